@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "voiceportal",
+  products: [
+    .executable(name: "voiceportal", targets: ["voiceportal"])
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "CallFlow"),
+    .target(name: "Audio"),
+    .target(name: "Mailbox"),
+    .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
+    .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
+    .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile"]),
+    .target(name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox"]),
+    .target(
+      name: "Telephony",
+      dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"]),
+    .target(
+      name: "TerminalLine",
+      dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Telephony"]),
+    .target(
+      name: "ScriptLine",
+      dependencies: [
+        "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
+      ]),
+    .executableTarget(
+      name: "voiceportal",
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Speech", "Store",
+        "Telephony", "TerminalLine",
+      ]),
+    .target(name: "Support", dependencies: ["Mailbox", "Store"], path: "Tests/Support"),
+    .testTarget(name: "AudioTests", dependencies: ["Audio"]),
+    .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
+    .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "SoundFiles"]),
+    .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store", "Support"]),
+    .testTarget(name: "SpeechTests", dependencies: ["CallFlow", "Mailbox", "Portal", "Speech"]),
+    .testTarget(name: "TidyTests"),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+  ]
+}

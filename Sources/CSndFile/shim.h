@@ -1,0 +1,2 @@
+// CSndFile as Debian packages it; Swift sees what this header includes.
+#include <sndfile.h>
