@@ -1,0 +1,138 @@
+/// One step of one call. The next place is assigned in `enter` alone.
+struct Turn<F: Flow> {
+  let script: Script<F>
+  let now: Moment
+  var trace = KeyTrace()
+  /// Places entered so far, against a flow that runs in a circle.
+  var entered = 0
+
+  mutating func take(_ event: Event<F>, in call: inout Call<F>, _ effects: inout [Effect<F>]) {
+    switch (event, call.phase) {
+    case (_, .ended): break
+    case (.hungUp, _): hangUp(byCaller: true, &call, &effects)
+    case (.began, .ringing): enter(F.start, &call, &effects)
+    case (.key(let digit), _): key(digit, &call, &effects)
+    case (.spoken(let ticket), .speaking(let expected)) where ticket == expected:
+      finishSpeaking(&call, &effects)
+    case (.fetched(let ticket, let reply), .fetching(let expected)) where ticket == expected:
+      arrive(reply, &call, &effects)
+    case (.recorded(let ticket, let take), .recording(let expected)) where ticket == expected,
+      (.recorded(let ticket, let take), .stopping(let expected)) where ticket == expected:
+      finishRecording(take, &call, &effects)
+    case (.transferred(let ticket, let isDone), .transferring(let expected))
+    where ticket == expected:
+      finishTransfer(isDone, &call, &effects)
+    case (.clock, _):
+      if let deadline = call.deadline, now >= deadline { expire(&call, &effects) }
+    case (.began, _), (.spoken, _), (.fetched, _), (.recorded, _), (.transferred, _):
+      break  // Stale: the call has moved on.
+    }
+  }
+
+  /// Reads keys that came while the call could not.
+  mutating func pressAhead(in call: inout Call<F>, _ effects: inout [Effect<F>]) {
+    while !call.ahead.isEmpty, canRead(call) { read(call.ahead.removeFirst(), &call, &effects) }
+  }
+
+  mutating func enter(
+    _ place: F.Place, keepingMisses: Bool = false, _ call: inout Call<F>,
+    _ effects: inout [Effect<F>]
+  ) {
+    entered += 1
+    guard entered <= Limits.placesInAStep else { return end(&call) }
+    call.place = place
+    call.typed = ""
+    call.deadline = nil
+    if !keepingMisses { call.misses = 0 }
+    let dialog = script[place]
+    if dialog.dropsTypedAhead { drop(&call) }
+    if call.isHungUp { return enterAfterHangUp(dialog, &call, &effects) }
+    switch dialog.kind {
+    case .menu, .field, .announcement, .record: speak(&call, &effects)
+    case .fetch(let request, _): fetch(request(call.session), &call, &effects)
+    case .transfer(let number, _): transfer(number(call.session), dialog, &call, &effects)
+    case .refusal: refuse(dialog, &call, &effects)
+    }
+  }
+
+  /// After hang-up only the store can still be asked; at any other place the call is over.
+  private mutating func enterAfterHangUp(
+    _ dialog: Dialog<F>, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  ) {
+    switch dialog.kind {
+    case .fetch(let request, _): fetch(request(call.session), &call, &effects)
+    case .menu, .field, .announcement, .record, .transfer, .refusal: close(&call, &effects)
+    }
+  }
+
+  private mutating func fetch(
+    _ request: F.Request, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  ) {
+    let ticket = newTicket(&call)
+    call.phase = .fetching(ticket)
+    call.deadline = now + Limits.reply
+    effects.append(.fetch(ticket, request))
+  }
+
+  private mutating func transfer(
+    _ number: String?, _ dialog: Dialog<F>, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  ) {
+    guard let number else { return finishTransfer(false, &call, &effects) }
+    let ticket = newTicket(&call)
+    call.phase = .transferring(ticket)
+    call.deadline = now + Limits.transfer
+    effects.append(.transfer(ticket, number))
+  }
+
+  private mutating func refuse(
+    _ dialog: Dialog<F>, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  ) {
+    if let reason = dialog.says(call.session).first { effects.append(.refuse(reason)) }
+    call.isHungUp = true
+    close(&call, &effects)
+  }
+
+  func newTicket(_ call: inout Call<F>) -> Ticket {
+    call.lastTicket.number += 1
+    return call.lastTicket
+  }
+
+  /// Ends the call from this side.
+  mutating func hangUp(
+    byCaller: Bool, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  ) {
+    guard !call.isHungUp else { return }
+    call.isHungUp = true
+    drop(&call)
+    if !byCaller { effects.append(.hangUp) }
+    switch call.phase {
+    case .recording(let ticket):
+      effects.append(.stopRecording)
+      call.phase = .stopping(ticket)
+      call.deadline = now + Limits.take
+    case .stopping, .fetching: break  // The answer comes, then the call closes.
+    case .ringing, .speaking, .listening, .paused, .transferring: close(&call, &effects)
+    case .ended: break
+    }
+  }
+
+  /// Goes where the ended call still has work, or ends it.
+  mutating func close(_ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+    if let place = F.closing(call.session, at: call.place) {
+      enter(place, &call, &effects)
+    } else {
+      end(&call)
+    }
+  }
+
+  private func end(_ call: inout Call<F>) {
+    call.phase = .ended
+    call.deadline = nil
+  }
+
+  /// Keys that nobody will read.
+  mutating func drop(_ call: inout Call<F>) {
+    for _ in call.ahead { trace.read(isSecret: true) }
+    call.ahead = []
+  }
+}
