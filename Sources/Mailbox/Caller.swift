@@ -1,0 +1,47 @@
+/// How far a line vouches for the caller's number (requirement C6).
+public enum Trust: String, Codable, CaseIterable, Sendable {
+  /// A registered device, an identity asserted by a trusted peer, or a line set so.
+  case verified
+  /// Anybody can claim a number. It identifies, but never logs in without a passcode.
+  case claimed
+}
+
+/// A call as a line presents it.
+public struct IncomingCall: Codable, Equatable, Sendable {
+  /// The caller's number or extension as signalled; empty: withheld.
+  public var from: String
+  public var trust: Trust
+  /// The dialed number, extension or access code.
+  public var to: String
+  /// Why the phone system sent the call here; `nil`: it did not say.
+  public var condition: CallCondition?
+  /// Rings that the caller has heard; `nil`: as many as the phone system lets ring.
+  public var rings: Int?
+
+  /// A call from `from` to `to`.
+  public init(
+    from: String, trust: Trust, to: String, condition: CallCondition? = nil, rings: Int? = nil
+  ) {
+    self.from = from
+    self.trust = trust
+    self.to = to
+    self.condition = condition
+    self.rings = rings
+  }
+}
+
+/// A passcode on its way from the keys to the store. It prints as dots, so that neither a trace
+/// nor an error can show it (requirement B7).
+public struct Passcode: Codable, Equatable, Sendable, CustomStringConvertible,
+  CustomDebugStringConvertible, CustomReflectable
+{
+  /// The digits. Only the store and the policy look at them.
+  public var digits: String
+
+  /// Wraps typed digits.
+  public init(_ digits: String) { self.digits = digits }
+
+  public var description: String { "•••" }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,54 @@
+/// A tenant: its numbering, its rules for passcodes and for calling out, its portal's number.
+public struct Company: Codable, Equatable, Sendable {
+  /// The store's key; 0 until stored.
+  public var id: Int64 = 0
+  /// Unique among companies.
+  public var name: String
+  public var plan: NumberingPlan
+  /// What is dialed to reach the portal, as the line signals it: an extension or a phone number.
+  public var portalNumber: String
+  /// Also reaches the portal, from the company's own phones.
+  public var accessCode = "*62"
+  public var policy = PasscodePolicy.oneNet
+  public var lockout = LockoutRules()
+  /// Days until a passcode must be changed; `nil`: never (requirement B8).
+  public var passcodeDays: Int?
+  /// Whether users may send one message to everybody (requirement E3).
+  public var allowsCompanyMessages = true
+  /// Where transfers and call-backs may go. A portal that calls out is a target of toll fraud.
+  public var dialRules: DialRules
+  /// Days that a deleted message can be brought back (requirement E2).
+  public var keepsDeletedDays = 14
+  /// Language and zone of new users, and of callers before a mailbox is known.
+  public var language = Language.en
+  public var timeZone = "Europe/Berlin"
+
+  /// A company with the standard rules of its country.
+  public init(name: String, plan: NumberingPlan, portalNumber: String) {
+    self.name = name
+    self.plan = plan
+    self.portalNumber = portalNumber
+    self.dialRules = .standard(for: plan)
+  }
+}
+
+/// How wrong passcodes lock a login (requirement C3).
+public struct LockoutRules: Codable, Equatable, Sendable {
+  /// Wrong entries in a row, over any calls, that lock a mailbox's login.
+  public var failuresToLock = 5
+  /// The first lock's length; each further one is twice as long.
+  public var firstLockMinutes = 30
+  /// No lock lasts longer than this.
+  public var longestLockMinutes = 24 * 60
+  /// Wrong entries in a row from one calling number, over any mailboxes.
+  public var failuresPerCaller = 15
+
+  /// The rules of requirement C3.
+  public init() {}
+
+  /// The length of the `count`-th lock in a row, in minutes; `count` starts at 1.
+  public func lockMinutes(count: Int) -> Int {
+    let doublings = max(0, min(count - 1, 20))
+    return min(longestLockMinutes, firstLockMinutes << doublings)
+  }
+}

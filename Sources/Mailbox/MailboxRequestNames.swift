@@ -1,0 +1,28 @@
+/// How journals and traces write a request: short, and without any secret.
+extension MailboxRequest: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .arrive(let call): "arrive \(call.from.isEmpty ? "withheld" : call.from) to \(call.to)"
+    case .logIn(let login): "log-in \(login.number ?? login.mailbox.map { "mailbox \($0)" } ?? "-")"
+    case .message(_, .first): "message first"
+    case .message(_, .after(let id)): "message after \(id)"
+    case .message(_, .before(let id)): "message before \(id)"
+    case .dispose(_, let message, let disposition): "dispose \(message) \(disposition)"
+    case .deleteAll: "delete-all"
+    case .finish: "finish"
+    case .settings: "settings"
+    case .change(_, let change): "change \(change)"
+    case .greeting(_, let slot): "greeting \(slot.rawValue)"
+    case .keepGreeting(_, let slot, _): "keep-greeting \(slot.rawValue)"
+    case .checkPasscode: "check-passcode"
+    case .changePasscode: "change-passcode"
+    case .deposit(let deposit):
+      "deposit \(deposit.take.milliseconds) ms" + (deposit.isUrgent ? " urgent" : "")
+        + (deposit.isConfidential ? " confidential" : "")
+    case .recipient(_, let digits): "recipient \(digits)"
+    case .list(_, let number): "list \(number)"
+    case .listMember(_, let number, let index): "list-member \(number) \(index)"
+    case .send(let order): "send \(order.audience)"
+    }
+  }
+}

@@ -1,0 +1,26 @@
+extension Directory {
+  /// Who a signalled number names as the sender of a message: the number as it is kept with the
+  /// message (normal form, or an extension), and the user of the company who has it. Both are a
+  /// claim (requirement C6). `number` is `nil` where the number is withheld or none.
+  public func sender(
+    signalled from: String, in company: Company
+  ) throws(Failure) -> (number: String?, user: Int64?) {
+    let user = try user(named: from, in: company)
+    if let user, (try? Extension(from)) == user.extension {
+      return (user.extension.digits, user.id)
+    }
+    return (PhoneNumber(signalled: from, in: company.plan)?.e164, user?.id)
+  }
+
+  /// Where a call-back to the sender of a message goes, in normal form; `nil`: nowhere that the
+  /// company allows.
+  public func callBack(
+    toSender number: String?, in company: Company
+  ) throws(Failure) -> String? {
+    guard let number else { return nil }
+    guard let phone = PhoneNumber(e164: number) else {
+      return try user(extension: number, of: company.id)?.mainNumber.e164
+    }
+    return try mayCall(phone, in: company) ? number : nil
+  }
+}

@@ -1,0 +1,69 @@
+import Mailbox
+import Testing
+
+@Suite struct ApplyingChangesTests {
+  private func refusal(of change: SettingChange, by settings: inout UserSettings) throws
+    -> NumberRefusal?
+  {
+    let town = try Town()
+    return settings.apply(
+      change, plan: germany,
+      mainNumber: { town.user(extension: $0.digits, of: 1)?.mainNumber },
+      mayCall: { town.mayCall($0, in: town.company) })
+  }
+
+  @Test(arguments: ForwardingKind.allCases)
+  func `a number typed for a forwarding switches this one on`(kind: ForwardingKind) throws {
+    var settings = UserSettings()
+    #expect(try refusal(of: .forwardingNumber(kind, digits: "0301234567"), by: &settings) == nil)
+    for other in ForwardingKind.allCases {
+      #expect(
+        settings.handling[other]
+          == (other == kind
+            ? CallForwarding(isOn: true, destination: try number("+49301234567"))
+            : CallForwarding()))
+    }
+    #expect(try refusal(of: .forwarding(kind, isOn: false), by: &settings) == nil)
+    #expect(settings.handling[kind].destination == (try number("+49301234567")))
+    #expect(settings.handling[kind].target == nil)
+  }
+
+  @Test(arguments: [
+    ("112", "+492115552222"), ("0301234567", "+49301234567"), ("0049301234567", "+49301234567"),
+    ("492115551111", "+492115551111"),
+  ])
+  func `extensions and phone numbers are understood`(digits: String, e164: String) throws {
+    var settings = UserSettings()
+    #expect(try refusal(of: .depositTransfer(digits: digits), by: &settings) == nil)
+    #expect(settings.deposit.transferNumber?.e164 == e164)
+  }
+
+  @Test(arguments: [
+    ("119", NumberRefusal.malformed), ("", .malformed), ("5551111", .malformed),
+    ("0033123456789", .notAllowed), ("09001234567", .notAllowed),
+  ])
+  func `a refused number changes nothing`(digits: String, refusal: NumberRefusal) throws {
+    var settings = UserSettings()
+    #expect(try self.refusal(of: .depositTransfer(digits: digits), by: &settings) == refusal)
+    #expect(
+      try self.refusal(of: .forwardingNumber(.always, digits: digits), by: &settings) == refusal)
+    #expect(settings == UserSettings())
+  }
+
+  @Test(arguments: GreetingSlot.allCases)
+  func `only some recordings can be the no-answer greeting`(slot: GreetingSlot) throws {
+    var settings = UserSettings()
+    #expect(try refusal(of: .noAnswer(slot), by: &settings) == nil)
+    let choices: [GreetingSlot] = [.personal, .alternate1, .alternate2, .alternate3]
+    #expect(settings.greetings.noAnswer == (choices.contains(slot) ? slot : nil))
+    settings.greetings.noAnswer = .personal
+    #expect(try refusal(of: .noAnswer(nil), by: &settings) == nil)
+    #expect(settings.greetings.noAnswer == nil)
+  }
+
+  @Test func `forgetting the name is no change of settings`() throws {
+    var settings = UserSettings()
+    #expect(try refusal(of: .forgetName, by: &settings) == nil)
+    #expect(settings == UserSettings())
+  }
+}
