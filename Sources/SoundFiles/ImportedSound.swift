@@ -1,0 +1,37 @@
+import Audio
+
+extension Sound {
+  /// Reads a file for use on the line, as a greeting or an announcement (G2): 8 kHz mono, what is
+  /// below 100 Hz removed, silence at both ends trimmed, speech at -20 dBFS with no peak above -2.
+  ///
+  /// - Parameter limitSeconds: how long it may be.
+  /// - Throws: why the file is refused: not sound, empty, longer than allowed, silent, damaged.
+  public static func imported(
+    from path: String, limitSeconds: Int
+  ) throws(SoundFileError) -> Sound {
+    try read(path, limitSeconds: limitSeconds).importedForLine(name: path)
+  }
+
+  /// The same for a sound file in memory; errors call it `name`.
+  public static func imported(
+    bytes: [UInt8], name: String, limitSeconds: Int
+  ) throws(SoundFileError) -> Sound {
+    try read(bytes: bytes, name: name, limitSeconds: limitSeconds).importedForLine(name: name)
+  }
+
+  private func importedForLine(name: String) throws(SoundFileError) -> Sound {
+    let prepared = preparedForLine(rmsDB: -20, peakLimitDB: -2)
+    guard !prepared.samples.isEmpty else { throw .silent(path: name) }
+    return prepared
+  }
+
+  /// At the line's rate, without rumble, trimmed and levelled; nothing is left of what is silent
+  /// (below -60 dBFS).
+  func preparedForLine(rmsDB: Double, peakLimitDB: Double) -> Sound {
+    let passed = resampled(to: LineFormat.sampleRate).samples.highPassed(hertz: 100)
+    let loudness = Level.speech(passed)
+    guard loudness > -60 else { return Sound(samples: []) }
+    let trimmed = passed.trimmedSilence(thresholdDB: loudness - 35, keepMilliseconds: 20)
+    return Sound(samples: trimmed.levelled(to: rmsDB, peakLimitDB: peakLimitDB))
+  }
+}

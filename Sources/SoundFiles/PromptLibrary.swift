@@ -1,0 +1,136 @@
+import Audio
+import Glibc
+import Synchronization
+
+/// The sound of every clip of one language, in the line's format. Opening it only lists folders; a
+/// clip is read when it is first asked for, or all at once with `loadAll()`. Any thread may use it.
+public final class PromptLibrary: Sendable {
+  /// A loaded clip: two numbers that say where its samples are.
+  public struct Clip: Sendable, Hashable {
+    fileprivate let index: Int
+    /// How many samples it has, at 8 kHz.
+    public let count: Int
+
+    /// How long it lasts.
+    public var milliseconds: Int { LineFormat.milliseconds(ofSamples: count) }
+  }
+
+  private struct Loaded {
+    var clips: [String: Clip] = [:]
+    var samples: [[Int16]] = []
+  }
+
+  private let paths: [String: String]
+  private let loaded = Mutex(Loaded())
+
+  /// Lists the clips of the folders. The clip `press` is the file `press` with any extension of a
+  /// sound file. A later folder wins over an earlier one, so one's own files replace the product's;
+  /// within one folder the first name in alphabetical order wins.
+  ///
+  /// - Throws: when a folder cannot be listed.
+  public init(folders: [String]) throws(PromptLibraryError) {
+    var paths: [String: String] = [:]
+    for folder in folders {
+      var found: [String: String] = [:]
+      for name in try fileNames(in: folder).sorted() {
+        guard let clip = clipName(ofFile: name), found[clip] == nil else { continue }
+        found[clip] = "\(folder)/\(name)"
+      }
+      paths.merge(found) { $1 }
+    }
+    self.paths = paths
+  }
+
+  /// The names of all clips that have a file, in alphabetical order.
+  public var names: [String] { paths.keys.sorted() }
+
+  /// Where the sound of a clip comes from; nil when there is none.
+  public func path(ofClip name: String) -> String? { paths[name] }
+
+  /// A clip, read from its file if this is the first time; nil when there is none of this name.
+  ///
+  /// - Throws: when its file cannot be read.
+  public func clip(named name: String) throws(PromptLibraryError) -> Clip? {
+    guard let path = paths[name] else { return nil }
+    if let clip = loaded.withLock({ $0.clips[name] }) { return clip }
+    let samples = try Self.read(path, clip: name)
+    return loaded.withLock { loaded in
+      // Another thread may have been faster.
+      if let clip = loaded.clips[name] { return clip }
+      let clip = Clip(index: loaded.samples.count, count: samples.count)
+      loaded.samples.append(samples)
+      loaded.clips[name] = clip
+      return clip
+    }
+  }
+
+  /// The samples of a clip of this library. They are not copied: ask once before playing, not in
+  /// every frame.
+  public func samples(_ clip: Clip) -> ArraySlice<Int16> {
+    loaded.withLock { $0.samples[clip.index][...] }
+  }
+
+  /// Reads every clip now, so that no call has to wait for the disk.
+  ///
+  /// - Throws: for the first clip that cannot be read.
+  public func loadAll() throws(PromptLibraryError) {
+    for name in names { _ = try clip(named: name) }
+  }
+
+  private static let limitSeconds = 600
+
+  private static func read(
+    _ path: String, clip: String
+  ) throws(PromptLibraryError) -> [Int16] {
+    do {
+      return try Sound.read(path, limitSeconds: limitSeconds)
+        .resampled(to: LineFormat.sampleRate).samples
+    } catch {
+      throw .badClip(name: clip, error)
+    }
+  }
+}
+
+/// What is wrong with a library of prompts. Each description is a sentence with the place and the
+/// reason.
+public enum PromptLibraryError: Error, Equatable, CustomStringConvertible {
+  /// A folder cannot be listed.
+  case badFolder(path: String, reason: String)
+  /// The sound of a clip cannot be read.
+  case badClip(name: String, SoundFileError)
+
+  public var description: String {
+    switch self {
+    case .badFolder(let path, let reason): "The prompt folder \(path) cannot be listed: \(reason)."
+    case .badClip(let name, let error): "The prompt \(name) cannot be used. \(error)"
+    }
+  }
+}
+
+/// What a prompt file's name may end with.
+private let soundExtensions: Set = [
+  "wav", "opus", "ogg", "oga", "flac", "mp3", "aif", "aiff", "au", "snd", "caf", "w64", "rf64",
+]
+
+private func clipName(ofFile name: String) -> String? {
+  guard let dot = name.lastIndex(of: "."), dot != name.startIndex, !name.hasPrefix(".") else {
+    return nil
+  }
+  let fileExtension = name[name.index(after: dot)...].lowercased()
+  return soundExtensions.contains(fileExtension) ? String(name[..<dot]) : nil
+}
+
+private func fileNames(in folder: String) throws(PromptLibraryError) -> [String] {
+  guard let directory = unsafe opendir(folder) else {
+    throw .badFolder(path: folder, reason: systemReason())
+  }
+  defer { unsafe closedir(directory) }
+  var names: [String] = []
+  while let entry = unsafe readdir(directory) {
+    let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    names.append(name)
+  }
+  return names
+}

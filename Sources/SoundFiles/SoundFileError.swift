@@ -1,0 +1,35 @@
+/// Why a sound could not be read or written. Each description is a whole sentence that names the
+/// file and the reason.
+public enum SoundFileError: Error, Equatable, CustomStringConvertible {
+  /// There is no such file.
+  case missing(path: String)
+  /// The system does not let it be read (no right to, a folder, a device).
+  case unreadable(path: String, reason: String)
+  /// It is no sound file, or one of a kind or with a header that cannot be understood.
+  case notSound(path: String, reason: String)
+  /// A sound file without a single sample.
+  case empty(path: String)
+  /// It goes on after the longest time allowed.
+  case tooLong(path: String, limitSeconds: Int)
+  /// There is no sound in it.
+  case silent(path: String)
+  /// A sample is not a number, or without end.
+  case badSamples(path: String, atMilliseconds: Int)
+  /// It could not be written; what was at the path before is still there.
+  case unwritable(path: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .missing(let path): "There is no file \(path)."
+    case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
+    case .notSound(let path, let reason): "\(path) is not a sound file that can be read: \(reason)."
+    case .empty(let path): "\(path) is empty: it holds no samples."
+    case .tooLong(let path, let limit):
+      "\(path) is too long: it goes on after the \(limit) seconds that are allowed."
+    case .silent(let path): "\(path) is silent: no sound was found in it."
+    case .badSamples(let path, let place):
+      "\(path) is damaged: the sample at \(place) ms is not a number."
+    case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
+    }
+  }
+}

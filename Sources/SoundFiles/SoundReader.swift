@@ -1,0 +1,109 @@
+internal import CSndFile
+import Glibc
+
+/// One sound file open for reading; closed when it goes out of scope.
+@safe struct SoundReader: ~Copyable {
+  private let handle: OpaquePointer
+  private let info: SF_INFO
+  private let path: String
+
+  init(path: String) throws(SoundFileError) {
+    let descriptor = try openRegularFile(path)
+    // Opened by descriptor, so that libsndfile does not guess a raw format from the file's name.
+    unsafe try self.init(path: path) { info in
+      unsafe sf_open_fd(descriptor, Int32(SFM_READ), &info, 1)
+    }
+  }
+
+  /// The memory must outlive the reader.
+  init(memory: SoundMemory, name: String) throws(SoundFileError) {
+    unsafe try self.init(path: name) { info in unsafe memory.open(&info) }
+  }
+
+  private init(
+    path: String, open: (inout SF_INFO) -> OpaquePointer?
+  ) throws(SoundFileError) {
+    var info = SF_INFO()
+    let attempt = unsafe SoundOpening { unsafe open(&info) }
+    guard let handle = unsafe attempt.handle else {
+      throw .notSound(path: path, reason: attempt.reason)
+    }
+    unsafe self.handle = handle
+    self.info = info
+    self.path = path
+  }
+
+  deinit { unsafe sf_close(handle) }
+
+  /// Reads to the end, in blocks, so that nothing depends on the length that the header claims.
+  consuming func read(limitSeconds: Int) throws(SoundFileError) -> Sound {
+    let rate = Int(info.samplerate)
+    let channels = Int(info.channels)
+    guard (1000...768_000).contains(rate) else {
+      throw .notSound(path: path, reason: "its header claims \(rate) samples a second")
+    }
+    guard channels > 0 else { throw .notSound(path: path, reason: "it has no channels") }
+    let limit = limitSeconds * rate
+    var mono: [Float] = []
+    var block = [Float](repeating: 0, count: max(1, 8192 / channels) * channels)
+    while true {
+      let wanted = block.count / channels
+      let frames = unsafe block.withUnsafeMutableBufferPointer { buffer in
+        unsafe Int(sf_readf_float(handle, buffer.baseAddress, sf_count_t(wanted)))
+      }
+      if frames <= 0 { break }
+      guard mono.count + frames <= limit else {
+        throw .tooLong(path: path, limitSeconds: limitSeconds)
+      }
+      try append(block.prefix(frames * channels), channels: channels, to: &mono, rate: rate)
+    }
+    guard !mono.isEmpty else { throw .empty(path: path) }
+    return Sound(samples: quantised(mono), sampleRate: rate)
+  }
+
+  private func append(
+    _ block: ArraySlice<Float>, channels: Int, to mono: inout [Float], rate: Int
+  ) throws(SoundFileError) {
+    for frame in stride(from: 0, to: block.count, by: channels) {
+      // In double precision the sum of finite samples is finite.
+      var sum = 0.0
+      for channel in 0..<channels { sum += Double(block[frame + channel]) }
+      guard sum.isFinite else {
+        throw .badSamples(path: path, atMilliseconds: mono.count * 1000 / rate)
+      }
+      mono.append(Float(sum / Double(channels)))
+    }
+  }
+
+  /// To 16 bits. Files of floating-point samples may go beyond full scale, or be written with full
+  /// scale at 32768: those are turned down as a whole. Others are cut off.
+  private func quantised(_ mono: [Float]) -> [Int16] {
+    var scale: Float = 32768
+    let kind = Int(info.format) & SF_FORMAT_SUBMASK
+    if kind == SF_FORMAT_FLOAT || kind == SF_FORMAT_DOUBLE {
+      let peak = mono.reduce(Float(1)) { max($0, abs($1)) }
+      scale = 32767 / peak
+    }
+    return mono.map { Int16(max(-32768, min(32767, ($0 * scale).rounded()))) }
+  }
+}
+
+/// Opens a file for reading, and nothing but a file: a pipe or a device could hang for ever.
+private func openRegularFile(_ path: String) throws(SoundFileError) -> Int32 {
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else {
+    throw errno == ENOENT
+      ? .missing(path: path) : .unreadable(path: path, reason: systemReason())
+  }
+  var status = stat()
+  guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    close(descriptor)
+    throw .unreadable(path: path, reason: isFolder ? "it is a folder" : "it is not a plain file")
+  }
+  guard status.st_size > 0 else {
+    close(descriptor)
+    throw .empty(path: path)
+  }
+  return descriptor
+}

@@ -1,0 +1,48 @@
+internal import CSndFile
+import Glibc
+
+struct WritingFailure: Error { var reason: String }
+
+extension Sound {
+  /// Writes a new file at `path` and makes it safe on the disk.
+  func writeSamples(to path: String, format: SoundFormat) throws(WritingFailure) {
+    guard !samples.isEmpty else { throw WritingFailure(reason: "there is nothing to write") }
+    let descriptor = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw WritingFailure(reason: systemReason()) }
+    defer { close(descriptor) }
+    var info = SF_INFO()
+    info.samplerate = Int32(clamping: sampleRate)
+    info.channels = 1
+    info.format = format.code
+    let attempt = unsafe SoundOpening { unsafe sf_open_fd(descriptor, Int32(SFM_WRITE), &info, 0) }
+    guard let handle = unsafe attempt.handle else { throw WritingFailure(reason: attempt.reason) }
+    if var level = format.compressionLevel {
+      let size = Int32(MemoryLayout<Double>.size)
+      unsafe sf_command(handle, Int32(SFC_SET_COMPRESSION_LEVEL), &level, size)
+    }
+    let written = unsafe writeBlocks(handle)
+    let error = unsafe sf_error(handle)
+    let failure = unsafe String(cString: sf_strerror(handle))
+    let closed = unsafe sf_close(handle)
+    guard written == samples.count, error == 0, closed == 0 else {
+      throw WritingFailure(
+        reason: error == 0 ? "the disk may be full" : SoundOpening.sentencePart(failure))
+    }
+    guard fsync(descriptor) == 0 else { throw WritingFailure(reason: systemReason()) }
+  }
+
+  /// In blocks: libvorbis takes its work space for a whole block from the stack.
+  private func writeBlocks(_ handle: OpaquePointer) -> Int {
+    var written = 0
+    while written < samples.count {
+      let block = min(4096, samples.count - written)
+      let part = samples.span.extracting(written..<written + block)
+      let done = unsafe part.withUnsafeBufferPointer { buffer in
+        unsafe Int(sf_write_short(handle, buffer.baseAddress, sf_count_t(block)))
+      }
+      written += max(0, done)
+      if done != block { break }
+    }
+    return written
+  }
+}
