@@ -1,0 +1,133 @@
+public import CallFlow
+
+extension VoicePortal {
+  public static func dialog(at place: Place) -> Dialog<VoicePortal> {
+    switch place {
+    case .arriving: .arriving
+    case .forwarded: .forwarded
+    case .notInService: .refusal(.prompt(.notInService))
+    case .lineBusy: .refusal(.prompt(.lineBusy))
+    case .noAnswer: .refusal(.prompt(.noAnswer))
+    case .mailboxOff: .say(.mailboxOff, then: .goodbye)
+
+    case .enterNumber: .enterNumber
+    case .enterPasscode: .enterPasscode
+    case .loggingIn: .loggingIn
+    case .loginIncorrect: .loginIncorrect
+    case .loginLocked: .say(.loginLocked, dropsTypedAhead: true, then: .goodbye)
+    case .mustChangePasscode: .mustChangePasscode
+    case .wizardName: .wizardName
+    case .summary: .summary
+
+    case .mainMenu: .mainMenu
+    case .leaving: .leaving
+    case .goodbye: .say(.goodbye, then: nil)
+    case .sorry: .say(.sorry, .goodbye, dropsTypedAhead: true, then: nil)
+    case .signingOff: .signingOff
+
+    case .messagesMenu: .messagesMenu
+    case .firstMessage: .firstMessage
+    case .noMessages: .say(.noMessages, then: .messagesMenu)
+    case .playing: .playing
+    case .afterMessage: .afterMessage
+    case .playingHelp: .playingHelp
+    case .nextMessage: .nextMessage
+    case .noMoreMessages: .say(.noMoreMessages, then: .messagesMenu)
+    case .previousMessage: .previousMessage
+    case .alreadyFirst: .say(.firstMessage, then: .playing)
+    case .disposing: .disposing
+    case .disposed: .disposed
+    case .envelope: .envelope
+    case .callBackNotice: .callBackNotice
+    case .callingBack: .callingBack
+    case .callBackFailed: .say(.callFailed, then: .afterMessage)
+    case .moreMenu: .moreMenu
+    case .confirmDeleteAll: .confirmDeleteAll
+    case .deletingAll: .deletingAll
+    case .deletedAll: .deletedAll
+
+    case .recordDraft: .recordDraft
+    case .nothingRecorded: .nothingRecorded
+    case .sendMenu: .sendMenu
+    case .replyMenu: .replyMenu
+    case .listenDraft: .listenDraft
+    case .enterRecipient: .enterRecipient
+    case .findingRecipient: .findingRecipient
+    case .recipientAdded: .recipientAdded
+    case .recipientUnknown:
+      .say(.recipientUnknown, dropsTypedAhead: true, then: .enterRecipient)
+    case .recipientAlreadyAdded: .say(.recipientAlreadyAdded, then: .enterRecipient)
+    case .tooManyRecipients: .say(.tooManyRecipients, then: .enterRecipient)
+    case .confirmCompany: .confirmCompany
+    case .enterList: .enterList
+    case .findingList: .findingList
+    case .listUnknown: .say(.listUnknown, dropsTypedAhead: true, then: .enterList)
+    case .listMenu: .listMenu
+    case .reviewingList: .reviewingList
+    case .listMember: .listMember
+    case .endOfList: .say(.endOfList, then: .listMenu)
+    case .sending: .sending
+    case .sent: .sent
+    case .sendRefused: .sendRefused
+
+    case .openingSettings: .openingSettings
+    case .changing: .changing
+    case .changed: .changed
+    case .numberRefused: .numberRefused
+    case .busyGreetingMenu: .busyGreetingMenu
+    case .noAnswerGreetingMenu: .noAnswerGreetingMenu
+    case .chooseGreeting: .chooseGreeting
+    case .awayMenu: .awayMenu
+    case .nameMenu: .nameMenu
+    case .findingGreeting: .findingGreeting
+    case .playGreeting: .playGreeting
+    case .noGreeting: .noGreeting
+    case .recordGreeting: .recordGreeting
+    case .recordingTooShort: .recordingTooShort
+    case .reviewMenu: .reviewMenu
+    case .listenReview: .listenReview
+    case .keepingGreeting: .keepingGreeting
+    case .greetingKept: .greetingKept
+    case .depositMenu: .depositMenu
+    case .enterTransferNumber: .enterTransferNumber
+    case .forwardingMenu: .forwardingMenu
+    case .forwardingKindMenu: .forwardingKindMenu
+    case .forwardingState: .forwardingState
+    case .enterForwardingNumber: .enterForwardingNumber
+
+    case .enterNewPasscode: .enterNewPasscode
+    case .checkingPasscode: .checkingPasscode
+    case .repeatNewPasscode: .repeatNewPasscode
+    case .changingPasscode: .changingPasscode
+    case .passcodeRefused: .passcodeRefused
+    case .passcodesDiffer: .passcodesDiffer
+    case .passcodeChanged: .passcodeChanged
+
+    case .visitorGreeting: .visitorGreeting
+    case .recordDeposit: .recordDeposit
+    case .depositTooShort: .depositTooShort
+    case .callerMenu: .callerMenu
+    case .listenDeposit: .listenDeposit
+    case .zeroNotSet: .say(.notAvailable, then: .callerMenu)
+    case .confirmCancel: .confirmCancel
+    case .depositCancelled: .say(.cancelled, then: .goodbye)
+    case .delivering: .delivering
+    case .messageSent: .say(.messageSent, then: .goodbye)
+    case .mailboxFull: .say(.mailboxFull, then: .goodbye)
+    case .messagesNotTaken: .say(.messagesNotTaken, then: .goodbye)
+    case .redirectNotice: .say(.transferring, then: .redirecting)
+    case .redirecting: .redirecting
+    case .redirectFailed: .redirectFailed
+    }
+  }
+}
+
+extension Dialog<VoicePortal> {
+  /// Says fixed sentences and goes on.
+  static func say(
+    _ prompts: Prompt..., dropsTypedAhead: Bool = false, then next: Place?
+  ) -> Dialog {
+    .announcement(
+      says: { _ in prompts.map { .prompt($0) } }, dropsTypedAhead: dropsTypedAhead, then: next)
+  }
+}

@@ -1,0 +1,94 @@
+import CallFlow
+import Mailbox
+
+/// Where a call goes (call flow, "Where a call goes"; requirement D1).
+extension Dialog<VoicePortal> {
+  enum Arrived: CaseIterable {
+    case knownCaller, unknownCaller, straightIn, mustChangePasscode
+    case visit, forward, mailboxOff, busy, noAnswer, notInService, failed
+  }
+
+  static var arriving: Dialog {
+    .fetch {
+      .arrive($0.incoming)
+    } arrived: { session, reply in
+      guard case .arrival(let arrival) = reply else { return Arrived.failed }
+      return session.take(arrival)
+    } leadsTo: { arrived in
+      switch arrived {
+      case .knownCaller: .enterPasscode
+      case .unknownCaller: .enterNumber
+      case .straightIn: .summary
+      case .mustChangePasscode: .mustChangePasscode
+      case .visit: .visitorGreeting
+      case .forward: .forwarded
+      case .mailboxOff: .mailboxOff
+      case .busy: .lineBusy
+      case .noAnswer: .noAnswer
+      case .notInService: .notInService
+      case .failed: .sorry
+      }
+    }
+  }
+
+  enum Forwarded: CaseIterable { case connected, failed }
+
+  /// Before an answer, so that a line can redirect the call instead of relaying it.
+  static var forwarded: Dialog {
+    .transfer {
+      if case .forward(let number) = $0.business { number } else { nil }
+    } done: { _, isConnected in
+      isConnected ? Forwarded.connected : .failed
+    } leadsTo: { result in
+      switch result {
+      case .connected: nil
+      case .failed: .noAnswer
+      }
+    }
+  }
+}
+
+extension Session {
+  mutating func take(_ arrival: Arrival) -> Dialog<VoicePortal>.Arrived {
+    switch arrival {
+    case .logIn(let company, let mailbox, let language):
+      (self.company, login.mailbox, self.language) = (company, mailbox, language)
+      return mailbox == nil ? .unknownCaller : .knownCaller
+    case .welcome(let company, let welcome):
+      self.company = company
+      login.mailbox = welcome.user
+      enter(as: welcome)
+      return welcome.mustChange == nil ? .straightIn : .mustChangePasscode
+    case .visit(let visit), .ring(_, let visit):
+      (company, language) = (visit.company, visit.language)
+      business = .visit(visit)
+      draft.purpose = .deposit
+      return .visit
+    case .forward(let number):
+      business = .forward(number)
+      return .forward
+    case .mailboxOff(let language):
+      self.language = language
+      return .mailboxOff
+    case .busy(let language):
+      self.language = language
+      return .busy
+    case .noAnswer(let language):
+      self.language = language
+      return .noAnswer
+    case .notInService(let language):
+      self.language = language
+      return .notInService
+    }
+  }
+
+  /// The owner is in; whatever the call was about before is over.
+  mutating func enter(as welcome: Welcome) {
+    owner = welcome
+    language = welcome.language
+    login.passcode = Passcode("")
+    business = .none
+    draft = Draft()
+    isInWizard = welcome.mustChange == .assigned
+  }
+}

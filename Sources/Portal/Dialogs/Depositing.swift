@@ -1,0 +1,133 @@
+import CallFlow
+import Mailbox
+
+/// A caller leaves a message (call flow, "Deposit"; requirement D5). Whatever happens after the
+/// tone, what was recorded is delivered, unless the caller cancels it.
+extension Dialog<VoicePortal> {
+  enum RecordedDeposit: CaseIterable {
+    case recorded, tooShort, tooShortAgain, again, transfer, transferNothing, zeroNotSet
+  }
+
+  static var recordDeposit: Dialog {
+    .record(
+      { $0.depositOrder },
+      says: { $0.draft.shortTakes > 0 ? [.prompt(.recordAfterTone)] : [] },
+      keys: [
+        .stop("#", .finishRecording), .stop("0", .transfer), .stop("*", .recordAgain),
+      ],
+      done: { session, take, command in session.keepDeposit(take, command) },
+      leadsTo: { result in
+        switch result {
+        case .recorded: .callerMenu
+        case .tooShort: .depositTooShort
+        case .tooShortAgain: .goodbye
+        case .again: .recordDeposit
+        case .transfer: .delivering
+        case .transferNothing: .redirectNotice
+        case .zeroNotSet: .zeroNotSet
+        }
+      })
+  }
+
+  static var depositTooShort: Dialog { .say(.depositTooShort, then: .recordDeposit) }
+
+  // swift-format-ignore: a table reads best in columns
+  static var callerMenu: Dialog {
+    .menu(
+      says: { _ in [.prompt(.callerMenu)] }, back: nil, giveUp: .delivering,
+      keys: [
+        Key("#", .sendNow, leadsTo: .delivering),
+        Key("1", .listen, leadsTo: .listenDeposit),
+        Key("2", .recordAgain, leadsTo: .recordDeposit, doing: { $0.draft.take = nil }),
+        Key(
+          "3", .urgent, leadsTo: .callerMenu, doing: { $0.draft.isUrgent.toggle() }, saying: urgency
+        ),
+        Key(
+          "4", .confidential, leadsTo: .callerMenu, doing: { $0.draft.isConfidential.toggle() },
+          saying: secrecy),
+        Key(
+          "0", .transfer, leadsTo: .delivering, when: { $0.visit?.redirect != nil },
+          doing: { $0.draft.transfersAfter = true }),
+        Key("*", .cancel, leadsTo: .confirmCancel),
+      ])
+  }
+
+  static var listenDeposit: Dialog {
+    .announcement(says: { $0.draft.take.map { [.take($0)] } ?? [] }, then: .callerMenu)
+  }
+
+  static var confirmCancel: Dialog {
+    .menu(
+      says: { _ in [.prompt(.confirmCancel)] }, back: nil, giveUp: .delivering,
+      keys: [
+        Key("1", .confirm, leadsTo: .depositCancelled, doing: { $0.draft.take = nil }),
+        Key("*", .back, leadsTo: .callerMenu),
+      ])
+  }
+
+  enum Delivered: CaseIterable { case delivered, transfer, full, failed }
+
+  static var delivering: Dialog {
+    .fetch {
+      .deposit($0.deposit)
+    } arrived: { session, reply in
+      session.draft.take = nil
+      switch reply {
+      case .done:
+        session.draft.isDelivered = true
+        return session.draft.transfersAfter ? Delivered.transfer : .delivered
+      case .full: return .full
+      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .count, .settings,
+        .numberRefused, .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .failed:
+        return .failed
+      }
+    } leadsTo: { result in
+      switch result {
+      case .delivered: .messageSent
+      case .transfer: .redirectNotice
+      case .full: .mailboxFull
+      case .failed: .sorry
+      }
+    }
+  }
+}
+
+extension Session {
+  var depositOrder: RecordingOrder {
+    RecordingOrder(
+      purpose: .deposit(mailbox: visit?.mailbox ?? 0, from: incoming.from),
+      longestSeconds: Int(visit?.longestSeconds ?? 300))
+  }
+
+  var deposit: Deposit {
+    let nothing = Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
+    return Deposit(
+      mailbox: visit?.mailbox ?? 0, take: draft.take ?? nothing, from: incoming.from,
+      isUrgent: draft.isUrgent, isConfidential: draft.isConfidential)
+  }
+
+  /// What to do with a caller's recording, by the key that ended it.
+  mutating func keepDeposit(
+    _ take: Take?, _ command: Command?
+  ) -> Dialog<VoicePortal>.RecordedDeposit {
+    let take = take?.isWorthKeeping == true ? take : nil
+    draft.take = take
+    switch command {
+    case .recordAgain:
+      draft.take = nil
+      return .again
+    case .transfer:
+      if visit?.redirect == nil { return take == nil ? tooShort() : .zeroNotSet }
+      draft.transfersAfter = true
+      return take == nil ? .transferNothing : .transfer
+    default:
+      return take == nil ? tooShort() : .recorded
+    }
+  }
+
+  /// The third recording without a message in it ends the call.
+  private mutating func tooShort() -> Dialog<VoicePortal>.RecordedDeposit {
+    draft.shortTakes += 1
+    return draft.shortTakes >= 3 ? .tooShortAgain : .tooShort
+  }
+}

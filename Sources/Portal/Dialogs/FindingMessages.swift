@@ -1,0 +1,86 @@
+import CallFlow
+import Mailbox
+
+/// From message to message (requirement E1).
+extension Dialog<VoicePortal> {
+  enum Found: CaseIterable { case message, none, failed }
+
+  static var firstMessage: Dialog {
+    find({ _ in .first }, orElse: .noMessages) { $0.index = 1 }
+  }
+
+  static var nextMessage: Dialog {
+    find({ .after($0.message?.id ?? 0) }, orElse: .noMoreMessages) { $0.index += 1 }
+  }
+
+  static var previousMessage: Dialog {
+    find({ .before($0.message?.id ?? 0) }, orElse: .alreadyFirst) { $0.index -= 1 }
+  }
+
+  private static func find(
+    _ move: @escaping @Sendable (Session) -> MessageMove, orElse none: Place,
+    found: @escaping @Sendable (inout Session) -> Void
+  ) -> Dialog {
+    .fetch {
+      .message(mailbox: $0.user, move($0))
+    } arrived: { session, reply in
+      session.isRewound = false
+      switch reply {
+      case .message(let message):
+        session.message = message
+        found(&session)
+        return Found.message
+      case .noMessage: return .none
+      case .arrival, .welcome, .refused, .locked, .done, .count, .settings, .numberRefused,
+        .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
+        return .failed
+      }
+    } leadsTo: { result in
+      switch result {
+      case .message: .playing
+      case .none: none
+      case .failed: .sorry
+      }
+    }
+  }
+
+  enum Disposed: CaseIterable { case done, failed }
+
+  /// Saves, deletes, restores, or marks as new: what the key has put into the message.
+  static var disposing: Dialog {
+    .fetch { session in
+      .dispose(
+        mailbox: session.user, message: session.message?.id ?? 0,
+        session.message?.disposition ?? .none)
+    } arrived: { _, reply in
+      reply == .done ? Disposed.done : .failed
+    } leadsTo: { result in
+      switch result {
+      case .done: .disposed
+      case .failed: .sorry
+      }
+    }
+  }
+
+  enum AfterDisposing: CaseIterable { case next, again }
+
+  static var disposed: Dialog {
+    .announcement(
+      says: { session in
+        switch session.message?.disposition {
+        case .save: [.prompt(.messageSaved)]
+        case .delete: [.prompt(.messageDeleted)]
+        case .some(.none): [.prompt(.messageRestored)]
+        case .markNew: [.prompt(.messageMarkedNew)]
+        case nil: []
+        }
+      },
+      done: { $0.message?.disposition == Disposition.none ? AfterDisposing.again : .next },
+      leadsTo: { result in
+        switch result {
+        case .next: .nextMessage
+        case .again: .afterMessage
+        }
+      })
+  }
+}

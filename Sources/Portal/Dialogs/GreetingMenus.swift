@@ -1,0 +1,117 @@
+import CallFlow
+import Mailbox
+
+/// The menus of the greetings and the recorded name (call flow, "Greetings"; requirement G3).
+extension Dialog<VoicePortal> {
+  // swift-format-ignore: a table reads best in columns
+  static var busyGreetingMenu: Dialog {
+    .menu(
+      says: { _ in [.prompt(.busyGreetingMenu)] }, back: .messagesMenu, giveUp: .goodbye,
+      keys: [
+        Key("1", .record, leadsTo: .recordGreeting),
+        Key("2", .listen, leadsTo: .findingGreeting),
+        Key("3", .systemGreeting, leadsTo: .changing, doing: { $0.change = .playsBusy(false) }),
+      ])
+  }
+
+  // swift-format-ignore: a table reads best in columns
+  static var noAnswerGreetingMenu: Dialog {
+    .menu(
+      says: { _ in [.prompt(.noAnswerGreetingMenu)] }, back: .messagesMenu, giveUp: .goodbye,
+      keys: [
+        Key("1", .record, leadsTo: .recordGreeting),
+        Key("2", .listen, leadsTo: .findingGreeting),
+        Key("3", .systemGreeting, leadsTo: .changing, doing: { $0.change = .noAnswer(nil) }),
+        Key("4", .chooseGreeting, leadsTo: .chooseGreeting),
+      ])
+  }
+
+  // swift-format-ignore: a table reads best in columns
+  static var chooseGreeting: Dialog {
+    .menu(
+      says: { _ in [.prompt(.chooseGreeting)] }, back: .noAnswerGreetingMenu, giveUp: .goodbye,
+      keys: [
+        Key("1", .alternate1, leadsTo: .changing, doing: { $0.change = .noAnswer(.alternate1) }),
+        Key("2", .alternate2, leadsTo: .changing, doing: { $0.change = .noAnswer(.alternate2) }),
+        Key("3", .alternate3, leadsTo: .changing, doing: { $0.change = .noAnswer(.alternate3) }),
+        Key("4", .personal, leadsTo: .changing, doing: { $0.change = .noAnswer(.personal) }),
+      ])
+  }
+
+  // swift-format-ignore: a table reads best in columns
+  static var awayMenu: Dialog {
+    .menu(
+      says: { session in
+        [
+          .prompt(.awayMenu),
+          .prompt(session.settings?.greetings.isAway == true ? .awayOn : .awayOff),
+        ]
+      }, back: .messagesMenu, giveUp: .goodbye,
+      keys: [
+        Key("1", .switchOn, leadsTo: .changing, doing: { $0.change = .away(true) }),
+        Key("2", .switchOff, leadsTo: .changing, doing: { $0.change = .away(false) }),
+        Key("3", .record, leadsTo: .recordGreeting),
+        Key("4", .listen, leadsTo: .findingGreeting),
+        Key(
+          "5", .takeMessages, leadsTo: .changing,
+          doing: { session in
+            session.change = .awayTakesMessages(
+              session.settings?.greetings.awayTakesMessages == false)
+          }),
+      ])
+  }
+
+  // swift-format-ignore: a table reads best in columns
+  static var nameMenu: Dialog {
+    .menu(
+      says: { _ in [.prompt(.nameMenu)] }, back: .mainMenu, giveUp: .goodbye,
+      keys: [
+        Key("1", .record, leadsTo: .recordGreeting),
+        Key("2", .listen, leadsTo: .findingGreeting),
+        Key("3", .deleteName, leadsTo: .changing, doing: { $0.change = .forgetName }),
+      ])
+  }
+
+  enum FoundGreeting: CaseIterable { case recorded, system, failed }
+
+  /// The greeting that callers hear now.
+  static var findingGreeting: Dialog {
+    .fetch {
+      .greeting(user: $0.user, $0.slot)
+    } arrived: { session, reply in
+      guard case .greeting(let audio) = reply else { return FoundGreeting.failed }
+      session.draft.found = []
+      guard let audio, session.playsRecordedGreeting else { return .system }
+      session.draft.found = [Recipient(user: 0, number: "", name: audio)]
+      return .recorded
+    } leadsTo: { result in
+      switch result {
+      case .recorded: .playGreeting
+      case .system: .noGreeting
+      case .failed: .sorry
+      }
+    }
+  }
+
+  static var playGreeting: Dialog {
+    .announcement(
+      says: { $0.draft.found.compactMap { $0.name.map { .audio($0) } } }, then: .openingSettings)
+  }
+
+  static var noGreeting: Dialog {
+    .announcement(
+      says: { [.prompt($0.slot == .name ? .noNameRecorded : .systemGreetingInUse)] },
+      then: .openingSettings)
+  }
+}
+
+extension Session {
+  /// Whether the sound in the slot is what callers hear.
+  var playsRecordedGreeting: Bool {
+    switch slot {
+    case .busy: settings?.greetings.playsBusy ?? false
+    case .personal, .alternate1, .alternate2, .alternate3: settings?.greetings.noAnswer == slot
+    case .away, .name: true
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import CallFlow
+import Mailbox
+
+/// Sending to a distribution list by its number (requirement E4).
+extension Dialog<VoicePortal> {
+  static var enterList: Dialog {
+    .field(
+      digits: 1...3, says: { _ in [.prompt(.enterList)] }, back: .sendMenu, giveUp: .goodbye,
+      entered: { session, digits in
+        session.draft.list = UInt8(digits) ?? 0
+        return Typed.entry
+      }, leadsTo: { _ in .findingList })
+  }
+
+  enum FoundList: CaseIterable { case list, unknown, failed }
+
+  static var findingList: Dialog {
+    .fetch {
+      .list(owner: $0.user, number: Int($0.draft.list))
+    } arrived: { session, reply in
+      switch reply {
+      case .list(let description, let members):
+        (session.draft.text, session.draft.count) = (description, Int32(clamping: members))
+        session.draft.index = 0
+        return FoundList.list
+      case .unknown: return .unknown
+      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .done, .count, .settings,
+        .numberRefused, .greeting, .passcodeRefused, .recipient, .sent, .full, .failed:
+        return .failed
+      }
+    } leadsTo: { result in
+      switch result {
+      case .list: .listMenu
+      case .unknown: .listUnknown
+      case .failed: .sorry
+      }
+    }
+  }
+
+  static var listMenu: Dialog {
+    .menu(
+      says: { session in
+        let draft = session.draft
+        return [
+          .list(number: Int(draft.list), description: draft.text, members: Int(draft.count)),
+          .prompt(.listMenu),
+        ]
+      }, back: nil, giveUp: .goodbye,
+      keys: [
+        Key("1", .reviewMembers, leadsTo: .reviewingList, doing: { $0.draft.index = 0 }),
+        Key("#", .sendNow, leadsTo: .sending),
+        Key("*", .cancel, leadsTo: .sendMenu),
+      ])
+  }
+
+  enum Reviewed: CaseIterable { case member, end, failed }
+
+  static var reviewingList: Dialog {
+    .fetch { session in
+      .listMember(
+        owner: session.user, number: Int(session.draft.list), index: Int(session.draft.index))
+    } arrived: { session, reply in
+      switch reply {
+      case .recipient(let member):
+        session.draft.found = [member]
+        session.draft.index += 1
+        return Reviewed.member
+      case .unknown: return .end
+      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .done, .count, .settings,
+        .numberRefused, .greeting, .passcodeRefused, .list, .sent, .full, .failed:
+        return .failed
+      }
+    } leadsTo: { result in
+      switch result {
+      case .member: .listMember
+      case .end: .endOfList
+      case .failed: .sorry
+      }
+    }
+  }
+
+  // swift-format-ignore: a table reads best in columns
+  /// One member. The keys of the list's menu work here too, so that nobody must hear a long list
+  /// out.
+  static var listMember: Dialog {
+    .announcement(
+      says: { $0.draft.found.map { .person($0) } },
+      keys: [
+        Key("1", .reviewMembers, leadsTo: .reviewingList, doing: { $0.draft.index = 0 }),
+        Key("#", .sendNow, leadsTo: .sending),
+        Key("*", .cancel, leadsTo: .listMenu),
+      ], afterMiss: .listMenu, giveUp: .goodbye, done: { _ in Typed.entry },
+      leadsTo: { _ in .reviewingList })
+  }
+}

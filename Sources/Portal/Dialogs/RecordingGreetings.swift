@@ -1,0 +1,95 @@
+import CallFlow
+import Mailbox
+
+/// Recording a greeting or the name: heard before it is kept (call flow, "Greetings").
+extension Dialog<VoicePortal> {
+  enum RecordedGreeting: CaseIterable { case recorded, tooShort, cancelled, cancelledWizard }
+
+  static var recordGreeting: Dialog {
+    .record(
+      { _ in .draft },
+      says: { [.prompt($0.slot == .name ? .recordName : .recordGreeting)] },
+      keys: [.stop("#", .finishRecording), .stop("*", .back)],
+      done: { session, take, command in
+        if command == .back {
+          session.draft.take = nil
+          return session.isInWizard ? RecordedGreeting.cancelledWizard : .cancelled
+        }
+        session.draft.purpose = .compose
+        session.draft.take = take?.isWorthKeeping == true ? take : nil
+        return session.draft.take == nil ? .tooShort : .recorded
+      },
+      leadsTo: { result in
+        switch result {
+        case .recorded: .reviewMenu
+        case .tooShort: .recordingTooShort
+        case .cancelled: .openingSettings
+        case .cancelledWizard: .wizardName
+        }
+      })
+  }
+
+  enum AfterGreeting: CaseIterable { case menu, wizard }
+
+  static var recordingTooShort: Dialog {
+    .announcement(
+      says: { _ in [.prompt(.recordingTooShort)] },
+      done: { $0.isInWizard ? AfterGreeting.wizard : .menu },
+      leadsTo: { result in
+        switch result {
+        case .menu: .openingSettings
+        case .wizard: .wizardName
+        }
+      })
+  }
+
+  // swift-format-ignore: a table reads best in columns
+  static var reviewMenu: Dialog {
+    .menu(
+      says: { _ in [.prompt(.reviewMenu)] }, back: nil, giveUp: .goodbye,
+      keys: [
+        Key("1", .keep, leadsTo: .keepingGreeting),
+        Key("2", .listen, leadsTo: .listenReview),
+        Key("3", .recordAgain, leadsTo: .recordGreeting),
+        Key("*", .back, leadsTo: .openingSettings),
+        Key("*", .back, leadsTo: .wizardName, insteadOf: .back, when: { $0.isInWizard }),
+      ])
+  }
+
+  static var listenReview: Dialog {
+    .announcement(says: { $0.draft.take.map { [.take($0)] } ?? [] }, then: .reviewMenu)
+  }
+
+  enum Kept: CaseIterable { case kept, failed }
+
+  static var keepingGreeting: Dialog {
+    .fetch { session in
+      let nothing = Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
+      return .keepGreeting(
+        user: session.user, session.slot, session.draft.take ?? nothing)
+    } arrived: { session, reply in
+      session.draft.take = nil
+      return reply == .done ? Kept.kept : .failed
+    } leadsTo: { result in
+      switch result {
+      case .kept: .greetingKept
+      case .failed: .sorry
+      }
+    }
+  }
+
+  static var greetingKept: Dialog {
+    .announcement(
+      says: { _ in [.prompt(.recordingKept)] },
+      done: { session in
+        defer { session.isInWizard = false }
+        return session.isInWizard ? AfterGreeting.wizard : .menu
+      },
+      leadsTo: { result in
+        switch result {
+        case .menu: .openingSettings
+        case .wizard: .summary
+        }
+      })
+  }
+}

@@ -1,0 +1,135 @@
+import CallFlow
+import Mailbox
+
+/// Loading and changing settings: the places that all settings menus share.
+extension Dialog<VoicePortal> {
+  enum Opened: CaseIterable {
+    case busyGreeting, noAnswerGreeting, away, name, deposit, forwarding, forwardingKind, failed
+  }
+
+  static var openingSettings: Dialog {
+    .fetch {
+      .settings(user: $0.user)
+    } arrived: { session, reply in
+      guard case .settings(let settings) = reply else { return Opened.failed }
+      return session.open(settings)
+    } leadsTo: { opened in
+      switch opened {
+      case .busyGreeting: .busyGreetingMenu
+      case .noAnswerGreeting: .noAnswerGreetingMenu
+      case .away: .awayMenu
+      case .name: .nameMenu
+      case .deposit: .depositMenu
+      case .forwarding: .forwardingMenu
+      case .forwardingKind: .forwardingKindMenu
+      case .failed: .sorry
+      }
+    }
+  }
+
+  enum Changed: CaseIterable { case changed, refused, failed }
+
+  static var changing: Dialog {
+    .fetch {
+      .change(user: $0.user, $0.change)
+    } arrived: { session, reply in
+      switch reply {
+      case .settings(let settings):
+        session.business = .settings(settings)
+        return Changed.changed
+      case .numberRefused(let refusal):
+        session.numberRefusal = refusal
+        return .refused
+      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .done, .count, .greeting,
+        .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
+        return .failed
+      }
+    } leadsTo: { result in
+      switch result {
+      case .changed: .changed
+      case .refused: .numberRefused
+      case .failed: .sorry
+      }
+    }
+  }
+
+  enum AfterChange: CaseIterable { case menu, changeMore }
+
+  /// Says what has changed.
+  static var changed: Dialog {
+    .announcement(
+      says: { $0.changePhrases },
+      done: { session in
+        guard session.wantsDepositTransfer else { return AfterChange.menu }
+        session.wantsDepositTransfer = false
+        session.change = .deposit(.transfer)
+        return .changeMore
+      },
+      leadsTo: { result in
+        switch result {
+        case .menu: .openingSettings
+        case .changeMore: .changing
+        }
+      })
+  }
+
+  enum AfterRefusal: CaseIterable { case depositTransfer, forwarding }
+
+  static var numberRefused: Dialog {
+    .announcement(
+      says: { session in
+        switch session.numberRefusal {
+        case .malformed: [.prompt(.numberMalformed)]
+        case .notAllowed: [.prompt(.numberNotAllowed)]
+        }
+      }, dropsTypedAhead: true,
+      done: { $0.menu == .deposit ? AfterRefusal.depositTransfer : .forwarding },
+      leadsTo: { result in
+        switch result {
+        case .depositTransfer: .enterTransferNumber
+        case .forwarding: .enterForwardingNumber
+        }
+      })
+  }
+}
+
+extension Session {
+  /// Remembers the settings, and tells which menu shows them.
+  mutating func open(_ settings: PhoneSettings) -> Dialog<VoicePortal>.Opened {
+    business = .settings(settings)
+    switch menu {
+    case .busyGreeting:
+      slot = .busy
+      return .busyGreeting
+    case .noAnswerGreeting:
+      slot = settings.greetings.noAnswer ?? .personal
+      return .noAnswerGreeting
+    case .away:
+      slot = .away
+      return .away
+    case .name:
+      slot = .name
+      return .name
+    case .deposit: return .deposit
+    case .forwarding: return .forwarding
+    case .forwardingKind: return .forwardingKind
+    }
+  }
+
+  /// What the owner hears of her change.
+  var changePhrases: [Phrase] {
+    switch change {
+    case .playsBusy(let isOn): [.prompt(isOn ? .greetingChosen : .systemGreetingSet)]
+    case .noAnswer(let slot): [.prompt(slot == nil ? .systemGreetingSet : .greetingChosen)]
+    case .away(let isOn): [.prompt(isOn ? .awayOn : .awayOff)]
+    case .awayTakesMessages(let takes):
+      [.prompt(takes ? .awayTakesMessages : .awayTakesNoMessages)]
+    case .forgetName: [.prompt(.nameDeleted)]
+    case .deposit(.on): [.prompt(.depositOn)]
+    case .deposit(.off): [.prompt(.depositOff)]
+    case .deposit(.transfer): [.prompt(.depositTransfer)]
+    case .depositTransfer: [.prompt(.numberStored)]
+    case .forwarding, .forwardingNumber: [.forwarding(forwardingKind, forwarding)]
+    }
+  }
+}

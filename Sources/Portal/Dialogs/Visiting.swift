@@ -1,0 +1,100 @@
+import CallFlow
+import Mailbox
+
+/// What a caller hears first, and the keys that lead on (call flow, "Deposit"; requirements D2 to
+/// D4).
+extension Dialog<VoicePortal> {
+  enum Greeted: CaseIterable { case record, mailboxFull, hangUp, transfer }
+
+  // swift-format-ignore: a table reads best in columns
+  static var visitorGreeting: Dialog {
+    .announcement(
+      says: { $0.visit.map { greet($0) } ?? [] },
+      keys: [
+        Key("#", .skipGreeting, leadsTo: .recordDeposit, when: { $0.visit?.after == .record }),
+        Key("0", .transfer, leadsTo: .redirectNotice, when: { $0.visit?.redirect != nil }),
+        Key(
+          "*", .logIn, leadsTo: .enterPasscode, when: { $0.visit?.allowsLogIn == true },
+          doing: { $0.logInToVisited() }),
+      ], giveUp: .goodbye, done: afterGreeting, leadsTo: leadOn)
+  }
+
+  private static func afterGreeting(_ session: inout Session) -> Greeted {
+    switch session.visit?.after {
+    case .record, nil: .record
+    case .mailboxFull: .mailboxFull
+    case .hangUp: .hangUp
+    case .transfer: .transfer
+    }
+  }
+
+  private static func leadOn(_ greeted: Greeted) -> Place? {
+    switch greeted {
+    case .record: .recordDeposit
+    case .mailboxFull: .mailboxFull
+    case .hangUp: .messagesNotTaken
+    case .transfer: .redirectNotice
+    }
+  }
+
+  private static func greet(_ visit: Visit) -> [Phrase] {
+    func system(_ greeting: Phrase.SystemGreeting) -> [Phrase] {
+      let phrase = Phrase.greeting(greeting, name: visit.name, number: visit.number)
+      return visit.after == .record ? [phrase, .prompt(.recordAfterTone)] : [phrase]
+    }
+    return switch visit.greeting {
+    case .recorded(let audio): [.audio(audio)]
+    case .systemNoAnswer: system(.noAnswer)
+    case .systemBusy: system(.busy)
+    case .systemAway: system(.away)
+    }
+  }
+
+  enum Redirected: CaseIterable { case connected, failed }
+
+  /// `0`, or the transfer that the owner has set in place of the deposit (requirement D3).
+  static var redirecting: Dialog {
+    .transfer { session in
+      if case .transfer(let number) = session.visit?.after, !session.draft.transfersAfter {
+        number
+      } else {
+        session.visit?.redirect
+      }
+    } done: { _, isConnected in
+      isConnected ? Redirected.connected : .failed
+    } leadsTo: { result in
+      switch result {
+      case .connected: nil
+      case .failed: .redirectFailed
+      }
+    }
+  }
+
+  enum AfterFailedRedirect: CaseIterable { case record, goodbye }
+
+  /// Nobody was reached: the caller may still leave a message, unless she has.
+  static var redirectFailed: Dialog {
+    .announcement(
+      says: { _ in [.prompt(.transferFailed)] },
+      done: { session in
+        let mayRecord = session.visit?.after == .record && !session.draft.isDelivered
+        return mayRecord ? AfterFailedRedirect.record : .goodbye
+      },
+      leadsTo: { result in
+        switch result {
+        case .record: .recordDeposit
+        case .goodbye: .goodbye
+        }
+      })
+  }
+}
+
+extension Session {
+  /// `*` in a greeting: the owner of this mailbox wants in.
+  mutating func logInToVisited() {
+    guard let visit else { return }
+    login = LoginState(mailbox: visit.mailbox)
+    draft = Draft()
+    business = .none
+  }
+}

@@ -1,0 +1,43 @@
+/// Every place where a call can be. Add one, and the compiler asks for its dialog.
+public enum Place: UInt8, CaseIterable, Codable, Sendable {
+  // Where a call goes
+  case arriving, forwarded, notInService, lineBusy, noAnswer, mailboxOff
+
+  // Logging in
+  case enterNumber, enterPasscode, loggingIn, loginIncorrect, loginLocked
+  case mustChangePasscode, wizardName, summary
+
+  // Main menu and its ends
+  case mainMenu, leaving, goodbye, sorry, signingOff
+
+  // Messages
+  case messagesMenu, firstMessage, noMessages, playing, afterMessage, playingHelp
+  case nextMessage, noMoreMessages, previousMessage, alreadyFirst
+  case disposing, disposed, envelope
+  case callBackNotice, callingBack, callBackFailed, moreMenu
+  case confirmDeleteAll, deletingAll, deletedAll
+
+  // Sending
+  case recordDraft, nothingRecorded, sendMenu, replyMenu, listenDraft
+  case enterRecipient, findingRecipient, recipientAdded, recipientUnknown, recipientAlreadyAdded
+  case tooManyRecipients, confirmCompany
+  case enterList, findingList, listUnknown, listMenu, reviewingList, listMember, endOfList
+  case sending, sent, sendRefused
+
+  // Greetings, name, deposit, forwarding
+  case openingSettings, changing, changed, numberRefused
+  case busyGreetingMenu, noAnswerGreetingMenu, chooseGreeting, awayMenu, nameMenu
+  case findingGreeting, playGreeting, noGreeting
+  case recordGreeting, recordingTooShort, reviewMenu, listenReview, keepingGreeting, greetingKept
+  case depositMenu, enterTransferNumber
+  case forwardingMenu, forwardingKindMenu, forwardingState, enterForwardingNumber
+
+  // Change passcode
+  case enterNewPasscode, checkingPasscode, repeatNewPasscode, changingPasscode
+  case passcodeRefused, passcodesDiffer, passcodeChanged
+
+  // Callers
+  case visitorGreeting, recordDeposit, depositTooShort, callerMenu, listenDeposit
+  case zeroNotSet, confirmCancel, depositCancelled, delivering, messageSent, mailboxFull
+  case messagesNotTaken, redirectNotice, redirecting, redirectFailed
+}
