@@ -1,0 +1,107 @@
+import CallFlow
+
+extension English {
+  func word(_ word: Word) -> String {
+    switch word {
+    case .youHave: "you have"
+    case .noNewMessages: "no new messages"
+    case .and: "and"
+    case .ofThem: "of them"
+    case .noFailedAttempts: "Nobody has tried to log in with a wrong passcode."
+    case .oneFailedAttempt: "There has been one failed attempt to log in since your last visit."
+    case .thereWere: "there have been"
+    case .failedAttempts: "failed attempts to log in since your last visit"
+
+    case .firstNewMessage: "first new message"
+    case .firstSavedMessage: "first saved message"
+    case .message: "message"
+    case .of: "of"
+    case .new: "new"
+    case .saved: "saved"
+    case .urgent: "urgent"
+    case .confidential: "confidential"
+    case .deleted: "deleted"
+    case .received: "received"
+    case .from: "from"
+    case .length: "length"
+    case .today: "today"
+    case .yesterday: "yesterday"
+    case .at: "at"
+
+    case .distributionList: "distribution list"
+    case .noMembers: "no members"
+    case .sentToNobody: "The message was sent to nobody."
+    case .sentToOne: "The message has been sent to one recipient."
+    case .sentTo: "the message has been sent to"
+    case .recipients: "recipients"
+    case .notDelivered: "the message could not be delivered to"
+    case .nothingDeleted: "No messages have been deleted."
+    case .oneDeleted: "One message has been deleted."
+    case .messagesDeleted: "messages have been deleted"
+
+    case .hundred: "hundred"
+    case .thousand: "thousand"
+    case .plus: "plus"
+    case .theNumberIs: "the number is"
+    case .noNumberSet: "No number is set."
+    case .personAtNumber: "the person at number"
+    }
+  }
+
+  func particle(_ particle: Particle) -> String? {
+    switch particle {
+    case .oh: "oh"
+    case .am: "a.m."
+    case .pm: "p.m."
+    case .noon: "noon"
+    case .midnight: "midnight"
+    case .oClock, .oneFeminine, .oneNeuter: nil
+    }
+  }
+
+  func noun(_ noun: Noun, isPlural: Bool) -> String {
+    let singular =
+      switch noun {
+      case .newMessage: "new message"
+      case .newUrgentMessage: "new urgent message"
+      case .savedMessage: "saved message"
+      case .minute: "minute"
+      case .second: "second"
+      case .member: "member"
+      }
+    return isPlural ? singular + "s" : singular
+  }
+
+  func key(_ digit: Digit) -> String {
+    switch digit {
+    case .star: "star"
+    case .pound: "hash"
+    case .zero, .one, .two, .three, .four, .five, .six, .seven, .eight, .nine:
+      numeral(digit.number ?? 0)
+    }
+  }
+
+  func weekday(_ weekday: Int) -> String {
+    let names = [
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
+    return "on \(names[weekday - 1])"
+  }
+
+  func day(_ day: Int) -> String { "on the \(Self.ordinals[day - 1])" }
+
+  func month(_ month: Int) -> String { "of \(Self.months[month - 1])" }
+
+  private static let ordinals = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second",
+    "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+    "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+  ]
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+}

@@ -1,0 +1,35 @@
+import CallFlow
+import Mailbox
+
+// Phone numbers are read digit by digit, in groups.
+extension Tongue {
+  func nameOrNumber(_ name: AudioReference?, _ number: String) -> [Part] {
+    name.map { [.name($0)] } ?? phoneNumber(number)
+  }
+
+  /// A number in normal form in the groups of its notation; any other text in its own groups, or
+  /// in threes where it has none.
+  func phoneNumber(_ text: String) -> [Part] {
+    let groups = PhoneNumber(e164: text)?.groups ?? writtenGroups(text)
+    let start: [Part] = text.hasPrefix("+") ? [.word(.plus)] : []
+    return start + groups.map(digits).joined(separator: [.comma])
+  }
+
+  /// Each key of the text by its name. Other characters are silent.
+  func digits(_ text: some StringProtocol) -> [Part] {
+    text.compactMap(Digit.init).map { digit in
+      digit.number.map(Part.number) ?? .say(.key(digit))
+    }
+  }
+
+  private func writtenGroups(_ text: String) -> [String] {
+    let groups = text.split { Digit($0) == nil }.map(String.init)
+    guard groups.count == 1, var rest = groups.first?[...] else { return groups }
+    var threes: [String] = []
+    while rest.count > 4 {
+      threes.append(String(rest.prefix(3)))
+      rest = rest.dropFirst(3)
+    }
+    return threes + [String(rest)]
+  }
+}

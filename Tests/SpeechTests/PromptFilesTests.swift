@@ -1,0 +1,29 @@
+import Foundation
+import Mailbox
+import Speech
+import Testing
+
+/// The sounds in the repository belong to the texts in the sources. `voiceportal prompts make` makes
+/// them so again.
+@Suite struct PromptFilesTests {
+  @Test(arguments: Language.allCases)
+  func `every sound was made from the text of now`(language: Language) throws {
+    let table = try String(
+      contentsOf: folder(language).appending(path: "clips.tsv"), encoding: .utf8)
+    let rows = table.split(separator: "\n").map(String.init)
+    #expect(rows == clips(of: language).map { "\($0.name)\t\($0.text)" })
+  }
+
+  @Test(arguments: Language.allCases)
+  func `every clip has one sound file, and there is no other`(language: Language) throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder(language).path)
+    let names = files.filter { $0 != "clips.tsv" }
+      .map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+    #expect(names.sorted() == clips(of: language).map(\.name))
+  }
+
+  private func folder(_ language: Language) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Prompts/\(language.rawValue)")
+  }
+}
