@@ -14,7 +14,7 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CallFlow"),
-    .target(name: "Audio"),
+    .target(name: "Audio", exclude: ["DTMF"]),
     .target(name: "Mailbox"),
     .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
     .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
@@ -25,11 +25,13 @@ let package = Package(
       dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"]),
     .target(
       name: "TerminalLine",
-      dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Telephony"]),
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
+      ]),
     .target(
       name: "ScriptLine",
       dependencies: [
-        "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
+        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
       ]),
     .executableTarget(
       name: "voiceportal",
@@ -42,7 +44,28 @@ let package = Package(
     .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
     .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "SoundFiles"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store", "Support"]),
+    .testTarget(
+      name: "ScriptLineTests",
+      dependencies: [
+        "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Store", "Support",
+        "Telephony",
+      ]),
     .testTarget(name: "SpeechTests", dependencies: ["CallFlow", "Mailbox", "Portal", "Speech"]),
+    .testTarget(
+      name: "TelephonyTests",
+      dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Store", "Telephony"]),
+    .testTarget(name: "PortalTests", dependencies: ["CallFlow", "Portal"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "CallFlow", "Mailbox", "Portal", "SoundFiles", "Store", "voiceportal",
+      ]),
+    .testTarget(
+      name: "TerminalLineTests",
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
+        "TerminalLine",
+      ]),
     .testTarget(name: "TidyTests"),
   ]
 )

@@ -22,54 +22,65 @@ public struct Call<F: Flow>: Codable, Equatable, Sendable {
     case ended
   }
 
-  public internal(set) var place: F.Place
-  public internal(set) var session: F.Session
-  public internal(set) var phase = Phase.ringing
+  @inlinable public var place: F.Place { state.place }
+  @inlinable public var session: F.Session { state.session }
+  @inlinable public var phase: Phase { state.phase }
   /// When the call next wants `.clock`.
-  public internal(set) var deadline: Moment?
+  @inlinable public var deadline: Moment? { state.deadline }
   /// Whether the caller has gone; the call may still have work to do.
-  public internal(set) var isHungUp = false
-  public internal(set) var isAnswered = false
-  var typed = ""
-  var ahead: [Digit] = []
-  /// Said before the next place speaks.
-  var lead: [F.Phrase] = []
-  var misses: UInt8 = 0
-  var lastTicket = Ticket(0)
-  /// The command that ended the recording.
-  var stoppedBy: F.Command?
+  @inlinable public var isHungUp: Bool { state.isHungUp }
+  @inlinable public var isAnswered: Bool { state.isAnswered }
+  @usableFromInline var state: CallState<F>
 
   /// A call that has not begun.
-  public init(_ session: F.Session) {
-    self.place = F.start
-    self.session = session
-  }
+  public init(_ session: F.Session) { state = CallState(place: F.start, session: session) }
 
   /// How many keys wait until the call can read them.
-  public var keysAhead: Int { ahead.count }
+  @inlinable public var keysAhead: Int { state.ahead.count }
 
   /// Takes one event and moves the call.
   /// - Parameters:
   ///   - now: The driver's clock. It may stand still, but never goes back.
   ///   - effects: What the world must now do is appended, in order.
   /// - Returns: What became of the keys.
-  @discardableResult
+  @discardableResult @inlinable
   public mutating func step(
     _ event: Event<F>, at now: Moment, following script: Script<F>,
     into effects: inout [Effect<F>]
   ) -> KeyTrace {
     var turn = Turn<F>(script: script, now: now)
-    turn.take(event, in: &self, &effects)
-    turn.pressAhead(in: &self, &effects)
+    turn.take(event, in: &state, &effects)
+    turn.pressAhead(in: &state, &effects)
     return turn.trace
   }
 
   /// Takes one event, moves the call, and returns what the world must now do.
-  public mutating func step(
+  @inlinable public mutating func step(
     _ event: Event<F>, at now: Moment, following script: Script<F>
   ) -> [Effect<F>] {
     var effects: [Effect<F>] = []
     step(event, at: now, following: script, into: &effects)
     return effects
   }
+}
+
+/// What a call remembers. Only a step changes it.
+@usableFromInline
+struct CallState<F: Flow>: Codable, Equatable, Sendable {
+  @usableFromInline var place: F.Place
+  @usableFromInline var session: F.Session
+  @usableFromInline var phase = Call<F>.Phase.ringing
+  @usableFromInline var deadline: Moment?
+  @usableFromInline var isHungUp = false
+  @usableFromInline var isAnswered = false
+  @usableFromInline var typed = ""
+  @usableFromInline var ahead: [Digit] = []
+  /// Said before the next place speaks.
+  @usableFromInline var lead: [F.Phrase] = []
+  @usableFromInline var misses: UInt8 = 0
+  @usableFromInline var lastTicket = Ticket(0)
+  /// The command that ended the recording.
+  @usableFromInline var stoppedBy: F.Command?
+
+  init(place: F.Place, session: F.Session) { (self.place, self.session) = (place, session) }
 }

@@ -1,5 +1,7 @@
-/// What happens at one place of a call flow. There are few kinds; a product composes them.
-public struct Dialog<F: Flow>: Sendable {
+/// What happens at one place of a call flow. There are few kinds; a product composes them. It never
+/// changes. A class, since a step looks at one several times and a copy would cost more than that.
+public final class Dialog<F: Flow>: Sendable {
+  @usableFromInline
   enum Kind: Sendable {
     /// Speaks its options, then listens.
     case menu
@@ -17,36 +19,48 @@ public struct Dialog<F: Flow>: Sendable {
   }
 
   /// How a place takes digits.
+  @usableFromInline
   struct Field: Sendable {
-    var digits: ClosedRange<Int>
-    var isSecret: Bool
-    var entered: @Sendable (inout F.Session, String) -> F.Place
+    @usableFromInline var digits: ClosedRange<Int>
+    @usableFromInline var isSecret: Bool
+    @usableFromInline var entered: @Sendable (inout F.Session, String) -> F.Place
     /// Where an empty entry leads; `nil`: the question again.
-    var empty: @Sendable (inout F.Session) -> F.Place?
+    @usableFromInline var empty: @Sendable (inout F.Session) -> F.Place?
   }
 
-  let kind: Kind
-  var says: @Sendable (F.Session) -> [F.Phrase]
-  var keys: [Key<F>]
+  @usableFromInline let kind: Kind
+  @usableFromInline let says: @Sendable (F.Session) -> [F.Phrase]
+  @usableFromInline let keys: [Key<F>]
   /// Where too much silence or too many wrong keys lead.
-  var giveUp: F.Place?
+  @usableFromInline let giveUp: F.Place?
   /// Where one wrong key leads; `nil`: the same place again.
-  var afterMiss: F.Place?
+  @usableFromInline let afterMiss: F.Place?
   /// A refusal drops what was typed ahead (call flow, "Conventions").
-  var dropsTypedAhead = false
+  @usableFromInline let dropsTypedAhead: Bool
   /// The place whose keys are told, all of them.
-  var helpsWith: F.Place?
+  @usableFromInline let helpsWith: F.Place?
   /// The ways out that no key, miss or silence takes, for drawing and checking.
-  var routes: [(label: String, to: F.Place?)]
+  let routes: [(label: String, to: F.Place?)]
+
+  init(
+    kind: Kind, says: @escaping @Sendable (F.Session) -> [F.Phrase], keys: [Key<F>],
+    giveUp: F.Place? = nil, afterMiss: F.Place? = nil, dropsTypedAhead: Bool = false,
+    helpsWith: F.Place? = nil, routes: [(label: String, to: F.Place?)]
+  ) {
+    (self.kind, self.says, self.keys) = (kind, says, keys)
+    (self.giveUp, self.afterMiss, self.dropsTypedAhead) = (giveUp, afterMiss, dropsTypedAhead)
+    (self.helpsWith, self.routes) = (helpsWith, routes)
+  }
 
   /// Whether what is typed here must not be shown or written anywhere (requirement B7).
-  public var isSecret: Bool {
+  @inlinable public var isSecret: Bool {
     if case .field(let field) = kind { field.isSecret } else { false }
   }
 }
 
 /// One line of a table: the key, the command it gives, and what that does.
 public struct Key<F: Flow>: Sendable {
+  @usableFromInline
   enum Action: Sendable {
     case go(F.Place)
     case transport(Transport)
@@ -59,16 +73,17 @@ public struct Key<F: Flow>: Sendable {
   }
 
   /// `nil`: on no key until a layout gives it one.
-  var digit: Digit?
-  let command: F.Command
-  let action: Action
+  @usableFromInline var digit: Digit?
+  @usableFromInline let command: F.Command
+  @usableFromInline let action: Action
   /// Shares the key of this command and takes its place while `when` holds.
-  let insteadOf: F.Command?
-  let isAnnounced: Bool
-  let when: @Sendable (F.Session) -> Bool
-  let doing: @Sendable (inout F.Session) -> Void
+  @usableFromInline let insteadOf: F.Command?
+  @usableFromInline let isAnnounced: Bool
+  /// `nil`: always.
+  @usableFromInline let when: (@Sendable (F.Session) -> Bool)?
+  @usableFromInline let doing: (@Sendable (inout F.Session) -> Void)?
   /// Said before the next place speaks.
-  let saying: @Sendable (F.Session) -> [F.Phrase]
+  @usableFromInline let saying: (@Sendable (F.Session) -> [F.Phrase])?
 
   /// A key that leads to a place.
   /// - Parameters:
@@ -77,9 +92,9 @@ public struct Key<F: Flow>: Sendable {
   ///   - insteadOf: Another command of the table, whose key this one takes while `when` holds.
   public init(
     _ digit: Digit?, _ command: F.Command, leadsTo place: F.Place, insteadOf: F.Command? = nil,
-    isAnnounced: Bool = true, when: @escaping @Sendable (F.Session) -> Bool = { _ in true },
-    doing: @escaping @Sendable (inout F.Session) -> Void = { _ in },
-    saying: @escaping @Sendable (F.Session) -> [F.Phrase] = { _ in [] }
+    isAnnounced: Bool = true, when: (@Sendable (F.Session) -> Bool)? = nil,
+    doing: (@Sendable (inout F.Session) -> Void)? = nil,
+    saying: (@Sendable (F.Session) -> [F.Phrase])? = nil
   ) {
     self.init(
       digit, command, .go(place), insteadOf: insteadOf, isAnnounced: isAnnounced, when: when,
@@ -89,8 +104,8 @@ public struct Key<F: Flow>: Sendable {
   /// A key that moves the sound being played.
   public init(
     _ digit: Digit?, _ command: F.Command, moves transport: Transport,
-    when: @escaping @Sendable (F.Session) -> Bool = { _ in true },
-    doing: @escaping @Sendable (inout F.Session) -> Void = { _ in }
+    when: (@Sendable (F.Session) -> Bool)? = nil,
+    doing: (@Sendable (inout F.Session) -> Void)? = nil
   ) {
     self.init(digit, command, .transport(transport), isAnnounced: false, when: when, doing: doing)
   }
@@ -98,16 +113,16 @@ public struct Key<F: Flow>: Sendable {
   /// A key that ends a recording. The recording's route is told the command.
   public static func stop(
     _ digit: Digit?, _ command: F.Command,
-    when: @escaping @Sendable (F.Session) -> Bool = { _ in true }
+    when: (@Sendable (F.Session) -> Bool)? = nil
   ) -> Key {
     Key(digit, command, .stop, isAnnounced: false, when: when)
   }
 
   init(
     _ digit: Digit?, _ command: F.Command, _ action: Action, insteadOf: F.Command? = nil,
-    isAnnounced: Bool, when: @escaping @Sendable (F.Session) -> Bool = { _ in true },
-    doing: @escaping @Sendable (inout F.Session) -> Void = { _ in },
-    saying: @escaping @Sendable (F.Session) -> [F.Phrase] = { _ in [] }
+    isAnnounced: Bool, when: (@Sendable (F.Session) -> Bool)? = nil,
+    doing: (@Sendable (inout F.Session) -> Void)? = nil,
+    saying: (@Sendable (F.Session) -> [F.Phrase])? = nil
   ) {
     self.digit = digit
     self.command = command

@@ -1,10 +1,10 @@
 /// Names one effect that will be answered. An answer with any other ticket is stale.
 public struct Ticket: Codable, Hashable, Sendable, CustomStringConvertible {
   /// Counts up from 1 in each call.
-  public internal(set) var number: UInt32
+  public let number: UInt32
 
   /// The ticket of that number, as a journal wrote it.
-  public init(_ number: UInt32) { self.number = number }
+  @inlinable public init(_ number: UInt32) { self.number = number }
 
   public var description: String { "\(number)" }
 }

@@ -30,7 +30,7 @@ struct FlowColumns<F: Flow> {
     var rest = part.places
     // Hang-up leads to places that nothing else may lead to, and the drawing's places may fall
     // apart: whatever is left begins again in the first column.
-    while let first = rest.first {
+    while let first = rest.contains(part.start) ? part.start : rest.first {
       let levels = FlowPart.levels(of: part.script, from: [first], among: Set(rest))
       for (column, places) in levels.enumerated() {
         for place in places { add(place, column, part.script) }

@@ -1,6 +1,8 @@
 /// The places that a drawing shows: the whole flow, or what can be reached from one place.
 public struct FlowPart<F: Flow>: Sendable {
   let script: Script<F>
+  /// Where the drawing begins.
+  let start: F.Place
   /// In the order of the enum.
   let places: [F.Place]
 
@@ -9,6 +11,7 @@ public struct FlowPart<F: Flow>: Sendable {
   ///   - steps: How many steps from there; `nil`: any number.
   public init(of script: Script<F>, from start: F.Place? = nil, steps: Int? = nil) {
     self.script = script
+    self.start = start ?? F.start
     guard let start else {
       places = Array(F.Place.allCases)
       return
@@ -47,8 +50,8 @@ struct Way<F: Flow> {
   enum End {
     case place(F.Place)
     case endOfCall
-    /// The key acts without leaving the place.
-    case here
+    /// The key acts without leading anywhere by itself.
+    case here(String)
   }
 
   var target: F.Place? { if case .place(let place) = end { place } else { nil } }
@@ -66,10 +69,14 @@ extension Script {
     }
     for key in dialog.keys {
       guard let digit = key.digit else { continue }
-      let label = "\(digit.character) \(name(of: key.command))"
+      let isAtTimes = key.insteadOf != nil
+      let label = "\(digit.character) \(name(of: key.command))" + (isAtTimes ? " (at times)" : "")
       switch key.action {
       case .go(let next): add(label, to: next)
-      case .transport, .stop, .endEntry, .again: add(label, .here)
+      case .transport: add(label, .here("moves the sound"))
+      case .stop: add(label, .here("ends the recording"))
+      case .endEntry: add(label, .here("ends the entry"))
+      case .again: add(label, .here("says this again"))
       }
     }
     for route in dialog.routes { add(kebabCase(route.label), to: route.to) }

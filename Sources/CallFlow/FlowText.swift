@@ -20,7 +20,7 @@ extension FlowPart {
     switch end {
     case .place(let place): CallFlow.name(of: place)
     case .endOfCall: "(end of the call)"
-    case .here: "(stays)"
+    case .here(let effect): "(\(effect))"
     }
   }
 }

@@ -8,13 +8,15 @@ public struct KeyTrace: Equatable, Sendable {
   public private(set) var dropsNewest = false
   private var secrets: UInt64 = 0
 
+  @usableFromInline init() {}
+
   /// Whether the `index`-th key read in this step was part of a secret entry.
   public func isSecret(_ index: Int) -> Bool { index >= 64 || secrets & (1 << UInt64(index)) != 0 }
 
-  mutating func read(isSecret: Bool) {
+  @usableFromInline mutating func read(isSecret: Bool) {
     if isSecret, count < 64 { secrets |= 1 << UInt64(count) }
     count += 1
   }
 
-  mutating func dropNewest() { dropsNewest = true }
+  @usableFromInline mutating func dropNewest() { dropsNewest = true }
 }

@@ -49,22 +49,23 @@ extension Script {
 
   /// Dead ends and places that nothing leads to (requirement K4).
   func routeProblems() -> [LayoutProblem] {
-    var reached: Set<F.Place> = [F.start]
-    var open = [F.start]
-    func reach(_ place: F.Place?) {
-      if let place, reached.insert(place).inserted { open.append(place) }
+    let ways = F.Place.allCases.map { place in
+      (from: place, to: routes(from: place).map(\.to) + (self[place].afterMiss.map { [$0] } ?? []))
     }
-    for place in F.closingPlaces { reach(place) }
-    while let place = open.popLast() {
-      for route in routes(from: place) { reach(route.to) }
-      reach(self[place].afterMiss)
+    var reached: Set<F.Place> = Set([F.start] + F.closingPlaces)
+    var ending: Set<F.Place> = []
+    var count = -1
+    while count < reached.count + ending.count {
+      count = reached.count + ending.count
+      for way in ways {
+        if reached.contains(way.from) { reached.formUnion(way.to.compactMap(\.self)) }
+        if way.to.contains(where: { $0.map(ending.contains) ?? true }) { ending.insert(way.from) }
+      }
     }
-    var problems: [LayoutProblem] = []
-    for place in F.Place.allCases {
-      if !reached.contains(place) { problems.append(.unreachable(place: name(of: place))) }
-      if routes(from: place).isEmpty { problems.append(.deadEnd(place: name(of: place))) }
+    return F.Place.allCases.flatMap { place -> [LayoutProblem] in
+      (reached.contains(place) ? [] : [.unreachable(place: name(of: place))])
+        + (ending.contains(place) ? [] : [.deadEnd(place: name(of: place))])
     }
-    return problems
   }
 }
 

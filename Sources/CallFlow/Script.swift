@@ -1,7 +1,7 @@
 /// The dialogs that one portal follows, with its own choice of keys. Built once, then only read.
 public struct Script<F: Flow>: Sendable {
   /// By the place's raw value.
-  let dialogs: [Dialog<F>]
+  @usableFromInline let dialogs: [Dialog<F>]
 
   /// The product's dialogs on their default keys, changed by a layout.
   /// - Throws: ``LayoutError`` with every problem that the layout has.
@@ -10,9 +10,8 @@ public struct Script<F: Flow>: Sendable {
     var dialogs: [Dialog<F>] = []
     for place in F.Place.allCases {
       precondition(Int(place.rawValue) == dialogs.count, "places are numbered from 0 in order")
-      var dialog = F.dialog(at: place)
-      dialog.apply(layout.keys(at: place), at: place, &problems)
-      dialogs.append(dialog)
+      let dialog = F.dialog(at: place)
+      dialogs.append(dialog.moving(layout.keys(at: place), at: place, &problems))
     }
     self.dialogs = dialogs
     problems += layout.unknownCommands(in: dialogs) + routeProblems()
@@ -20,7 +19,7 @@ public struct Script<F: Flow>: Sendable {
   }
 
   /// The dialog at a place.
-  public subscript(place: F.Place) -> Dialog<F> { dialogs[Int(place.rawValue)] }
+  @inlinable public subscript(place: F.Place) -> Dialog<F> { dialogs[Int(place.rawValue)] }
 }
 
 /// Which keys differ from the defaults.
@@ -81,7 +80,7 @@ public enum LayoutProblem: Equatable, Sendable, CustomStringConvertible {
   case unknownCommand(place: String, command: String)
   /// The command is always on the key of another one.
   case sharedKey(place: String, command: String, with: String)
-  /// No key, outcome or silence leads out of the place.
+  /// No way leads from the place to the end of the call.
   case deadEnd(place: String)
   /// Nothing leads to the place.
   case unreachable(place: String)
@@ -96,17 +95,18 @@ public enum LayoutProblem: Equatable, Sendable, CustomStringConvertible {
     case .unknownCommand(let place, let command): "\(place): there is no command \(command) here."
     case .sharedKey(let place, let command, let other):
       "\(place): \(command) is always on the key of \(other). Move that one."
-    case .deadEnd(let place): "\(place): nothing leads out of this place."
+    case .deadEnd(let place): "\(place): no way leads from here to the end of the call."
     case .unreachable(let place): "\(place): nothing leads to this place."
     }
   }
 }
 
 extension Dialog {
-  /// Moves keys, and tells what does not go together.
-  mutating func apply(
+  /// The same with some keys moved; tells what does not go together.
+  func moving(
     _ moved: [F.Command: Layout<F>.Choice], at place: F.Place, _ problems: inout [LayoutProblem]
-  ) {
+  ) -> Dialog {
+    var keys = keys
     for index in keys.indices {
       if let choice = moved[keys[index].insteadOf ?? keys[index].command] {
         keys[index].digit = choice.digit
@@ -122,12 +122,16 @@ extension Dialog {
         .clash(
           place: name(of: place), digit: digit.character, commands: commands.map { name(of: $0) }))
     }
-    guard case .field = kind else { return }
-    for key in keys {
-      guard let digit = key.digit, digit.number != nil else { continue }
-      problems.append(
-        .digitNeeded(
-          place: name(of: place), digit: digit.character, command: name(of: key.command)))
+    if case .field = kind {
+      for key in keys {
+        guard let digit = key.digit, digit.number != nil else { continue }
+        problems.append(
+          .digitNeeded(
+            place: name(of: place), digit: digit.character, command: name(of: key.command)))
+      }
     }
+    return Dialog(
+      kind: kind, says: says, keys: keys, giveUp: giveUp, afterMiss: afterMiss,
+      dropsTypedAhead: dropsTypedAhead, helpsWith: helpsWith, routes: routes)
   }
 }

@@ -1,6 +1,8 @@
 /// Keys and answers: the half of a step that takes what the caller and the world bring.
 extension Turn {
-  mutating func key(_ digit: Digit, _ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func key(
+    _ digit: Digit, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+  ) {
     guard !call.isHungUp else { return trace.dropNewest() }
     switch call.phase {
     case .speaking: interrupt(digit, &call, &effects)
@@ -16,7 +18,7 @@ extension Turn {
   }
 
   /// Whether a key typed ahead can be read now.
-  func canRead(_ call: Call<F>) -> Bool {
+  @inlinable func canRead(_ call: CallState<F>) -> Bool {
     switch call.phase {
     case .listening, .recording, .paused: true
     case .speaking, .ringing, .fetching, .stopping, .transferring, .ended: false
@@ -25,8 +27,8 @@ extension Turn {
 
   /// Barge-in: any key interrupts a prompt and counts as input. Keys that move the sound leave it
   /// playing.
-  private mutating func interrupt(
-    _ digit: Digit, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  @inlinable mutating func interrupt(
+    _ digit: Digit, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     let dialog = script[call.place]
     if let key = find(digit, dialog.keys, call.session), case .transport = key.action {
@@ -42,20 +44,30 @@ extension Turn {
       } else {
         read(digit, &call, &effects)
       }
-    case .record(let order, let done):
-      trace.read(isSecret: false)
-      if let key = find(digit, dialog.keys, call.session), key.command != F.conventions.endOfEntry {
-        key.doing(&call.session)
-        enter(done(&call.session, nil, key.command), &call, &effects)
-      } else {
-        record(order(call.session), &call, &effects)
-      }
+    case .record: pressBeforeTone(digit, &call, &effects)
     case .fetch, .transfer, .refusal: break  // These places do not speak.
     }
   }
 
+  /// A key before the tone: `#`, or one that means nothing, only skips to the tone.
+  @inlinable mutating func pressBeforeTone(
+    _ digit: Digit, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+  ) {
+    let dialog = script[call.place]
+    guard case .record(let order, let done) = dialog.kind else { return }
+    trace.read(isSecret: false)
+    if let key = find(digit, dialog.keys, call.session), key.command != F.conventions.endOfEntry {
+      key.doing?(&call.session)
+      enter(done(&call.session, nil, key.command), &call, &effects)
+    } else {
+      record(order(call.session), &call, &effects)
+    }
+  }
+
   /// One key that the call can read now.
-  mutating func read(_ digit: Digit, _ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func read(
+    _ digit: Digit, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+  ) {
     let dialog = script[call.place]
     trace.read(isSecret: dialog.isSecret && digit.number != nil)
     if let key = find(digit, dialog.keys, call.session) { return act(key, &call, &effects) }
@@ -66,21 +78,23 @@ extension Turn {
     }
   }
 
-  private mutating func act(_ key: Key<F>, _ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func act(
+    _ key: Key<F>, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+  ) {
     if case .transport(let transport) = key.action {
-      key.doing(&call.session)
+      key.doing?(&call.session)
       return move(transport, &call, &effects)
     }
     switch key.action {
     case .go(let place):
-      key.doing(&call.session)
-      call.lead = key.saying(call.session)
+      key.doing?(&call.session)
+      if let saying = key.saying { call.lead = saying(call.session) }
       enter(place, &call, &effects)
     case .again: enter(call.place, &call, &effects)
     case .endEntry: endEntry(&call, &effects)
     case .stop:
       guard case .recording(let ticket) = call.phase else { return }
-      key.doing(&call.session)
+      key.doing?(&call.session)
       call.stoppedBy = key.command
       effects.append(.stopRecording)
       call.phase = .stopping(ticket)
@@ -90,8 +104,8 @@ extension Turn {
   }
 
   /// Moves the sound being played. Pause and go on are one key.
-  private mutating func move(
-    _ transport: Transport, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  @inlinable mutating func move(
+    _ transport: Transport, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     switch (call.phase, transport) {
     case (.speaking(let ticket), .pause):
@@ -113,8 +127,8 @@ extension Turn {
     }
   }
 
-  private mutating func type(
-    _ digit: Digit, _ field: Dialog<F>.Field, _ call: inout Call<F>,
+  @inlinable mutating func type(
+    _ digit: Digit, _ field: Dialog<F>.Field, _ call: inout CallState<F>,
     _ effects: inout [Effect<F>]
   ) {
     call.typed.append(digit.character)
@@ -125,7 +139,7 @@ extension Turn {
   }
 
   /// `#`, a pause, or the longest entry.
-  mutating func endEntry(_ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func endEntry(_ call: inout CallState<F>, _ effects: inout [Effect<F>]) {
     guard case .field(let field) = script[call.place].kind else { return }
     let typed = call.typed
     call.typed = ""
@@ -138,7 +152,9 @@ extension Turn {
     }
   }
 
-  mutating func record(_ order: F.Order, _ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func record(
+    _ order: F.Order, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+  ) {
     let ticket = newTicket(&call)
     call.phase = .recording(ticket)
     call.deadline = nil
@@ -146,8 +162,8 @@ extension Turn {
     effects.append(.record(ticket, order))
   }
 
-  mutating func finishRecording(
-    _ take: F.Take?, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  @inlinable mutating func finishRecording(
+    _ take: F.Take?, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     guard case .record(_, let done) = script[call.place].kind else { return }
     let command = call.stoppedBy
@@ -155,13 +171,15 @@ extension Turn {
     enter(done(&call.session, take, command), &call, &effects)
   }
 
-  mutating func arrive(_ reply: F.Reply, _ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func arrive(
+    _ reply: F.Reply, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+  ) {
     guard case .fetch(_, let arrived) = script[call.place].kind else { return }
     enter(arrived(&call.session, reply), &call, &effects)
   }
 
-  mutating func finishTransfer(
-    _ isDone: Bool, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  @inlinable mutating func finishTransfer(
+    _ isDone: Bool, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     guard case .transfer(_, let done) = script[call.place].kind else { return }
     if isDone { call.isAnswered = true }
@@ -169,12 +187,19 @@ extension Turn {
   }
 
   /// The key of the table that a digit means now.
-  func find(_ digit: Digit, _ keys: [Key<F>], _ session: F.Session) -> Key<F>? {
-    keys.first { $0.digit == digit && $0.when(session) && !isReplaced($0, by: keys, session) }
+  @inlinable func find(_ digit: Digit, _ keys: [Key<F>], _ session: F.Session) -> Key<F>? {
+    keys.indices.first { index in
+      keys[index].digit == digit && isThere(index, of: keys, session)
+    }.map { keys[$0] }
   }
 
-  func isReplaced(_ key: Key<F>, by keys: [Key<F>], _ session: F.Session) -> Bool {
-    key.insteadOf == nil
-      && keys.contains { $0.insteadOf == key.command && $0.when(session) }
+  /// Whether a line of a table holds now. By index, because a line is large and not to be copied.
+  @inlinable func isThere(_ index: Int, of keys: [Key<F>], _ session: F.Session) -> Bool {
+    if let when = keys[index].when, !when(session) { return false }
+    if keys[index].insteadOf != nil { return true }
+    let command = keys[index].command
+    return !keys.indices.contains {
+      keys[$0].insteadOf == command && (keys[$0].when.map { $0(session) } ?? true)
+    }
   }
 }

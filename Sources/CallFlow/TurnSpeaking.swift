@@ -1,6 +1,6 @@
 /// Speaking, and what comes after: the half of a step that answers with sound.
 extension Turn {
-  mutating func speak(_ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func speak(_ call: inout CallState<F>, _ effects: inout [Effect<F>]) {
     answer(&call, &effects)
     if !call.ahead.isEmpty {
       // The caller knows the way: say nothing, and read what was typed.
@@ -24,7 +24,8 @@ extension Turn {
   }
 
   /// All phrases were played out.
-  mutating func finishSpeaking(_ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func finishSpeaking(_ call: inout CallState<F>, _ effects: inout [Effect<F>])
+  {
     switch script[call.place].kind {
     case .menu, .field: listen(for: Limits.noInput, &call)
     case .announcement(let next): goOn(next(&call.session), &call, &effects)
@@ -33,14 +34,14 @@ extension Turn {
     }
   }
 
-  mutating func listen(for time: Moment, _ call: inout Call<F>) {
+  @inlinable mutating func listen(for time: Moment, _ call: inout CallState<F>) {
     call.phase = .listening
     call.deadline = now + time
   }
 
   /// To the next place, or to the end of the call.
-  mutating func goOn(
-    _ place: F.Place?, _ call: inout Call<F>, _ effects: inout [Effect<F>]
+  @inlinable mutating func goOn(
+    _ place: F.Place?, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     if let place {
       enter(place, &call, &effects)
@@ -49,14 +50,16 @@ extension Turn {
     }
   }
 
-  mutating func hangUpNow(_ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func hangUpNow(_ call: inout CallState<F>, _ effects: inout [Effect<F>]) {
     if call.isHungUp { return close(&call, &effects) }
     call.phase = .listening
     hangUp(byCaller: false, &call, &effects)
   }
 
   /// An unknown key, or no input: the same again, and the third time the end.
-  mutating func miss(isKey: Bool, _ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func miss(
+    isKey: Bool, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+  ) {
     let dialog = script[call.place]
     call.misses += 1
     drop(&call)
@@ -70,7 +73,7 @@ extension Turn {
   }
 
   /// The deadline has passed.
-  mutating func expire(_ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func expire(_ call: inout CallState<F>, _ effects: inout [Effect<F>]) {
     switch call.phase {
     case .listening:
       if call.typed.isEmpty {
@@ -89,13 +92,13 @@ extension Turn {
     }
   }
 
-  private mutating func answer(_ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func answer(_ call: inout CallState<F>, _ effects: inout [Effect<F>]) {
     guard !call.isAnswered else { return }
     call.isAnswered = true
     effects.append(.answer)
   }
 
-  private mutating func skipSpeaking(_ call: inout Call<F>, _ effects: inout [Effect<F>]) {
+  @inlinable mutating func skipSpeaking(_ call: inout CallState<F>, _ effects: inout [Effect<F>]) {
     let dialog = script[call.place]
     switch dialog.kind {
     case .menu, .field: listen(for: Limits.betweenDigits, &call)
@@ -105,18 +108,17 @@ extension Turn {
       } else {
         listen(for: Limits.noInput, &call)
       }
-    case .record, .fetch, .transfer, .refusal: finishSpeaking(&call, &effects)
+    case .record: pressBeforeTone(call.ahead.removeFirst(), &call, &effects)
+    case .fetch, .transfer, .refusal: break  // These places do not speak.
     }
   }
 
-  private func announce(
+  @inlinable func announce(
     _ keys: [Key<F>], all: Bool, _ session: F.Session, into phrases: inout [F.Phrase]
   ) {
-    for key in keys where all || key.isAnnounced {
-      guard let digit = key.digit, key.when(session), !isReplaced(key, by: keys, session) else {
-        continue
-      }
-      phrases.append(F.option(key.command, on: digit))
+    for index in keys.indices where all || keys[index].isAnnounced {
+      guard let digit = keys[index].digit, isThere(index, of: keys, session) else { continue }
+      phrases.append(F.option(keys[index].command, on: digit))
     }
   }
 }

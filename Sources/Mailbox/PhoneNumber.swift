@@ -38,10 +38,12 @@ public struct PhoneNumber: Hashable, Codable, Sendable, CustomStringConvertible,
 
   /// Takes a number that is already in normal form; nil if it is not.
   public init?(e164: String) {
-    guard e164.first == "+" else { return nil }
-    let digits = e164.dropFirst()
-    guard digits.allSatisfy(\.isDigit), digits.first != "0" else { return nil }
-    guard Self.lengths.contains(digits.count) else { return nil }
+    // Bytes and not characters: every call asks this of several numbers.
+    let digits = e164.utf8.dropFirst()
+    guard e164.utf8.first == UInt8(ascii: "+"), digits.first != UInt8(ascii: "0"),
+      Self.lengths.contains(digits.count),
+      digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
+    else { return nil }
     self.e164 = e164
   }
 

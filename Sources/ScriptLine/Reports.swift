@@ -1,0 +1,117 @@
+import Foundation
+
+/// How the results of scripts are written.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  /// For people.
+  case text
+  /// Test Anything Protocol, version 14.
+  case tap
+  /// The XML that build servers read.
+  case junit
+
+  /// The whole report.
+  /// - Parameter isVerbose: Also shows the calls of scripts that passed, in `text`.
+  public func report(_ results: [ScriptResult], isVerbose: Bool = false) -> String {
+    switch self {
+    case .text: textReport(results, isVerbose: isVerbose)
+    case .tap: tapReport(results)
+    case .junit: junitReport(results)
+    }
+  }
+}
+
+extension ScriptResult {
+  /// `alias.call:12`, or the name alone.
+  fileprivate var place: String {
+    failure?.line.map { "\(name):\($0)" } ?? name
+  }
+
+  /// What a failure comes to, a line each.
+  fileprivate var explanation: [String] {
+    guard let failure else { return [] }
+    let happened = "\(place): \(failure.step.isEmpty ? "" : "\(failure.step): ")\(failure.happened)"
+    return transcript.isEmpty
+      ? [happened] : [happened, "The call so far:"] + transcript.map { "  \($0)" }
+  }
+}
+
+private func textReport(_ results: [ScriptResult], isVerbose: Bool) -> String {
+  var lines: [String] = []
+  for result in results {
+    if result.failure != nil {
+      let explanation = result.explanation
+      lines.append("FAILED  \(explanation[0])")
+      lines += explanation.dropFirst().map { "        \($0)" }
+    } else {
+      lines.append("passed  \(result.name)")
+      if isVerbose { lines += result.transcript.map { "          \($0)" } }
+    }
+  }
+  let failed = results.count { $0.failure != nil }
+  lines.append(
+    "\(results.count) \(results.count == 1 ? "script" : "scripts"), "
+      + "\(results.count - failed) passed, \(failed) failed.")
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func tapReport(_ results: [ScriptResult]) -> String {
+  var lines = ["TAP version 14", "1..\(results.count)"]
+  for (index, result) in results.enumerated() {
+    // A `#` in a name would begin a directive.
+    let name = result.name.replacing("#", with: "\\#")
+    lines.append("\(result.failure == nil ? "ok" : "not ok") \(index + 1) - \(name)")
+    guard result.failure != nil else { continue }
+    lines += ["  ---", "  message: |"] + result.explanation.map { "    \($0)" } + ["  ..."]
+  }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func junitReport(_ results: [ScriptResult]) -> String {
+  let failures = results.count { $0.failure?.kind == .failed }
+  let errors = results.count { $0.failure?.kind == .unusable }
+  let total = results.reduce(0) { $0 + $1.milliseconds }
+  var lines = [
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+    "<testsuite name=\"voiceportal replay\" tests=\"\(results.count)\" failures=\"\(failures)\" "
+      + "errors=\"\(errors)\" time=\"\(decimal(total))\">",
+  ]
+  for result in results {
+    let head =
+      "  <testcase classname=\"calls\" name=\"\(escaped(result.name))\" "
+      + "time=\"\(decimal(result.milliseconds))\""
+    guard let failure = result.failure else {
+      lines.append(head + "/>")
+      continue
+    }
+    let element = failure.kind == .failed ? "failure" : "error"
+    lines.append(head + ">")
+    lines.append(
+      "    <\(element) message=\"\(escaped(result.explanation[0]))\">"
+        + escaped(result.explanation.joined(separator: "\n")) + "</\(element)>")
+    lines.append("  </testcase>")
+  }
+  return (lines + ["</testsuite>"]).joined(separator: "\n") + "\n"
+}
+
+/// Seconds with three places.
+private func decimal(_ milliseconds: Int64) -> String {
+  "\(milliseconds / 1_000).\(String(1_000 + milliseconds % 1_000).dropFirst())"
+}
+
+/// For XML 1.0: characters that it does not know are replaced.
+private func escaped(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    case "\n", "\t": result.unicodeScalars.append(scalar)
+    case _ where scalar.value < 32 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
+      result += "\u{FFFD}"
+    case _: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}

@@ -1,0 +1,82 @@
+import Audio
+import CallFlow
+import Foundation
+import Mailbox
+import Portal
+import SoundFiles
+import Store
+
+/// What a script begins with.
+extension ScriptRun {
+  func set(_ given: Given) throws {
+    switch given {
+    case .accounts(let name): try install(name)
+    case .layout(let name):
+      let layout = try Layouts.named(name) { path in
+        try String(
+          contentsOfFile: path.hasPrefix("/") ? path : "\(script.folder)/\(path)",
+          encoding: .utf8)
+      }
+      flow = try Script(layout: layout)
+    case .policy(let name):
+      guard let policy = PasscodePolicy.profile(named: name) else { return }
+      for index in companies.indices {
+        companies[index].policy = policy
+        try store.accounts.update(companies[index])
+      }
+    case .language(let name): language = Language(rawValue: name) ?? .en
+    case .transfers(let answer):
+      transfers = answer
+      caller?.transfers = answer
+    }
+  }
+
+  /// Accounts are looked for beside the script, and in the folder `Accounts` beside its folder.
+  private func install(_ name: String) throws {
+    let places = [name, "\(script.folder)/\(name)", "\(script.folder)/../Accounts/\(name)"]
+      .dropFirst(name.hasPrefix("/") ? 0 : 1)
+    guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      throw UnusableFile(
+        reason: "there is no accounts file \(name) beside the script or in ../Accounts")
+    }
+    let file = try AccountsFile(path: path)
+    let company = try file.install(in: store, now: clock.now) { path in
+      try Sound.imported(from: path, limitSeconds: 600).samples
+    }
+    companies.append(company)
+    for (number, passcode) in file.passcodes {
+      if let user = try store.accounts.user(withNumber: number, of: company.id) {
+        passcodes[user.id] = passcode
+      }
+    }
+  }
+
+  /// What the caller says, at 8 kHz.
+  func samples(of sound: SpokenSound) throws -> [Int16] {
+    switch sound {
+    case .made(let time):
+      return Self.second.repeated(toFill: LineFormat.samples(inMilliseconds: Int(time)))
+    case .file(let name):
+      let path = name.hasPrefix("/") ? name : "\(script.folder)/\(name)"
+      return try Sound.read(path).resampled(to: LineFormat.sampleRate).samples
+    }
+  }
+
+  private static let second = Tone.sine(hertz: 400, milliseconds: 1_000, levelDB: -20)
+}
+
+/// A file that a script names and that cannot be used.
+private struct UnusableFile: Error, CustomStringConvertible {
+  let reason: String
+
+  var description: String { reason }
+}
+
+extension [Int16] {
+  fileprivate func repeated(toFill count: Int) -> [Int16] {
+    var samples: [Int16] = []
+    samples.reserveCapacity(count)
+    while samples.count < count { samples += prefix(count - samples.count) }
+    return samples
+  }
+}

@@ -1,0 +1,169 @@
+import CallFlow
+import Foundation
+import Mailbox
+import Portal
+import Store
+import Telephony
+
+/// One script being played: its mailboxes, its calls, and where it is.
+final class ScriptRun {
+  let script: CallScript
+  let setting: ScriptSetting
+  let store: any MailboxStore
+  let clock: VirtualClock
+  var companies: [Company] = []
+  /// By the key of the user.
+  var passcodes: [Int64: String] = [:]
+  var flow: Script<VoicePortal>?
+  var language = Language.en
+  var transfers = TransferAnswer.connect
+  /// The call of now, or the last one.
+  var caller: (any ScriptCaller)?
+  var incoming = IncomingCall(from: "", trust: .claimed, to: "")
+  private var calls: UInt64 = 0
+  private(set) var journals: [JournalText] = []
+  private(set) var transcript: [String] = []
+
+  init(
+    _ script: CallScript, setting: ScriptSetting, store: any MailboxStore, clock: VirtualClock
+  ) {
+    (self.script, self.setting, self.store, self.clock) = (script, setting, store, clock)
+  }
+
+  /// How long the calls took.
+  var milliseconds: Moment { journals.reduce(0) { $0 + ($1.entries.last?.at ?? 0) } }
+
+  /// Plays it.
+  /// - Returns: Why it failed; `nil`: it passed.
+  func play() -> ScriptFailure? {
+    defer { leaveCall() }
+    for step in script.steps {
+      do {
+        try play(step)
+      } catch {
+        return failure(error, at: step)
+      }
+    }
+    guard let last = script.steps.last else { return nil }
+    do throws(StepFailure) {
+      try checkCallIsDone()
+    } catch {
+      return failure(error, at: last)
+    }
+    return nil
+  }
+
+  private func failure(_ error: any Error, at step: ScriptStep) -> ScriptFailure {
+    if let failure = error as? StepFailure {
+      return ScriptFailure(
+        kind: .failed, line: step.line, step: step.maskedText, happened: failure.happened)
+    }
+    return ScriptFailure(
+      kind: .unusable, line: step.line, step: step.maskedText, happened: "\(error)")
+  }
+
+  private func play(_ step: ScriptStep) throws {
+    switch step.action {
+    case .given(let given): try set(given)
+    case .call(let order, let rings): try call(order, rings: rings)
+    case .hears(let pattern): try onCall().hear(pattern)
+    case .hearsNothing(let time): try onCall().hearNothing(for: time)
+    case .dials(let keys):
+      let caller = try onCall()
+      try caller.press(keys.flatMap(digits))
+    case .says(let sound): try onCall().speak(samples(of: sound))
+    case .waits(let time): try onCall().wait(time)
+    case .listens(let time): try onCall().listen(time)
+    case .hangsUp: try onCall().hangUp()
+    case .later(let time):
+      guard caller?.isOn != true else { throw StepFailure("a call was on") }
+      clock.advance(by: time)
+    case .expects(let expectation): try check(expectation)
+    }
+  }
+
+  private func onCall() throws(StepFailure) -> any ScriptCaller {
+    guard let caller else { throw StepFailure("there was no call yet") }
+    return caller
+  }
+
+  // MARK: Calls
+
+  private func call(_ order: CallOrder, rings: Int?) throws {
+    try checkCallIsDone()
+    leaveCall()
+    guard let company = companies.first else {
+      throw StepFailure("there was nobody to call: no accounts were given")
+    }
+    let from = order.from ?? ""
+    incoming = IncomingCall(
+      from: from == "withheld" ? "" : from, trust: order.trust ?? .claimed,
+      to: order.to == "portal" ? company.portalNumber : order.to ?? "",
+      condition: order.because?.condition, rings: rings)
+    let flow = try self.flow ?? Script(layout: setting.layout)
+    self.flow = flow
+    calls += 1
+    // The only place that knows the line.
+    caller = VirtualCaller(
+      incoming, language: language, following: flow, store: store, token: CallToken(calls),
+      clock: clock, transfers: transfers)
+  }
+
+  /// A call must have ended, and all that the portal did to it must have been mentioned.
+  private func checkCallIsDone() throws(StepFailure) {
+    guard let caller else { return }
+    if let act = caller.acts.first { throw StepFailure("no step mentions that \(act)") }
+    if caller.isOn { throw StepFailure("the call was still on; no step ends it") }
+  }
+
+  private func leaveCall() {
+    guard let caller else { return }
+    if caller.isOn { try? caller.hangUp() }
+    transcript += caller.transcript
+    if let journal = caller.journal { journals.append(journal) }
+    self.caller = nil
+  }
+
+  private func digits(of key: ScriptKey) throws -> [Digit] {
+    switch key {
+    case .digit(let digit): return [digit]
+    case .passcode(let number):
+      let wanted = number.map { [$0] } ?? [incoming.from, incoming.to]
+      for number in wanted {
+        if let user = try user(number), let passcode = passcodes[user.id] {
+          return passcode.compactMap { Digit($0) }
+        }
+      }
+      throw StepFailure("no accounts file tells a passcode of \(wanted.joined(separator: " or "))")
+    }
+  }
+
+  /// The user who has a number, in any company.
+  func user(_ number: String) throws(StoreError) -> User? {
+    for company in companies {
+      if let user = try store.accounts.user(withNumber: number, of: company.id) { return user }
+    }
+    return nil
+  }
+}
+
+extension ScriptStep {
+  /// The step for reports: what is dialed can be a passcode.
+  fileprivate var maskedText: String {
+    guard case .dials = action else { return text }
+    var masked = ""
+    var digits = ""
+    func dots() -> String {
+      digits.count < 4 ? digits : String(repeating: "•", count: digits.count)
+    }
+    for character in text {
+      if character.isNumber {
+        digits.append(character)
+      } else {
+        masked += dots() + String(character)
+        digits = ""
+      }
+    }
+    return masked + dots()
+  }
+}

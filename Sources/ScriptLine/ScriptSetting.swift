@@ -1,0 +1,80 @@
+public import CallFlow
+public import Portal
+public import Store
+
+/// What scripts are played against. Each script has mailboxes of its own, so many can be played at
+/// once.
+public struct ScriptSetting: Sendable {
+  /// Mailboxes for one script, and what is to be done when it is over.
+  public struct House {
+    public let store: any MailboxStore
+    public let close: () -> Void
+
+    /// A store, and how to let go of it.
+    public init(_ store: any MailboxStore, close: @escaping () -> Void = {}) {
+      (self.store, self.close) = (store, close)
+    }
+  }
+
+  /// Makes empty mailboxes for the script of a name.
+  public var house: @Sendable (_ script: String, _ clock: VirtualClock) throws -> House
+  /// The keys of scripts that choose no layout.
+  public var layout: Layout<VoicePortal>
+
+  /// Mailboxes in memory and the portal's own keys, unless told otherwise.
+  public init(
+    house: @escaping @Sendable (_ script: String, _ clock: VirtualClock) throws -> House = {
+      House(MemoryStore(now: { [clock = $1] in clock.now }))
+    },
+    layout: Layout<VoicePortal> = Layout()
+  ) {
+    (self.house, self.layout) = (house, layout)
+  }
+}
+
+/// What came of one script.
+public struct ScriptResult: Sendable {
+  /// As in the script.
+  public let name: String
+  /// `nil`: it passed.
+  public let failure: ScriptFailure?
+  /// How long its calls took, in milliseconds of their own time.
+  public let milliseconds: Moment
+  /// What was heard and pressed, all calls one after the other.
+  public let transcript: [String]
+  /// The journal of each call, as it is written to a file.
+  public let journals: [String]
+
+  /// A result as reports show it.
+  public init(
+    name: String, failure: ScriptFailure?, milliseconds: Moment = 0, transcript: [String] = [],
+    journals: [String] = []
+  ) {
+    (self.name, self.failure, self.milliseconds) = (name, failure, milliseconds)
+    (self.transcript, self.journals) = (transcript, journals)
+  }
+}
+
+/// Where and why a script failed.
+public struct ScriptFailure: Equatable, Sendable {
+  /// Whose fault it is.
+  public enum Kind: Sendable {
+    /// The call went another way.
+    case failed
+    /// The script, or a file that it names, cannot be used.
+    case unusable
+  }
+
+  public let kind: Kind
+  /// From 1; `nil`: the script as a whole.
+  public let line: Int?
+  /// The step as written; long entries after `dials` are dots, as they can be passcodes.
+  public let step: String
+  /// What happened instead, a sentence without its full stop.
+  public let happened: String
+
+  /// A failure of one step.
+  public init(kind: Kind, line: Int?, step: String, happened: String) {
+    (self.kind, self.line, self.step, self.happened) = (kind, line, step, happened)
+  }
+}

@@ -1,0 +1,97 @@
+public import Mailbox
+
+/// Administration of the mailboxes: command line, call scripts and web page use it.
+/// Every method throws ``StoreError``; a refused value names its field and the reason, and
+/// changes nothing.
+public protocol Accounts: AnyObject, Sendable {
+  func companies() throws(StoreError) -> [Company]
+  /// Name and portal number must be free.
+  func add(_ company: Company) throws(StoreError) -> Company
+  func update(_ company: Company) throws(StoreError)
+  func removeCompany(_ id: Int64) throws(StoreError)
+
+  /// All users of a company, by extension.
+  func users(of company: Int64) throws(StoreError) -> [User]
+  func user(_ id: Int64) throws(StoreError) -> User
+  /// By main number, alias or extension; `nil` if nobody has it.
+  func user(withNumber typed: String, of company: Int64) throws(StoreError) -> User?
+  /// Main number, aliases and extension must belong to nobody else (requirement A3).
+  func add(_ user: User) throws(StoreError) -> User
+  func update(_ user: User) throws(StoreError)
+  /// Removes the mailbox with all its messages, greetings and lists.
+  func removeUser(_ id: Int64) throws(StoreError)
+
+  /// Sets a passcode after checking it by the company's policy.
+  /// - Parameter assigned: Whether the user must change it at her first login (requirement B8).
+  func setPasscode(_ passcode: Passcode, of user: Int64, assigned: Bool) throws(StoreError)
+  /// Would the policy, with this user's history, take it? `nil`: yes.
+  func brokenRule(by passcode: Passcode, of user: Int64) throws(StoreError) -> PasscodeRule?
+  /// Lifts a lock and clears the count of failures (requirement C3).
+  func unlock(_ user: Int64) throws(StoreError)
+  func loginState(of user: Int64) throws(StoreError) -> LoginState
+
+  func lists(of user: Int64) throws(StoreError) -> [DistributionList]
+  /// Adds or replaces the list of that number.
+  func set(_ list: DistributionList, of user: Int64) throws(StoreError)
+  func removeList(_ number: Int, of user: Int64) throws(StoreError)
+
+  /// Puts a sound of 8 kHz mono PCM16 into a slot; `nil` empties it.
+  func setGreeting(_ slot: GreetingSlot, of user: Int64, to samples: [Int16]?) throws(StoreError)
+  func greeting(_ slot: GreetingSlot, of user: Int64) throws(StoreError) -> AudioReference?
+
+  /// All messages of a mailbox in the order of requirement E1, deleted ones that can still be
+  /// brought back at the end.
+  func messages(of user: Int64) throws(StoreError) -> [StoredMessage]
+  /// Puts a message in, as if left at `received` (milliseconds since 1970 UTC).
+  func addMessage(
+    to user: Int64, samples: [Int16], from: String, isUrgent: Bool, isConfidential: Bool,
+    received: Int64) throws(StoreError)
+}
+
+/// How a user's login stands (requirement C3).
+public struct LoginState: Codable, Equatable, Sendable {
+  public var hasPasscode: Bool
+  public var mustChange: Bool
+  /// Wrong entries since the last login.
+  public var failures: Int
+  /// Milliseconds since 1970 UTC; `nil`: not locked.
+  public var lockedUntil: Int64?
+
+  /// The state of one login.
+  public init(hasPasscode: Bool, mustChange: Bool, failures: Int, lockedUntil: Int64?) {
+    self.hasPasscode = hasPasscode
+    self.mustChange = mustChange
+    self.failures = failures
+    self.lockedUntil = lockedUntil
+  }
+}
+
+/// A message as administration sees it.
+public struct StoredMessage: Codable, Equatable, Sendable {
+  public var id: Int64
+  public var rank: MessageRank
+  public var isUrgent: Bool
+  public var isConfidential: Bool
+  /// Deleted, and kept for some days (requirement E2).
+  public var isDeleted: Bool
+  /// The number of who left or sent it; `nil`: withheld.
+  public var from: String?
+  /// Milliseconds since 1970 UTC.
+  public var received: Int64
+  public var parts: [AudioReference]
+
+  /// A message as the store has it.
+  public init(
+    id: Int64, rank: MessageRank, isUrgent: Bool, isConfidential: Bool, isDeleted: Bool,
+    from: String?, received: Int64, parts: [AudioReference]
+  ) {
+    self.id = id
+    self.rank = rank
+    self.isUrgent = isUrgent
+    self.isConfidential = isConfidential
+    self.isDeleted = isDeleted
+    self.from = from
+    self.received = received
+    self.parts = parts
+  }
+}

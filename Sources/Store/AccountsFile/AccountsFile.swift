@@ -1,0 +1,133 @@
+public import Foundation
+
+/// A company with its users, mailboxes and messages in one JSON5 file, so that a call script or a
+/// demonstration can begin with them. Fields and their meaning: see the files beside this one, and
+/// `Fixtures/Accounts`.
+public struct AccountsFile: Sendable {
+  /// What errors call the file.
+  public let name: String
+  /// Where files that it names are looked for.
+  let folder: String
+  let company: CompanyEntry
+  let users: [UserEntry]
+
+  /// Reads a file.
+  /// - Throws: ``AccountsFileError`` with file, user, field and reason.
+  public init(path: String) throws(AccountsFileError) {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw AccountsFileError(file: path, reason: "The file cannot be read.")
+    }
+    try self.init(
+      data, name: path, folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+  }
+
+  /// Reads what is already in memory.
+  /// - Parameters:
+  ///   - name: What errors call it.
+  ///   - folder: Where sound files that it names are.
+  public init(_ json5: Data, name: String, folder: String) throws(AccountsFileError) {
+    let decoder = JSONDecoder()
+    decoder.allowsJSON5 = true
+    do {
+      let content = try decoder.decode(Content.self, from: json5)
+      (company, users) = (content.company, content.users)
+    } catch let error as DecodingError {
+      if let fault = JSON5Fault.first(in: String(decoding: json5, as: UTF8.self)) {
+        throw AccountsFileError(file: "\(name):\(fault.line)", reason: fault.reason)
+      }
+      throw AccountsFileError(error, file: name)
+    } catch {
+      throw AccountsFileError(file: name, reason: "\(error)")
+    }
+    self.name = name
+    self.folder = folder
+  }
+
+  /// The passcodes of its users by main number and extension as written. Only a call script asks
+  /// for them, to dial them.
+  public var passcodes: [String: String] {
+    var passcodes: [String: String] = [:]
+    for user in users {
+      passcodes[user.number] = user.passcode
+      passcodes[user.extension] = user.passcode
+    }
+    return passcodes
+  }
+
+  private struct Content: Decodable {
+    let company: CompanyEntry
+    let users: [UserEntry]
+
+    enum Field: String, CodingKey, CaseIterable { case company, users }
+
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.fields(Field.self)
+      company = try fields.decode(CompanyEntry.self, forKey: .company)
+      users = try fields.value(.users, or: [])
+    }
+  }
+}
+
+/// A fault in an accounts file: where it is, and the reason as a sentence.
+public struct AccountsFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  public let file: String
+  /// `company`, or a user by name or place; `nil`: the file as a whole.
+  public let subject: String?
+  public let field: String?
+  public let reason: String
+
+  init(file: String, subject: String? = nil, field: String? = nil, reason: String) {
+    (self.file, self.subject, self.field, self.reason) = (file, subject, field, reason)
+  }
+
+  public var description: String {
+    let place = [subject, field].compactMap(\.self).joined(separator: ", ")
+    return place.isEmpty ? "\(file): \(reason)" : "\(file): \(place): \(reason)"
+  }
+
+  init(_ error: DecodingError, file: String) {
+    switch error {
+    case .keyNotFound(let key, let context):
+      self.init(path: context.codingPath + [key], file: file, reason: "It is missing.")
+    case .typeMismatch(let type, let context):
+      self.init(
+        path: context.codingPath, file: file, reason: "It must be \(Self.name(of: type)).")
+    case .valueNotFound(let type, let context):
+      self.init(
+        path: context.codingPath, file: file, reason: "It must be \(Self.name(of: type)).")
+    case .dataCorrupted(let context):
+      self.init(path: context.codingPath, file: file, reason: context.debugDescription)
+    @unknown default:
+      self.init(file: file, reason: "\(error)")
+    }
+  }
+
+  /// `users`, place 1, `aliases`, place 0 is: user 2, aliases 1.
+  private init(path: [any CodingKey], file: String, reason: String) {
+    var rest = path[...]
+    var subject = rest.popFirst()?.stringValue
+    if subject == "users", let place = rest.first?.intValue {
+      rest = rest.dropFirst()
+      subject = "user \(place + 1)"
+    }
+    let field = rest.map { key in key.intValue.map { "\($0 + 1)" } ?? key.stringValue }
+    self.init(
+      file: file, subject: subject, field: field.isEmpty ? nil : field.joined(separator: " "),
+      reason: reason)
+  }
+
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is String.Type: "text in quotes"
+    case is Bool.Type: "true or false"
+    case is Int.Type: "a whole number"
+    case is Double.Type: "a number"
+    case is [String].Type: "a list of texts"
+    case is any Sequence.Type: "a list"
+    case _: "an object in braces"
+    }
+  }
+}

@@ -1,0 +1,97 @@
+public import Mailbox
+
+/// Where mailboxes are kept: ``MemoryStore`` for simulations and tests, ``SQLiteStore`` on disk.
+/// Both pass the same tests. All calls are safe from any thread.
+public protocol MailboxStore: AnyObject, Sendable {
+  /// Answers one request of a call, and returns when what it changed is safe on disk. A failure
+  /// of the store is the reply `.failed`, never a crash.
+  func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply
+
+  /// The same without waiting: `then` is called from the store's thread. Requests of many calls
+  /// share one commit and so one sync of the disk.
+  func submit(
+    _ request: MailboxRequest, of call: CallToken,
+    then: @escaping @Sendable (MailboxReply) -> Void)
+
+  /// The sound of a stored message or greeting.
+  /// - Throws: ``StoreError`` when there is no such sound.
+  func audio(_ id: Int64) throws(StoreError) -> StoredAudio
+
+  /// Where recordings wait until a request takes or drops them.
+  var takes: any TakeDepot { get }
+
+  /// Companies, users and what belongs to them, for administration.
+  var accounts: any Accounts { get }
+}
+
+/// Names one call, so that its decisions about messages are its own until it ends. Every run of
+/// the program starts with tokens that were never used before.
+public struct CallToken: Hashable, Codable, Sendable {
+  public var value: UInt64
+
+  /// Wraps a number that no other call has.
+  public init(_ value: UInt64) { self.value = value }
+}
+
+/// A sound as the store has it.
+public enum StoredAudio: Equatable, Sendable {
+  /// 8 kHz mono PCM16.
+  case samples([Int16])
+  /// A file that libsndfile reads.
+  case file(path: String)
+}
+
+/// Where recordings wait. A depot in memory keeps samples, one on disk keeps files.
+public protocol TakeDepot: AnyObject, Sendable {
+  /// Begins a take and says where its sound goes.
+  /// - Throws: ``StoreError`` when the disk does not take it.
+  func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination
+  /// Hands over the samples of a take that lives in memory; takes on disk ignore it.
+  func finish(_ id: UInt64, samples: [Int16])
+  /// The sound of a take that has ended and that no request has taken yet.
+  /// - Throws: ``StoreError`` when there is no such take.
+  func audio(of id: UInt64) throws(StoreError) -> StoredAudio
+  /// Drops a take that nobody wants. Unknown ids are ignored.
+  func discard(_ id: UInt64)
+}
+
+/// Where the sound of a new take goes.
+public struct TakeDestination: Equatable, Sendable {
+  public var id: UInt64
+  /// The file to write, or `nil`: keep samples and hand them over at the end.
+  public var path: String?
+
+  /// A destination for the take `id`.
+  public init(id: UInt64, path: String?) {
+    self.id = id
+    self.path = path
+  }
+}
+
+/// Why the store could not do something. Each description is one sentence with place and reason.
+public enum StoreError: Error, Equatable, Sendable {
+  /// A row of this kind and name is not there.
+  case missing(kind: String, name: String)
+  /// A field of an account is not acceptable.
+  case refused(field: String, reason: String)
+  /// The database file was made by a later version of the program.
+  case newerSchema(path: String, found: Int, known: Int)
+  /// Another server runs on the same data directory.
+  case inUse(path: String)
+  /// The disk, the database or a file failed.
+  case broken(place: String, reason: String)
+}
+
+extension StoreError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let kind, let name): "There is no \(kind) '\(name)'."
+    case .refused(let field, let reason): "\(field): \(reason)"
+    case .newerSchema(let path, let found, let known):
+      "\(path): the database has schema \(found), this program knows up to \(known). "
+        + "Use the program that wrote it, or a later one."
+    case .inUse(let path): "\(path): another voiceportal runs on this data directory."
+    case .broken(let place, let reason): "\(place): \(reason)"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Mailbox
+
+extension MemoryState {
+  func mailbox(_ id: Int64) -> (mailbox: MemoryMailbox, company: Company)? {
+    guard let mailbox = mailboxes[id], let company = companiesByID[mailbox.user.company] else {
+      return nil
+    }
+    return (mailbox, company)
+  }
+
+  mutating func arrive(_ call: IncomingCall) -> Arrival {
+    let arrival = Reception.arrival(of: call, in: self)
+    if case .welcome(_, let welcome) = arrival { mailboxes[welcome.user]?.login.succeed() }
+    return arrival
+  }
+
+  mutating func logIn(_ attempt: LogInRequest) -> MailboxReply {
+    guard let company = companiesByID[attempt.company] else { return .refused }
+    let mailbox = wanted(attempt, company: company)
+    let typed =
+      mailbox == nil
+      ? StrangerGuards.Key.typed(
+        company: company.id, number: company.comparableForm(of: attempt.number ?? "")) : nil
+    let calling = StrangerGuards.Key.caller(
+      company.callerName(of: attempt.from), attempt.trust)
+    let found = mailbox.map { facts(of: $0.user) }
+
+    var guardian = mailbox?.login ?? typed.map { strangers[$0] } ?? LoginGuard()
+    var caller = attempt.from.isEmpty ? nil : strangers[calling]
+    let outcome = LoginAttempt.judge(
+      at: now, rules: company.lockout, mailbox: &guardian, caller: &caller,
+      isOwnVerifiedPhone: mailbox.map { isOwnPhone(attempt, of: $0.user, company) } ?? false,
+      isRight: { () throws(Never) in mailbox?.passcodes.first == attempt.passcode.digits })
+    mailbox?.login = guardian
+    if let typed { strangers.set(typed, to: guardian, at: now) }
+    if let caller { strangers.set(calling, to: caller, at: now) }
+
+    switch outcome {
+    case .refused: return .refused
+    case .locked: return .locked
+    case .accepted:
+      guard let mailbox, let found else { return .refused }
+      return .welcome(Reception.welcome(user: mailbox.user, company: company, facts: found))
+    }
+  }
+
+  private func wanted(_ attempt: LogInRequest, company: Company) -> MemoryMailbox? {
+    if let number = attempt.number {
+      return user(named: number, in: company).flatMap { mailboxes[$0.id] }
+    }
+    guard let mailbox = attempt.mailbox.flatMap({ mailboxes[$0] }),
+      mailbox.user.company == company.id
+    else { return nil }
+    return mailbox
+  }
+
+  private func isOwnPhone(_ attempt: LogInRequest, of user: User, _ company: Company) -> Bool {
+    attempt.trust == .verified && self.user(named: attempt.from, in: company)?.id == user.id
+  }
+
+  func checkPasscode(_ passcode: Passcode, of user: Int64) -> MailboxReply {
+    guard let (mailbox, company) = mailbox(user) else { return .failed }
+    return mailbox.brokenRule(by: passcode, policy: company.policy).map { .passcodeRefused($0) }
+      ?? .done
+  }
+
+  func changePasscode(
+    _ passcode: Passcode, repeated: Passcode, of user: Int64
+  ) -> MailboxReply {
+    guard let (mailbox, company) = mailbox(user) else { return .failed }
+    guard passcode == repeated else { return .refused }
+    if let rule = mailbox.brokenRule(by: passcode, policy: company.policy) {
+      return .passcodeRefused(rule)
+    }
+    mailbox.setPasscode(passcode, policy: company.policy, assigned: false, at: now)
+    return .done
+  }
+}
+
+extension Company {
+  /// What names a calling number: its normal form everywhere, anything else in this company.
+  fileprivate func callerName(of from: String) -> String {
+    let form = comparableForm(of: from)
+    return form.hasPrefix("+") ? form : "\(id)/\(form)"
+  }
+}

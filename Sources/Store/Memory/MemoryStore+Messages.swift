@@ -1,0 +1,88 @@
+import Mailbox
+
+extension MemoryState {
+  mutating func message(
+    _ move: MessageMove, in mailbox: Int64, call: CallToken
+  ) -> MailboxReply {
+    guard let (mailbox, company) = self.mailbox(mailbox) else { return .failed }
+    let user = mailbox.user
+    guard let message = mailbox.messages.message(move, order: user.settings.order) else {
+      return .noMessage
+    }
+    return .message(
+      MessageView(
+        id: message.id, rank: message.rank, isUrgent: message.isUrgent,
+        isConfidential: message.isConfidential,
+        disposition: mailbox.messages.disposition(of: message.id, by: call),
+        parts: message.parts,
+        sender: Sender(
+          number: message.from, user: message.sender,
+          name: message.sender.flatMap { mailboxes[$0]?.recordings[.name] }),
+        received: clock.localTime(of: message.received, now: now, zone: user.timeZone),
+        callBack: callBack(toSender: message.from, in: company)))
+  }
+
+  func dispose(
+    _ message: Int64, in mailbox: Int64, _ disposition: Disposition, call: CallToken
+  ) -> MailboxReply {
+    guard let mailbox = mailboxes[mailbox],
+      mailbox.messages.decide(disposition, message, by: call)
+    else { return .failed }
+    return .done
+  }
+
+  func deleteAll(in mailbox: Int64, call: CallToken) -> MailboxReply {
+    guard let mailbox = mailboxes[mailbox] else { return .failed }
+    return .count(mailbox.messages.decideToDeleteAll(by: call))
+  }
+
+  mutating func finish(_ mailbox: Int64, call: CallToken) -> MailboxReply {
+    guard let mailbox = mailboxes[mailbox] else { return .failed }
+    mailbox.messages.finish(call, at: now)
+    purge(mailbox)
+    return .done
+  }
+
+  /// Drops what was deleted too long ago to be brought back (requirement E2).
+  mutating func purge(_ mailbox: MemoryMailbox) {
+    guard let company = companiesByID[mailbox.user.company] else { return }
+    let moment = now - Int64(company.keepsDeletedDays) * 86_400_000
+    for message in mailbox.messages.purge(deletedUntil: moment) { release(message.parts) }
+  }
+
+  /// A message is accepted although the recorded minutes are used up, because its caller was told
+  /// that there is room; only the count is a hard limit.
+  mutating func deposit(_ deposit: Deposit, depot: MemoryTakes) -> MailboxReply {
+    guard let (mailbox, company) = mailbox(deposit.mailbox) else { return .failed }
+    guard deposit.take.isWorthKeeping else {
+      depot.discard(deposit.take.id)
+      return .done
+    }
+    guard
+      Int(mailbox.messages.counts.total) < mailbox.user.settings.quota.maximumMessages
+    else {
+      depot.discard(deposit.take.id)
+      return .full
+    }
+    guard let sound = keep(deposit.take, depot: depot) else { return .failed }
+    let sender = sender(signalled: deposit.from, in: company)
+    add(
+      MemoryMessage(
+        id: newID(), isUrgent: deposit.isUrgent, isConfidential: deposit.isConfidential,
+        parts: [sound], from: sender.number, sender: sender.user, received: now),
+      to: mailbox)
+    return .done
+  }
+
+  mutating func add(_ message: MemoryMessage, to mailbox: MemoryMailbox) {
+    use(message.parts)
+    mailbox.messages.add(message)
+  }
+
+  /// Takes a recording out of the depot; `nil`: it is not there, or not finished.
+  mutating func keep(_ take: Take, depot: MemoryTakes) -> AudioReference? {
+    guard let samples = depot.samples(of: take.id) else { return nil }
+    depot.discard(take.id)
+    return addSound(samples, milliseconds: take.milliseconds)
+  }
+}

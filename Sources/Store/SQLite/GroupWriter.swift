@@ -1,0 +1,148 @@
+import Dispatch
+import Synchronization
+
+/// The one place that writes to the database. Whoever wants to write leaves a job; the writer
+/// takes all that wait, runs them in one transaction and commits once, so that many calls share
+/// one sync of the disk (group commit). Each job has a savepoint of its own: one that fails does
+/// not spoil the others.
+final class GroupWriter: Sendable {
+  /// How much was done, for the benchmark.
+  struct Counts: Equatable {
+    var jobs = 0
+    var commits = 0
+  }
+
+  private struct Job: Sendable {
+    /// Runs inside the transaction.
+    var work: @Sendable (Database) -> StoreError?
+    /// Runs after the commit; `nil`: the job's changes are safe on disk.
+    var finish: @Sendable (StoreError?) -> Void
+  }
+
+  private struct Inbox {
+    var waiting: [Job] = []
+    var isDraining = false
+    var counts = Counts()
+  }
+
+  private let path: String
+  private let database: Mutex<Database?>
+  private let inbox = Mutex(Inbox())
+  private let queue = DispatchQueue(label: "voiceportal.store.writer")
+  private static let queueOwner = DispatchSpecificKey<ObjectIdentifier>()
+
+  /// Writes by this connection, which nobody else may use from now on.
+  init(_ database: Database) {
+    path = database.path
+    self.database = Mutex(database)
+    queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self))
+  }
+
+  var counts: Counts { inbox.withLock { $0.counts } }
+
+  /// Leaves a job. `then` is called on the writer's queue after the commit; it must not wait for
+  /// another write.
+  func submit<Result: Sendable>(
+    _ work: @escaping @Sendable (Database) throws(StoreError) -> Result,
+    then: @escaping @Sendable (Swift.Result<Result, StoreError>) -> Void
+  ) {
+    let result = Answer<Result>()
+    let job = Job(
+      work: { database in
+        do throws(StoreError) {
+          let value = try work(database)
+          result.value.withLock { $0 = value }
+          return nil
+        } catch {
+          return error
+        }
+      },
+      finish: { error in
+        if let error { return then(.failure(error)) }
+        guard let value = result.value.withLock({ $0 }) else { return }
+        then(.success(value))
+      })
+    let mustStart = inbox.withLock { inbox in
+      inbox.waiting.append(job)
+      defer { inbox.isDraining = true }
+      return !inbox.isDraining
+    }
+    if mustStart { queue.async { self.drain() } }
+  }
+
+  /// Leaves a job and waits for its commit. Not for use on the writer's queue.
+  func write<Result: Sendable>(
+    _ work: @escaping @Sendable (Database) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    let done = DispatchSemaphore(value: 0)
+    let answer = Answer<Swift.Result<Result, StoreError>>()
+    submit(work) { result in
+      answer.value.withLock { $0 = result }
+      done.signal()
+    }
+    done.wait()
+    guard let result = answer.value.withLock({ $0 }) else {
+      throw .broken(place: path, reason: "the writer has stopped")
+    }
+    return try result.get()
+  }
+
+  /// Waits until nothing waits any more, and closes the connection.
+  func close() {
+    // Whoever is called after a commit may be the last to hold the store: waiting for the own
+    // queue would never end.
+    let isOnQueue = DispatchQueue.getSpecific(key: Self.queueOwner) == ObjectIdentifier(self)
+    if !isOnQueue { queue.sync {} }
+    database.withLock { $0 = nil }
+  }
+
+  private func drain() {
+    while true {
+      let jobs = inbox.withLock { inbox in
+        defer { inbox.waiting = [] }
+        if inbox.waiting.isEmpty { inbox.isDraining = false }
+        return inbox.waiting
+      }
+      if jobs.isEmpty { return }
+      let errors = run(jobs)
+      for (job, error) in zip(jobs, errors) { job.finish(error) }
+    }
+  }
+
+  /// The error of each job, `nil` where its changes are safe on disk.
+  private func run(_ jobs: [Job]) -> [StoreError?] {
+    var errors: [StoreError?] = []
+    do throws(StoreError) {
+      guard let database = database.withLock({ $0 }) else {
+        throw .broken(place: path, reason: "the store is closed")
+      }
+      try database.writing { () throws(StoreError) in
+        for job in jobs { errors.append(try run(job, database)) }
+      }
+      inbox.withLock { inbox in
+        inbox.counts.commits += 1
+        inbox.counts.jobs += jobs.count
+      }
+      return errors
+    } catch {
+      return jobs.map { _ in error }
+    }
+  }
+
+  /// Throws only what spoils the whole transaction.
+  private func run(_ job: Job, _ database: Database) throws(StoreError) -> StoreError? {
+    try database.run("SAVEPOINT job")
+    let error = job.work(database)
+    if let error {
+      guard database.isInTransaction else { throw error }
+      try database.run("ROLLBACK TO job")
+    }
+    try database.run("RELEASE job")
+    return error
+  }
+}
+
+/// A value that one thread leaves and another picks up.
+private final class Answer<Value: Sendable>: Sendable {
+  let value = Mutex<Value?>(nil)
+}

@@ -1,0 +1,66 @@
+import Mailbox
+
+/// Whom a count of wrong passcodes is about.
+enum GuardName {
+  case mailbox(Int64)
+  /// A typed number that belongs to nobody.
+  case nobody(company: Int64, number: String)
+  case caller(number: String, Trust)
+
+  /// The key of the row.
+  var text: String {
+    switch self {
+    case .mailbox(let user): "mailbox/\(user)"
+    case .nobody(let company, let number): "nobody/\(company)/\(number)"
+    case .caller(let number, let trust): "caller/\(trust.rawValue)/\(number)"
+    }
+  }
+}
+
+extension Database {
+  /// The count of wrong passcodes; one that was never made is empty.
+  func loginGuard(_ name: GuardName) throws(StoreError) -> LoginGuard {
+    try first("SELECT value FROM login_guards WHERE name = ?", .text(name.text)) {
+      (row) throws(StoreError) in
+      try fromJSON(row.text(0), as: LoginGuard.self, place: "login guard")
+    } ?? LoginGuard()
+  }
+
+  /// Keeps a count; an empty one needs no row.
+  func setLoginGuard(_ name: GuardName, to value: LoginGuard) throws(StoreError) {
+    guard value != LoginGuard() else {
+      try run("DELETE FROM login_guards WHERE name = ?", .text(name.text))
+      return
+    }
+    try run(
+      """
+      INSERT INTO login_guards (name, last_failure, value) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET last_failure = excluded.last_failure, value = excluded.value
+      """, .text(name.text), .integer(value.lastFailure ?? 0), .text(try toJSON(value)))
+  }
+
+  /// Drops the counts of strangers that are not needed any more, and the oldest when somebody
+  /// floods the table. Those of mailboxes stay, because the owner is told of them at her next
+  /// login.
+  func forgetLoginGuards(at now: Int64) throws(StoreError) {
+    let old = try all(
+      """
+      SELECT name, value FROM login_guards
+      WHERE last_failure < ? AND name NOT LIKE 'mailbox/%' ORDER BY last_failure LIMIT 10000
+      """, .integer(now)
+    ) { (row) throws(StoreError) in
+      (row.text(0), try fromJSON(row.text(1), as: LoginGuard.self, place: "login guard"))
+    }
+    for (name, value) in old where value.isForgettable(at: now) {
+      try run("DELETE FROM login_guards WHERE name = ?", .text(name))
+    }
+    try run(
+      """
+      DELETE FROM login_guards WHERE name IN (
+        SELECT name FROM login_guards WHERE name NOT LIKE 'mailbox/%'
+        ORDER BY last_failure DESC LIMIT -1 OFFSET ?)
+      """, .integer(Self.strangerLimit))
+  }
+
+  private static let strangerLimit = 100_000
+}

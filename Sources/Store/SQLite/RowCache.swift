@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Mailbox
+import Synchronization
+
+/// Companies and users that were decoded before. A row's `revision` tells whether it is still the
+/// same, also after another program changed it, so nothing here can be out of date.
+final class RowCache: Sendable {
+  private struct Entry<Value: Sendable>: Sendable {
+    var revision: Int64
+    var value: Value
+  }
+
+  private let users = Mutex<[Int64: Entry<User>]>([:])
+  private let companies = Mutex<[Int64: Entry<Company>]>([:])
+
+  // A user with her settings takes about a kilobyte.
+  private static let limit = 10_000
+
+  /// The user of a row with the columns `id, revision, value` from `column` on.
+  func user(_ row: Row, from column: Int32 = 0) throws(StoreError) -> User {
+    try Self.value(row, column, in: users) { $0.id = $1 }
+  }
+
+  /// The company of such a row.
+  func company(_ row: Row) throws(StoreError) -> Company {
+    try Self.value(row, 0, in: companies) { $0.id = $1 }
+  }
+
+  private static func value<Value: Decodable & Sendable>(
+    _ row: Row, _ column: Int32, in cache: borrowing Mutex<[Int64: Entry<Value>]>,
+    setID: (inout Value, Int64) -> Void
+  ) throws(StoreError) -> Value {
+    let id = row.integer(column)
+    let revision = row.integer(column + 1)
+    if let entry = cache.withLock({ $0[id] }), entry.revision == revision { return entry.value }
+    var value = try fromJSON(row.text(column + 2), as: Value.self, place: "row \(id)")
+    setID(&value, id)
+    let entry = Entry(revision: revision, value: value)
+    cache.withLock {
+      if $0.count >= limit { $0.removeAll() }
+      $0[id] = entry
+    }
+    return value
+  }
+}
+
+/// A value as the text that a column keeps.
+func toJSON(_ value: some Encodable) throws(StoreError) -> String {
+  do {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  } catch {
+    throw .broken(place: "database", reason: "\(type(of: value)) cannot be written as JSON")
+  }
+}
+
+/// The value that a column keeps as text.
+func fromJSON<Value: Decodable>(
+  _ text: String, as type: Value.Type, place: String
+) throws(StoreError) -> Value {
+  do {
+    return try JSONDecoder().decode(type, from: Data(text.utf8))
+  } catch {
+    throw .broken(place: "database, \(place)", reason: "this is no \(type): \(error)")
+  }
+}

@@ -1,0 +1,138 @@
+import Mailbox
+
+/// Administration of a ``SQLiteStore``.
+final class SQLiteAccounts: Accounts {
+  let store: SQLiteStore
+
+  init(store: SQLiteStore) { self.store = store }
+
+  func companies() throws(StoreError) -> [Company] {
+    try read { (directory) throws(StoreError) in try directory.companies() }
+  }
+
+  func add(_ company: Company) throws(StoreError) -> Company {
+    try company.check()
+    return try write { (directory) throws(StoreError) in
+      var company = company
+      company.id = 0
+      if let clash = try directory.clash(of: company) { throw clash }
+      return try directory.database.add(company)
+    }
+  }
+
+  func update(_ company: Company) throws(StoreError) {
+    try company.check()
+    try write { (directory) throws(StoreError) in
+      _ = try directory.known(company: company.id)
+      if let clash = try directory.clash(of: company) { throw clash }
+      try directory.database.update(company)
+    }
+  }
+
+  func removeCompany(_ id: Int64) throws(StoreError) {
+    try write { (directory) throws(StoreError) in
+      _ = try directory.known(company: id)
+      try directory.database.removeUsers(where: "company", id)
+      try directory.database.run("DELETE FROM companies WHERE id = ?", .integer(id))
+    }
+    try store.sweepAudio()
+  }
+
+  func users(of company: Int64) throws(StoreError) -> [User] {
+    try read { (directory) throws(StoreError) in
+      try directory.users(of: try directory.known(company: company).id)
+    }
+  }
+
+  func user(_ id: Int64) throws(StoreError) -> User {
+    try read { (directory) throws(StoreError) in try directory.known(id) }
+  }
+
+  func user(withNumber typed: String, of company: Int64) throws(StoreError) -> User? {
+    try read { (directory) throws(StoreError) in
+      try directory.user(named: typed, in: try directory.known(company: company))
+    }
+  }
+
+  func add(_ user: User) throws(StoreError) -> User {
+    try user.check()
+    return try write { (directory) throws(StoreError) in
+      var user = user
+      user.id = 0
+      let company = try directory.known(company: user.company)
+      if let clash = try directory.clash(of: user, in: company) { throw clash }
+      return try directory.database.add(user)
+    }
+  }
+
+  func update(_ user: User) throws(StoreError) {
+    try user.check()
+    try write { (directory) throws(StoreError) in
+      guard try directory.known(user.id).company == user.company else {
+        throw .refused(field: "company", reason: "A user cannot move to another company.")
+      }
+      let company = try directory.known(company: user.company)
+      if let clash = try directory.clash(of: user, in: company) { throw clash }
+      try directory.database.update(user)
+    }
+  }
+
+  func removeUser(_ id: Int64) throws(StoreError) {
+    try write { (directory) throws(StoreError) in
+      try directory.database.removeUsers(where: "id", try directory.known(id).id)
+    }
+    try store.sweepAudio()
+  }
+
+  func read<Result>(
+    _ body: (SQLiteDirectory) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    try store.reading(at: store.options.now(), body)
+  }
+
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (SQLiteDirectory) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    let now = store.options.now()
+    return try store.writer.write { [store] (database) throws(StoreError) in
+      try body(store.directory(database, at: now))
+    }
+  }
+}
+
+// MARK: - Passcodes
+
+extension SQLiteAccounts {
+  func setPasscode(
+    _ passcode: Passcode, of user: Int64, assigned: Bool
+  ) throws(StoreError) {
+    if let rule = try brokenRule(by: passcode, of: user) {
+      throw .refused(field: "passcode", reason: rule.reason)
+    }
+    try store.writer.write(
+      try store.setting(passcode, of: user, isAssigned: assigned, at: store.options.now()))
+  }
+
+  func brokenRule(by passcode: Passcode, of user: Int64) throws(StoreError) -> PasscodeRule? {
+    try store.brokenRule(by: passcode, of: user, at: store.options.now())
+  }
+
+  func unlock(_ user: Int64) throws(StoreError) {
+    try write { (directory) throws(StoreError) in
+      try directory.database.setLoginGuard(
+        .mailbox(try directory.known(user).id), to: LoginGuard())
+    }
+  }
+
+  func loginState(of id: Int64) throws(StoreError) -> LoginState {
+    try read { (directory) throws(StoreError) in
+      let user = try directory.known(id)
+      let login = try directory.database.loginGuard(.mailbox(id))
+      return LoginState(
+        hasPasscode: try directory.database.passcode(of: id) != nil,
+        mustChange: try directory.facts(of: user).mustChange != nil,
+        failures: login.failuresSinceLogin,
+        lockedUntil: login.isLocked(at: directory.now) ? login.lockedUntil : nil)
+    }
+  }
+}

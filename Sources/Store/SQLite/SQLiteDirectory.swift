@@ -1,0 +1,116 @@
+import Mailbox
+
+/// Who has which number, as one connection sees it.
+struct SQLiteDirectory: Directory {
+  let database: Database
+  let cache: RowCache
+  /// Milliseconds since 1970 UTC.
+  let now: Int64
+
+  func companies() throws(StoreError) -> [Company] {
+    try database.all("SELECT id, revision, value FROM companies ORDER BY id", read: cache.company)
+  }
+
+  func company(_ id: Int64) throws(StoreError) -> Company? {
+    try database.first(
+      "SELECT id, revision, value FROM companies WHERE id = ?", .integer(id), read: cache.company)
+  }
+
+  func company(portalKey: String) throws(StoreError) -> Company? {
+    try database.first(
+      "SELECT id, revision, value FROM companies WHERE portal = ?", .text(portalKey),
+      read: cache.company)
+  }
+
+  func user(_ id: Int64) throws(StoreError) -> User? {
+    try database.first("SELECT id, revision, value FROM users WHERE id = ?", .integer(id)) {
+      (row) throws(StoreError) in try cache.user(row)
+    }
+  }
+
+  func user(e164: String) throws(StoreError) -> User? {
+    // Extensions are in the same table, under keys that begin with a digit.
+    e164.hasPrefix("+") ? try user(key: e164) : nil
+  }
+
+  func user(extension digits: String, of company: Int64) throws(StoreError) -> User? {
+    try user(key: Self.key(ofExtension: digits, in: company))
+  }
+
+  func facts(of user: User) throws(StoreError) -> MailboxFacts {
+    let company = try company(user.company)
+    let found = try database.first(
+      """
+      SELECT m.new, m.urgent, m.saved, m.milliseconds, p.set_at, p.is_assigned, g.value
+      FROM mailboxes m LEFT JOIN passcodes p ON p.user = m.user
+      LEFT JOIN login_guards g ON g.name = ?
+      WHERE m.user = ?
+      """, .text(GuardName.mailbox(user.id).text), .integer(user.id)
+    ) { (row) throws(StoreError) in
+      var facts = MailboxFacts(
+        counts: MessageCounts(
+          new: Int32(clamping: row.integer(0)), urgent: Int32(clamping: row.integer(1)),
+          saved: Int32(clamping: row.integer(2))),
+        seconds: row.int(3) / 1_000)
+      if let setAt = row.optionalInteger(4) {
+        facts.mustChange = company?.changeReason(assigned: row.flag(5), setAt: setAt, now: now)
+      }
+      if let value = row.optionalText(6) {
+        let failures = try fromJSON(value, as: LoginGuard.self, place: "login guard")
+        facts.failedAttempts = Int32(clamping: failures.failuresSinceLogin)
+      }
+      return facts
+    }
+    var facts = found ?? MailboxFacts()
+    facts.recordings = try recordings(of: user.id)
+    return facts
+  }
+
+  /// The recorded greetings and name.
+  func recordings(of user: Int64) throws(StoreError) -> [GreetingSlot: AudioReference] {
+    let found = try database.all(
+      """
+      SELECT g.slot, a.id, a.milliseconds FROM greetings g JOIN audio a ON a.id = g.audio
+      WHERE g.user = ?
+      """, .integer(user)
+    ) { row in (GreetingSlot(rawValue: row.text(0)), AudioReference(row, from: 1)) }
+    var recordings: [GreetingSlot: AudioReference] = [:]
+    for (slot, sound) in found {
+      if let slot { recordings[slot] = sound }
+    }
+    return recordings
+  }
+
+  /// The sound in one slot.
+  func recording(_ slot: GreetingSlot, of user: Int64) throws(StoreError) -> AudioReference? {
+    try database.first(
+      """
+      SELECT a.id, a.milliseconds FROM greetings g JOIN audio a ON a.id = g.audio
+      WHERE g.user = ? AND g.slot = ?
+      """, .integer(user), .text(slot.rawValue)
+    ) { AudioReference($0, from: 0) }
+  }
+
+  /// The key of an extension in the table of numbers.
+  static func key(ofExtension digits: String, in company: Int64) -> String {
+    "\(company)/\(digits)"
+  }
+
+  /// Who has this key in the table of numbers.
+  func user(key: String) throws(StoreError) -> User? {
+    try database.first(
+      """
+      SELECT u.id, u.revision, u.value FROM numbers n JOIN users u ON u.id = n.user
+      WHERE n.number = ?
+      """, .text(key)
+    ) { (row) throws(StoreError) in try cache.user(row) }
+  }
+}
+
+extension AudioReference {
+  /// From the columns `id, milliseconds`.
+  init(_ row: Row, from column: Int32) {
+    self.init(
+      id: row.integer(column), milliseconds: Int32(clamping: row.integer(column + 1)))
+  }
+}

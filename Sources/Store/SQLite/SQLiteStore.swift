@@ -1,0 +1,148 @@
+public import Mailbox
+import Synchronization
+
+/// The mailboxes in a SQLite database, with their sounds in files beside it. See
+/// ``DataDirectory`` for the layout and ``GroupWriter`` for how calls share commits.
+///
+/// What only reads is answered on the thread that asks. What writes is prepared there, recordings
+/// are brought to safety there, and only the rows go through the writer.
+public final class SQLiteStore: MailboxStore {
+  let options: SQLiteStoreOptions
+  let directory: DataDirectory
+  let sounds: AudioFolder
+  let takeFolder: TakeFolder
+  let readers: ReaderPool
+  let writer: GroupWriter
+  let vault: PasscodeVault
+  let cache = RowCache()
+  let clock = Mutex(LocalClock())
+  let lastPurge: Mutex<Int64>
+  private let workers: Workers
+  private let lock: Mutex<DirectoryLock?>
+
+  /// Opens a data directory, and makes it if it is not there. A server first carries out what
+  /// unfinished calls decided and removes what nobody needs any more; see also
+  /// ``unfinishedTakes()``.
+  /// - Throws: ``StoreError``, naming the file and the reason.
+  public init(
+    directory path: String, options: SQLiteStoreOptions = .init()
+  ) throws(StoreError) {
+    self.options = options
+    directory = try DataDirectory(making: path, syncs: options.synchronous != .off)
+    var lock = options.isServer ? try DirectoryLock(directory) : nil
+    let database = try Database(path: directory.database, access: .readWrite)
+    let migration = Migration(scripts: Schema.scripts)
+    if try migration.isNeeded(by: database) {
+      // Nobody may run on a database whose tables change.
+      if lock == nil { lock = try DirectoryLock(directory) }
+      try database.useWriteAheadLog()
+      try migration.run(on: database)
+      if !options.isServer { lock = nil }
+    }
+    try database.run("PRAGMA synchronous = \(options.synchronous.rawValue)")
+    vault = try PasscodeVault(of: directory, database: database, cost: options.passcodeCost)
+    sounds = AudioFolder(directory: directory)
+    takeFolder = TakeFolder(directory)
+    readers = ReaderPool(path: directory.database)
+    writer = GroupWriter(database)
+    workers = Workers(width: options.workers)
+    lastPurge = Mutex(options.now())
+    self.lock = Mutex(lock)
+    if options.isServer { try cleanUpAtStart() }
+  }
+
+  /// Recordings go to files, which the recorder writes as the sound comes.
+  public var takes: any TakeDepot { takeFolder }
+
+  /// Administration of the same data; each change is a commit of its own or shares one.
+  public var accounts: any Accounts { SQLiteAccounts(store: self) }
+
+  /// How many writes were carried out so far, and in how many commits, each with one sync.
+  public var writes: (jobs: Int, commits: Int) {
+    let counts = writer.counts
+    return (counts.jobs, counts.commits)
+  }
+
+  /// Answers on the thread that asks; a write waits for its commit.
+  public func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply {
+    do throws(StoreError) {
+      switch try step(for: request, of: call) {
+      case .reply(let reply):
+        return reply
+      case .write(let work, let cleanUp):
+        let reply = try writer.write(work)
+        cleanUp(reply)
+        return reply
+      }
+    } catch {
+      return failed(error)
+    }
+  }
+
+  /// Answers on a thread of the store. Requests that write share commits; `then` is called after
+  /// the commit and must be short, because the next commit waits for it.
+  public func submit(
+    _ request: MailboxRequest, of call: CallToken,
+    then: @escaping @Sendable (MailboxReply) -> Void
+  ) {
+    workers.submit { [self] in
+      do throws(StoreError) {
+        switch try step(for: request, of: call) {
+        case .reply(let reply):
+          then(reply)
+        case .write(let work, let cleanUp):
+          writer.submit(work) { [self] result in
+            switch result {
+            case .success(let reply):
+              cleanUp(reply)
+              then(reply)
+            case .failure(let error):
+              then(failed(error))
+            }
+          }
+        }
+      } catch {
+        then(failed(error))
+      }
+    }
+  }
+
+  /// The file of a sound. It stays until no message and no greeting uses the sound any more.
+  public func audio(_ id: Int64) throws(StoreError) -> StoredAudio {
+    let hash = try readers.read { (database) throws(StoreError) in
+      try database.first("SELECT hash FROM audio WHERE id = ?", .integer(id)) { $0.text(0) }
+    }
+    guard let hash else { throw .missing(kind: "sound", name: "\(id)") }
+    return .file(path: sounds.path(of: hash))
+  }
+
+  /// Finishes what was begun and lets go of the data directory. Requests after that fail.
+  public func close() {
+    workers.finish()
+    writer.close()
+    readers.close()
+    lock.withLock { $0 = nil }
+  }
+
+  private func failed(_ error: StoreError) -> MailboxReply {
+    options.report(error)
+    return .failed
+  }
+}
+
+/// What a request comes to.
+enum Step {
+  /// The answer.
+  case reply(MailboxReply)
+  /// What must be written before it can be answered, and what is done after the commit.
+  case write(
+    @Sendable (Database) throws(StoreError) -> MailboxReply,
+    cleanUp: @Sendable (MailboxReply) -> Void)
+
+  /// A write that leaves nothing behind.
+  static func write(
+    _ work: @escaping @Sendable (Database) throws(StoreError) -> MailboxReply
+  ) -> Step {
+    .write(work, cleanUp: { _ in })
+  }
+}

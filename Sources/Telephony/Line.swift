@@ -1,0 +1,41 @@
+public import CallFlow
+public import Mailbox
+public import Portal
+public import Store
+
+/// What a line does for a call. A terminal, a script, a sound card and a SIP stack each have one
+/// of these; the call does not know which.
+public protocol Line {
+  /// Takes the call.
+  mutating func answer()
+  /// Plays the phrases, then tells `.spoken` with the ticket.
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language)
+  /// Stops playing at once.
+  mutating func hush()
+  /// Moves within the sound being played.
+  mutating func transport(_ transport: Transport)
+  /// Plays the tone and records, then tells `.recorded` with the ticket.
+  mutating func record(
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination)
+  /// Ends the recording, which is then told.
+  mutating func stopRecording()
+  /// Connects the caller, then tells `.transferred` with the ticket.
+  mutating func transfer(_ ticket: Ticket, to number: String)
+  /// Ends a call that was not answered. A line without signalling says the reason.
+  mutating func refuse(_ reason: Phrase, in language: Language)
+  mutating func hangUp()
+
+  /// Asks the store. `nil`: the reply will be told as `.fetched`.
+  mutating func ask(
+    _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken
+  ) -> MailboxReply?
+}
+
+extension Line {
+  /// Waits for the store: right for a line that carries one call.
+  public mutating func ask(
+    _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken
+  ) -> MailboxReply? {
+    store.answer(request, of: call)
+  }
+}

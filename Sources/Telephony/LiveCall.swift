@@ -1,0 +1,107 @@
+public import CallFlow
+public import Mailbox
+public import Portal
+public import Store
+
+/// One call on a line: turns events into steps of the flow, and effects into what the line and
+/// the store do. It drops recordings that nobody wanted when the call is over.
+public struct LiveCall {
+  public private(set) var call: Call<VoicePortal>
+  /// What happened so far, if it was asked for.
+  public private(set) var journal: Journal<VoicePortal>?
+  /// Whether nothing more will happen.
+  public var isOver: Bool { call.phase == .ended }
+
+  private let script: Script<VoicePortal>
+  private let store: any MailboxStore
+  private let token: CallToken
+  private var effects: [Effect<VoicePortal>] = []
+  private var takes: [UInt64] = []
+  /// The take that a deposit has been asked for, and the ticket of its answer.
+  private var depositing: (ticket: Ticket, take: UInt64)?
+
+  /// A call that has not begun; tell it `.began`.
+  /// - Parameters:
+  ///   - language: Spoken before a mailbox is known.
+  ///   - token: Never used for another call.
+  public init(
+    _ incoming: IncomingCall, language: Language, following script: Script<VoicePortal>,
+    store: any MailboxStore, token: CallToken, keepsJournal: Bool = false
+  ) {
+    call = Call(Session(incoming, language: language))
+    self.script = script
+    self.store = store
+    self.token = token
+    journal = keepsJournal ? Journal() : nil
+  }
+
+  /// Takes one event and carries out what follows from it, until the world must answer.
+  public mutating func tell(
+    _ event: Event<VoicePortal>, at now: Moment, on line: inout some Line
+  ) {
+    var next: Event<VoicePortal>? = event
+    while let event = next {
+      next = nil
+      if case .fetched(let ticket, let reply) = event { settle(ticket, reply) }
+      effects.removeAll(keepingCapacity: true)
+      let trace = call.step(event, at: now, following: script, into: &effects)
+      journal?.add(event, at: now, after: call, effects, trace)
+      for effect in effects {
+        if let answer = carryOut(effect, on: &line) { next = answer }
+      }
+    }
+    if isOver { clearUp() }
+  }
+
+  /// An effect and, where the answer is there at once, the event that it makes.
+  private mutating func carryOut(
+    _ effect: Effect<VoicePortal>, on line: inout some Line
+  ) -> Event<VoicePortal>? {
+    switch effect {
+    case .answer: line.answer()
+    case .say(let ticket, let phrases): line.say(ticket, phrases, in: call.session.language)
+    case .hush: line.hush()
+    case .transport(let transport): line.transport(transport)
+    case .record(let ticket, let order): return record(ticket, order, on: &line)
+    case .stopRecording: line.stopRecording()
+    case .fetch(let ticket, let request):
+      if case .deposit(let deposit) = request { depositing = (ticket, deposit.take.id) }
+      if let reply = line.ask(request, ticket, of: store, for: token) {
+        return .fetched(ticket, reply)
+      }
+    case .transfer(let ticket, let number): line.transfer(ticket, to: number)
+    case .refuse(let reason): line.refuse(reason, in: call.session.language)
+    case .hangUp: line.hangUp()
+    }
+    return nil
+  }
+
+  private mutating func record(
+    _ ticket: Ticket, _ order: RecordingOrder, on line: inout some Line
+  ) -> Event<VoicePortal>? {
+    do {
+      let destination = try store.takes.begin(order.purpose)
+      takes.append(destination.id)
+      line.record(ticket, order, into: destination)
+      return nil
+    } catch {
+      // Nothing can be recorded, for example because the disk is full: the flow tells the caller.
+      return .recorded(
+        ticket, Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure))
+    }
+  }
+
+  /// A message that the store could not take stays where it is, and is delivered when the store
+  /// next starts (requirement D7).
+  private mutating func settle(_ ticket: Ticket, _ reply: MailboxReply) {
+    guard let (expected, take) = depositing, expected == ticket else { return }
+    depositing = nil
+    if reply == .failed { takes.removeAll { $0 == take } }
+  }
+
+  private mutating func clearUp() {
+    if let (_, take) = depositing { takes.removeAll { $0 == take } }
+    for take in takes { store.takes.discard(take) }
+    takes = []
+  }
+}

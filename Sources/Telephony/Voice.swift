@@ -1,0 +1,101 @@
+import Audio
+public import Mailbox
+public import Portal
+public import SoundFiles
+public import Speech
+public import Store
+
+/// Gives phrases their sound: clips from the prompt folders, messages and greetings from the
+/// store, and recordings of the call itself.
+public struct Voice: Sendable {
+  private let libraries: [Language: PromptLibrary]
+  private let store: any MailboxStore
+
+  /// Lists the prompts. A sound is read when it is first needed.
+  /// - Parameter folders: Each has a folder for every language; a later one wins.
+  /// - Throws: When a folder cannot be listed.
+  public init(
+    prompts folders: [String], store: any MailboxStore
+  ) throws(PromptLibraryError) {
+    var libraries: [Language: PromptLibrary] = [:]
+    for language in Language.allCases {
+      var own: [String] = []
+      for folder in folders { own.append("\(folder)/\(language.rawValue)") }
+      libraries[language] = try PromptLibrary(folders: own)
+    }
+    self.libraries = libraries
+    self.store = store
+  }
+
+  /// Everything that is heard of the phrases, at 8 kHz.
+  public func samples(for phrases: [Phrase], in language: Language) -> [Int16] {
+    Spoken.parts(of: phrases, in: language).flatMap { samples(of: $0.piece, in: language) }
+  }
+
+  /// One piece at 8 kHz, in whole milliseconds. Messages and other recordings are brought to the
+  /// loudness of the prompts. A sound that is missing or broken is silent for as long as it would
+  /// last, so that a call goes on; checking prompts is for ``PromptCheck``.
+  public func samples(of piece: Piece, in language: Language) -> [Int16] {
+    let found: [Int16]? =
+      switch piece {
+      case .clip(let clip): self.clip(clip.name, in: language)
+      case .audio(let audio), .name(let audio): recording(try? store.audio(audio.id))
+      case .take(let take): recording(try? store.takes.audio(of: take.id))
+      case .written: []
+      case .pause(let milliseconds): Tone.silence(milliseconds: milliseconds)
+      }
+    guard let found else { return Tone.silence(milliseconds: estimatedMilliseconds(of: piece)) }
+    let perMillisecond = LineFormat.samples(inMilliseconds: 1)
+    let odd = found.count % perMillisecond
+    return odd == 0 ? found : found + Array(repeating: 0, count: perMillisecond - odd)
+  }
+
+  private func clip(_ name: String, in language: Language) -> [Int16]? {
+    guard let library = libraries[language], let clip = try? library.clip(named: name) else {
+      return nil
+    }
+    return Array(library.samples(clip))
+  }
+
+  private func recording(_ audio: StoredAudio?) -> [Int16]? {
+    switch audio {
+    case .samples(let samples): Self.levelled(samples)
+    case .file(let path):
+      (try? Sound.read(path)).map { Self.levelled($0.resampled(to: LineFormat.sampleRate).samples) }
+    case nil: nil
+    }
+  }
+
+  /// Speech at -20 dBFS, no peak above -3, like every prompt.
+  private static func levelled(_ samples: [Int16]) -> [Int16] {
+    samples.levelled(to: -20, peakLimitDB: -3)
+  }
+}
+
+/// A piece of what is being said, with its words and how long it lasts.
+public struct Spoken: Equatable, Sendable {
+  public let piece: Piece
+  /// Its words, with the space before or the punctuation after them.
+  public let text: String
+  /// Its length; a line that has the sound sets its true one.
+  public var milliseconds: Int
+
+  /// The pieces of some phrases. No sound is read for it: the lengths of clips are estimated.
+  public static func parts(of phrases: [Phrase], in language: Language) -> [Spoken] {
+    phrases.enumerated().flatMap { index, phrase in
+      utterance(of: phrase, in: language).shares.enumerated().map { place, share in
+        Spoken(
+          piece: share.piece, text: (index > 0 && place == 0 ? " " : "") + share.text,
+          milliseconds: estimatedMilliseconds(of: share.piece))
+      }
+    }
+  }
+
+  /// Whether it is a message, a greeting or another recording, in which keys can move.
+  public var isRecording: Bool {
+    switch piece {
+    case .audio, .take: true
+    case .clip, .name, .written, .pause: false
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import CallFlow
+import Glibc
+
+/// Keys from a terminal, in real time.
+struct LiveKeyboard: Keyboard {
+  private let descriptor: Int32
+  /// Speech takes no time: the clock jumps over it.
+  private let isFast: Bool
+  private let start = Self.monotonic()
+  private var jumped: Moment = 0
+  private var bytes: [UInt8] = []
+  private var isAtEnd = false
+
+  /// - Parameter descriptor: The terminal, already under ``RawTerminal``.
+  init(_ descriptor: Int32, isFast: Bool) {
+    self.descriptor = descriptor
+    self.isFast = isFast
+  }
+
+  var now: Moment { Self.monotonic() - start + jumped }
+
+  mutating func next(by due: Moment?, isQuiet: Bool) -> Input? {
+    while true {
+      if LeaveSignals.noted != nil || isAtEnd { return .leave }
+      if let input = pending() { return input }
+      let left = due.map { max(0, $0 - now) }
+      if isFast, !isQuiet, let left {
+        if !wait(0) {
+          jumped += left
+          return nil
+        }
+      } else if !wait(left) {
+        return nil
+      }
+      if LeaveSignals.noted == nil { fill() }
+    }
+  }
+
+  var isPerson: Bool { true }
+
+  mutating func opensWithOrder() -> Bool { false }
+
+  /// A whole line, in the terminal's own editing.
+  mutating func line() -> String? {
+    RawTerminal.set(isRaw: false)
+    defer { RawTerminal.set(isRaw: true) }
+    bytes = []
+    while !bytes.contains(10) {
+      _ = wait(nil)
+      if LeaveSignals.noted != nil { return nil }
+      fill()
+      if isAtEnd { return nil }
+    }
+    let line = bytes.prefix { $0 != 10 }
+    bytes = []
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// The next input that has been read. Arrow keys and the like come as an escape with what
+  /// follows it at once; they mean nothing and are dropped whole.
+  private mutating func pending() -> Input? {
+    guard let byte = bytes.first else { return nil }
+    if byte == 27 {
+      bytes = []
+      return nil
+    }
+    bytes.removeFirst()
+    if byte == 10 || byte == 13 { return nil }
+    guard byte < 128 else {
+      bytes.removeAll { $0 & 0xC0 == 0x80 }
+      return .unknown("·")
+    }
+    return Input(Character(Unicode.Scalar(byte)))
+  }
+
+  /// Waits for a key or a signal.
+  /// - Returns: `false` when the time is over.
+  private func wait(_ milliseconds: Moment?) -> Bool {
+    var sources = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: LeaveSignals.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let found = unsafe poll(&sources, 2, milliseconds.map { Int32(clamping: $0) } ?? -1)
+    return found != 0
+  }
+
+  /// Reads what is there. After a signal nothing may be.
+  private mutating func fill() {
+    var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard unsafe poll(&source, 1, 0) > 0 else { return }
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let count = unsafe read(descriptor, &buffer, buffer.count)
+    if count > 0 {
+      bytes += buffer.prefix(count)
+    } else if count == 0 || errno != EINTR {
+      isAtEnd = true
+    }
+  }
+
+  private static func monotonic() -> Moment {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Moment(time.tv_sec) * 1_000 + Moment(time.tv_nsec) / 1_000_000
+  }
+}

@@ -1,0 +1,119 @@
+import Mailbox
+import Store
+
+/// Everything that can be set for a company.
+enum CompanyFields {
+  static var all: [Field<Company>] { identity + passcodes + lockout + rules }
+
+  private static var identity: [Field<Company>] {
+    [
+      .text("name", "text, unique", \.name),
+      .text("country-code", "1 to 3 digits, such as 49", \.plan.countryCode),
+      .text("trunk-prefix", "what stands before a national number, such as 0", \.plan.trunkPrefix),
+      .text("portal-number", "NUMBER or extension that reaches the portal", \.portalNumber),
+      .text("access-code", "digits, * and #: reaches it from the company's phones", \.accessCode),
+      .choice(
+        "language", \.language, Language.allCases.map { ($0.rawValue, $0) }, "of new users"),
+      .text("time-zone", "of new users, such as Europe/Berlin", \.timeZone),
+    ]
+  }
+
+  private static var passcodes: [Field<Company>] {
+    [
+      Field(
+        name: "policy",
+        values: PasscodePolicy.profileNames.joined(separator: ", ") + ": sets all passcode rules",
+        read: { company in
+          PasscodePolicy.profileNames.first {
+            PasscodePolicy.profile(named: $0) == company.policy
+          } ?? "own"
+        },
+        write: { company, text, _ in
+          // `own` is what a changed profile is shown as; its rules are fields of their own.
+          if text == "own" { return }
+          company.policy = try profile(named: text, field: "policy")
+        }),
+      .whole("passcode-shortest", 1...30, \.policy.minimumLength, "digits"),
+      .whole("passcode-longest", 1...30, \.policy.maximumLength, "digits"),
+      .optionalWhole(
+        "passcode-ascending", 1...30, orElse: "any", \.policy.longestAscendingRun,
+        "digits that may rise in a row"),
+      .optionalWhole(
+        "passcode-descending", 1...30, orElse: "any", \.policy.longestDescendingRun,
+        "digits that may fall in a row"),
+      .optionalWhole(
+        "passcode-repeat", 1...30, orElse: "any", \.policy.longestRepeat,
+        "times one digit in a row"),
+      refusal("passcode-repeated-groups", \.policy.refusesRepeatedGroups),
+      refusal("passcode-sequence", \.policy.refusesSequence),
+      refusal("passcode-keypad-lines", \.policy.refusesKeypadLines),
+      refusal("passcode-own-number", \.policy.refusesOwnNumber),
+      refusal("passcode-own-number-reversed", \.policy.refusesOwnNumberReversed),
+      refusal("passcode-name", \.policy.refusesName),
+      refusal("passcode-reverse-of-old", \.policy.refusesReverseOfOld),
+      .whole("passcode-history", 0...100, \.policy.historyLength, "old ones not to be used again"),
+      .optionalWhole(
+        "passcode-days", 1...3_650, orElse: "never", \.passcodeDays,
+        "until a passcode must be changed"),
+    ]
+  }
+
+  private static var lockout: [Field<Company>] {
+    [
+      .whole(
+        "failures-to-lock", 1...1_000, \.lockout.failuresToLock, "wrong passcodes in a row"),
+      .whole(
+        "first-lock-minutes", 1...100_000, \.lockout.firstLockMinutes, "each further one doubles"),
+      .whole(
+        "longest-lock-minutes", 1...100_000, \.lockout.longestLockMinutes, "no lock is longer"),
+      .whole(
+        "failures-per-caller", 1...100_000, \.lockout.failuresPerCaller,
+        "wrong passcodes from one number"),
+    ]
+  }
+
+  private static var rules: [Field<Company>] {
+    [
+      .flag("company-messages", \.allowsCompanyMessages, "users may send to everybody"),
+      prefixes("allow", \.dialRules.allow, "where calls may be sent"),
+      prefixes("deny", \.dialRules.deny, "where not"),
+      .whole(
+        "keeps-deleted-days", 0...3_650, \.keepsDeletedDays,
+        "a deleted message can be brought back"),
+    ]
+  }
+
+  /// The policy of a profile.
+  static func profile(named name: String, field: String) throws -> PasscodePolicy {
+    guard let policy = PasscodePolicy.profile(named: name) else {
+      let names = PasscodePolicy.profileNames.joined(separator: ", ")
+      throw StoreError.refused(field: field, reason: "It is one of \(names), not '\(name)'.")
+    }
+    return policy
+  }
+
+  private static func refusal(
+    _ name: String, _ path: WritableKeyPath<Company, Bool>
+  ) -> Field<Company> {
+    .choice(name, path, [("refused", true), ("allowed", false)], "in a new passcode")
+  }
+
+  private static func prefixes(
+    _ name: String, _ path: WritableKeyPath<Company, [String]>, _ purpose: String
+  ) -> Field<Company> {
+    Field(
+      name: name, values: "+PREFIX,+PREFIX… or none: \(purpose)",
+      read: { $0[keyPath: path].isEmpty ? "none" : $0[keyPath: path].joined(separator: ",") },
+      write: { company, text, _ in
+        let prefixes = text == "none" ? [] : text.split(separator: ",").map(String.init)
+        for prefix in prefixes {
+          let digits = prefix.dropFirst()
+          guard prefix.hasPrefix("+"), digits.allSatisfy({ ("0"..."9").contains($0) }) else {
+            throw StoreError.refused(
+              field: name, reason: "'\(prefix)' is not + and the first digits of a number.")
+          }
+        }
+        company[keyPath: path] = prefixes
+      })
+  }
+}

@@ -1,0 +1,116 @@
+import Audio
+import Foundation
+import Mailbox
+import SoundFiles
+import Store
+
+/// `accounts greeting …`: greetings and recorded names from and to sound files (requirement G2).
+enum GreetingSubcommands {
+  static let slotNames = GreetingSlot.allCases.map(\.rawValue).joined(separator: ", ")
+
+  static var all: [Subcommand] {
+    [
+      Subcommand(
+        "greeting set", "USER SLOT FILE", "any sound file; callers hear it from now on", run: set),
+      Subcommand("greeting clear", "USER SLOT", "back to the system's greeting", run: clear),
+      Subcommand("greeting show", "USER", "what is recorded and what is chosen", run: show),
+      Subcommand(
+        "greeting export", "USER SLOT FILE", "writes it as .wav, .flac, .ogg or .opus",
+        run: export),
+    ]
+  }
+
+  /// The longest greeting, and the longest name.
+  private static func limitSeconds(_ slot: GreetingSlot) -> Int { slot == .name ? 30 : 300 }
+
+  /// Chooses the greeting as well, as recording by phone does. Being away is a switch of its own.
+  private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let words = try arguments.exactly("USER", "SLOT", "FILE")
+    var user = try desk.user(words[0], arguments)
+    let slot = try slot(words[1])
+    let sound: Sound
+    do {
+      sound = try Sound.imported(from: words[2], limitSeconds: limitSeconds(slot))
+    } catch {
+      throw StoreError.refused(field: "greeting", reason: error.description)
+    }
+    let accounts = try desk.accounts(arguments)
+    try accounts.setGreeting(slot, of: user.id, to: sound.samples)
+    user.settings.greetings.select(recorded: slot)
+    try accounts.update(user)
+    let seconds = (sound.milliseconds + 500) / 1_000
+    desk.write("The greeting \(slot.rawValue) of \(user.fullName) lasts \(seconds) s.")
+    return .good
+  }
+
+  private static func clear(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let words = try arguments.exactly("USER", "SLOT")
+    var user = try desk.user(words[0], arguments)
+    let slot = try slot(words[1])
+    switch slot {
+    case .busy: user.settings.greetings.playsBusy = false
+    case .personal, .alternate1, .alternate2, .alternate3:
+      if user.settings.greetings.noAnswer == slot { user.settings.greetings.noAnswer = nil }
+    case .away, .name: break
+    }
+    let accounts = try desk.accounts(arguments)
+    try accounts.update(user)
+    try accounts.setGreeting(slot, of: user.id, to: nil)
+    desk.write("The greeting \(slot.rawValue) of \(user.fullName) is empty.")
+    return .good
+  }
+
+  private static func show(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let user = try desk.user(arguments.exactly("USER")[0], arguments)
+    let accounts = try desk.accounts(arguments)
+    let chosen = user.settings.greetings
+    let rows = try GreetingSlot.allCases.map { slot in
+      let sound = try accounts.greeting(slot, of: user.id)
+      let isChosen =
+        switch slot {
+        case .busy: chosen.playsBusy
+        case .personal, .alternate1, .alternate2, .alternate3: chosen.noAnswer == slot
+        case .away: chosen.isAway
+        case .name: sound != nil
+        }
+      let length = sound.map { "\(Int($0.milliseconds + 500) / 1_000) s" } ?? "empty"
+      return [slot.rawValue, length, isChosen ? "chosen" : ""]
+    }
+    for line in TextTable.lines(rows) { desk.write(line) }
+    return .good
+  }
+
+  private static func export(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let words = try arguments.exactly("USER", "SLOT", "FILE")
+    let user = try desk.user(words[0], arguments)
+    let slot = try slot(words[1])
+    let format = try format(of: words[2])
+    let store = try desk.store(arguments)
+    guard let greeting = try store.accounts.greeting(slot, of: user.id) else {
+      throw Failure("\(user.fullName) has no greeting \(slot.rawValue).")
+    }
+    let sound =
+      switch try store.audio(greeting.id) {
+      case .samples(let samples): Sound(samples: samples)
+      case .file(let path): try Sound.read(path)
+      }
+    try sound.write(to: words[2], format: format)
+    desk.write("Wrote \(words[2]).")
+    return .good
+  }
+
+  private static func slot(_ text: String) throws -> GreetingSlot {
+    guard let slot = GreetingSlot(rawValue: text) else {
+      throw StoreError.refused(field: "slot", reason: "It is one of \(slotNames), not '\(text)'.")
+    }
+    return slot
+  }
+
+  private static func format(of path: String) throws -> SoundFormat {
+    let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
+    guard let format = SoundFormat.allCases.first(where: { $0.fileExtension == ending }) else {
+      throw Failure("\(path): the name must end with .wav, .flac, .ogg or .opus.")
+    }
+    return format
+  }
+}

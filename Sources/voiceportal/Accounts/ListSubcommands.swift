@@ -1,0 +1,145 @@
+import Mailbox
+import Store
+
+/// `accounts list …`: distribution lists (requirement F1).
+enum ListSubcommands {
+  static var all: [Subcommand] {
+    [
+      Subcommand(
+        "list add", "USER DESCRIPTION [--number N] [--open on|off]",
+        "a list, by the next free number if none is named", options: ["--number", "--open"],
+        run: add),
+      Subcommand(
+        "list set", "USER N [--description TEXT] [--open on|off]", "changes it",
+        options: ["--description", "--open"], run: set),
+      Subcommand("list remove", "USER N", "removes it", run: remove),
+      Subcommand("list show", "USER [N]", "all lists, or the members of one", run: show),
+      Subcommand(
+        "list member add", "USER N NUMBER", "adds a colleague",
+        run: { try changeMember($0, $1) { try $0.add($1, typedAs: $2) } }),
+      Subcommand(
+        "list member remove", "USER N NUMBER", "removes a member",
+        run: { try changeMember($0, $1) { try $0.remove($1, typedAs: $2) } }),
+    ]
+  }
+
+  private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let words = try arguments.exactly("USER", "DESCRIPTION")
+    let user = try desk.user(words[0], arguments)
+    let accounts = try desk.accounts(arguments)
+    var lists = DistributionLists()
+    for list in try accounts.lists(of: user.id) { try lists.add(list) }
+    let free = lists.nextFreeNumber
+    guard let number = try arguments.value("--number").map(number) ?? free else {
+      throw StoreError.refused(
+        field: "number", reason: DistributionListError.noFreeNumber.description)
+    }
+    guard lists[number] == nil else {
+      let other = free.map { " The next free number is \($0)." } ?? ""
+      throw StoreError.refused(
+        field: "number", reason: DistributionListError.numberTaken(number).description + other)
+    }
+    let isOpen = try isOpen(arguments) ?? false
+    let list = try refusing("list") {
+      try DistributionList(number: number, description: words[1], isOpenToOthers: isOpen)
+    }
+    try accounts.set(list, of: user.id)
+    desk.write("Added list \(number) of \(user.fullName): \(list.description).")
+    return .good
+  }
+
+  private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let words = try arguments.exactly("USER", "N")
+    var (user, list) = try find(words, arguments, desk)
+    try refusing("description") {
+      if let text = arguments.value("--description") { try list.describe(as: text) }
+    }
+    if let isOpen = try isOpen(arguments) { list.isOpenToOthers = isOpen }
+    try desk.accounts(arguments).set(list, of: user.id)
+    desk.write("Changed list \(list.number) of \(user.fullName).")
+    return .good
+  }
+
+  private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let words = try arguments.exactly("USER", "N")
+    let (user, list) = try find(words, arguments, desk)
+    try desk.accounts(arguments).removeList(list.number, of: user.id)
+    desk.write("Removed list \(list.number) of \(user.fullName).")
+    return .good
+  }
+
+  private static func show(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let accounts = try desk.accounts(arguments)
+    if arguments.rest.count == 1 {
+      let user = try desk.user(arguments.rest[0], arguments)
+      let rows = try accounts.lists(of: user.id).map { list in
+        [
+          "\(list.number)", list.description, TextTable.count(list.members.count, "member"),
+          list.isOpenToOthers ? "open to others" : "",
+        ]
+      }
+      for line in TextTable.lines(rows) { desk.write(line) }
+    } else {
+      let (_, list) = try find(try arguments.exactly("USER", "N"), arguments, desk)
+      let members = try list.members.map { try accounts.user($0) }
+      let rows = members.map { [$0.extension.digits, $0.mainNumber.e164, $0.fullName] }
+      for line in TextTable.lines(rows) { desk.write(line) }
+    }
+    return .good
+  }
+
+  private static func changeMember(
+    _ arguments: Arguments, _ desk: AccountsDesk,
+    by change: (inout DistributionList, Int64?, String) throws -> Void
+  ) throws -> ExitCode {
+    let words = try arguments.exactly("USER", "N", "NUMBER")
+    var (user, list) = try find(words, arguments, desk)
+    let accounts = try desk.accounts(arguments)
+    let member = try accounts.user(withNumber: words[2], of: user.company)
+    try refusing("member") { try change(&list, member?.id, words[2]) }
+    try accounts.set(list, of: user.id)
+    desk.write(
+      "List \(list.number) of \(user.fullName) has \(TextTable.count(list.members.count, "member"))."
+    )
+    return .good
+  }
+
+  private static func find(
+    _ words: [String], _ arguments: Arguments, _ desk: AccountsDesk
+  ) throws -> (User, DistributionList) {
+    let user = try desk.user(words[0], arguments)
+    let number = try number(words[1])
+    let lists = try desk.accounts(arguments).lists(of: user.id)
+    guard let list = lists.first(where: { $0.number == number }) else {
+      throw StoreError.refused(
+        field: "number", reason: DistributionListError.noSuchList(number).description)
+    }
+    return (user, list)
+  }
+
+  private static func number(_ text: String) throws -> Int {
+    guard let number = Int(text) else {
+      throw StoreError.refused(field: "number", reason: "'\(text)' is no number of a list.")
+    }
+    return number
+  }
+
+  private static func isOpen(_ arguments: Arguments) throws -> Bool? {
+    guard let text = arguments.value("--open") else { return nil }
+    guard ["on", "off"].contains(text) else {
+      throw StoreError.refused(field: "open", reason: "It is on or off, not '\(text)'.")
+    }
+    return text == "on"
+  }
+
+  /// Gives the domain's refusals the name of their field.
+  private static func refusing<Result>(
+    _ field: String, _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DistributionListError {
+      throw StoreError.refused(field: field, reason: error.description)
+    }
+  }
+}

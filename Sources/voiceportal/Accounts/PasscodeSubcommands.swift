@@ -1,0 +1,55 @@
+import Mailbox
+import Store
+
+/// `accounts passcode …` (requirements B5 to B8). No passcode is taken from the command line of a
+/// real account, where `ps` and the shell's history would show it.
+enum PasscodeSubcommands {
+  static var all: [Subcommand] {
+    [
+      Subcommand(
+        "passcode set", "USER [--assigned]",
+        "asks for a new one; --assigned: to be changed at the next login",
+        switches: ["--assigned"], run: set),
+      Subcommand(
+        "passcode generate", "USER [--length N]",
+        "sets a random one, prints it; to be changed at the next login",
+        options: ["--length"], run: generate),
+      Subcommand(
+        "passcode check", "--profile NAME [OWNER] [--history CODES] CODE…",
+        "tries codes against a policy, without an account", options: PasscodeTrial.options,
+        run: PasscodeTrial.run),
+    ]
+  }
+
+  private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let user = try desk.user(arguments.exactly("USER")[0], arguments)
+    let passcode = try desk.askPasscode("New passcode of \(user.fullName): ")
+    try desk.accounts(arguments).setPasscode(
+      passcode, of: user.id, assigned: arguments.has("--assigned"))
+    desk.write("\(user.fullName) has a new passcode.")
+    return .good
+  }
+
+  private static func generate(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let user = try desk.user(arguments.exactly("USER")[0], arguments)
+    let company = try desk.company(arguments)
+    let accounts = try desk.accounts(arguments)
+    var generator = SystemRandomNumberGenerator()
+    var failure: (any Error)?
+    let digits = try company.policy.generate(
+      for: user.passcodeOwner, length: try arguments.number("--length", in: 1...30),
+      using: &generator
+    ) { digits in
+      do {
+        return try accounts.brokenRule(by: Passcode(digits), of: user.id) != nil
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    if let failure { throw failure }
+    try accounts.setPasscode(Passcode(digits), of: user.id, assigned: true)
+    desk.write(digits)
+    return .good
+  }
+}

@@ -1,0 +1,45 @@
+import Mailbox
+import Store
+
+/// `accounts passcode check`: tries codes against a policy without an account.
+enum PasscodeTrial {
+  static let options: Set<String> = [
+    "--profile", "--number", "--extension", "--first-name", "--last-name", "--history",
+    "--country", "--trunk-prefix",
+  ]
+
+  /// Prints a line for each code: `CODE ok`, or `CODE RULE: reason`.
+  static func run(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    let codes = arguments.rest
+    if codes.isEmpty { throw UsageError(reason: "CODE is missing.") }
+    let policy = try CompanyFields.profile(
+      named: arguments.value("--profile") ?? PasscodePolicy.profileNames[0], field: "profile")
+    let owner = try owner(arguments)
+    // The newest first.
+    let history = (arguments.value("--history") ?? "").split(separator: ",").map(String.init)
+    var isGood = true
+    for code in codes {
+      let broken = policy.firstBroken(by: code, of: owner, history: history)
+      desk.write(broken.map { "\(code) \($0.rawValue): \($0.reason)" } ?? "\(code) ok")
+      isGood = isGood && broken == nil
+    }
+    return isGood ? .good : .failed
+  }
+
+  private static func owner(_ arguments: Arguments) throws -> PasscodeOwner {
+    let code = arguments.value("--country") ?? "49"
+    let plan = NumberingPlan(
+      countryCode: code.hasPrefix("+") ? String(code.dropFirst()) : code,
+      trunkPrefix: arguments.value("--trunk-prefix") ?? "0")
+    let context = FieldContext(
+      company: Company(name: "", plan: plan, portalNumber: "")
+    ) { _ in nil }
+    return PasscodeOwner(
+      firstName: arguments.value("--first-name") ?? "",
+      lastName: arguments.value("--last-name") ?? "",
+      number: try arguments.value("--number").map {
+        try context.phoneNumber($0, field: "number")
+      },
+      extension: try arguments.value("--extension").map(UserFields.read(extension:)))
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Mailbox
+import Store
+
+/// `accounts import` and `export` (requirement H2). Passcodes are never exported.
+enum TransferSubcommands {
+  static var all: [Subcommand] {
+    [
+      Subcommand(
+        "import", "FILE.csv [--update] [--skip-bad]",
+        "adds the users of a table; --update changes those that are there",
+        switches: ["--update", "--skip-bad"], run: importUsers),
+      Subcommand(
+        "export", "[FILE.csv] [--semicolon]", "all users with all settings",
+        switches: ["--semicolon"], run: exportUsers),
+    ]
+  }
+
+  private static func importUsers(
+    _ arguments: Arguments, _ desk: AccountsDesk
+  ) throws -> ExitCode {
+    let path = try arguments.exactly("FILE.csv")[0]
+    let table = try UserTable(TextFile.read(path), path: path)
+    let accounts = try desk.accounts(arguments)
+    let company = arguments.value("--company")
+    let plan = try ImportPlan(
+      table, into: accounts, company: company, mayUpdate: arguments.has("--update"))
+    for fault in plan.faults { Terminal.complain("\(path), \(fault)") }
+    guard plan.faults.isEmpty || arguments.has("--skip-bad") else {
+      let count = Set(plan.faults.map(\.row)).count
+      throw Failure("\(count) of \(table.rows.count) rows are bad. Nothing was imported.")
+    }
+    try plan.carryOut(on: accounts)
+    let skipped = table.rows.count - plan.changes.count
+    desk.write(
+      "Imported \(TextTable.count(plan.changes.count, "user"))"
+        + (skipped > 0 ? ", skipped \(TextTable.count(skipped, "row"))." : "."))
+    return .good
+  }
+
+  private static func exportUsers(
+    _ arguments: Arguments, _ desk: AccountsDesk
+  ) throws -> ExitCode {
+    if arguments.rest.count > 1 { _ = try arguments.exactly("FILE.csv") }
+    let accounts = try desk.accounts(arguments)
+    let companies =
+      arguments.value("--company") == nil
+      ? try accounts.companies() : [try desk.company(arguments)]
+    let separator: Character = arguments.has("--semicolon") ? ";" : ","
+    let fields = UserFields.all
+    var text = CSV.line([UserTable.companyColumn] + fields.map(\.name), separator: separator)
+    var count = 0
+    for company in companies {
+      for user in try accounts.users(of: company.id) {
+        text += CSV.line([company.name] + fields.map { $0.read(user) }, separator: separator)
+        count += 1
+      }
+    }
+    guard let path = arguments.rest.first, path != "-" else {
+      desk.write(String(text.dropLast()))
+      return .good
+    }
+    // The mark tells spreadsheets that the text is UTF-8.
+    try TextFile.write("\u{FEFF}" + text, to: path)
+    desk.write("Exported \(TextTable.count(count, "user")) to \(path).")
+    return .good
+  }
+}

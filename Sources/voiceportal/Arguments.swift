@@ -1,0 +1,69 @@
+/// The words of a command, sorted into options and the rest.
+struct Arguments {
+  private var values: [String: [String]] = [:]
+  private var switches: Set<String> = []
+  /// Words that are no options, in order.
+  private(set) var rest: [String] = []
+
+  /// - Parameters:
+  ///   - options: Those that take a value, such as `--data`.
+  ///   - switches: Those that stand alone, such as `--json`.
+  /// - Throws: ``UsageError`` for an unknown option or a missing value.
+  init(_ words: [String], options: Set<String> = [], switches known: Set<String> = []) throws {
+    var words = words[...]
+    while let word = words.popFirst() {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      if word == "--" {
+        rest += words
+        return
+      } else if known.contains(word) {
+        switches.insert(word)
+      } else if options.contains(word) {
+        guard let value = words.popFirst() else {
+          throw UsageError(reason: "\(word) needs a value.")
+        }
+        values[word, default: []].append(value)
+      } else if parts.count == 2, options.contains(parts[0]) {
+        values[parts[0], default: []].append(parts[1])
+      } else if word.hasPrefix("-"), word != "-" {
+        throw UsageError(reason: "there is no option \(parts.first ?? word).")
+      } else {
+        rest.append(word)
+      }
+    }
+  }
+
+  /// The last value of an option.
+  func value(_ option: String) -> String? { values[option]?.last }
+
+  /// All values of an option, in order.
+  func all(_ option: String) -> [String] { values[option] ?? [] }
+
+  /// Whether a switch was given.
+  func has(_ name: String) -> Bool { switches.contains(name) }
+
+  /// A whole number.
+  /// - Throws: ``UsageError`` if it is none, or out of range.
+  func number(_ option: String, in range: ClosedRange<Int>) throws -> Int? {
+    guard let text = value(option) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw UsageError(
+        reason: "\(option) takes a whole number from \(range.lowerBound) to \(range.upperBound), "
+          + "not '\(text)'.")
+    }
+    return number
+  }
+
+  /// One of some names.
+  /// - Throws: ``UsageError`` that lists them.
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ option: String, of type: Choice.Type
+  ) throws -> Choice? {
+    guard let text = value(option) else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw UsageError(reason: "\(option) is one of \(names), not '\(text)'.")
+    }
+    return choice
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// `voiceportal bench`: how fast and how small the parts are.
+enum BenchCommand: Command {
+  static let name = "bench"
+  static let summary = "measures speed and size"
+  static let help = """
+    usage: voiceportal bench [call|store|login|step|all] [OPTIONS]
+
+    Measures, and shows the median of some repeats, the lowest and the highest value, and what
+    the figure should be. CPU time is user and system time of all threads; waiting for the disk
+    is not in it.
+
+      call    whole calls that log in, hear a message, delete it and hang up
+      store   messages that callers leave, many at once, with commits that wait for the disk
+      login   logging in and finding the first message, in small and large mailboxes
+      step    the engine alone, and the size of a call
+      all     all of these (the default)
+
+      --seconds N   repeat each measurement for N seconds (default 1)
+      --calls N     calls in one repeat (default: chosen for each measurement)
+      --data DIR    make the databases there, to measure that disk; they are removed afterwards
+      --json        an array of objects, for programs
+    """
+
+  static func run(_ words: [String]) throws -> ExitCode {
+    if ["bench"] + words == AllocationCount.words {
+      try StepBench().runTraced()
+      return .good
+    }
+    let arguments = try Arguments(
+      words, options: ["--seconds", "--calls", "--data"], switches: ["--json"])
+    guard arguments.rest.count <= 1 else {
+      throw UsageError(reason: "only one measurement can be named.")
+    }
+    let name = arguments.rest.first ?? Part.all.rawValue
+    guard let part = Part(rawValue: name) else {
+      let names = Part.allCases.map(\.rawValue).joined(separator: ", ")
+      throw UsageError(reason: "the measurements are \(names), not '\(name)'.")
+    }
+    let plan = BenchPlan(
+      seconds: Double(try arguments.number("--seconds", in: 1...3_600) ?? 1),
+      calls: try arguments.number("--calls", in: 1...10_000_000),
+      folder: arguments.value("--data") ?? NSTemporaryDirectory())
+    let figures = try part.figures(plan)
+    if arguments.has("--json") {
+      print(try BenchTable.json(figures))
+    } else {
+      print(BenchTable.text(figures))
+      #if DEBUG
+        print("\nThis is a debug build: figures of speed mean nothing.")
+      #endif
+    }
+    return .good
+  }
+
+  private enum Part: String, CaseIterable {
+    case call, store, login, step, all
+
+    func figures(_ plan: BenchPlan) throws -> [Figure] {
+      switch self {
+      case .call: try CallBench().figures(plan)
+      case .store: try StoreBench().figures(plan)
+      case .login: try LoginBench().figures(plan)
+      case .step: try StepBench().figures(plan)
+      case .all:
+        try Part.allCases.filter { $0 != .all }.flatMap { try $0.figures(plan) }
+      }
+    }
+  }
+}

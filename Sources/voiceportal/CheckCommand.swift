@@ -1,0 +1,136 @@
+import CallFlow
+import Foundation
+import Mailbox
+import Portal
+import Store
+
+/// `voiceportal check`: everything that can be wrong before the first call comes.
+enum CheckCommand: Command {
+  static let name = "check"
+  static let summary = "check the call flow, key layouts, prompts and the data directory"
+  static let help = """
+    voiceportal check [--keys LAYOUT]… [--data DIR] [--prompts DIR] [--accounts FILE.csv]
+
+    Checks the call flow with every layout (doubled keys, dead ends, places that nothing leads
+    to), the prompts of each language (missing, unused, empty, clipped, outdated), and what else
+    is named. A line for each check. Exit code 1 if there is any problem.
+
+      \(LayoutOption.help);
+                           without it all that come with the program
+      --data DIR           also this data directory: secret, schema, integrity, sounds
+      --prompts DIR        the folder of the prompts
+      --accounts FILE.csv  also whether 'accounts import' would take this file; with --data
+                           into that directory, else into an empty company
+
+    A layout of one's own is a text file, a line each: PLACE COMMAND KEY. 'layout NAME' as the
+    first line says what it starts from, 'everywhere' stands for all places, 'none' for no key,
+    and lines that begin with # are comments. 'voiceportal flow' shows all places and commands.
+
+      layout         broadworks
+      everywhere     repeat-menu    0
+      messages-menu  play-messages  5
+      messages-menu  compose        1
+      playing        help           none
+    """
+
+  static func run(_ words: [String]) throws -> ExitCode {
+    let arguments = try Arguments(
+      words, options: ["--keys", "--data", "--prompts", "--accounts"])
+    try arguments.expectNothingMore()
+    var check = Checklist { print($0) }
+    let named = arguments.all("--keys")
+    for layout in named.isEmpty ? Layouts.BuiltIn.allCases.map(\.rawValue) : named {
+      check.lookAtKeys(layout)
+    }
+    check.lookAtPrompts(arguments.value("--prompts"))
+    if let folder = arguments.value("--data") { check.lookAtData(folder) }
+    if let path = arguments.value("--accounts") {
+      check.lookAtAccounts(path, data: arguments.value("--data"))
+    }
+    return check.isGood ? .good : .failed
+  }
+}
+
+/// Looks at one thing after the other, and remembers whether all was good.
+struct Checklist {
+  private let output: (String) -> Void
+  private(set) var isGood = true
+
+  init(output: @escaping (String) -> Void) { self.output = output }
+
+  mutating func lookAtKeys(_ layout: String) {
+    report("keys \(layout)") {
+      do {
+        _ = try LayoutOption.script(layout)
+        return []
+      } catch let error as LayoutError {
+        return error.problems.map(\.description)
+      }
+    }
+  }
+
+  mutating func lookAtPrompts(_ chosen: String?) {
+    let folder: String
+    do {
+      folder = try Installation.prompts(chosen)
+    } catch {
+      return report("prompts") { throw error }
+    }
+    for language in Language.allCases {
+      report("prompts \(language.rawValue)") {
+        try PromptsCommand.faults(in: language, folder: folder)
+      }
+    }
+  }
+
+  mutating func lookAtData(_ folder: String) {
+    for finding in DirectoryCheck.findings(in: folder) {
+      let note = finding.detail.isEmpty ? "" : " (\(finding.detail))"
+      report("data \(finding.subject)", note: finding.isGood ? note : "") {
+        finding.isGood ? [] : [finding.detail]
+      }
+    }
+  }
+
+  mutating func lookAtAccounts(_ path: String, data: String?) {
+    report("accounts \(path)") {
+      let table = try UserTable(TextFile.read(path), path: path)
+      let accounts: any Accounts
+      if let data {
+        var options = SQLiteStoreOptions()
+        options.isServer = false
+        accounts = try SQLiteStore(directory: data, options: options).accounts
+      } else {
+        accounts = MemoryStore(now: { 0 }).accounts
+        let names = Set(table.rows.map { $0.values[UserTable.companyColumn] ?? "company" })
+        let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
+        for (index, name) in names.sorted().enumerated() {
+          _ = try accounts.add(Company(name: name, plan: plan, portalNumber: "\(999_999 - index)"))
+        }
+      }
+      return try ImportPlan(table, into: accounts, company: nil, mayUpdate: true).faults
+        .map(\.description)
+    }
+  }
+
+  /// Runs one check and writes its line, and a line for each problem.
+  private mutating func report(
+    _ subject: String, note: String = "", _ body: () throws -> [String]
+  ) {
+    let problems: [String]
+    do {
+      problems = try body()
+    } catch {
+      problems = "\(error)".split(separator: "\n").map(String.init)
+    }
+    let verdict =
+      switch problems.count {
+      case 0: "ok\(note)"
+      case 1: "a problem"
+      case let count: "\(count) problems"
+      }
+    output("\(subject): \(verdict)")
+    for problem in problems { output("  \(problem)") }
+    if !problems.isEmpty { isGood = false }
+  }
+}

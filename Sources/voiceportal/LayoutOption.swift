@@ -1,0 +1,53 @@
+import CallFlow
+import Foundation
+import Portal
+
+/// `--keys LAYOUT` of every command that has it.
+enum LayoutOption {
+  /// For the help of commands.
+  static let help = "--keys LAYOUT        broadworks (default), asterisk, unity, or a file"
+
+  /// The dialogs on the keys of a layout; `nil`: the default one.
+  /// - Throws: an error whose description names the file, the line and the reason.
+  static func script(_ nameOrPath: String?) throws -> Script<VoicePortal> {
+    guard let nameOrPath else { return try Script() }
+    let layout = try Layouts.named(nameOrPath) { try TextFile.read($0) }
+    return try Script(layout: layout)
+  }
+}
+
+/// Text files that people write.
+enum TextFile {
+  /// The whole text.
+  /// - Throws: ``Failure`` that names the file and the reason.
+  static func read(_ path: String) throws -> String {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw Failure("\(path): \(reason(of: error))")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw Failure("\(path): this is no text in UTF-8.")
+    }
+    // A byte order mark is no part of the text.
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  }
+
+  /// Writes the text whole or not at all; `-` is standard output.
+  static func write(_ text: String, to path: String) throws {
+    if path == "-" { return FileHandle.standardOutput.write(Data(text.utf8)) }
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw Failure("\(path): \(reason(of: error))")
+    }
+  }
+
+  /// The system's words for a failed file operation.
+  static func reason(of error: any Error) -> String {
+    let cause = (error as? CocoaError)?.underlying as? POSIXError
+    if let code = cause?.code { return unsafe String(cString: strerror(code.rawValue)) + "." }
+    return (error as? CocoaError)?.localizedDescription ?? "\(error)"
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// The command line: finds the command, runs it, and turns what went wrong into one sentence and
+/// an exit code.
+@main struct Main {
+  static func main() {
+    var words = Array(CommandLine.arguments.dropFirst())
+    let name = words.isEmpty ? "--help" : words.removeFirst()
+    exit(run(name, words).rawValue)
+  }
+
+  private static func run(_ name: String, _ words: [String]) -> ExitCode {
+    if name == "--help" || name == "-h" || name == "help" {
+      print(overview)
+      return .good
+    }
+    guard let command = commands.first(where: { $0.name == name }) else {
+      Terminal.complain("voiceportal: there is no command '\(name)'. See voiceportal --help.")
+      return .usage
+    }
+    if words.contains("--help") || words.contains("-h") {
+      print(command.help)
+      return .good
+    }
+    do {
+      return try command.run(words)
+    } catch let error as UsageError {
+      Terminal.complain("voiceportal \(name): \(error.reason) See voiceportal \(name) --help.")
+      return .usage
+    } catch {
+      Terminal.complain("voiceportal \(name): \(error)")
+      return .failed
+    }
+  }
+
+  /// Every command, in the order of the overview.
+  static var commands: [any Command.Type] {
+    [
+      SimulateCommand.self,
+      ReplayCommand.self,
+      AccountsCommand.self,
+      FlowCommand.self,
+      CheckCommand.self,
+      PromptsCommand.self,
+    ]
+  }
+
+  private static var overview: String {
+    let width = commands.map { $0.name.count }.max() ?? 0
+    let rows = commands.map { command in
+      "  " + command.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+        + command.summary
+    }
+    return """
+      voiceportal: a voice portal and voicemail server.
+
+      usage: voiceportal COMMAND [OPTIONS], voiceportal COMMAND --help
+
+      \(rows.joined(separator: "\n"))
+
+      Exit codes: 0 good, 1 something failed or a check found something, 2 wrong usage,
+      70 an error of the program.
+      """
+  }
+}

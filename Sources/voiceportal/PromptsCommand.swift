@@ -1,0 +1,175 @@
+import Foundation
+import Mailbox
+import SoundFiles
+import Speech
+
+/// `voiceportal prompts`: makes and checks the sound of every clip.
+struct PromptsCommand: Command {
+  static let name = "prompts"
+  static let summary = "make and check the sound of every prompt"
+  static let help = """
+    usage: voiceportal prompts make [--language LANGUAGE]… [--voice VOICE]
+                                    [--missing | --all | --only NAME…]
+           voiceportal prompts check [--language LANGUAGE]…
+           voiceportal prompts demo
+
+    make   Speaks every clip whose text has changed, or that has no sound, into
+           Prompts/LANGUAGE/NAME.opus, and notes its text in Prompts/LANGUAGE/clips.tsv.
+           A clip that has a file of another ending is yours, and is left alone.
+    check  Tells which clips are missing, unused, empty, clipped, too quiet, or older than
+           their text. Exit code 1 if there is any.
+    demo   Speaks the messages of the demo company anew, into Prompts/demo.
+
+      --language LANGUAGE  en, de or nl; without it all three
+      --voice VOICE        flite:NAME or espeak-ng:NAME, for example espeak-ng:de+f2
+                           (en flite:rms, de espeak-ng:de, nl espeak-ng:nl)
+      --missing            only clips without a sound
+      --all                every clip
+      --only NAME          this clip; may be given again
+      --prompts DIR        the folder of the prompts
+    """
+
+  private enum Selection {
+    case changed, missing, all
+    case only(Set<String>)
+  }
+
+  private let languages: [Language]
+  private let folder: String
+  private var voice: PromptMaker.Voice?
+  private var selection = Selection.changed
+
+  static func run(_ words: [String]) throws -> ExitCode {
+    guard let verb = words.first, ["make", "check", "demo"].contains(verb) else {
+      throw UsageError(reason: "say make, check or demo.")
+    }
+    if verb == "demo" { return try makeDemo(Array(words.dropFirst())) }
+    let command = try PromptsCommand(Array(words.dropFirst()), isMake: verb == "make")
+    var isGood = true
+    for language in command.languages {
+      let isDone = verb == "make" ? try command.make(language) : try command.check(language)
+      isGood = isGood && isDone
+    }
+    return isGood ? .good : .failed
+  }
+
+  private init(_ words: [String], isMake: Bool) throws {
+    let making: Set = isMake ? ["--voice", "--only"] : []
+    let arguments = try Arguments(
+      words, options: making.union(["--language", "--prompts"]),
+      switches: isMake ? ["--missing", "--all"] : [])
+    if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
+    let chosen = try arguments.all("--language").map(Self.language)
+    languages = chosen.isEmpty ? Language.allCases : chosen
+    folder = try Installation.prompts(arguments.value("--prompts"))
+    voice = try arguments.value("--voice").map(Self.voice)
+    if arguments.has("--missing") { selection = .missing }
+    if arguments.has("--all") { selection = .all }
+    let names = Set(arguments.all("--only"))
+    if !names.isEmpty { selection = .only(names) }
+    let known = Set(languages.flatMap { clips(of: $0).map(\.name) })
+    if let wrong = names.subtracting(known).min() {
+      throw UsageError(reason: "there is no clip '\(wrong)'.")
+    }
+    if voice != nil && languages.count > 1 {
+      throw UsageError(reason: "--voice needs one --language.")
+    }
+  }
+
+  // MARK: Making
+
+  private static func makeDemo(_ words: [String]) throws -> ExitCode {
+    let arguments = try Arguments(words, options: ["--prompts"])
+    let folder = try Installation.prompts(arguments.value("--prompts"))
+    print("\(try DemoSounds(prompts: folder).make()) sounds made.")
+    return .good
+  }
+
+  private func make(_ language: Language) throws -> Bool {
+    let folder = "\(self.folder)/\(language.rawValue)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let library = try PromptLibrary(folders: [folder])
+    var table = try ClipTable(folder: folder)
+    let needed = clips(of: language)
+    let orphans = Set(table.texts.keys).subtracting(needed.map(\.name))
+    for name in orphans {
+      if let path = library.path(ofClip: name), Self.isMade(path) {
+        try FileManager.default.removeItem(atPath: path)
+      }
+      table.forget(name)
+    }
+    let chosen = needed.filter { isChosen($0, path: library.path(ofClip: $0.name), table) }
+    let report = PromptsMaking(voice: voice ?? Self.usualVoice(of: language), folder: folder)
+      .make(chosen)
+    for clip in report.made { table.note(clip) }
+    try table.write()
+    for failure in report.failures { Terminal.complain(failure) }
+    print(
+      "\(language.rawValue): \(report.made.count) of \(needed.count) clips made,"
+        + " \(orphans.count) removed, \(report.failures.count) failed.")
+    return report.failures.isEmpty
+  }
+
+  private func isChosen(_ clip: Clip, path: String?, _ table: ClipTable) -> Bool {
+    guard let path else {
+      if case .only(let names) = selection { return names.contains(clip.name) }
+      return true
+    }
+    guard Self.isMade(path) else { return false }
+    switch selection {
+    case .changed: return !table.isCurrent(clip)
+    case .missing: return false
+    case .all: return true
+    case .only(let names): return names.contains(clip.name)
+    }
+  }
+
+  /// Whether this command made the file: it writes no other ending.
+  private static func isMade(_ path: String) -> Bool {
+    path.hasSuffix("." + PromptsMaking.format.fileExtension)
+  }
+
+  private static func usualVoice(of language: Language) -> PromptMaker.Voice {
+    switch language {
+    case .en: .flite(voice: "rms")
+    case .de: .espeak(language: "de")
+    case .nl: .espeak(language: "nl")
+    }
+  }
+
+  // MARK: Checking
+
+  private func check(_ language: Language) throws -> Bool {
+    let faults = try Self.faults(in: language, folder: folder)
+    for fault in faults { print("\(language.rawValue): \(fault)") }
+    print("\(language.rawValue): \(clips(of: language).count) clips, \(faults.count) faults.")
+    return faults.isEmpty
+  }
+
+  /// What is wrong with the clips of a language: a sentence each.
+  static func faults(in language: Language, folder: String) throws -> [String] {
+    let library = try PromptLibrary(folders: ["\(folder)/\(language.rawValue)"])
+    let table = try ClipTable(folder: "\(folder)/\(language.rawValue)")
+    let needed = clips(of: language)
+    let findings = PromptCheck.findings(required: Set(needed.map(\.name)), in: library)
+    let outdated = needed.filter { library.path(ofClip: $0.name) != nil && !table.isCurrent($0) }
+    return findings.map(\.description)
+      + outdated.map { "The prompt \($0.name) is older than its text, which is now '\($0.text)'." }
+  }
+
+  // MARK: Arguments
+
+  private static func language(_ text: String) throws -> Language {
+    guard let language = Language(rawValue: text) else {
+      throw UsageError(reason: "--language is one of en, de, nl, not '\(text)'.")
+    }
+    return language
+  }
+
+  private static func voice(_ text: String) throws -> PromptMaker.Voice {
+    let fields = text.split(separator: ":", maxSplits: 1).map(String.init)
+    if fields.count == 2 && fields[0] == "flite" { return .flite(voice: fields[1]) }
+    if fields.count == 2 && fields[0] == "espeak-ng" { return .espeak(language: fields[1]) }
+    throw UsageError(reason: "--voice is flite:NAME or espeak-ng:NAME, not '\(text)'.")
+  }
+}

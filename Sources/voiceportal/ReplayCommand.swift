@@ -1,0 +1,167 @@
+import CallFlow
+import Foundation
+import Portal
+import ScriptLine
+import Store
+import Telephony
+
+/// `voiceportal replay`: call scripts and journals under virtual time.
+struct ReplayCommand: Command {
+  static let name = "replay"
+  static let summary = "play call scripts and journals of calls"
+  static let help = """
+    usage: voiceportal replay FILES… [OPTIONS]
+
+    Plays call scripts under virtual time, many at once, each on mailboxes of its own. A folder
+    stands for all files in it that end in .call. A journal of a call is fed to the flow of now;
+    the first difference is shown.
+
+      --report FORMAT      text (default), tap, or junit
+      --verbose            also show the calls of scripts that pass
+      --store STORE        memory (default), or sqlite
+      --data DIR           keep the mailboxes of each script in a folder of its name in DIR
+      --journal DIR        write the journal of each call into DIR
+      \(LayoutOption.help)
+      --as-script          print journals as call scripts
+      --accounts FILE      the accounts that such a script begins with
+
+    Exit codes: 0 all passed, 1 a call went another way, 2 a script cannot be used.
+    """
+
+  private enum StoreChoice: String, CaseIterable { case memory, sqlite }
+
+  private let arguments: Arguments
+  private let format: ReportFormat
+  private let onDisk: Bool
+
+  static func run(_ words: [String]) throws -> ExitCode {
+    let command = try ReplayCommand(
+      Arguments(
+        words, options: ["--report", "--store", "--data", "--journal", "--keys", "--accounts"],
+        switches: ["--verbose", "--as-script"]))
+    return try command.run()
+  }
+
+  private init(_ arguments: Arguments) throws {
+    self.arguments = arguments
+    format = try arguments.choice("--report", of: ReportFormat.self) ?? .text
+    let store = try arguments.choice("--store", of: StoreChoice.self)
+    onDisk = store == .sqlite || arguments.value("--data") != nil
+    if store == .memory, arguments.value("--data") != nil {
+      throw UsageError(reason: "--data needs --store sqlite.")
+    }
+    if arguments.rest.isEmpty { throw UsageError(reason: "there is no file to play.") }
+  }
+
+  private func run() throws -> ExitCode {
+    let files = try arguments.rest.flatMap(Self.files)
+    let journals = files.filter(Self.isJournal)
+    if arguments.has("--as-script") {
+      for file in journals { try printScript(of: file) }
+      if let other = files.first(where: { !journals.contains($0) }) {
+        throw Failure("\(other): this is no journal of a call.")
+      }
+      return .good
+    }
+    var setting = ScriptSetting(house: house)
+    if let keys = arguments.value("--keys") {
+      setting.layout = try Layouts.named(keys) { try TextFile.read($0) }
+    }
+    let scripts = files.filter { !journals.contains($0) }
+    let results = try journals.map(replay) + ScriptPlayer.play(files: scripts, in: setting)
+    print(format.report(results, isVerbose: arguments.has("--verbose")), terminator: "")
+    try writeJournals(results)
+    if results.contains(where: { $0.failure?.kind == .unusable }) { return .usage }
+    return results.contains { $0.failure != nil } ? .failed : .good
+  }
+
+  // MARK: Files
+
+  private static func files(_ path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Failure("\(path): there is no such file.")
+    }
+    guard isFolder.boolValue else { return [path] }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    let calls = names.filter { $0.hasSuffix(".call") }
+    guard !calls.isEmpty else { throw Failure("\(path): no file in it ends in .call.") }
+    return calls.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+  }
+
+  private static func isJournal(_ path: String) -> Bool {
+    let head = Data("voiceportal journal 1".utf8)
+    return FileManager.default.contents(atPath: path)?.starts(with: head) ?? false
+  }
+
+  // MARK: Journals
+
+  private func journal(_ path: String) throws -> JournalText {
+    let text = try TextFile.read(path)
+    do throws(JournalError) {
+      return try JournalText(text)
+    } catch {
+      throw Failure("\(path): \(error).")
+    }
+  }
+
+  private func replay(_ path: String) throws -> ScriptResult {
+    let difference = try journal(path).replay(
+      following: LayoutOption.script(arguments.value("--keys")))
+    let failure = difference.map {
+      ScriptFailure(
+        kind: .failed, line: $0.line, step: "the journal tells \($0.expected)",
+        happened: "now it is \($0.happened)")
+    }
+    return ScriptResult(name: path, failure: failure)
+  }
+
+  private func printScript(of path: String) throws {
+    let text = JournalScript.text(
+      of: try journal(path), following: try LayoutOption.script(arguments.value("--keys")),
+      accounts: arguments.value("--accounts"))
+    print(text, terminator: "")
+  }
+
+  private func writeJournals(_ results: [ScriptResult]) throws {
+    guard let folder = arguments.value("--journal") else { return }
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    for result in results {
+      for (index, journal) in result.journals.enumerated() {
+        let path = "\(folder)/\(Self.title(of: result.name))-\(index + 1).journal"
+        try TextFile.write(journal, to: path)
+      }
+    }
+  }
+
+  // MARK: Mailboxes
+
+  private var house: @Sendable (String, VirtualClock) throws -> ScriptSetting.House {
+    let (onDisk, data) = (onDisk, arguments.value("--data"))
+    return { name, clock in
+      guard onDisk else { return ScriptSetting.House(MemoryStore(now: { clock.now })) }
+      let files = FileManager.default
+      let folder =
+        data.map { "\($0)/\(Self.title(of: name))" }
+        ?? files.temporaryDirectory.appending(path: "voiceportal-replay-\(UUID())").path
+      if data != nil, files.fileExists(atPath: folder) {
+        throw Failure("\(folder) is there already: a script begins with empty mailboxes.")
+      }
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      var options = SQLiteStoreOptions()
+      options.now = { clock.now }
+      if data == nil { (options.synchronous, options.passcodeCost) = (.off, .test) }
+      let store = try SQLiteStore(directory: folder, options: options)
+      return ScriptSetting.House(store) {
+        store.close()
+        if data == nil { try? files.removeItem(atPath: folder) }
+      }
+    }
+  }
+
+  /// `Fixtures/Calls/alias.call` is `alias`.
+  private static func title(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+  }
+}

@@ -1,0 +1,94 @@
+import Audio
+import Foundation
+import Mailbox
+import SoundFiles
+import Store
+import Telephony
+import TerminalLine
+
+/// `voiceportal simulate`: calls in the terminal.
+enum SimulateCommand: Command {
+  static let name = "simulate"
+  static let summary = "make a call in the terminal"
+  static let help = """
+    usage: voiceportal simulate [OPTIONS]
+
+    A call in the terminal, on a demo company whose people, numbers and passcodes are shown at
+    the start. After a call come further ones, on the same mailboxes.
+
+      --from NUMBER        who calls: a number, an extension, a first name, or withheld
+      --to NUMBER          who is called: the same, or portal; with --from alone it is the portal
+      --because REASON     why the phone system sends the call to the mailbox:
+                           busy, no-answer, always, dnd, unreachable
+      --trust LEVEL        how far the line vouches for the caller's number:
+                           verified (default) or claimed
+      --language LANGUAGE  what callers hear before a mailbox is known: en, de, nl
+      \(LayoutOption.help)
+      --data DIR           keep the mailboxes here; without it they are gone at the end
+      --wav FILE           write what the caller hears, as a sound file
+      --speak FILE         a sound file for what the caller says; without it made speech
+      --journal FILE       write the journal of the call, for voiceportal replay
+      --prompts DIR        the folder of the prompts
+      --fast               what is said takes no time
+
+    Keys, without Enter:
+      0-9 * #  the keys of the telephone      h       hang up
+      s        say something                  ?       help
+      space    skip the rest of the prompt    Ctrl-C  hang up and leave
+
+    When the input is a pipe or a file, time jumps and the call is printed as plain lines. Each
+    character is a key as above and acts at once. The end of a line lets what is being said end,
+    s lets the caller speak to the end, and . waits a second. A line such as
+      call from 0211-555-1111 to portal because busy
+    makes the next call. The end of the input hangs up.
+    """
+
+  private static let options: Set = [
+    "--from", "--to", "--because", "--trust", "--language", "--keys", "--data", "--wav", "--speak",
+    "--journal", "--prompts",
+  ]
+
+  static func run(_ words: [String]) throws -> ExitCode {
+    let arguments = try Arguments(words, options: options, switches: ["--fast"])
+    if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
+    let settings = try simulationOptions(arguments)
+    let script = try LayoutOption.script(arguments.value("--keys"))
+    let prompts = try Installation.prompts(arguments.value("--prompts"))
+    let sounds = DemoSounds(prompts: prompts)
+    let speech = try arguments.value("--speak").map(callerSpeech)
+    let home = try SimulatedHome(
+      directory: arguments.value("--data"), language: settings.language, sounds: sounds)
+    defer { home.close() }
+    let voice = try settings.soundPath.map { _ in
+      try Voice(prompts: [prompts], store: home.store)
+    }
+    var simulation = Simulation(
+      of: home.parties, in: home.store, following: script, voice: voice,
+      suggestions: home.suggestions, options: settings,
+      speech: { speech ?? sounds.callerSpeech(in: $0) })
+    let signal = try simulation.run(banner: home.banner)
+    if let signal {
+      home.close()
+      Simulation.die(by: signal)
+    }
+    return .good
+  }
+
+  private static func simulationOptions(_ arguments: Arguments) throws -> Simulation.Options {
+    var options = Simulation.Options()
+    options.order = CallOrder(
+      from: arguments.value("--from"), to: arguments.value("--to"),
+      because: try arguments.choice("--because", of: CallOrder.Reason.self))
+    options.trust = try arguments.choice("--trust", of: Trust.self) ?? .verified
+    options.language = try arguments.choice("--language", of: Language.self) ?? .en
+    options.isFast = arguments.has("--fast")
+    options.soundPath = arguments.value("--wav")
+    options.journalPath = arguments.value("--journal")
+    return options
+  }
+
+  private static func callerSpeech(_ path: String) throws -> CallerSpeech {
+    let sound = try Sound.read(path, limitSeconds: 600).resampled(to: LineFormat.sampleRate)
+    return CallerSpeech(text: "‹\(path)›", samples: sound.samples)
+  }
+}

@@ -1,0 +1,161 @@
+import CallFlow
+import Foundation
+import Mailbox
+import Portal
+import Store
+import Testing
+
+@testable import voiceportal
+
+@Suite struct CheckCommandTests {
+  private let prompts = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Prompts").standardizedFileURL.path
+
+  /// Whether all was good, and the lines.
+  private func check(_ body: (inout Checklist) -> Void) -> (Bool, [String]) {
+    var lines: [String] = []
+    var checklist = Checklist { lines.append($0) }
+    body(&checklist)
+    return (checklist.isGood, lines)
+  }
+
+  @Test func `the product's own layouts and prompts are good`() {
+    let (isGood, lines) = check { checklist in
+      for layout in Layouts.BuiltIn.allCases { checklist.lookAtKeys(layout.rawValue) }
+      checklist.lookAtPrompts(prompts)
+    }
+    #expect(isGood, "\(lines)")
+    #expect(lines.count == 6)
+    #expect(lines.allSatisfy { $0.hasSuffix(": ok") })
+  }
+
+  @Test func `missing and unused prompts are problems`() throws {
+    let folder = try Folder()
+    for language in ["en", "de", "nl"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder.path)/\(language)", withIntermediateDirectories: true)
+    }
+    _ = try folder.write("", to: "en/gone.wav")
+    let (isGood, lines) = check { $0.lookAtPrompts(folder.path) }
+    #expect(!isGood)
+    #expect(lines.contains("  The prompt goodbye is missing: no file has its name."))
+    #expect(lines.contains { $0.hasPrefix("  The prompt gone ") && $0.contains("not used") })
+  }
+
+  @Test func `a bad layout file is a problem with its line`() throws {
+    let folder = try Folder()
+    let path = try folder.write("playing next 1\n", to: "my.keys")
+    let (isGood, lines) = check { $0.lookAtKeys(path) }
+    #expect(!isGood)
+    #expect(lines[0] == "keys \(path): a problem")
+    #expect(lines[1] == "  \(path):1: playing: key 1 is given to skip-back and next.")
+  }
+
+  @Test func `the layout of the help is a good one`() throws {
+    let folder = try Folder()
+    let example = CheckCommand.help.split(separator: "\n").suffix(5).joined(separator: "\n")
+    let path = try folder.write(example, to: "my.keys")
+    let (isGood, lines) = check { $0.lookAtKeys(path) }
+    #expect(isGood, "\(lines)")
+  }
+
+  @Test func `a good data directory has a line for each check`() throws {
+    let folder = try Folder()
+    try SQLiteStore(directory: folder.path + "/data").close()
+    let (isGood, lines) = check { $0.lookAtData(folder.path + "/data") }
+    #expect(isGood)
+    #expect(lines.filter { $0.hasPrefix("data ") }.count == 5)
+  }
+
+  @Test func `a secret that others can read is a problem`() throws {
+    let folder = try Folder()
+    try SQLiteStore(directory: folder.path).close()
+    let secret = folder.path + "/secret"
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: secret)
+    #expect(!check({ $0.lookAtData(folder.path) }).0)
+    try FileManager.default.removeItem(atPath: secret)
+    #expect(check({ $0.lookAtData(folder.path) }).1.contains("  \(secret) is missing."))
+  }
+
+  @Test func `a sound without its file is a problem, a file without a row is not`() throws {
+    let folder = try Folder()
+    let store = try SQLiteStore(directory: folder.path)
+    let company = try store.accounts.add(
+      Company(
+        name: "Nord", plan: NumberingPlan(countryCode: "49", trunkPrefix: "0"),
+        portalNumber: "100"))
+    let user = try store.accounts.add(
+      User(
+        company: company.id, firstName: "Anna", lastName: "Berg",
+        mainNumber: try PhoneNumber(typed: "+492115551111", in: company.plan),
+        extension: try Extension("111"), language: .en, timeZone: "Europe/Berlin"))
+    try store.accounts.setGreeting(.busy, of: user.id, to: [Int16](repeating: 5, count: 800))
+    store.close()
+    let audio = folder.path + "/audio"
+    let paths = try #require(FileManager.default.subpaths(atPath: audio))
+    let sound = try #require(paths.first { $0.hasSuffix(".wav") })
+    try FileManager.default.moveItem(atPath: "\(audio)/\(sound)", toPath: "\(audio)/\(sound).x")
+    let (isGood, lines) = check({ $0.lookAtData(folder.path) })
+    #expect(!isGood)
+    #expect(lines.contains { $0.contains("1 sounds have no file") })
+    let other = "\(audio)/\(sound)".replacing(".wav", with: "0.wav")
+    try FileManager.default.copyItem(atPath: "\(audio)/\(sound).x", toPath: other)
+    try FileManager.default.moveItem(atPath: "\(audio)/\(sound).x", toPath: "\(audio)/\(sound)")
+    #expect(check({ $0.lookAtData(folder.path) }).0)
+  }
+
+  @Test func `a data directory that is not there is a problem`() {
+    let (isGood, lines) = check { $0.lookAtData("/none") }
+    #expect(!isGood)
+    #expect(lines.contains("  /none/voiceportal.db is missing."))
+  }
+
+  @Test func `a file of accounts is tried without being imported`() throws {
+    let folder = try Folder()
+    let path = try folder.write(
+      "first-name,last-name,main-number,extension\nAda,Bloom,5551113,113\n")
+    let (isGood, lines) = check { $0.lookAtAccounts(path, data: nil) }
+    #expect(!isGood)
+    #expect(lines.last?.hasPrefix("  row 2: main-number: ") == true)
+  }
+
+  @Test(arguments: ["--kys", "--format"])
+  func `an unknown option is refused`(option: String) {
+    #expect(throws: UsageError.self) { try CheckCommand.run([option, "x"]) }
+  }
+}
+
+@Suite struct FlowCommandTests {
+  @Test(arguments: ["text", "dot", "mermaid", "svg"])
+  func `each format is written to a file`(format: String) throws {
+    let folder = try Folder()
+    let path = folder.path + "/flow"
+    #expect(try FlowCommand.run(["--format", format, "--output", path]) == .good)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("main-menu"))
+  }
+
+  @Test(arguments: [
+    (["--format", "pdf"], "--format is one of text, dot, mermaid, svg, not 'pdf'."),
+    (["--from", "main-men"], "there is no place 'main-men'. Did you mean main-menu?"),
+    (["--steps", "2"], "--steps needs --from."),
+    (["extra"], "'extra' is not understood here."),
+    (["--formt", "svg"], "there is no option --formt."),
+  ])
+  func `wrong words are refused`(words: [String], reason: String) {
+    let error = #expect(throws: UsageError.self) { try FlowCommand.run(words) }
+    #expect(error?.reason == reason)
+  }
+
+  @Test func `a file that cannot be written is told with its name`() {
+    let error = #expect(throws: Failure.self) {
+      try FlowCommand.run(["--output", "/none/flow.svg"])
+    }
+    #expect(error?.description.hasPrefix("/none/flow.svg: ") == true)
+  }
+
+  @Test func `a layout can be named, and an unknown one is refused`() throws {
+    #expect(try LayoutOption.script("unity").routes(from: .mainMenu).count > 3)
+    #expect(throws: LayoutFileError.self) { try LayoutOption.script("unty") }
+    #expect(throws: Failure.self) { try LayoutOption.script("/none/my.keys") }
+  }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Mailbox
+import Store
+import Testing
+
+@testable import voiceportal
+
+@Suite struct ImportTests {
+  private static let header = "first-name,last-name,main-number,extension"
+
+  @Test func `export and import lose nothing of accounts and settings`() throws {
+    let folder = try Folder()
+    let path = folder.path + "/users.csv"
+    let desk = try Desk()
+    try desk.run(
+      "user set 111 --forward-always +492115551112 --forward-busy", "off +492115551112")
+    try desk.run("user set 111 --first-name", "Anna; \"Änni\", O'")
+    try desk.run("user set 111 --aliases +492115552222,+492115553333 --rings 0 --email none")
+    try desk.run("user set 112 --redirect-on-zero 111 --order newest-first --mwi off")
+    desk.passcode = "123567"
+    try desk.run("passcode set 111")
+    for option in ["", " --semicolon"] {
+      try desk.run("export \(path)\(option)")
+      #expect(!(try String(contentsOfFile: path, encoding: .utf8)).contains("123567"))
+      let other = try Desk(isEmpty: true)
+      try other.run("company add Nord --portal-number 100")
+      try other.run("import \(path)")
+      #expect(try Self.users(of: other) == Self.users(of: desk))
+    }
+  }
+
+  @Test func `a row changes a user who is there only if told so`() throws {
+    let folder = try Folder()
+    let path = try folder.write(Self.header + ",rings\nAnna,Berg,+492115551111,111,7\n")
+    let desk = try Desk()
+    #expect(desk.refusal(of: "import \(path)")?.contains("1 of 1 rows are bad") == true)
+    let before = try #require(try desk.user("111"))
+    try desk.run("import \(path) --update")
+    let after = try #require(try desk.user("111"))
+    #expect(after.settings.handling.rings == 7)
+    #expect(after.id == before.id)
+  }
+
+  @Test func `one bad row keeps all out, unless told to skip it`() throws {
+    let folder = try Folder()
+    let path = try folder.write(
+      Self.header + "\nAda,Bloom,+492115551113,113\nBad,Row,5551114,114\nCy,Dow,+492115551115,115\n"
+    )
+    let desk = try Desk()
+    #expect(
+      desk.refusal(of: "import \(path)") == "1 of 3 rows are bad. Nothing was imported.")
+    #expect(try desk.user("113") == nil)
+    #expect(
+      try desk.output(of: "import \(path) --skip-bad") == ["Imported 2 users, skipped 1 row."])
+    #expect(try desk.user("115") != nil)
+  }
+
+  @Test(arguments: [
+    (
+      "Ada,Bloom,5551113,113",
+      [
+        "row 2: main-number: \"5551113\" begins neither with + nor with 0: "
+          + "the area code is missing."
+      ]
+    ),
+    (
+      "Ada,Bloom,+492115551113,1",
+      [
+        "row 2: extension: The extension \"1\" has 1 digits: it must have 2 to 6."
+      ]
+    ),
+    (",Bloom,+492115551113,113", ["row 2: first-name: It is missing."]),
+    (
+      "Ada,Bloom,+492115551112,113",
+      [
+        "row 2: main-number: +492115551112 belongs to Bob Lee (extension 112)."
+      ]
+    ),
+    (
+      "Ada,Bloom,+492115551113,113\nCy,Dow,+492115551114,113",
+      [
+        "row 3: extension: 113 belongs to Ada Bloom (extension 113)."
+      ]
+    ),
+  ])
+  func `a bad row is told with row, field and reason`(rows: String, faults: [String]) throws {
+    #expect(try Self.faults(Self.header + "\n" + rows) == faults)
+  }
+
+  @Test func `all bad fields of a row are told at once`() throws {
+    let text = Self.header + ",rings,mwi\nAda,Bloom,+492115551113,113,1,maybe\n"
+    #expect(
+      try Self.faults(text) == [
+        "row 2: rings: 1 is no number of rings: it must be 0, or 2 to 20.",
+        "row 2: mwi: It is one of on, off, not 'maybe'.",
+      ])
+  }
+
+  @Test func `a passcode is set as assigned, and a refused one is not shown`() throws {
+    let text = Self.header + ",passcode\nAda,Bloom,+492115551113,113,123456\n"
+    #expect(
+      try Self.faults(text) == [
+        "row 2: passcode: The passcode has too many ascending digits in a row."
+      ])
+    let folder = try Folder()
+    let path = try folder.write(text.replacing("123456", with: "123567"))
+    let desk = try Desk()
+    try desk.run("import \(path)")
+    let user = try #require(try desk.user("113"))
+    #expect(try desk.store.accounts.loginState(of: user.id).mustChange)
+  }
+
+  @Test func `the numbers of a refused row are free for the next`() throws {
+    let rows = "\nAda,Bloom,+492115551113,113,123456\nCy,Dow,+492115551113,113,123567\n"
+    #expect(try Self.faults(Self.header + ",passcode" + rows).count == 1)
+  }
+
+  @Test(arguments: [
+    (
+      "first-nam,last-name\na,b\n", "row 1: there is no field 'first-nam'. Did you mean first-name?"
+    ),
+    ("rings,rings\n1,2\n", "row 1: the field 'rings' stands there twice."),
+    ("rings,mwi\n1\n", "row 2: It has 1 fields, the header has 2."),
+  ])
+  func `a table of the wrong form is refused`(text: String, reason: String) throws {
+    let folder = try Folder()
+    let path = try folder.write(text)
+    #expect(try Desk().refusal(of: "import \(path)") == "\(path), \(reason)")
+  }
+
+  @Test func `a file that is not there, or no text, is refused with its name`() throws {
+    let desk = try Desk()
+    #expect(desk.refusal(of: "import /none.csv")?.hasPrefix("/none.csv: ") == true)
+    let folder = try Folder()
+    let path = folder.path + "/x.csv"
+    try Data([0xFF, 0xFE, 0x00]).write(to: URL(filePath: path))
+    #expect(desk.refusal(of: "import \(path)") == "\(path): this is no text in UTF-8.")
+  }
+
+  @Test func `a company that is not there is refused`() throws {
+    let text = "company," + Self.header + "\nWest,Ada,Bloom,+492115551113,113\n"
+    #expect(try Self.faults(text) == ["row 2: company: There is no company 'West'."])
+  }
+
+  private static func faults(_ text: String) throws -> [String] {
+    let plan = try ImportPlan(
+      UserTable(text, path: "x"), into: Desk().store.accounts, company: nil, mayUpdate: false)
+    return plan.faults.map(\.description)
+  }
+
+  /// All users, without the store's keys.
+  private static func users(of desk: Desk) throws -> [User] {
+    let company = try #require(try desk.store.accounts.companies().first)
+    return try desk.store.accounts.users(of: company.id).map {
+      var user = $0
+      (user.id, user.company) = (0, 0)
+      return user
+    }
+  }
+}
+
+/// A folder that is removed with its test.
+final class Folder {
+  let path: String
+
+  init() throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID())")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    path = url.path
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ text: String, to name: String = "x.csv") throws -> String {
+    let path = path + "/" + name
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+}

@@ -1,0 +1,49 @@
+import CallFlow
+import Mailbox
+import Portal
+import ScriptLine
+import Store
+import Synchronization
+import Telephony
+import Testing
+
+/// Each script with the n-th answer of the store failing, n = 0, 1, 2 and on until it passes: the
+/// caller hears a polite goodbye, the call ends, and nothing recorded for somebody is dropped.
+@Suite struct FailingReplyTests {
+  @Test(arguments: Samples.calls)
+  func `a store that fails once ends a call politely and loses nothing`(path: String) throws {
+    let script = try Samples.script(path)
+    for failing in 0..<1_000 {
+      let used = Mutex<FaultyStore?>(nil)
+      let setting = ScriptSetting { _, clock in
+        let store = FaultyStore(failing: failing, now: { clock.now })
+        used.withLock { $0 = store }
+        return ScriptSetting.House(store)
+      }
+      let result = ScriptPlayer.play(script, in: setting)
+      let notes = try #require(used.withLock { $0 }).notes
+      for text in result.journals {
+        check(try JournalText(text), "answer \(failing) of \(path)")
+      }
+      #expect(notes.undelivered.isDisjoint(with: notes.dropped), "answer \(failing) of \(path)")
+      if notes.answers <= failing {
+        #expect(result.failure == nil)
+        return
+      }
+    }
+    Issue.record("\(path) did not come to its end")
+  }
+
+  private func check(_ journal: JournalText, _ comment: Comment) {
+    for entry in journal.entries {
+      guard case .fetched(_, .failed) = entry.event else { continue }
+      let isPolite = entry.outcome.contains("[sorry] [goodbye]")
+      // Where nothing depends on the answer any more, or nobody listens.
+      let isNothingLost =
+        entry.place == .enterNumber || entry.outcome.hasPrefix("ended")
+        || entry.place == .signingOff
+      #expect(isPolite || isNothingLost, "\(comment): \(name(of: entry.place)) \(entry.outcome)")
+    }
+    #expect(journal.entries.last?.outcome.hasPrefix("ended") == true, comment)
+  }
+}

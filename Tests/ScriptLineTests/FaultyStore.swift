@@ -1,0 +1,66 @@
+import CallFlow
+import Mailbox
+import Store
+import Synchronization
+
+/// A store in memory whose n-th answer to a call is `.failed`. It notes which recordings were asked
+/// to be delivered in vain, and which were dropped.
+final class FaultyStore: MailboxStore, TakeDepot {
+  struct Notes {
+    /// Answers to calls so far.
+    var answers = 0
+    var undelivered: Set<UInt64> = []
+    var dropped: Set<UInt64> = []
+  }
+
+  private let store: MemoryStore
+  private let failing: Int
+  private let noted = Mutex(Notes())
+
+  init(failing: Int, now: @escaping @Sendable () -> Int64) {
+    store = MemoryStore(now: now)
+    self.failing = failing
+  }
+
+  var notes: Notes { noted.withLock { $0 } }
+
+  func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply {
+    let fails = noted.withLock { notes in
+      // What is asked before the first call belongs to its preparation.
+      if notes.answers == 0, !request.isArrival { return false }
+      notes.answers += 1
+      guard notes.answers - 1 == failing else { return false }
+      if case .deposit(let deposit) = request { notes.undelivered.insert(deposit.take.id) }
+      return true
+    }
+    return fails ? .failed : store.answer(request, of: call)
+  }
+
+  func submit(
+    _ request: MailboxRequest, of call: CallToken,
+    then: @escaping @Sendable (MailboxReply) -> Void
+  ) { then(answer(request, of: call)) }
+
+  func audio(_ id: Int64) throws(StoreError) -> StoredAudio { try store.audio(id) }
+
+  var accounts: any Accounts { store.accounts }
+
+  var takes: any TakeDepot { self }
+
+  func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination {
+    try store.takes.begin(purpose)
+  }
+
+  func finish(_ id: UInt64, samples: [Int16]) { store.takes.finish(id, samples: samples) }
+
+  func audio(of id: UInt64) throws(StoreError) -> StoredAudio { try store.takes.audio(of: id) }
+
+  func discard(_ id: UInt64) {
+    noted.withLock { _ = $0.dropped.insert(id) }
+    store.takes.discard(id)
+  }
+}
+
+extension MailboxRequest {
+  fileprivate var isArrival: Bool { if case .arrive = self { true } else { false } }
+}

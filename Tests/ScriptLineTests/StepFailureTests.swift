@@ -1,0 +1,92 @@
+import ScriptLine
+import Testing
+
+/// A step that fails says what happened instead.
+@Suite struct StepFailureTests {
+  private func failure(_ steps: String) throws -> String? {
+    try Samples.play(steps).failure.map { "\($0.line ?? 0): \($0.happened)" }
+  }
+
+  private let login = "call from 112 to portal\ndials 246812#\n"
+
+  @Test(arguments: [
+    (
+      "hears sorry",
+      "4: heard counts new 0 urgent 0 saved 0, main-menu, press 1 messages, press 3 recorded-name, "
+        + "press 4 call-forwarding, press 8 change-passcode, press 9 goodbye; "
+        + "then the call waited for the caller at main-menu"
+    ),
+    ("says 3 s", "4: the call waited for the caller at main-menu"),
+    (
+      "hears nothing for 7 s",
+      "4: heard main-menu"
+    ),
+    ("expects transfer 111", "4: the call waited for the caller at main-menu"),
+    ("expects the call has ended", "4: the call waited for the caller at main-menu"),
+    ("dials 9\nexpects transfer 111", "5: the portal ended the call"),
+    ("dials 9\nhears goodbye", "5: the call was still on; no step ends it"),
+    ("dials 9\nwaits 9 s", "5: the call was over at goodbye"),
+    ("dials 9\nlistens 9 s", "5: no step mentions that the portal ended the call"),
+    ("dials 9\nlistens 9 s\nhangs up", "6: the call was over at goodbye"),
+    ("hears main-menu", "4: the call was still on; no step ends it"),
+    ("call from 111 to portal", "4: the call was still on; no step ends it"),
+    ("later 1 day", "4: a call was on"),
+    ("hangs up\ndials 1", "5: the call was over: the caller had hung up"),
+    ("hangs up\nexpects mailbox 111 new 1", "5: there were new 2 saved 0 urgent 1 deleted 0"),
+    ("hangs up\nexpects mwi 112 new 1 old 0", "5: there were new 0 saved 0 urgent 0 deleted 0"),
+    ("hangs up\nexpects mailbox 999 new 1", "5: nobody has the number 999"),
+    (
+      "hangs up\nexpects mail to anna@example.com",
+      "5: this line sends no e-mail, so none can be expected"
+    ),
+    ("hangs up\nexpects journal \"key 7\"", "5: no step of the journal holds \"key 7\""),
+    ("hangs up\nexpects journal none.journal", "5: the journal none.journal cannot be read"),
+    (
+      "hangs up\ngiven accounts none.json5",
+      "5: there is no accounts file none.json5 beside the script or in ../Accounts"
+    ),
+    (
+      "hangs up\ngiven layout nokia",
+      "5: there is no layout 'nokia'; there are broadworks, asterisk, unity and files of one's own."
+    ),
+  ])
+  func `a failing step names what happened`(steps: String, message: String) throws {
+    #expect(try failure(login + steps) == message)
+  }
+
+  @Test func `a transfer that no step mentions fails the script`() throws {
+    let failure = try failure("call from 030 1234567 to 111\nhears greeting\ndials 0\nlistens 9 s")
+    #expect(
+      failure == "5: no step mentions that the portal transferred the caller to +492115550112")
+  }
+
+  @Test func `a refusal that no step mentions fails the script`() throws {
+    let failure = try failure("call from 111 to 999")
+    #expect(failure == "2: no step mentions that the portal refused the call: not-in-service")
+  }
+
+  @Test func `another refusal than expected fails`() throws {
+    let failure = try failure("call from 111 to 999\nexpects refused busy")
+    #expect(failure == "3: the portal refused the call: not-in-service")
+  }
+
+  @Test func `without accounts there is nobody to call`() throws {
+    let script = try CallScript("call from 1 to portal", name: "a.call", folder: ".")
+    let result = ScriptPlayer.play(script, in: ScriptSetting())
+    #expect(
+      result.failure?.happened == "there was nobody to call: no accounts were given")
+  }
+
+  @Test func `a call that was left by its script is still brought to its end`() throws {
+    let result = try Samples.play("call from 030 1234567 to 112\ndials #\nsays 3 s\nhears sorry")
+    #expect(result.failure != nil)
+    #expect(result.journals.last?.contains("| message-sent ended") == true)
+  }
+
+  @Test func `passcodes are dots wherever a call is shown`() throws {
+    let result = try Samples.play(login + "hangs up\ndials 246812#")
+    #expect(result.failure?.step == "dials ••••••#")
+    #expect(!ReportFormat.text.report([result]).contains("246812"))
+    #expect(!result.journals.contains { $0.contains("246812") })
+  }
+}

@@ -1,0 +1,209 @@
+import Mailbox
+import Store
+import Testing
+
+extension MailboxStoreTests {
+  @Suite struct Hearing {
+    /// Puts a message in that came some minutes before the start.
+    private func add(
+      to house: House, minutesAgo: Int64, isUrgent: Bool = false, from: String = House.stranger
+    ) throws {
+      try house.accounts.addMessage(
+        to: house.anna.id, samples: [Int16](repeating: 1, count: 16_000), from: from,
+        isUrgent: isUrgent, isConfidential: false, received: House.start - minutesAgo * 60_000)
+    }
+
+    private func minutesAgo(_ house: House, call: UInt64 = 1) throws -> [Int] {
+      // The clock stands at 13:00 in Berlin.
+      try house.heard(by: house.anna, call: call).map {
+        (13 - Int($0.received.hour)) * 60 - Int($0.received.minute)
+      }
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `urgent ones come first, then new, then saved, oldest first`(maker: StoreMaker) throws {
+      let house = try House(maker)
+      for minutes: Int64 in [10, 30, 20] { try add(to: house, minutesAgo: minutes) }
+      try add(to: house, minutesAgo: 15, isUrgent: true)
+      try add(to: house, minutesAgo: 25, isUrgent: true)
+      let saved = try #require(try house.heard(by: house.anna).first { $0.received.minute == 30 })
+      _ = house.ask(.dispose(mailbox: house.anna.id, message: saved.id, .save))
+      _ = house.ask(.finish(mailbox: house.anna.id))
+      #expect(try minutesAgo(house) == [25, 15, 20, 10, 30])
+      #expect(
+        try house.heard(by: house.anna).map(\.rank)
+          == [.urgentNew, .urgentNew, .new, .new, .saved])
+      #expect(
+        try house.welcome(house.anna).counts == MessageCounts(new: 4, urgent: 2, saved: 1))
+      try house.adjust(house.anna) { $0.settings.order = .newestFirst }
+      #expect(try minutesAgo(house) == [15, 25, 10, 20, 30])
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `one can go back to the message before`(maker: StoreMaker) throws {
+      let house = try House(maker)
+      for minutes: Int64 in [10, 30, 20] { try add(to: house, minutesAgo: minutes) }
+      try add(to: house, minutesAgo: 5, isUrgent: true)
+      let all = try house.heard(by: house.anna)
+      var back: [Int64] = []
+      var next = all.last
+      while let view = next {
+        back.insert(view.id, at: 0)
+        next = try house.message(.before(view.id), of: house.anna)
+      }
+      #expect(back == all.map(\.id))
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `messages of the same moment keep the order in which they came`(
+      maker: StoreMaker
+    ) throws {
+      let house = try House(maker)
+      for from in ["+4930111111", "+4930222222", "+4930333333"] {
+        try add(to: house, minutesAgo: 1, from: from)
+      }
+      #expect(
+        try house.heard(by: house.anna).map(\.sender.number)
+          == ["+4930111111", "+4930222222", "+4930333333"])
+    }
+
+    @Test(arguments: StoreMaker.all, [Disposition.save, .delete, .markNew])
+    func `a decision shows in its call and moves nothing before the end`(
+      maker: StoreMaker, disposition: Disposition
+    ) throws {
+      let house = try House(maker)
+      for minutes: Int64 in [30, 20, 10] { try add(to: house, minutesAgo: minutes) }
+      let ids = try house.heard(by: house.anna).map(\.id)
+      #expect(
+        house.ask(.dispose(mailbox: house.anna.id, message: ids[0], disposition)) == .done)
+      let views = try house.heard(by: house.anna)
+      #expect(views.map(\.id) == ids)
+      #expect(views.map(\.disposition) == [disposition, .none, .none])
+      #expect(
+        try house.heard(by: house.anna, call: 2).map(\.disposition) == [.none, .none, .none])
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `at the end of the call decisions take effect`(maker: StoreMaker) throws {
+      let house = try House(maker)
+      for minutes: Int64 in [30, 20, 10] { try add(to: house, minutesAgo: minutes) }
+      let ids = try house.heard(by: house.anna).map(\.id)
+      _ = house.ask(.dispose(mailbox: house.anna.id, message: ids[0], .save))
+      _ = house.ask(.dispose(mailbox: house.anna.id, message: ids[1], .delete))
+      #expect(house.ask(.finish(mailbox: house.anna.id)) == .done)
+      #expect(try house.heard(by: house.anna, call: 2).map(\.id) == [ids[2], ids[0]])
+      #expect(try house.welcome(house.anna).counts == MessageCounts(new: 1, saved: 1))
+      let stored = try house.accounts.messages(of: house.anna.id)
+      #expect(stored.map(\.id) == [ids[2], ids[0], ids[1]])
+      #expect(stored.map(\.isDeleted) == [false, false, true])
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `a deletion can be taken back in the call`(maker: StoreMaker) throws {
+      let house = try House(maker)
+      try add(to: house, minutesAgo: 1)
+      let id = try #require(try house.message(.first, of: house.anna)).id
+      _ = house.ask(.dispose(mailbox: house.anna.id, message: id, .delete))
+      _ = house.ask(.dispose(mailbox: house.anna.id, message: id, .none))
+      _ = house.ask(.finish(mailbox: house.anna.id))
+      #expect(try house.welcome(house.anna).counts == MessageCounts(new: 1))
+    }
+
+    @Test(arguments: StoreMaker.all, [false, true])
+    func `a saved message can be marked as new`(maker: StoreMaker, isUrgent: Bool) throws {
+      let house = try House(maker)
+      try add(to: house, minutesAgo: 1, isUrgent: isUrgent)
+      let id = try #require(try house.message(.first, of: house.anna)).id
+      for disposition in [Disposition.save, .markNew] {
+        _ = house.ask(.dispose(mailbox: house.anna.id, message: id, disposition))
+        _ = house.ask(.finish(mailbox: house.anna.id))
+      }
+      #expect(
+        try house.message(.first, of: house.anna)?.rank == (isUrgent ? .urgentNew : .new))
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `all can be deleted at once, and the call still goes through them`(
+      maker: StoreMaker
+    ) throws {
+      let house = try House(maker)
+      for minutes: Int64 in [30, 20, 10] { try add(to: house, minutesAgo: minutes) }
+      let ids = try house.heard(by: house.anna).map(\.id)
+      _ = house.ask(.dispose(mailbox: house.anna.id, message: ids[0], .delete))
+      _ = house.ask(.dispose(mailbox: house.anna.id, message: ids[1], .save))
+      #expect(house.ask(.deleteAll(mailbox: house.anna.id)) == .count(2))
+      #expect(try house.heard(by: house.anna).map(\.id) == ids)
+      _ = house.ask(.finish(mailbox: house.anna.id))
+      #expect(try house.message(.first, of: house.anna) == nil)
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `a message that another call deletes still marks a place`(maker: StoreMaker) throws {
+      let house = try House(maker)
+      for minutes: Int64 in [30, 20, 10] { try add(to: house, minutesAgo: minutes) }
+      let ids = try house.heard(by: house.anna, call: 1).map(\.id)
+      _ = house.ask(.dispose(mailbox: house.anna.id, message: ids[1], .delete), call: 2)
+      _ = house.ask(.finish(mailbox: house.anna.id), call: 2)
+      #expect(try house.message(.after(ids[1]), of: house.anna)?.id == ids[2])
+      #expect(try house.message(.before(ids[1]), of: house.anna)?.id == ids[0])
+      #expect(try house.heard(by: house.anna).map(\.id) == [ids[0], ids[2]])
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `a deleted message is gone for good after some days`(maker: StoreMaker) throws {
+      let house = try House(maker) { $0.keepsDeletedDays = 2 }
+      try add(to: house, minutesAgo: 1)
+      let view = try #require(try house.message(.first, of: house.anna))
+      _ = house.ask(.deleteAll(mailbox: house.anna.id))
+      _ = house.ask(.finish(mailbox: house.anna.id))
+      house.pass(minutes: 2 * 24 * 60 - 1)
+      #expect(try house.accounts.messages(of: house.anna.id).count == 1)
+      house.pass(minutes: 1)
+      _ = house.ask(.finish(mailbox: house.anna.id))
+      #expect(try house.accounts.messages(of: house.anna.id).isEmpty)
+      #expect(throws: StoreError.self) { try house.store.audio(view.parts[0].id) }
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `a message tells its sender and where a call-back goes`(maker: StoreMaker) throws {
+      let house = try House(maker)
+      let senders: [(from: String, number: String?, user: Int64?, callBack: String?)] = [
+        ("+4915112345678", "+4915112345678", nil, "+4915112345678"),
+        ("0151 12345678", "+4915112345678", nil, "+4915112345678"),
+        ("+33123456789", "+33123456789", nil, nil),
+        ("+499001234567", "+499001234567", nil, nil),
+        ("02115552222", "+492115552222", house.ben.id, "+492115552222"),
+        ("112", "112", house.ben.id, "+492115552222"),
+        ("", nil, nil, nil), ("anonymous", nil, nil, nil),
+      ]
+      for (index, sender) in senders.enumerated() {
+        try add(to: house, minutesAgo: Int64(60 - index), from: sender.from)
+      }
+      for (view, sender) in zip(try house.heard(by: house.anna), senders) {
+        #expect(view.sender.number == sender.number, "\(sender.from)")
+        #expect(view.sender.user == sender.user, "\(sender.from)")
+        #expect(view.callBack == sender.callBack, "\(sender.from)")
+      }
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `the order stays right among many messages`(maker: StoreMaker) throws {
+      let house = try House(maker)
+      // 7 has no common divisor with 300, so every minute comes once, out of order.
+      for step in 0..<300 {
+        try house.accounts.addMessage(
+          to: house.anna.id, samples: [1], from: "", isUrgent: step % 3 == 0,
+          isConfidential: false, received: House.start - Int64(step * 7 % 300) * 60_000)
+      }
+      let heard = try house.heard(by: house.anna)
+      #expect(heard.map(\.id) == (try house.accounts.messages(of: house.anna.id)).map(\.id))
+      for (index, view) in heard.enumerated() where index % 2 == 0 {
+        _ = house.ask(.dispose(mailbox: house.anna.id, message: view.id, .delete))
+      }
+      _ = house.ask(.finish(mailbox: house.anna.id))
+      let odd = heard.indices.filter { $0 % 2 == 1 }.map { heard[$0].id }
+      #expect(try house.heard(by: house.anna).map(\.id) == odd)
+      #expect(try house.welcome(house.anna).counts.total == 150)
+    }
+  }
+}

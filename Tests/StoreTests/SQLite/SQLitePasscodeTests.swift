@@ -1,0 +1,88 @@
+import Foundation
+import Mailbox
+import Testing
+
+@testable import Store
+
+@Suite struct SQLitePasscodeTests {
+  let folder: DataFolder
+  let home: Household
+
+  init() throws {
+    folder = try DataFolder()
+    home = try Household(folder.open())
+  }
+
+  @Test func `no file holds a passcode`() throws {
+    let second = Passcode("820594613377")
+    let wrong = Passcode("902716354829")
+    _ = home.logIn(passcode: wrong)
+    #expect(
+      home.store.answer(
+        .changePasscode(user: home.anna.id, second, repeated: second), of: CallToken(1)) == .done)
+    for name in try folder.files() {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + name))
+      for passcode in [Household.passcode, second, wrong] {
+        #expect(bytes.range(of: Data(passcode.digits.utf8)) == nil, "in \(name)")
+      }
+    }
+  }
+
+  @Test func `the same passcode is stored differently each time`() throws {
+    let vault = home.store.vault
+    let (a, b) = (try vault.hash(Household.passcode), try vault.hash(Household.passcode))
+    #expect(a != b)
+    #expect(a.hasPrefix("$argon2id$"))
+    #expect(vault.isRight(Household.passcode, for: a) && vault.isRight(Household.passcode, for: b))
+    #expect(!vault.isRight(Passcode("495028"), for: a))
+    #expect(!vault.isRight(Household.passcode, for: nil))
+  }
+
+  @Test func `a changed cost still knows the passcodes of before`() throws {
+    home.store.close()
+    let store = try folder.open { $0.passcodeCost = PasscodeCost(passes: 2, bytes: 16 << 10) }
+    let request = LogInRequest(
+      company: home.company.id, number: "111", mailbox: nil, passcode: Household.passcode,
+      from: "", trust: .claimed)
+    guard case .welcome = store.answer(.logIn(request), of: CallToken(1)) else {
+      Issue.record("the passcode was not taken")
+      return
+    }
+  }
+
+  @Test func `guesses at the same time do not get round the lock`() throws {
+    let wrong = Passcode("902716354829")
+    for _ in 0..<4 { #expect(home.logIn(passcode: wrong) == .refused) }
+    // Four more are judged by what stands before any of them is counted.
+    let now = folder.now
+    let request = LogInRequest(
+      company: home.company.id, number: nil, mailbox: home.anna.id, passcode: wrong,
+      from: "+4930123456", trust: .claimed)
+    let right = LogInRequest(
+      company: home.company.id, number: nil, mailbox: home.anna.id, passcode: Household.passcode,
+      from: "+4930123456", trust: .claimed)
+    let steps = try [request, request, right].map {
+      try LoggingIn(store: home.store, request: $0, now: now).run()
+    }
+    var replies: [MailboxReply] = []
+    for case .write(let work, _) in steps { replies.append(try home.store.writer.write(work)) }
+    #expect(replies == [.refused, .locked, .locked])
+  }
+
+  @Test func `counts of strangers are forgotten after a day`() throws {
+    let request = LogInRequest(
+      company: home.company.id, number: "999", mailbox: nil, passcode: Household.passcode,
+      from: "+4930123456", trust: .claimed)
+    #expect(home.store.answer(.logIn(request), of: CallToken(1)) == .refused)
+    func rows() throws -> Int {
+      try home.store.readers.read { (database) throws(StoreError) in
+        try database.all("SELECT 1 FROM login_guards") { _ in 1 }.count
+      }
+    }
+    try home.store.purge()
+    #expect(try rows() == 2)
+    folder.now += 86_400_000
+    try home.store.purge()
+    #expect(try rows() == 0)
+  }
+}

@@ -1,0 +1,38 @@
+import CallFlow
+import Foundation
+import Portal
+import Testing
+
+/// Random walks over the real flow (issue 2, point 11). A walk that fails prints its seed; it is
+/// walked again alone with `VOICEPORTAL_WALK_SEED=n`.
+@Suite struct `Random walks` {
+  /// Even seeds have a store that always works, odd ones a store that also fails.
+  private static let seeds: [UInt64] =
+    ProcessInfo.processInfo.environment["VOICEPORTAL_WALK_SEED"].flatMap(UInt64.init).map { [$0] }
+    ?? Array(1...12)
+  private static let eventsOfAWalk = 9_000
+
+  /// Twenty recipients are too many for a walk, and a message is refused only if its settings
+  /// changed while it was recorded.
+  private static let unlikely: Set<Place> = [.tooManyRecipients, .sendRefused]
+
+  @Test func `over 100,000 events no call gets stuck and nothing is lost`() async throws {
+    let script = try Script<VoicePortal>()
+    let walks = try await withThrowingTaskGroup(of: Walk.Result.self) { group in
+      for seed in Self.seeds {
+        group.addTask {
+          var walk = try Walk(seed: seed, script)
+          try walk.run(events: Self.eventsOfAWalk)
+          return walk.result
+        }
+      }
+      return try await group.reduce(into: [Walk.Result]()) { $0.append($1) }
+    }
+    for complaint in walks.flatMap(\.complaints) { Issue.record("\(complaint)") }
+    guard Self.seeds.count > 1 else { return }
+    #expect(walks.reduce(0) { $0 + $1.events } >= 100_000)
+    let reached = walks.reduce(into: Set<Place>()) { $0.formUnion($1.reached) }
+    let missed = Place.allCases.filter { !reached.contains($0) && !Self.unlikely.contains($0) }
+    #expect(missed.isEmpty, "never reached: \(missed.map { name(of: $0) })")
+  }
+}

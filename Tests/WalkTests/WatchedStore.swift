@@ -1,0 +1,71 @@
+import Mailbox
+import Store
+import Synchronization
+
+/// A store in memory whose depot is watched: which takes were begun and not yet dropped.
+final class WatchedStore: MailboxStore {
+  let inner: MemoryStore
+  let depot: WatchedDepot
+  private let clock: FakeClock
+
+  init(clock: FakeClock) {
+    self.clock = clock
+    inner = MemoryStore(now: { clock.now })
+    depot = WatchedDepot(inner.takes)
+  }
+
+  var takes: any TakeDepot { depot }
+  var accounts: any Accounts { inner.accounts }
+
+  func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply {
+    inner.answer(request, of: call)
+  }
+
+  func submit(
+    _ request: MailboxRequest, of call: CallToken,
+    then: @escaping @Sendable (MailboxReply) -> Void
+  ) {
+    inner.submit(request, of: call, then: then)
+  }
+
+  func audio(_ id: Int64) throws(StoreError) -> StoredAudio { try inner.audio(id) }
+}
+
+/// A depot that remembers what a call has dropped.
+final class WatchedDepot: TakeDepot {
+  private let inner: any TakeDepot
+  private let state = Mutex((dropped: Set<UInt64>(), isFull: false))
+
+  init(_ inner: any TakeDepot) { self.inner = inner }
+
+  /// Takes that were dropped by a call; those that the store took itself do not count.
+  var dropped: Set<UInt64> { state.withLock { $0.dropped } }
+
+  /// Whether the disk takes no more.
+  func setFull(_ isFull: Bool) { state.withLock { $0.isFull = isFull } }
+
+  func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination {
+    if state.withLock({ $0.isFull }) {
+      throw .broken(place: "depot", reason: "the disk is full")
+    }
+    return try inner.begin(purpose)
+  }
+
+  func finish(_ id: UInt64, samples: [Int16]) { inner.finish(id, samples: samples) }
+
+  func audio(of id: UInt64) throws(StoreError) -> StoredAudio { try inner.audio(of: id) }
+
+  func discard(_ id: UInt64) {
+    state.withLock { _ = $0.dropped.insert(id) }
+    inner.discard(id)
+  }
+}
+
+/// The store's clock, which the walk moves.
+final class FakeClock: Sendable {
+  private let milliseconds = Atomic(Int64(1_750_000_000_000))
+
+  var now: Int64 { milliseconds.load(ordering: .relaxed) }
+
+  func advance(by milliseconds: Int64) { self.milliseconds.add(milliseconds, ordering: .relaxed) }
+}
