@@ -41,6 +41,7 @@ let package = Package(
       ]),
     .target(name: "Support", dependencies: ["Mailbox", "Store"], path: "Tests/Support"),
     .testTarget(name: "AudioTests", dependencies: ["Audio"]),
+    .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
     .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
     .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "SoundFiles"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store", "Support"]),
@@ -66,6 +67,9 @@ let package = Package(
         "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
         "TerminalLine",
       ]),
+    .testTarget(
+      name: "WalkTests",
+      dependencies: ["CallFlow", "Mailbox", "Portal", "Speech", "Store", "Telephony"]),
     .testTarget(name: "TidyTests"),
   ]
 )

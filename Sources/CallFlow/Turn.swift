@@ -18,25 +18,25 @@ struct Turn<F: Flow> {
   @inlinable mutating func take(
     _ event: Event<F>, in call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
-    switch (event, call.phase) {
-    case (_, .ended): break
-    case (.hungUp, _): hangUp(byCaller: true, &call, &effects)
-    case (.began, .ringing): enter(F.start, &call, &effects)
-    case (.key(let digit), _): key(digit, &call, &effects)
-    case (.spoken(let ticket), .speaking(let expected)) where ticket == expected:
-      finishSpeaking(&call, &effects)
-    case (.fetched(let ticket, let reply), .fetching(let expected)) where ticket == expected:
-      arrive(reply, &call, &effects)
-    case (.recorded(let ticket, let take), .recording(let expected)) where ticket == expected,
-      (.recorded(let ticket, let take), .stopping(let expected)) where ticket == expected:
-      finishRecording(take, &call, &effects)
-    case (.transferred(let ticket, let isDone), .transferring(let expected))
-    where ticket == expected:
-      finishTransfer(isDone, &call, &effects)
-    case (.clock, _):
+    guard call.phase != .ended else { return }
+    guard call.phase != .ended else { return }
+    // An answer that the phase does not wait for is stale: the call has moved on.
+    switch event {
+    case .began: if call.phase == .ringing { enter(F.start, &call, &effects) }
+    case .key(let digit): key(digit, &call, &effects)
+    case .spoken(let ticket):
+      if call.phase == .speaking(ticket) { finishSpeaking(&call, &effects) }
+    case .recorded(let ticket, let take):
+      if call.phase == .recording(ticket) || call.phase == .stopping(ticket) {
+        finishRecording(take, &call, &effects)
+      }
+    case .fetched(let ticket, let reply):
+      if call.phase == .fetching(ticket) { arrive(reply, &call, &effects) }
+    case .transferred(let ticket, let isDone):
+      if call.phase == .transferring(ticket) { finishTransfer(isDone, &call, &effects) }
+    case .clock:
       if let deadline = call.deadline, now >= deadline { expire(&call, &effects) }
-    case (.began, _), (.spoken, _), (.fetched, _), (.recorded, _), (.transferred, _):
-      break  // Stale: the call has moved on.
+    case .hungUp: hangUp(byCaller: true, &call, &effects)
     }
   }
 

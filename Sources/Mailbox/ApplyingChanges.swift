@@ -6,7 +6,7 @@ extension UserSettings {
   /// recording.
   /// - Parameters:
   ///   - mainNumber: The main number of the user who has an extension; `nil`: nobody has it.
-  ///   - mayCall: Whether the company allows calls to a number.
+  ///   - mayCall: Whether this user's calls may be sent on to a number.
   /// - Returns: Why a number is not taken; `nil`: the change is made.
   public mutating func apply<Failure: Error>(
     _ change: SettingChange, plan: NumberingPlan,

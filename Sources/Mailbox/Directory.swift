@@ -42,6 +42,15 @@ extension Directory {
     if company.dialRules.permits(number) { return true }
     return try user(e164: number.e164)?.company == company.id
   }
+
+  /// Whether calls to `user` may be sent on to a number: not to where the company allows no calls,
+  /// and not to her own main number, from which they would come back in a circle.
+  public func maySend(
+    callsTo user: User, on number: PhoneNumber, in company: Company
+  ) throws(Failure) -> Bool {
+    guard number != user.mainNumber else { return false }
+    return try mayCall(number, in: company)
+  }
 }
 
 extension Company {

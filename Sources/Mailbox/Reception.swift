@@ -86,7 +86,7 @@ extension Reception {
   private static func treat<D: Directory>(
     _ call: IncomingCall, to user: User, of company: Company, in directory: D
   ) throws(D.Failure) -> Arrival {
-    let handling = try permitted(user.settings.handling, of: company, in: directory)
+    let handling = try permitted(user, of: company, in: directory)
     // A call that says nothing of its reason was sent here by the phone system, after ringing.
     let treatment = handling.treatment(
       of: call.condition ?? .noAnswer, ringsSoFar: call.condition == nil ? nil : call.rings)
@@ -107,20 +107,20 @@ extension Reception {
     }
   }
 
-  /// A forwarding to where the company does not allow calls counts as switched off: rules can
-  /// become stricter after it was set.
+  /// A forwarding to where calls may not be sent counts as switched off: rules can become
+  /// stricter after it was set.
   private static func permitted<D: Directory>(
-    _ handling: CallHandling, of company: Company, in directory: D
+    _ user: User, of company: Company, in directory: D
   ) throws(D.Failure) -> CallHandling {
-    var handling = handling
+    var handling = user.settings.handling
     if let target = handling.forwardAlways.target {
-      handling.forwardAlways.isOn = try directory.mayCall(target, in: company)
+      handling.forwardAlways.isOn = try directory.maySend(callsTo: user, on: target, in: company)
     }
     if let target = handling.forwardBusy.target {
-      handling.forwardBusy.isOn = try directory.mayCall(target, in: company)
+      handling.forwardBusy.isOn = try directory.maySend(callsTo: user, on: target, in: company)
     }
     if let target = handling.forwardNoAnswer.target {
-      handling.forwardNoAnswer.isOn = try directory.mayCall(target, in: company)
+      handling.forwardNoAnswer.isOn = try directory.maySend(callsTo: user, on: target, in: company)
     }
     return handling
   }
@@ -131,12 +131,16 @@ extension Reception {
     let facts = try directory.facts(of: user)
     let settings = user.settings
     var redirect = settings.redirectOnZero
-    if let number = redirect, try !directory.mayCall(number, in: company) { redirect = nil }
+    if let number = redirect,
+      try !directory.maySend(callsTo: user, on: number, in: company)
+    {
+      redirect = nil
+    }
     return Visit(
       company: company.id, mailbox: user.id, language: user.language,
       greeting: greeting(settings.greetings, reason: reason, recordings: facts.recordings),
       name: facts.recordings[.name], number: user.mainNumber.e164,
-      after: try after(settings, of: company, facts: facts, in: directory),
+      after: try after(user, of: company, facts: facts, in: directory),
       redirect: redirect?.e164, allowsLogIn: settings.loginFromGreeting,
       longestSeconds: Int16(clamping: settings.deposit.longestMinutes * 60))
   }
@@ -157,15 +161,16 @@ extension Reception {
   }
 
   private static func after<D: Directory>(
-    _ settings: UserSettings, of company: Company, facts: MailboxFacts, in directory: D
+    _ user: User, of company: Company, facts: MailboxFacts, in directory: D
   ) throws(D.Failure) -> Visit.AfterGreeting {
+    let settings = user.settings
     if settings.greetings.isAway && !settings.greetings.awayTakesMessages { return .hangUp }
     switch settings.deposit.mode {
     case .off:
       return .hangUp
     case .transfer:
       guard let number = settings.deposit.transferNumber,
-        try directory.mayCall(number, in: company)
+        try directory.maySend(callsTo: user, on: number, in: company)
       else { return .hangUp }
       return .transfer(number.e164)
     case .on:

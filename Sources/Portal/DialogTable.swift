@@ -1,6 +1,7 @@
 public import CallFlow
 
 extension VoicePortal {
+  /// What happens at a place.
   public static func dialog(at place: Place) -> Dialog<VoicePortal> {
     switch place {
     case .arriving: .arriving

@@ -9,7 +9,7 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
   case awayIsOn, mailboxNearlyFull
 
   // Menus
-  case mainMenu, messagesMenu, moreMenu, notAvailable, noInput, goodbye, sorry, cancelled
+  case mainMenu, messagesMenu, moreMenu, notAvailable, goodbye, sorry, cancelled
 
   // Playing
   case noMessages, noMoreMessages, firstMessage, messageSaved, messageDeleted, messageRestored

@@ -20,6 +20,7 @@ public enum VoicePortal: Flow {
   public static let lostReply = MailboxReply.failed
   public static let closingPlaces = [Place.delivering, .signingOff]
 
+  /// "To ‹command›, press ‹digit›."
   public static func option(_ command: Command, on digit: Digit) -> Phrase {
     .press(digit, command)
   }

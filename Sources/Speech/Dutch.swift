@@ -25,7 +25,6 @@ struct Dutch: Tongue {
     case .messagesMenu: "Berichtenmenu."
     case .moreMenu: "Meer keuzes."
     case .notAvailable: "Deze keuze is niet beschikbaar."
-    case .noInput: "Er is geen toets ingedrukt."
     case .goodbye: "Bedankt voor het bellen. Tot ziens."
     case .sorry: "Sorry, dit is op dit moment niet mogelijk."
     case .cancelled: "Geannuleerd."

@@ -25,7 +25,6 @@ struct English: Tongue {
     case .messagesMenu: "Messages menu."
     case .moreMenu: "More choices."
     case .notAvailable: "This choice is not available."
-    case .noInput: "No key was pressed."
     case .goodbye: "Thank you for calling. Goodbye."
     case .sorry: "Sorry, this is not possible at the moment."
     case .cancelled: "Cancelled."

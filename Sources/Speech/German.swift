@@ -29,7 +29,6 @@ struct German: Tongue {
     case .messagesMenu: "Nachrichtenmenü."
     case .moreMenu: "Weitere Möglichkeiten."
     case .notAvailable: "Diese Auswahl ist nicht möglich."
-    case .noInput: "Es wurde keine Taste gedrückt."
     case .goodbye: "Vielen Dank für Ihren Anruf. Auf Wiederhören."
     case .sorry: "Das ist zurzeit leider nicht möglich."
     case .cancelled: "Abgebrochen."

@@ -39,18 +39,25 @@ public struct LiveCall {
   public mutating func tell(
     _ event: Event<VoicePortal>, at now: Moment, on line: inout some Line
   ) {
-    var next: Event<VoicePortal>? = event
-    while let event = next {
-      next = nil
-      if case .fetched(let ticket, let reply) = event { settle(ticket, reply) }
-      effects.removeAll(keepingCapacity: true)
-      let trace = call.step(event, at: now, following: script, into: &effects)
-      journal?.add(event, at: now, after: call, effects, trace)
-      for effect in effects {
-        if let answer = carryOut(effect, on: &line) { next = answer }
-      }
-    }
+    var answer = step(event, at: now, on: &line)
+    while let event = answer { answer = step(event, at: now, on: &line) }
     if isOver { clearUp() }
+  }
+
+  /// One step and its effects.
+  /// - Returns: An answer that was there at once.
+  private mutating func step(
+    _ event: Event<VoicePortal>, at now: Moment, on line: inout some Line
+  ) -> Event<VoicePortal>? {
+    if depositing != nil, case .fetched(let ticket, let reply) = event { settle(ticket, reply) }
+    effects.removeAll(keepingCapacity: true)
+    let trace = call.step(event, at: now, following: script, into: &effects)
+    if journal != nil { journal?.add(event, at: now, after: call, effects, trace) }
+    var answer: Event<VoicePortal>?
+    for effect in effects {
+      if let event = carryOut(effect, on: &line) { answer = event }
+    }
+    return answer
   }
 
   /// An effect and, where the answer is there at once, the event that it makes.

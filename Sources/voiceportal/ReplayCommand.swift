@@ -25,6 +25,18 @@ struct ReplayCommand: Command {
       --as-script          print journals as call scripts
       --accounts FILE      the accounts that such a script begins with
 
+    Steps of a script, one a line; # begins a comment:
+      given accounts FILE | layout NAME | policy PROFILE | language L | transfers connect|fail|ring
+      call from NUMBER|withheld to NUMBER|portal [because REASON] [after N rings] [verified|claimed]
+      hears PHRASE           hears nothing for 5 s      listens 3 s      waits 6 s
+      dials KEYS             dials passcode #           says 4 s         says FILE
+      hangs up               later 2 days
+      expects mailbox NUMBER new N saved N urgent N deleted N
+      expects mwi NUMBER new N old N                    expects language L
+      expects transfer NUMBER                           expects the call has ended
+      expects refused busy | no-answer | not-in-service
+      expects journal FILE | "TEXT"
+
     Exit codes: 0 all passed, 1 a call went another way, 2 a script cannot be used.
     """
 

@@ -1,4 +1,5 @@
 import CallFlow
+import Foundation
 import Mailbox
 import Portal
 import ScriptLine
@@ -32,6 +33,29 @@ import Testing
       }
     }
     Issue.record("\(path) did not come to its end")
+  }
+
+  @Test func `a message that could not be delivered keeps its sound`() throws {
+    let script = try Samples.script(
+      Samples.fixtures.appending(path: "Calls/leave-message.call").path)
+    var undelivered = 0
+    for failing in 0..<4 {
+      let used = Mutex<FaultyStore?>(nil)
+      _ = ScriptPlayer.play(
+        script,
+        in: ScriptSetting { _, clock in
+          let store = FaultyStore(failing: failing, now: { clock.now })
+          used.withLock { $0 = store }
+          return ScriptSetting.House(store)
+        })
+      let store = try #require(used.withLock { $0 })
+      for take in store.notes.undelivered {
+        undelivered += 1
+        guard case .samples(let samples) = try store.audio(of: take) else { continue }
+        #expect(samples.count == 40_000)
+      }
+    }
+    #expect(undelivered == 1)
   }
 
   private func check(_ journal: JournalText, _ comment: Comment) {

@@ -97,6 +97,8 @@ extension Session {
   /// Remembers the settings, and tells which menu shows them.
   mutating func open(_ settings: PhoneSettings) -> Dialog<VoicePortal>.Opened {
     business = .settings(settings)
+    // Who has come to a menu has left the wizard, also by saying nothing.
+    isInWizard = false
     switch menu {
     case .busyGreeting:
       slot = .busy

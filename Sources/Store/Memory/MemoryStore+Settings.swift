@@ -10,11 +10,12 @@ extension MemoryState {
   mutating func change(_ user: Int64, _ change: SettingChange) -> MailboxReply {
     guard let (mailbox, company) = mailbox(user) else { return .failed }
     // A copy is changed: the rules look at everybody's numbers, hers among them.
-    var settings = mailbox.user.settings
+    let owner = mailbox.user
+    var settings = owner.settings
     let refusal = settings.apply(
       change, plan: company.plan,
       mainNumber: { self.user(extension: $0.digits, of: company.id)?.mainNumber },
-      mayCall: { mayCall($0, in: company) })
+      mayCall: { maySend(callsTo: owner, on: $0, in: company) })
     if let refusal { return .numberRefused(refusal) }
     mailbox.user.settings = settings
     if change == .forgetName { setRecording(.name, of: mailbox, to: nil) }

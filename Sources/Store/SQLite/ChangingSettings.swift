@@ -14,14 +14,17 @@ extension SQLiteStore {
   func apply(
     _ change: SettingChange, of id: Int64, _ directory: SQLiteDirectory
   ) throws(StoreError) -> MailboxReply {
-    var user = try directory.known(id)
+    let owner = try directory.known(id)
+    var user = owner
     let company = try directory.known(company: user.company)
     let refusal = try user.settings.apply(
       change, plan: company.plan,
       mainNumber: { (short) throws(StoreError) in
         try directory.user(extension: short.digits, of: company.id)?.mainNumber
       },
-      mayCall: { (number) throws(StoreError) in try directory.mayCall(number, in: company) })
+      mayCall: { (number) throws(StoreError) in
+        try directory.maySend(callsTo: owner, on: number, in: company)
+      })
     if let refusal { return .numberRefused(refusal) }
     if change == .forgetName {
       try directory.database.setRecording(.name, of: id, to: nil)

@@ -5,16 +5,16 @@ enum BenchCommand: Command {
   static let name = "bench"
   static let summary = "measures speed and size"
   static let help = """
-    usage: voiceportal bench [call|store|login|step|all] [OPTIONS]
+    usage: voiceportal bench [step|call|store|login|all] [OPTIONS]
 
     Measures, and shows the median of some repeats, the lowest and the highest value, and what
     the figure should be. CPU time is user and system time of all threads; waiting for the disk
     is not in it.
 
+      step    the engine alone, and the size of a call
       call    whole calls that log in, hear a message, delete it and hang up
       store   messages that callers leave, many at once, with commits that wait for the disk
       login   logging in and finding the first message, in small and large mailboxes
-      step    the engine alone, and the size of a call
       all     all of these (the default)
 
       --seconds N   repeat each measurement for N seconds (default 1)
@@ -55,7 +55,7 @@ enum BenchCommand: Command {
   }
 
   private enum Part: String, CaseIterable {
-    case call, store, login, step, all
+    case step, call, store, login, all
 
     func figures(_ plan: BenchPlan) throws -> [Figure] {
       switch self {
