@@ -4,6 +4,8 @@ public struct Call<F: Flow>: Codable, Equatable, Sendable {
   public enum Phase: Codable, Equatable, Sendable {
     /// Not begun: `.began`.
     case ringing
+    /// The deadline.
+    case waiting
     /// `.spoken`, or a key.
     case speaking(Ticket)
     /// A key, or the deadline.

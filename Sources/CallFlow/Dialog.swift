@@ -15,6 +15,9 @@ public final class Dialog<F: Flow>: Sendable {
       done: @Sendable (inout F.Session, F.Take?, F.Command?) -> F.Place)
     case transfer(
       @Sendable (F.Session) -> String?, done: @Sendable (inout F.Session, Bool) -> F.Place?)
+    /// Lets the phone ring on for some milliseconds, unanswered.
+    case ring(
+      for: @Sendable (F.Session) -> Moment, then: @Sendable (inout F.Session) -> F.Place)
     case refusal
   }
 

@@ -116,6 +116,21 @@ extension Dialog {
       routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
   }
 
+  /// Lets the phone ring on before the call is answered, then goes on.
+  /// - Parameter milliseconds: How long.
+  public static func ring(
+    for milliseconds: @escaping @Sendable (F.Session) -> Moment,
+    done: @escaping @Sendable (inout F.Session) -> Void, then next: F.Place
+  ) -> Dialog {
+    Dialog(
+      kind: .ring(
+        for: milliseconds,
+        then: { session in
+          done(&session)
+          return next
+        }), says: { _ in [] }, keys: [], routes: [("rung", next)])
+  }
+
   /// Ends a call that was not answered, for the reason that it says.
   public static func refusal(_ reason: F.Phrase) -> Dialog {
     Dialog(kind: .refusal, says: { _ in [reason] }, keys: [], routes: [("refused", nil)])

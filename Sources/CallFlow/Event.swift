@@ -29,6 +29,8 @@ public enum Event<F: Flow>: Codable, Equatable, Sendable {
 
 /// What a call asks of the outside world.
 public enum Effect<F: Flow>: Equatable, Sendable {
+  /// The call is not answered yet: let the caller hear it ring.
+  case ring
   /// Take the call. Sent once, before the first sound; an unanswered call can still be refused.
   case answer
   /// Play these, one after the other, then tell `.spoken`.

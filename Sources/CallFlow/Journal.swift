@@ -60,6 +60,7 @@ extension Call.Phase {
   var name: String {
     switch self {
     case .ringing: "ringing"
+    case .waiting: "waiting"
     case .speaking: "speaking"
     case .listening: "listening"
     case .paused: "paused"
@@ -75,6 +76,7 @@ extension Call.Phase {
 extension Effect: CustomStringConvertible {
   public var description: String {
     switch self {
+    case .ring: "ring"
     case .answer: "answer"
     case .say(let ticket, let phrases):
       "say \(ticket) " + phrases.map { "[\($0)]" }.joined(separator: " ")

@@ -32,6 +32,7 @@ extension Script {
     case .fetch: "fetch"
     case .record: "record"
     case .transfer: "transfer"
+    case .ring: "ring"
     case .refusal: "refusal"
     }
   }

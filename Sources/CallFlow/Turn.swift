@@ -19,7 +19,6 @@ struct Turn<F: Flow> {
     _ event: Event<F>, in call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     guard call.phase != .ended else { return }
-    guard call.phase != .ended else { return }
     // An answer that the phase does not wait for is stale: the call has moved on.
     switch event {
     case .began: if call.phase == .ringing { enter(F.start, &call, &effects) }
@@ -50,7 +49,10 @@ struct Turn<F: Flow> {
     _ effects: inout [Effect<F>]
   ) {
     entered += 1
-    guard entered <= Limits.placesInAStep else { return end(&call) }
+    guard entered <= Limits.placesInAStep else {
+      if !call.isHungUp { effects.append(.hangUp) }
+      return end(&call)
+    }
     call.place = place
     call.typed = ""
     call.deadline = nil
@@ -62,6 +64,10 @@ struct Turn<F: Flow> {
     case .menu, .field, .announcement, .record: speak(&call, &effects)
     case .fetch(let request, _): fetch(request(call.session), &call, &effects)
     case .transfer(let number, _): transfer(number(call.session), dialog, &call, &effects)
+    case .ring(let milliseconds, _):
+      call.phase = .waiting
+      call.deadline = now + milliseconds(call.session)
+      effects.append(.ring)
     case .refusal: refuse(dialog, &call, &effects)
     }
   }
@@ -72,7 +78,8 @@ struct Turn<F: Flow> {
   ) {
     switch dialog.kind {
     case .fetch(let request, _): fetch(request(call.session), &call, &effects)
-    case .menu, .field, .announcement, .record, .transfer, .refusal: close(&call, &effects)
+    case .menu, .field, .announcement, .record, .transfer, .ring, .refusal:
+      close(&call, &effects)
     }
   }
 
@@ -123,7 +130,8 @@ struct Turn<F: Flow> {
       call.phase = .stopping(ticket)
       call.deadline = now + Limits.take
     case .stopping, .fetching: break  // The answer comes, then the call closes.
-    case .ringing, .speaking, .listening, .paused, .transferring: close(&call, &effects)
+    case .ringing, .waiting, .speaking, .listening, .paused, .transferring:
+      close(&call, &effects)
     case .ended: break
     }
   }

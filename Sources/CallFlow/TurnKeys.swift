@@ -7,7 +7,7 @@ extension Turn {
     switch call.phase {
     case .speaking: interrupt(digit, &call, &effects)
     case .listening, .paused, .recording: read(digit, &call, &effects)
-    case .fetching, .stopping, .ringing:
+    case .fetching, .stopping, .ringing, .waiting:
       if call.ahead.count < Limits.dialAhead {
         call.ahead.append(digit)
       } else {
@@ -21,7 +21,7 @@ extension Turn {
   @inlinable func canRead(_ call: CallState<F>) -> Bool {
     switch call.phase {
     case .listening, .recording, .paused: true
-    case .speaking, .ringing, .fetching, .stopping, .transferring, .ended: false
+    case .speaking, .ringing, .waiting, .fetching, .stopping, .transferring, .ended: false
     }
   }
 
@@ -45,7 +45,7 @@ extension Turn {
         read(digit, &call, &effects)
       }
     case .record: pressBeforeTone(digit, &call, &effects)
-    case .fetch, .transfer, .refusal: break  // These places do not speak.
+    case .fetch, .transfer, .ring, .refusal: break  // These places do not speak.
     }
   }
 
@@ -74,7 +74,7 @@ extension Turn {
     switch dialog.kind {
     case .field(let field) where digit.number != nil: type(digit, field, &call, &effects)
     case .menu, .field, .announcement: miss(isKey: true, &call, &effects)
-    case .record, .fetch, .transfer, .refusal: break  // A tone in a recording is only a sound.
+    case .record, .fetch, .transfer, .ring, .refusal: break  // A tone in a recording is only a sound.
     }
   }
 
@@ -121,7 +121,8 @@ extension Turn {
       effects.append(.transport(transport))
       call.deadline = now + Limits.pause
     case (.listening, _): speak(&call, &effects)  // Typed ahead, before the sound began.
-    case (.ringing, _), (.fetching, _), (.recording, _), (.stopping, _), (.transferring, _),
+    case (.ringing, _), (.waiting, _), (.fetching, _), (.recording, _), (.stopping, _),
+      (.transferring, _),
       (.ended, _):
       break  // Nothing is being played.
     }

@@ -30,7 +30,7 @@ extension Turn {
     case .menu, .field: listen(for: Limits.noInput, &call)
     case .announcement(let next): goOn(next(&call.session), &call, &effects)
     case .record(let order, _): record(order(call.session), &call, &effects)
-    case .fetch, .transfer, .refusal: break  // These places do not speak.
+    case .fetch, .transfer, .ring, .refusal: break  // These places do not speak.
     }
   }
 
@@ -88,6 +88,9 @@ extension Turn {
     case .fetching: arrive(F.lostReply, &call, &effects)
     case .stopping: finishRecording(nil, &call, &effects)
     case .transferring: finishTransfer(false, &call, &effects)
+    case .waiting:
+      guard case .ring(_, let next) = script[call.place].kind else { return }
+      enter(next(&call.session), &call, &effects)
     case .ringing, .speaking, .recording, .ended: call.deadline = nil
     }
   }
@@ -109,7 +112,7 @@ extension Turn {
         listen(for: Limits.noInput, &call)
       }
     case .record: pressBeforeTone(call.ahead.removeFirst(), &call, &effects)
-    case .fetch, .transfer, .refusal: break  // These places do not speak.
+    case .fetch, .transfer, .ring, .refusal: break  // These places do not speak.
     }
   }
 

@@ -5,6 +5,7 @@ extension VoicePortal {
   public static func dialog(at place: Place) -> Dialog<VoicePortal> {
     switch place {
     case .arriving: .arriving
+    case .ringing: .ringing
     case .forwarded: .forwarded
     case .notInService: .refusal(.prompt(.notInService))
     case .lineBusy: .refusal(.prompt(.lineBusy))

@@ -3,7 +3,7 @@ public import Mailbox
 /// What the portal remembers about one call. Small: a server holds thousands (the size is
 /// checked in a test).
 public struct Session: Codable, Equatable, Sendable {
-  public let incoming: IncomingCall
+  public internal(set) var incoming: IncomingCall
   /// The language of the mailbox, once one is known.
   public internal(set) var language: Language
   var company: Int64 = 0
@@ -57,6 +57,7 @@ public struct Session: Codable, Equatable, Sendable {
     case message(MessageView)
     case settings(PhoneSettings)
     case forward(String)
+    case ringing(more: Int)
   }
 
   /// What is being recorded, and where it shall go.

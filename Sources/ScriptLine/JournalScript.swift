@@ -101,7 +101,7 @@ public struct JournalScript {
     case .hangUp:
       endKeys()
       if !isTransferred { lines.append("expects the call has ended") }
-    case .answer, .hush, .transport, .record, .stopRecording, .fetch: break
+    case .ring, .answer, .hush, .transport, .record, .stopRecording, .fetch: break
     }
   }
 

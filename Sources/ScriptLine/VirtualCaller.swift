@@ -56,7 +56,7 @@ final class VirtualCaller: ScriptCaller {
         passed = place + 1
         return
       }
-    } while isSpeaking && happen()
+    } while goesOnByItself && happen()
     let names = line.heard[first...].map(\.phrase.description)
     let heard = names.isEmpty ? "nothing was heard" : "heard " + names.joined(separator: ", ")
     throw StepFailure("\(heard); then the call \(state)")
@@ -86,7 +86,7 @@ final class VirtualCaller: ScriptCaller {
   }
 
   func speak(_ samples: [Int16]) throws(StepFailure) {
-    while isSpeaking || line.isTone, happen() {}
+    while goesOnByItself || line.isTone, happen() {}
     guard line.isRecording else { throw StepFailure("the call \(state)") }
     let end = now + Moment(samples.count / 8)
     log.note("the caller speaks for \(seconds(end - now))", at: now)
@@ -119,7 +119,7 @@ final class VirtualCaller: ScriptCaller {
   }
 
   func nextAct() throws(StepFailure) -> PortalAct {
-    while line.acts.isEmpty, isSpeaking, happen() {}
+    while line.acts.isEmpty, goesOnByItself, happen() {}
     guard !line.acts.isEmpty else { throw StepFailure("the call \(state)") }
     return line.acts.removeFirst()
   }
@@ -131,6 +131,9 @@ extension VirtualCaller {
   private var isSpeaking: Bool {
     if case .speaking = live.call.phase { true } else { false }
   }
+
+  /// Whether the portal speaks, or lets the phone ring before it will.
+  private var goesOnByItself: Bool { isSpeaking || live.call.phase == .waiting }
 
   private func letSpeechEnd() {
     while isSpeaking || line.isTone, happen() {}
@@ -182,6 +185,7 @@ extension VirtualCaller {
     let place = name(of: live.call.place)
     return switch live.call.phase {
     case .ringing: "was not answered yet"
+    case .waiting: "was ringing"
     case .speaking: "spoke at \(place)"
     case .listening: "waited for the caller at \(place)"
     case .paused: "was paused at \(place)"

@@ -6,6 +6,8 @@ public import Store
 /// What a line does for a call. A terminal, a script, a sound card and a SIP stack each have one
 /// of these; the call does not know which.
 public protocol Line {
+  /// The call is not answered yet; the caller may be told that it rings.
+  mutating func ring()
   /// Takes the call.
   mutating func answer()
   /// Plays the phrases, then tells `.spoken` with the ticket.
@@ -32,6 +34,9 @@ public protocol Line {
 }
 
 extension Line {
+  /// Silence, where a line has no sign for a phone that rings.
+  public mutating func ring() {}
+
   /// Waits for the store: right for a line that carries one call.
   public mutating func ask(
     _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken

@@ -65,6 +65,7 @@ public struct LiveCall {
     _ effect: Effect<VoicePortal>, on line: inout some Line
   ) -> Event<VoicePortal>? {
     switch effect {
+    case .ring: line.ring()
     case .answer: line.answer()
     case .say(let ticket, let phrases): line.say(ticket, phrases, in: call.session.language)
     case .hush: line.hush()

@@ -49,7 +49,7 @@ struct TerminalCall {
   private var isListening: Bool {
     switch live.call.phase {
     case .listening, .paused, .recording, .ended: true
-    case .ringing, .speaking, .fetching, .stopping, .transferring: false
+    case .ringing, .waiting, .speaking, .fetching, .stopping, .transferring: false
     }
   }
 

@@ -58,6 +58,8 @@ struct TerminalLine: Line {
 
   // MARK: Effects
 
+  mutating func ring() { notes.append(.effect("ringing", "the phone rings on")) }
+
   mutating func answer() { heard?.begin(at: now) }
 
   mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {

@@ -20,6 +20,7 @@ struct Walk {
   private(set) var result = Result()
 
   private let script: Script<VoicePortal>
+  private let keepsAllJournals: Bool
   private var company: WalkCompany
   private var line: WalkLine
   private var caller: WalkCaller
@@ -37,8 +38,9 @@ struct Walk {
   private var hasTypedCodeAhead = false
   private var eventsSinceHangUp = 0
 
-  init(seed: UInt64, _ script: Script<VoicePortal>) throws {
-    self.seed = seed
+  /// - Parameter keepsAllJournals: Keeps a journal of each call and not of every third.
+  init(seed: UInt64, _ script: Script<VoicePortal>, keepsAllJournals: Bool = false) throws {
+    (self.seed, self.keepsAllJournals) = (seed, keepsAllJournals)
     self.script = script
     random = SeededGenerator(seed: seed)
     company = try WalkCompany()
@@ -68,7 +70,7 @@ struct Walk {
     line.beginCall()
     live = LiveCall(
       incoming, language: .en, following: script, store: company.store, token: CallToken(calls),
-      keepsJournal: true)
+      keepsJournal: keepsAllJournals || calls % 3 == 1)
     let longest = Int.random(in: 5..<200, using: &random)
     try tell(.began)
     var count = 0
@@ -88,6 +90,7 @@ extension Walk {
     if random.happens(2) { return stale() }
     switch live.call.phase {
     case .ringing: return .began
+    case .waiting: return random.happens(50) ? silence() : key()
     case .speaking(let ticket):
       return random.happens(40) && pending.isEmpty ? .spoken(ticket) : key()
     case .listening: return random.happens(4) ? silence() : key()
@@ -149,10 +152,11 @@ extension Walk {
     let before = live.call
     note(event, before)
     live.tell(event, at: now, on: &line)
-    for entry in live.journal?.entries.suffix(8) ?? [] { result.reached.insert(entry.place) }
+    result.reached.insert(live.call.place)
+    for entry in live.journal?.entries.suffix(4) ?? [] { result.reached.insert(entry.place) }
     if let (user, code) = line.newPasscode { company.passcodes[user] = code }
     checkPhase()
-    if result.events % 50 == 0 { try checkWrittenDown() }
+    if result.events % 150 == 0 { try checkWrittenDown() }
     for complaint in line.complaints { complain(complaint) }
   }
 
@@ -179,7 +183,7 @@ extension Walk {
   private mutating func checkPhase() {
     let call = live.call
     switch call.phase {
-    case .listening, .paused, .fetching, .stopping, .transferring:
+    case .waiting, .listening, .paused, .fetching, .stopping, .transferring:
       if call.deadline == nil { complain("no deadline") }
     case .speaking(let ticket):
       if line.speaking != ticket { complain("waits for a prompt that is not played") }
@@ -202,14 +206,15 @@ extension Walk {
   }
 
   private mutating func checkEnd() {
-    guard result.complaints.isEmpty, let journal = live.journal else { return }
+    guard result.complaints.isEmpty else { return }
     let dropped = company.store.depot.dropped
     for take in owed where !line.delivered.contains(take) && dropped.contains(take) {
-      complain("take \(take) was lost:\n\(story(journal))")
+      complain("take \(take) was lost:\n\(live.journal.map(story) ?? "")")
     }
+    guard let journal = live.journal else { return }
     let text = JournalText(incoming, language: .en, entries: journal.entries)
     if let difference = text.replay(following: script) { complain("\(difference)") }
-    guard calls % 8 == 0 else { return }
+    guard calls % 12 == 1 else { return }
     do {
       let read = try JournalText(text.text)
       if let difference = read.replay(following: script) { complain("as text: \(difference)") }

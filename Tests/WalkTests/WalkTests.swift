@@ -21,7 +21,8 @@ import Testing
     let walks = try await withThrowingTaskGroup(of: Walk.Result.self) { group in
       for seed in Self.seeds {
         group.addTask {
-          var walk = try Walk(seed: seed, script)
+          var walk = try Walk(
+            seed: seed, script, keepsAllJournals: Self.seeds.count == 1)
           try walk.run(events: Self.eventsOfAWalk)
           return walk.result
         }

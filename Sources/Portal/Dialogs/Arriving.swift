@@ -5,7 +5,7 @@ import Mailbox
 extension Dialog<VoicePortal> {
   enum Arrived: CaseIterable {
     case knownCaller, unknownCaller, straightIn, mustChangePasscode
-    case visit, forward, mailboxOff, busy, noAnswer, notInService, failed
+    case visit, ring, forward, mailboxOff, busy, noAnswer, notInService, failed
   }
 
   static var arriving: Dialog {
@@ -21,6 +21,7 @@ extension Dialog<VoicePortal> {
       case .straightIn: .summary
       case .mustChangePasscode: .mustChangePasscode
       case .visit: .visitorGreeting
+      case .ring: .ringing
       case .forward: .forwarded
       case .mailboxOff: .mailboxOff
       case .busy: .lineBusy
@@ -29,6 +30,13 @@ extension Dialog<VoicePortal> {
       case .failed: .sorry
       }
     }
+  }
+
+  /// The owner's phone rings on. Then the settings are asked again: a forwarding may come first.
+  static var ringing: Dialog {
+    .ring(
+      for: { Moment($0.ringsLeft) * Session.ringMilliseconds },
+      done: { $0.incoming.rings = ($0.incoming.rings ?? 0) + $0.ringsLeft }, then: .arriving)
   }
 
   enum Forwarded: CaseIterable { case connected, failed }
@@ -59,7 +67,11 @@ extension Session {
       login.mailbox = welcome.user
       enter(as: welcome)
       return welcome.mustChange == nil ? .straightIn : .mustChangePasscode
-    case .visit(let visit), .ring(_, let visit):
+    case .ring(let more, let visit):
+      language = visit.language
+      business = .ringing(more: more)
+      return .ring
+    case .visit(let visit):
       (company, language) = (visit.company, visit.language)
       business = .visit(visit)
       draft.purpose = .deposit
@@ -91,4 +103,9 @@ extension Session {
     draft = Draft()
     isInWizard = welcome.mustChange == .assigned
   }
+
+  /// A ring and the pause after it, as in most of Europe (ITU-T E.180).
+  static let ringMilliseconds: Moment = 5_000
+
+  var ringsLeft: Int { if case .ringing(let more) = business { more } else { 0 } }
 }
