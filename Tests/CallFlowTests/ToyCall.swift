@@ -62,7 +62,7 @@ struct ToyCall {
   mutating func recorded(_ take: Toy.Take = Toy.Take()) {
     switch call.phase {
     case .recording(let ticket), .stopping(let ticket): tell(.recorded(ticket, take))
-    case .ringing, .speaking, .listening, .paused, .fetching, .transferring, .ended:
+    case .ringing, .waiting, .speaking, .listening, .paused, .fetching, .transferring, .ended:
       Issue.record("nothing is being recorded at \(call.place)")
     }
   }
