@@ -88,7 +88,8 @@ extension WalkCompany {
       let from = random.pick([Self.stranger, "", random.pick(users).mainNumber.e164])
       return IncomingCall(
         from: from, trust: trust, to: user.mainNumber.e164,
-        condition: random.pick([.busy, .noAnswer, .unconditional, .doNotDisturb, nil]))
+        condition: random.pick([.busy, .noAnswer, .unconditional, .doNotDisturb, nil]),
+        rings: random.pick([nil, nil, 1]))
     }
   }
 
