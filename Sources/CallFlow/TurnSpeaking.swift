@@ -8,10 +8,13 @@ extension Turn {
       return skipSpeaking(&call, &effects)
     }
     let dialog = script[call.place]
-    var phrases = call.lead
-    call.lead = []
-    phrases += dialog.says(call.session)
+    var phrases = dialog.says(call.session)
+    if !call.lead.isEmpty {
+      phrases = call.lead + phrases
+      call.lead = []
+    }
     if case .menu = dialog.kind {
+      phrases.reserveCapacity(phrases.count + dialog.keys.count)
       announce(dialog.keys, all: false, call.session, into: &phrases)
     } else if let place = dialog.helpsWith {
       announce(script[place].keys, all: true, call.session, into: &phrases)
