@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// One connection to the database file, with its prepared statements.
 ///
@@ -28,7 +29,7 @@ import CSQLite
     }
     unsafe self.handle = handle
     guard code == SQLITE_OK else {
-      let reason = unsafe String(cString: sqlite3_errmsg(handle))
+      let reason = unsafe Self.reason(handle)
       unsafe sqlite3_close_v2(handle)
       throw .broken(place: path, reason: reason)
     }
@@ -128,7 +129,16 @@ import CSQLite
   }
 
   private func failure() -> StoreError {
-    unsafe .broken(place: path, reason: String(cString: sqlite3_errmsg(handle)))
+    unsafe .broken(place: path, reason: Self.reason(handle))
+  }
+
+  /// What SQLite says, and what the system told it, such as a full or read-only disk.
+  private static func reason(_ handle: OpaquePointer) -> String {
+    let message = unsafe String(cString: sqlite3_errmsg(handle))
+    let code = unsafe sqlite3_errcode(handle) & 0xff
+    guard [SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_FULL].contains(code) else { return message }
+    let number = unsafe sqlite3_system_errno(handle)
+    return number == 0 ? message : unsafe "\(message) (\(String(cString: strerror(number))))"
   }
 }
 
