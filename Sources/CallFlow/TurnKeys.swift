@@ -74,7 +74,8 @@ extension Turn {
     switch dialog.kind {
     case .field(let field) where digit.number != nil: type(digit, field, &call, &effects)
     case .menu, .field, .announcement: miss(isKey: true, &call, &effects)
-    case .record, .fetch, .transfer, .ring, .refusal: break  // A tone in a recording is only a sound.
+    // A tone in a recording is only a sound.
+    case .record, .fetch, .transfer, .ring, .refusal: break
     }
   }
 

@@ -6,15 +6,15 @@ extension Dialog<VoicePortal> {
   enum Found: CaseIterable { case message, none, failed }
 
   static var firstMessage: Dialog {
-    find({ _ in .first }, orElse: .noMessages) { $0.index = 1 }
+    find({ _ in .first }, orElse: .noMessages, found: { $0.index = 1 })
   }
 
   static var nextMessage: Dialog {
-    find({ .after($0.message?.id ?? 0) }, orElse: .noMoreMessages) { $0.index += 1 }
+    find({ .after($0.message?.id ?? 0) }, orElse: .noMoreMessages, found: { $0.index += 1 })
   }
 
   static var previousMessage: Dialog {
-    find({ .before($0.message?.id ?? 0) }, orElse: .alreadyFirst) { $0.index -= 1 }
+    find({ .before($0.message?.id ?? 0) }, orElse: .alreadyFirst, found: { $0.index -= 1 })
   }
 
   private static func find(
