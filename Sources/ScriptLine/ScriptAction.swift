@@ -63,6 +63,8 @@ public enum ScriptKey: Equatable, Sendable {
   /// The passcode of the user who has a number, or of the one who calls or is called; so a script
   /// made from a journal holds none.
   case passcode(of: String?)
+  /// One of the DTMF tones `A` to `D`, which no line passes on to a call: menus ignore them.
+  case letter(Character)
 }
 
 /// What the caller says.

@@ -31,13 +31,15 @@ extension ScriptRun {
     }
   }
 
-  /// Accounts are looked for beside the script, and in the folder `Accounts` beside its folder.
+  /// Accounts are looked for beside the script, in the folder `Accounts` beside its folder, and
+  /// among the fixtures of the checkout one stands in.
   private func install(_ name: String) throws {
-    let places = [name, "\(script.folder)/\(name)", "\(script.folder)/../Accounts/\(name)"]
-      .dropFirst(name.hasPrefix("/") ? 0 : 1)
+    let folders = [script.folder, "\(script.folder)/../Accounts", "Fixtures/Accounts"]
+    let places = name.hasPrefix("/") ? [name] : folders.map { "\($0)/\(name)" }
     guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
       throw UnusableFile(
-        reason: "there is no accounts file \(name) beside the script or in ../Accounts")
+        reason: "there is no accounts file \(name) beside the script, in ../Accounts "
+          + "or in Fixtures/Accounts")
     }
     let file = try AccountsFile(path: path)
     let company = try file.install(in: store, now: clock.now) { path in

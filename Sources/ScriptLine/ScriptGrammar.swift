@@ -97,10 +97,13 @@ extension ScriptWords {
         continue
       }
       for character in word {
-        guard let digit = Digit(character) else {
+        if let digit = Digit(character) {
+          keys.append(.digit(digit))
+        } else if "ABCD".contains(character) {
+          keys.append(.letter(character))
+        } else {
           throw error("\"\(character)\" is no key of a telephone.")
         }
-        keys.append(.digit(digit))
       }
     }
     if keys.isEmpty { throw error("The line ends where a key is due.") }

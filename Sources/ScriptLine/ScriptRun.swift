@@ -127,6 +127,7 @@ final class ScriptRun {
   private func digits(of key: ScriptKey) throws -> [Digit] {
     switch key {
     case .digit(let digit): return [digit]
+    case .letter: return []
     case .passcode(let number):
       let wanted = number.map { [$0] } ?? [incoming.from, incoming.to]
       for number in wanted {

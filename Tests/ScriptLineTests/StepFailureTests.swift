@@ -43,7 +43,8 @@ import Testing
     ("hangs up\nexpects journal none.journal", "5: the journal none.journal cannot be read"),
     (
       "hangs up\ngiven accounts none.json5",
-      "5: there is no accounts file none.json5 beside the script or in ../Accounts"
+      "5: there is no accounts file none.json5 beside the script, in ../Accounts "
+        + "or in Fixtures/Accounts"
     ),
     (
       "hangs up\ngiven layout nokia",
