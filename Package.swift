@@ -14,7 +14,8 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CallFlow"),
-    .target(name: "Audio", exclude: ["DTMF"]),
+    .target(name: "Audio"),
+    .target(name: "DTMFTrials"),
     .target(name: "Mailbox"),
     .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
     .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
@@ -36,11 +37,11 @@ let package = Package(
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Speech", "Store",
-        "Telephony", "TerminalLine",
+        "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Portal", "ScriptLine", "SoundFiles",
+        "Speech", "Store", "Telephony", "TerminalLine",
       ]),
     .target(name: "Support", dependencies: ["Mailbox", "Store"], path: "Tests/Support"),
-    .testTarget(name: "AudioTests", dependencies: ["Audio"]),
+    .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
     .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
     .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "SoundFiles"]),

@@ -26,17 +26,36 @@ public enum Tone {
   ///   - key: one ASCII character: `0` to `9`, `*`, `#`, `A` to `D` (small letters too).
   ///   - levelDB: the RMS of the low tone in dBFS.
   ///   - twistDB: how much louder the high tone is.
+  ///   - offsetPercent: how far each tone is off, in percent.
   /// - Returns: nil for a character that is no key.
   public static func dtmf(
     _ key: UInt8, milliseconds: Int = 80, levelDB: Double = -16, twistDB: Double = 0,
-    sampleRate: Int = LineFormat.sampleRate
+    offsetPercent: (low: Double, high: Double) = (0, 0), sampleRate: Int = LineFormat.sampleRate
   ) -> [Int16]? {
     let capital = (97...100).contains(key) ? key - 32 : key
     guard let place = keypad.firstIndex(of: capital) else { return nil }
     let tones = [
-      (lowTones[place / 4], levelDB), (highTones[place % 4], levelDB + twistDB),
+      (lowTones[place / 4] * (1 + offsetPercent.low / 100), levelDB),
+      (highTones[place % 4] * (1 + offsetPercent.high / 100), levelDB + twistDB),
     ]
     return mix(tones, milliseconds: milliseconds, rampMilliseconds: 1, sampleRate: sampleRate)
+  }
+
+  /// Keys one after the other, a pause after each.
+  ///
+  /// - Returns: nil if one of the characters is no key.
+  public static func dtmf(
+    keys: some Sequence<UInt8>, milliseconds: Int = 80, pauseMilliseconds: Int = 80,
+    levelDB: Double = -16, twistDB: Double = 0, sampleRate: Int = LineFormat.sampleRate
+  ) -> [Int16]? {
+    var sound: [Int16] = []
+    for key in keys {
+      let tone = dtmf(
+        key, milliseconds: milliseconds, levelDB: levelDB, twistDB: twistDB, sampleRate: sampleRate)
+      guard let tone else { return nil }
+      sound += tone + silence(milliseconds: pauseMilliseconds, sampleRate: sampleRate)
+    }
+    return sound
   }
 
   /// So many milliseconds of nothing.

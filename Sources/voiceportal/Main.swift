@@ -42,6 +42,7 @@ import Foundation
       FlowCommand.self,
       CheckCommand.self,
       PromptsCommand.self,
+      DTMFCommand.self,
       BenchCommand.self,
     ]
   }

@@ -7,6 +7,7 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "CallFlow": [],
     "Audio": [],
+    "DTMFTrials": [],
     "Mailbox": [],
     "Portal": ["CallFlow", "Mailbox"],
     "Speech": ["CallFlow", "Mailbox", "Portal"],
@@ -20,8 +21,8 @@ import Testing
       "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
     ],
     "voiceportal": [
-      "Audio", "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Speech", "Store",
-      "Telephony", "TerminalLine",
+      "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Speech",
+      "Store", "Telephony", "TerminalLine",
     ],
   ]
 

@@ -5,7 +5,7 @@ enum BenchCommand: Command {
   static let name = "bench"
   static let summary = "measures speed and size"
   static let help = """
-    usage: voiceportal bench [step|call|store|login|all] [OPTIONS]
+    usage: voiceportal bench [step|call|store|login|all|dtmf] [OPTIONS]
 
     Measures, and shows the median of some repeats, the lowest and the highest value, and what
     the figure should be. CPU time is user and system time of all threads; waiting for the disk
@@ -16,6 +16,8 @@ enum BenchCommand: Command {
       store   messages that callers leave, many at once, with commits that wait for the disk
       login   logging in and finding the first message, in small and large mailboxes
       all     all of these (the default)
+      dtmf    the DTMF detector by its protocol, beside libspandsp's when libspandsp2 is
+              installed; takes --seconds, --keys N (in each point of a row) and --json
 
       --seconds N   repeat each measurement for N seconds (default 1)
       --calls N     calls in one repeat (default: chosen for each measurement)
@@ -28,6 +30,7 @@ enum BenchCommand: Command {
       try StepBench().runTraced()
       return .good
     }
+    if words.first == "dtmf" { return try DTMFBench.run(Array(words.dropFirst())) }
     let arguments = try Arguments(
       words, options: ["--seconds", "--calls", "--data"], switches: ["--json"])
     guard arguments.rest.count <= 1 else {

@@ -1,0 +1,152 @@
+import Glibc
+
+/// Whether a key is down: from the points of a trace to keys.
+struct DTMFPress: Sendable {
+  /// Blocks for which the trace is still wanted though no key is down.
+  private var patience: Int8 = 0
+  private var isDown = false
+  /// There was a gap in the key's tone; it is not known yet whether the same key goes on.
+  private var isDoubtful = false
+  /// Points since the tone was last there, and how many in a row it has been there again.
+  private var off: Int8 = 0
+  private var on: Int8 = 0
+  /// 0 to 15.
+  private var key: Int8 = 0
+  /// The squares of the amplitudes above which the tone is there: (low, high).
+  private var threshold = SIMD2<Float>.zero
+  /// How often in a row a window before the newest one was of the same key.
+  private var repeats: Int8 = -1
+  private var start = 0
+  private var end = 0
+  private var power = SIMD2<Float>.zero
+
+  /// Whether the trace has to go on.
+  var isWaiting: Bool { isDown || patience > 0 }
+
+  /// Takes the trace up to the end of a block.
+  /// - Parameters:
+  ///   - clock: the number of samples so far.
+  ///   - energies: of the newest blocks, the newest last.
+  ///   - floor: the least energy of a block in the half second before.
+  mutating func follow(
+    _ trace: inout DTMFTrace, endingAt clock: Int, energies: SIMD8<Float>, floor: Float,
+    sound: Span<Int16>, _ filters: DTMFFilters,
+    down: (DTMFKey) -> Void, heard: (DTMFKey) -> Void
+  ) {
+    if isDown {
+      track(trace.points.span, endingAt: clock)
+      if Int(off) >= DTMFRules.release {
+        trace.keep(Int(off) - DTMFRules.release + 1)
+        if let key = letGo() { heard(key) }
+      } else if !isDoubtful {
+        return
+      }
+    }
+    patience = max(0, patience - 1)
+    let newest = DTMFTrace.length - 1
+    // Two windows for a block: one every 5 ms.
+    for last in stride(from: newest - 2, through: newest, by: 2)
+    where trace.count + last - newest >= DTMFWindow.length {
+      guard let window = Self.window(trace.points.span, last: last, sound, filters) else {
+        if !isDown { repeats = -1 }
+        continue
+      }
+      if isDown && window.key == Int(key) {
+        // The hole was in this key.
+        isDoubtful = false
+        return
+      }
+      let oldest = DTMFTrace.length - trace.count
+      let span = DTMFSpan(trace.points.span, oldest: oldest, window, last: last)
+      if !isDown { note(window) }
+      let shortest = DTMFRules.shortest(
+        window, span.onset, repeats: isDown ? 0 : Int(repeats), energies: energies, floor: floor)
+      guard let shortest, span.milliseconds >= shortest else { continue }
+      if let key = letGo() { heard(key) }
+      begin(window, span, endingAt: clock)
+      down(report)
+      return
+    }
+  }
+
+  /// Keeps the trace alive for a window that may become a key.
+  private mutating func note(_ window: DTMFWindow) {
+    patience = 3
+    repeats = window.key == Int(key) ? min(repeats + 1, 100) : 0
+    key = Int8(window.key)
+  }
+
+  /// The window that ends at a point, if it may be a key.
+  private static func window(
+    _ points: Span<SIMD4<Float>>, last: Int, _ sound: Span<Int16>, _ filters: DTMFFilters
+  ) -> DTMFWindow? {
+    let middle = last - DTMFWindow.length / 2
+    let lag = lag(
+      points[middle], sound, samplesFromEnd: (DTMFTrace.length - 1 - middle) * DTMFTrace.hop,
+      filters)
+    guard let window = DTMFWindow(points, last: last, lag: lag), DTMFRules.isKey(window) else {
+      return nil
+    }
+    return window
+  }
+
+  /// The key that was down.
+  mutating func letGo() -> DTMFKey? {
+    guard isDown else { return nil }
+    isDown = false
+    isDoubtful = false
+    patience = 0
+    return report
+  }
+
+  private mutating func begin(_ window: DTMFWindow, _ span: DTMFSpan, endingAt clock: Int) {
+    isDown = true
+    key = Int8(window.key)
+    power = window.power
+    threshold = span.threshold
+    // A point stands for the middle of its 10 ms.
+    let newest = clock - DTMFFilters.taps / 2
+    start = newest - Int(span.startBack * Float(DTMFTrace.hop))
+    end = newest - Int(span.endBack * Float(DTMFTrace.hop))
+    off = Int8(span.endBack)
+    on = 0
+    isDoubtful = false
+  }
+
+  /// Follows the tone through the newest block.
+  private mutating func track(_ points: Span<SIMD4<Float>>, endingAt clock: Int) {
+    let newest = DTMFTrace.length - 1
+    for index in newest - DTMFTrace.pointsOfBlock + 1...newest {
+      let square = DTMFSpan.squares(points[index])
+      if square[0] > threshold[0] && square[1] > threshold[1] {
+        on = min(on + 1, 100)
+        if off == 0 || on >= 2 {
+          if off >= 4 { isDoubtful = true }
+          off = 0
+          end = clock - DTMFFilters.taps / 2 - (newest - index) * DTMFTrace.hop + DTMFTrace.hop / 2
+        }
+      } else {
+        on = 0
+        off = min(off + 1, 100)
+      }
+    }
+  }
+
+  /// How the high tone turns in the 10 samples before a point.
+  private static func lag(
+    _ point: SIMD4<Float>, _ sound: Span<Int16>, samplesFromEnd: Int, _ filters: DTMFFilters
+  ) -> SIMD2<Float> {
+    let end = sound.count - samplesFromEnd - 10
+    let before = filters.both(sound, endingAt: end, filters.weights.span)
+    return SIMD2(
+      point[1] * before[1] + point[3] * before[3], point[3] * before[1] - point[1] * before[3])
+  }
+
+  /// The key, as far as it is known.
+  private var report: DTMFKey {
+    let low = 10 * log10(Double(power[0]) / 2) - 20 * log10(32768)
+    return DTMFKey(
+      key: DTMFKey.keypad[Int(key)], start: max(0, start), length: max(0, end - start),
+      levelDB: low, twistDB: 10 * log10(Double(power[1] / power[0])))
+  }
+}
