@@ -74,5 +74,6 @@ enum DTMFCommand: Command {
     return String(decoding: try encoder.encode(row), as: UTF8.self)
   }
 
-  private static func tenth(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+  /// To one decimal, and never as minus zero.
+  private static func tenth(_ value: Double) -> Double { (value * 10).rounded() / 10 + 0 }
 }
