@@ -1,6 +1,7 @@
 extension PhoneNumber {
   /// The digits in the groups in which they are read out: country code, area code where its length
-  /// is easily known, then groups of three, the last of two to four.
+  /// is easily known, then groups of three, the last of two to four;
+  /// eight digits are two groups of four.
   ///
   /// `+492115551111` gives `49`, `211`, `555`, `1111`.
   public var groups: [String] {
@@ -12,8 +13,9 @@ extension PhoneNumber {
       rest = rest.dropFirst(area)
     }
     while rest.count > 4 {
-      groups.append(String(rest.prefix(3)))
-      rest = rest.dropFirst(3)
+      let length = rest.count == 8 ? 4 : 3
+      groups.append(String(rest.prefix(length)))
+      rest = rest.dropFirst(length)
     }
     if !rest.isEmpty { groups.append(String(rest)) }
     return groups
