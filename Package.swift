@@ -13,6 +13,7 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .target(name: "CallFlow"),
     .target(name: "Audio"),
     .target(name: "DTMFTrials"),
@@ -34,11 +35,17 @@ let package = Package(
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
       ]),
+    .target(
+      name: "SoundCardLine",
+      dependencies: [
+        "Audio", "CALSA", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store",
+        "Telephony",
+      ]),
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Portal", "ScriptLine", "SoundFiles",
-        "Speech", "Store", "Telephony", "TerminalLine",
+        "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Portal", "ScriptLine", "SoundCardLine",
+        "SoundFiles", "Speech", "Store", "Telephony", "TerminalLine",
       ]),
     .target(name: "Support", dependencies: ["Mailbox", "Store"], path: "Tests/Support"),
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
@@ -51,6 +58,12 @@ let package = Package(
       dependencies: [
         "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Store", "Support",
         "Telephony",
+      ]),
+    .testTarget(
+      name: "SoundCardLineTests",
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundCardLine", "SoundFiles",
+        "Speech", "Store", "Telephony", "TerminalLine",
       ]),
     .testTarget(name: "SpeechTests", dependencies: ["CallFlow", "Mailbox", "Portal", "Speech"]),
     .testTarget(

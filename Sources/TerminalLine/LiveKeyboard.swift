@@ -10,18 +10,24 @@ struct LiveKeyboard: Keyboard {
   private var jumped: Moment = 0
   private var bytes: [UInt8] = []
   private var isAtEnd = false
+  /// Ends a wait for keys when it becomes readable; -1: there is none. With it the end of the
+  /// input is no end of the call: its keys may all come from elsewhere.
+  private let alarm: Int32
 
-  /// - Parameter descriptor: The terminal, already under ``RawTerminal``.
-  init(_ descriptor: Int32, isFast: Bool) {
+  /// - Parameters:
+  ///   - descriptor: The terminal, already under ``RawTerminal``, or a pipe.
+  ///   - alarm: Ends a wait for keys when it becomes readable.
+  init(_ descriptor: Int32, isFast: Bool, alarm: Int32? = nil) {
     self.descriptor = descriptor
     self.isFast = isFast
+    self.alarm = alarm ?? -1
   }
 
   var now: Moment { Self.monotonic() - start + jumped }
 
   mutating func next(by due: Moment?, isQuiet: Bool) -> Input? {
     while true {
-      if LeaveSignals.noted != nil || isAtEnd { return .leave }
+      if LeaveSignals.noted != nil || isAtEnd && alarm < 0 { return .leave }
       if let input = pending() { return input }
       let left = due.map { max(0, $0 - now) }
       if isFast, !isQuiet, let left {
@@ -29,10 +35,11 @@ struct LiveKeyboard: Keyboard {
           jumped += left
           return nil
         }
-      } else if !wait(left) {
+      } else if !wait(left, alarm: alarm) {
         return nil
       }
       if LeaveSignals.noted == nil { fill() }
+      if alarm >= 0, bytes.isEmpty, LeaveSignals.noted == nil { return nil }
     }
   }
 
@@ -45,6 +52,7 @@ struct LiveKeyboard: Keyboard {
     RawTerminal.set(isRaw: false)
     defer { RawTerminal.set(isRaw: true) }
     bytes = []
+    if isAtEnd { return nil }
     while !bytes.contains(10) {
       _ = wait(nil)
       if LeaveSignals.noted != nil { return nil }
@@ -75,19 +83,21 @@ struct LiveKeyboard: Keyboard {
 
   /// Waits for a key or a signal.
   /// - Returns: `false` when the time is over.
-  private func wait(_ milliseconds: Moment?) -> Bool {
+  private func wait(_ milliseconds: Moment?, alarm: Int32 = -1) -> Bool {
     var sources = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: isAtEnd ? -1 : descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: LeaveSignals.descriptor, events: Int16(POLLIN), revents: 0),
+      // A negative one is passed over.
+      pollfd(fd: alarm, events: Int16(POLLIN), revents: 0),
     ]
-    let found = unsafe poll(&sources, 2, milliseconds.map { Int32(clamping: $0) } ?? -1)
+    let found = unsafe poll(&sources, 3, milliseconds.map { Int32(clamping: $0) } ?? -1)
     return found != 0
   }
 
   /// Reads what is there. After a signal nothing may be.
   private mutating func fill() {
     var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard unsafe poll(&source, 1, 0) > 0 else { return }
+    guard !isAtEnd, unsafe poll(&source, 1, 0) > 0 else { return }
     var buffer = [UInt8](repeating: 0, count: 256)
     let count = unsafe read(descriptor, &buffer, buffer.count)
     if count > 0 {

@@ -50,11 +50,16 @@ struct Recording {
   }
 
   /// Lets time pass.
+  /// - Parameter captured: What a microphone gave; `nil`: there is none, and what the caller says
+  ///   is made.
   /// - Returns: The part of the tone that was heard, and why the recording has ended.
-  mutating func advance(by milliseconds: Int) -> (tone: ArraySlice<Int16>, ending: Take.Ending?) {
+  mutating func advance(
+    by milliseconds: Int, captured: [Int16]? = nil
+  ) -> (tone: ArraySlice<Int16>, ending: Take.Ending?) {
     let total = LineFormat.samples(inMilliseconds: milliseconds)
     let tone = toneLeft.prefix(total)
     toneLeft = toneLeft.dropFirst(total)
+    if let captured { return (tone, recorder.append(captured)) }
     let said = speech.prefix(total - tone.count)
     speech.removeFirst(said.count)
     let silence = [Int16](repeating: 0, count: total - tone.count - said.count)

@@ -20,6 +20,8 @@ public struct Simulation {
     public var isFast = false
     /// Where the sound that the caller hears goes.
     public var soundPath: String?
+    /// Where the calls are heard and keyed, besides the terminal. Time is then real.
+    public var handset: (any Handset)?
     /// Where the journal of each call goes; the second call's is `NAME-2.EXT`.
     public var journalPath: String?
 
@@ -51,7 +53,7 @@ public struct Simulation {
   private var calls = 0
 
   /// - Parameters:
-  ///   - voice: Needed for ``Options/soundPath``.
+  ///   - voice: Needed for ``Options/soundPath`` and ``Options/handset``.
   ///   - suggestions: At least one; the first is the call that is made where none is named.
   ///   - speech: What the simulated caller says in a language.
   public init(
@@ -77,10 +79,12 @@ public struct Simulation {
     LeaveSignals.watch()
     var screen = Screen(.of(STDOUT_FILENO), write: writeOut)
     screen.show(block: banner)
-    if RawTerminal.begin(on: STDIN_FILENO) {
+    let isTerminal = RawTerminal.begin(on: STDIN_FILENO)
+    if isTerminal || options.handset != nil {
       RawTerminal.set(isRaw: true)
       defer { RawTerminal.end() }
-      var keyboard = LiveKeyboard(STDIN_FILENO, isFast: options.isFast)
+      var keyboard = LiveKeyboard(
+        STDIN_FILENO, isFast: options.isFast, alarm: options.handset?.descriptor)
       try run(&keyboard, on: &screen)
     } else {
       var keyboard = PipedKeyboard { LeaveSignals.noted == nil ? readLine() : nil }
@@ -130,8 +134,9 @@ public struct Simulation {
       incoming, language: options.language, following: script, store: store,
       token: CallToken(.random(in: 1 ... .max)), keepsJournal: true)
     let parties = self.parties
+    while options.handset?.nextEvent() != nil {}
     let line = TerminalLine(
-      voice: voice, heard: heard, depot: store.takes, at: keyboard.now,
+      voice: voice, heard: heard, handset: options.handset, depot: store.takes, at: keyboard.now,
       nameOfUser: { parties.nameOfUser($0) })
     var call = TerminalCall(live, on: line, at: keyboard.now, speech: speech)
     let goesOn = call.run(&keyboard, on: &screen)

@@ -57,6 +57,7 @@ struct TerminalCall {
   private mutating func catchUp(with now: Moment) {
     line.advance(to: now)
     deliver(at: now)
+    while let event = line.handset?.nextEvent() { take(event, at: now) }
     if let deadline, deadline <= now {
       tell(.clock, at: now)
       deliver(at: now)
@@ -67,6 +68,18 @@ struct TerminalCall {
     while !line.events.isEmpty { tell(line.events.removeFirst(), at: now) }
   }
 
+  /// What comes from the handset. A device that is gone is a caller who is gone.
+  private mutating func take(_ event: HandsetEvent, at now: Moment) {
+    switch event {
+    case .key(let sound): if let digit = sound.digit { press(digit, at: now) }
+    case .lost(let reason):
+      line.notes.append(.trouble("sound card", reason))
+      act(on: .hangUp, at: now)
+    case .rang, .ready: break
+    }
+    deliver(at: now)
+  }
+
   private mutating func act(on input: Input, at now: Moment) {
     switch input {
     case .key(let digit): press(digit, at: now)
@@ -75,6 +88,8 @@ struct TerminalCall {
       line.isHungUp = true
       line.hush()
       tell(.hungUp, at: now)
+    case .speak where line.handset != nil:
+      line.notes.append(.hint("Speak into the microphone."))
     case .speak:
       if !line.speak(speech(live.call.session.language)) {
         line.notes.append(.hint("Nothing is being recorded: there is nobody to speak to."))

@@ -23,6 +23,8 @@ struct TerminalLine: Line {
 
   private let voice: Voice?
   private let heard: HeardSound?
+  /// Where what is said is really heard, and where the caller's voice comes from.
+  let handset: (any Handset)?
   private let depot: any TakeDepot
   /// The name of a mailbox's owner, to tell whose message was stored.
   private let nameOfUser: (Int64) -> String
@@ -34,12 +36,14 @@ struct TerminalLine: Line {
   /// - Parameters:
   ///   - voice: Gives the sound of what is said, where it is kept.
   ///   - heard: Takes what the caller hears; `nil`: sounds are not loaded, lengths are estimated.
+  ///   - handset: `nil`: nothing is heard, and the caller's voice is made.
   init(
-    voice: Voice?, heard: HeardSound?, depot: any TakeDepot, at now: Moment,
-    nameOfUser: @escaping (Int64) -> String
+    voice: Voice?, heard: HeardSound?, handset: (any Handset)? = nil, depot: any TakeDepot,
+    at now: Moment, nameOfUser: @escaping (Int64) -> String
   ) {
     self.voice = voice
     self.heard = heard
+    self.handset = handset
     self.depot = depot
     self.now = now
     self.nameOfUser = nameOfUser
@@ -65,7 +69,7 @@ struct TerminalLine: Line {
   mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
     var parts = Spoken.parts(of: phrases, in: language)
     var sound: [Int16]?
-    if heard != nil, let voice {
+    if heard != nil || handset != nil, let voice {
       var samples: [Int16] = []
       for index in parts.indices {
         let piece = voice.samples(of: parts[index].piece, in: language)
@@ -73,6 +77,7 @@ struct TerminalLine: Line {
         samples += piece
       }
       sound = samples
+      handset?.play(samples)
     }
     notes.append(.says)
     saying = Saying(ticket: ticket, Playback(parts), sound: sound)
@@ -81,10 +86,15 @@ struct TerminalLine: Line {
   mutating func hush() {
     if saying != nil { notes.append(.cut) }
     saying = nil
+    handset?.hush()
   }
 
   mutating func transport(_ transport: Transport) {
     saying?.playback.move(transport)
+    if let handset, let playback = saying?.playback {
+      handset.move(to: LineFormat.samples(inMilliseconds: playback.position))
+      handset.pause(playback.isPaused)
+    }
     notes.append(.moved(transport, by: nil))
   }
 
@@ -93,10 +103,16 @@ struct TerminalLine: Line {
   ) {
     let recorder = Recorder(into: destination, of: depot, longestSeconds: order.longestSeconds)
     recording = Recording(ticket: ticket, recorder: recorder)
+    handset?.record(after: Tone.beep)
     notes.append(.recording(seconds: 0))
   }
 
-  mutating func stopRecording() { endRecording(isHungUp ? .hangUp : .key) }
+  mutating func stopRecording() {
+    if let handset, let recorder = recording?.recorder {
+      _ = recorder.append(handset.endRecording(beforeKey: !isHungUp))
+    }
+    endRecording(isHungUp ? .hangUp : .key)
+  }
 
   mutating func transfer(_ ticket: Ticket, to number: String) {
     notes.append(.effect("transfer", "to \(PartyNames.written(number))"))
@@ -135,6 +151,7 @@ struct TerminalLine: Line {
     notes += saying?.rest.map(Note.words) ?? []
     notes.append(.skipped)
     saying = nil
+    handset?.hush()
     events.append(.spoken(ticket))
   }
 
@@ -163,7 +180,10 @@ struct TerminalLine: Line {
 
   private mutating func speakOn(_ elapsed: Int) {
     guard var saying else { return }
-    let range = saying.playback.advance(by: elapsed)
+    let time = handset.map {
+      LineFormat.milliseconds(ofSamples: $0.position) - saying.playback.position
+    }
+    let range = saying.playback.advance(by: time ?? elapsed)
     heard?.add(saying.samples(range), upTo: now)
     notes += saying.newWords()
     let isOver = saying.playback.isAtEnd && !saying.playback.isPaused
@@ -173,7 +193,7 @@ struct TerminalLine: Line {
 
   private mutating func recordOn(_ elapsed: Int) {
     guard let seconds = recording?.seconds else { return }
-    let (tone, ending) = recording?.advance(by: elapsed) ?? ([], nil)
+    let (tone, ending) = recording?.advance(by: elapsed, captured: handset?.recorded()) ?? ([], nil)
     heard?.add(tone, upTo: now)
     if let ending { return endRecording(ending) }
     if let later = recording?.seconds, later > seconds { notes.append(.recording(seconds: later)) }

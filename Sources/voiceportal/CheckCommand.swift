@@ -22,6 +22,8 @@ enum CheckCommand: Command {
       --accounts FILE.csv  also whether 'accounts import' would take this file; with --data
                            into that directory, else into an empty company
 
+    \(AudioCheck.help)
+
     A layout of one's own is a text file, a line each: PLACE COMMAND KEY. 'layout NAME' as the
     first line says what it starts from, 'everywhere' stands for all places, 'none' for no key,
     and lines that begin with # are comments. 'voiceportal flow' shows all places and commands.
@@ -34,6 +36,7 @@ enum CheckCommand: Command {
     """
 
   static func run(_ words: [String]) throws -> ExitCode {
+    if words.first == "audio" { return try AudioCheck.run(Array(words.dropFirst())) }
     let arguments = try Arguments(
       words, options: ["--keys", "--data", "--prompts", "--accounts"])
     try arguments.expectNothingMore()

@@ -37,6 +37,7 @@ import Foundation
   static var commands: [any Command.Type] {
     [
       SimulateCommand.self,
+      ServeCommand.self,
       ReplayCommand.self,
       AccountsCommand.self,
       FlowCommand.self,

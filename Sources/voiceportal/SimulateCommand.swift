@@ -1,6 +1,7 @@
 import Audio
 import Foundation
 import Mailbox
+import SoundCardLine
 import SoundFiles
 import Store
 import Telephony
@@ -25,6 +26,9 @@ enum SimulateCommand: Command {
       --language LANGUAGE  what callers hear before a mailbox is known: en, de, nl
       \(LayoutOption.help)
       --data DIR           keep the mailboxes here; without it they are gone at the end
+      --audio [PCM]        the call is really heard, and keyed by tones too: through the sound
+                           card that ALSA names so, such as plughw:0; without a name the default
+      --capture PCM        captures from another one
       --wav FILE           write what the caller hears, as a sound file
       --speak FILE         a sound file for what the caller says; without it made speech
       --journal FILE       write the journal of the call, for voiceportal replay
@@ -45,13 +49,16 @@ enum SimulateCommand: Command {
 
   private static let options: Set = [
     "--from", "--to", "--because", "--trust", "--language", "--keys", "--data", "--wav", "--speak",
-    "--journal", "--prompts",
+    "--journal", "--prompts", "--audio", "--capture",
   ]
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: options, switches: ["--fast"])
-    if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
-    let settings = try simulationOptions(arguments)
+    let arguments = try Arguments(words, options: options, switches: ["--fast", "--audio"])
+    let named = arguments.has("--audio") ? 1 : 0
+    if arguments.rest.count > named {
+      throw UsageError(reason: "'\(arguments.rest[named])' is too much.")
+    }
+    var settings = try simulationOptions(arguments)
     let script = try LayoutOption.script(arguments.value("--keys"))
     let prompts = try Installation.prompts(arguments.value("--prompts"))
     let sounds = DemoSounds(prompts: prompts)
@@ -59,9 +66,11 @@ enum SimulateCommand: Command {
     let home = try SimulatedHome(
       directory: arguments.value("--data"), language: settings.language, sounds: sounds)
     defer { home.close() }
-    let voice = try settings.soundPath.map { _ in
-      try Voice(prompts: [prompts], store: home.store)
-    }
+    let card = try soundCard(arguments)
+    defer { if let card { SoundCardOption.close(card) } }
+    settings.handset = card
+    let needsVoice = settings.soundPath != nil || card != nil
+    let voice = needsVoice ? try Voice(prompts: [prompts], store: home.store) : nil
     var simulation = Simulation(
       of: home.parties, in: home.store, following: script, voice: voice,
       suggestions: home.suggestions, options: settings,
@@ -85,6 +94,18 @@ enum SimulateCommand: Command {
     options.soundPath = arguments.value("--wav")
     options.journalPath = arguments.value("--journal")
     return options
+  }
+
+  private static func soundCard(_ arguments: Arguments) throws -> SoundCard? {
+    let playback = arguments.value("--audio") ?? arguments.rest.first
+    guard arguments.has("--audio") || playback != nil else {
+      guard arguments.value("--capture") == nil else {
+        throw UsageError(reason: "--capture goes with --audio.")
+      }
+      return nil
+    }
+    if arguments.has("--fast") { throw UsageError(reason: "with --audio time is real.") }
+    return try SoundCardOption.open(playback: playback, capture: arguments.value("--capture"))
   }
 
   private static func callerSpeech(_ path: String) throws -> CallerSpeech {

@@ -1,0 +1,137 @@
+import Audio
+import Foundation
+import Synchronization
+public import Telephony
+
+/// A sound card as a telephone: what the call plays is heard, keys and speech are captured. A thread
+/// of its own is clocked by the device. When the device is lost it says so, and tries again with
+/// growing pauses until it is back.
+public final class SoundCard: Sendable {
+  /// Which devices, as ALSA names them: `default`, `plughw:0`, `pulse`, or a name of one's own.
+  public struct Devices: Equatable, Sendable {
+    public var playback: String
+    public var capture: String
+
+    /// One name for both directions, or two.
+    public init(_ playback: String = "default", capture: String? = nil) {
+      self.playback = playback
+      self.capture = capture ?? playback
+    }
+  }
+
+  /// What has gone wrong so far without ending anything.
+  public struct Troubles: Equatable, Sendable {
+    /// Times the device had nothing to play, or was not read in time; each was recovered.
+    public var xruns = 0
+    /// Recorded samples that came faster than they were written.
+    public var lostSamples = 0
+    /// How often the device was opened.
+    public var openings = 0
+  }
+
+  private let shared = SharedSound()
+  private let loop: SoundLoop
+
+  /// Begins to open the devices; ``HandsetEvent/ready`` or ``HandsetEvent/lost(_:)`` tells what
+  /// came of it.
+  /// - Parameter ringLevelDB: What is louder than this for 0.1 s rings, in dBFS.
+  public init(_ devices: Devices = Devices(), ringLevelDB: Double = -40) {
+    loop = SoundLoop(devices, shared, ringLevelDB: ringLevelDB)
+    loop.start()
+  }
+
+  deinit { loop.stop() }
+
+  /// Lets go of the devices. Afterwards nothing happens any more.
+  public func close() { loop.stop() }
+
+  /// Waits until the devices were opened for the first time.
+  /// - Throws: ``SoundCardError`` when they could not be.
+  public func waitUntilReady() throws(SoundCardError) { try loop.waitForFirstOpening() }
+
+  /// What has gone wrong so far.
+  public var troubles: Troubles {
+    var troubles = loop.troubles
+    troubles.lostSamples = shared.state.withLock { $0.lost }
+    return troubles
+  }
+
+  /// The RMS of the newest period, in dBFS.
+  public var levelDB: Double { shared.state.withLock { $0.levelDB } }
+
+  /// From now on the next loud sound is told as ``HandsetEvent/rang``.
+  public func listenForRing() { shared.state.withLock { $0.listensForRing = true } }
+
+  /// Forgets what has happened so far.
+  public func dropEvents() { while nextEvent() != nil {} }
+
+  /// Waits until there may be something to do: see ``Handset/descriptor``.
+  public func wait(milliseconds: Int) { shared.wake.wait(milliseconds: milliseconds) }
+}
+
+extension SoundCard: Handset {
+  /// Plays these instead of what is being played: from the next period on.
+  public func play(_ samples: [Int16]) { change(to: samples) }
+
+  /// From the next period on nothing is played.
+  public func hush() { change(to: []) }
+
+  /// The latency of the device counts: the recording begins when the end of the tone was heard.
+  public func record(after tone: [Int16]) { change(to: tone, recording: .afterTone) }
+
+  /// What was played before goes away outside of the lock.
+  private func change(to samples: [Int16], recording: ExchangeState.Recording? = nil) {
+    var samples = samples
+    shared.state.withLock { state in
+      swap(&samples, &state.sound)
+      state.position = 0
+      state.isPaused = false
+      if let recording { state.recording = recording }
+    }
+  }
+
+  public var position: Int { shared.state.withLock { $0.position } }
+
+  /// Goes on from another sample in the next period.
+  public func move(to sample: Int) {
+    shared.state.withLock { $0.position = max(0, min(sample, $0.sound.count)) }
+  }
+
+  /// Stands still from the next period on, or goes on.
+  public func pause(_ isPaused: Bool) { shared.state.withLock { $0.isPaused = isPaused } }
+
+  /// What was recorded up to 100 ms ago, and not asked for yet.
+  public func recorded() -> [Int16] {
+    shared.state.withLock { state in
+      guard state.recording == .on else { return [] }
+      return state.take(upTo: state.clock - SoundExchange.holdBack)
+    }
+  }
+
+  /// Ends the recording; 10 ms before a key still belong to the key.
+  public func endRecording(beforeKey: Bool) -> [Int16] {
+    shared.state.withLock { state in
+      defer { state.recording = .off }
+      guard state.recording == .on else { return [] }
+      // The detector finds the beginning of a key to some milliseconds.
+      let margin = LineFormat.samples(inMilliseconds: 10)
+      return state.take(upTo: beforeKey ? min(state.clock, state.lastStart - margin) : state.clock)
+    }
+  }
+
+  /// The oldest event; `nil` lets what is played go on.
+  public func nextEvent() -> HandsetEvent? {
+    shared.wake.drain()
+    return shared.state.withLock { state in
+      guard let first = state.events.first else {
+        state.isHeld = false
+        return nil
+      }
+      state.events.removeFirst()
+      state.lastStart = first.start
+      return first.event
+    }
+  }
+
+  public var descriptor: Int32 { shared.wake.descriptor }
+}

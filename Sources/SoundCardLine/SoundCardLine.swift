@@ -1,0 +1,114 @@
+import Audio
+import CallFlow
+import Mailbox
+import Portal
+import Speech
+import Store
+import Telephony
+
+/// A telephone as a line: phrases are played, what the caller says is recorded. What is to be told
+/// to the call is kept until asked for.
+struct SoundCardLine: Line {
+  /// To be told to the call, oldest first.
+  var events: [Event<VoicePortal>] = []
+  /// The caller has gone: what is being recorded ends for this reason.
+  var isHungUp = false
+
+  private let handset: any Handset
+  private let voice: Voice
+  private let depot: any TakeDepot
+  private var saying: (ticket: Ticket?, playback: Playback)?
+  private var recording: (ticket: Ticket, recorder: Recorder)?
+
+  init(_ handset: any Handset, voice: Voice, depot: any TakeDepot) {
+    self.handset = handset
+    self.voice = voice
+    self.depot = depot
+  }
+
+  /// Whether something is still being played.
+  var isSpeaking: Bool { saying != nil }
+
+  // MARK: Effects
+
+  mutating func answer() {}
+
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
+    speak(phrases, in: language, ticket)
+  }
+
+  /// Whoever made the call hears the reason: there is nobody to signal it to.
+  mutating func refuse(_ reason: Phrase, in language: Language) {
+    speak([reason], in: language, nil)
+  }
+
+  mutating func hush() {
+    saying = nil
+    handset.hush()
+  }
+
+  mutating func transport(_ transport: Transport) {
+    guard var playback = saying?.playback else { return }
+    playback.move(transport)
+    saying?.playback = playback
+    handset.move(to: LineFormat.samples(inMilliseconds: playback.position))
+    handset.pause(playback.isPaused)
+  }
+
+  mutating func record(
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
+  ) {
+    let recorder = Recorder(into: destination, of: depot, longestSeconds: order.longestSeconds)
+    recording = (ticket, recorder)
+    handset.record(after: Tone.beep)
+  }
+
+  mutating func stopRecording() {
+    guard let recorder = recording?.recorder else { return }
+    let ending = recorder.append(handset.endRecording(beforeKey: !isHungUp))
+    endRecording(ending ?? (isHungUp ? .hangUp : .key))
+  }
+
+  /// A sound card has nobody to connect to.
+  mutating func transfer(_ ticket: Ticket, to number: String) {
+    events.append(.transferred(ticket, false))
+  }
+
+  mutating func hangUp() {}
+
+  // MARK: Time
+
+  /// Notes what the telephone has done by now.
+  mutating func catchUp() {
+    if var saying {
+      let position = LineFormat.milliseconds(ofSamples: handset.position)
+      let elapsed = position - saying.playback.position
+      if elapsed > 0 { _ = saying.playback.advance(by: elapsed) }
+      let isOver = saying.playback.isAtEnd && !saying.playback.isPaused
+      if isOver, let ticket = saying.ticket { events.append(.spoken(ticket)) }
+      self.saying = isOver ? nil : saying
+    }
+    if let recorder = recording?.recorder, let ending = recorder.append(handset.recorded()) {
+      _ = handset.endRecording(beforeKey: false)
+      endRecording(ending)
+    }
+  }
+
+  private mutating func speak(_ phrases: [Phrase], in language: Language, _ ticket: Ticket?) {
+    var parts = Spoken.parts(of: phrases, in: language)
+    var sound: [Int16] = []
+    for index in parts.indices {
+      let piece = voice.samples(of: parts[index].piece, in: language)
+      parts[index].milliseconds = LineFormat.milliseconds(ofSamples: piece.count)
+      sound += piece
+    }
+    saying = (ticket, Playback(parts))
+    handset.play(sound)
+  }
+
+  private mutating func endRecording(_ ending: Take.Ending) {
+    guard let recording else { return }
+    self.recording = nil
+    events.append(.recorded(recording.ticket, recording.recorder.finish(ending)))
+  }
+}
