@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
     .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
-    .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "SoundFiles"]),
+    .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store", "Support"]),
     .testTarget(
       name: "ScriptLineTests",
@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CallFlow", "Mailbox", "Portal", "SoundFiles", "Store", "voiceportal",
+        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Store", "voiceportal",
       ]),
     .testTarget(
       name: "TerminalLineTests",

@@ -9,13 +9,22 @@ extension [Int16] {
   public func trimmedSilence(
     thresholdDB: Double, keepMilliseconds: Int, sampleRate: Int = LineFormat.sampleRate
   ) -> [Int16] {
+    let range = rangeOfSound(
+      thresholdDB: thresholdDB, keepMilliseconds: keepMilliseconds, sampleRate: sampleRate)
+    return Array(self[range])
+  }
+
+  /// Where `trimmedSilence` cuts; empty when all of it is silence.
+  public func rangeOfSound(
+    thresholdDB: Double, keepMilliseconds: Int, sampleRate: Int = LineFormat.sampleRate
+  ) -> Range<Int> {
     let block = Swift.max(1, sampleRate / 200)
     let keep = keepMilliseconds * sampleRate / 1000
     let loud = stride(from: 0, to: count, by: block).filter { start in
       Level.rms(span, in: start..<Swift.min(start + block, count)) >= thresholdDB
     }
-    guard let first = loud.first, let last = loud.last else { return [] }
-    return Array(self[Swift.max(0, first - keep)..<Swift.min(count, last + block + keep)])
+    guard let first = loud.first, let last = loud.last else { return 0..<0 }
+    return Swift.max(0, first - keep)..<Swift.min(count, last + block + keep)
   }
 }
 

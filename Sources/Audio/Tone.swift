@@ -69,7 +69,7 @@ public enum Tone {
   private static let lowTones = [697.0, 770, 852, 941]
   private static let highTones = [1209.0, 1336, 1477, 1633]
 
-  private static func mix(
+  static func mix(
     _ tones: [(hertz: Double, levelDB: Double)], milliseconds: Int, rampMilliseconds: Int,
     sampleRate: Int
   ) -> [Int16] {

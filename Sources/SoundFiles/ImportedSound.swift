@@ -5,7 +5,8 @@ extension Sound {
   /// below 100 Hz removed, silence at both ends trimmed, speech at -20 dBFS with no peak above -2.
   ///
   /// - Parameter limitSeconds: how long it may be.
-  /// - Throws: why the file is refused: not sound, empty, longer than allowed, silent, damaged.
+  /// - Throws: why the file is refused: not sound, empty, longer than allowed, silent, damaged,
+  ///   or with DTMF keys in it, as loud as they would be played.
   public static func imported(
     from path: String, limitSeconds: Int
   ) throws(SoundFileError) -> Sound {
@@ -20,18 +21,29 @@ extension Sound {
   }
 
   private func importedForLine(name: String) throws(SoundFileError) -> Sound {
-    let prepared = preparedForLine(rmsDB: -20, peakLimitDB: -2)
+    let (prepared, start) = preparedForLine(rmsDB: -20, peakLimitDB: -2)
     guard !prepared.samples.isEmpty else { throw .silent(path: name) }
+    var keys: [DTMFKey] = []
+    var detector = DTMFDetector()
+    detector.listen(to: prepared.samples.span) { keys.append($0) }
+    detector.finish { keys.append($0) }
+    if let first = keys.first {
+      throw .holdsDTMF(
+        path: name, keys: String(decoding: keys.map(\.key), as: UTF8.self),
+        atMilliseconds: LineFormat.milliseconds(ofSamples: start + first.start))
+    }
     return prepared
   }
 
   /// At the line's rate, without rumble, trimmed and levelled; nothing is left of what is silent
   /// (below -60 dBFS).
-  func preparedForLine(rmsDB: Double, peakLimitDB: Double) -> Sound {
+  /// - Returns: The sound, and at which sample of this one, at the line's rate, it begins.
+  func preparedForLine(rmsDB: Double, peakLimitDB: Double) -> (sound: Sound, start: Int) {
     let passed = resampled(to: LineFormat.sampleRate).samples.highPassed(hertz: 100)
     let loudness = Level.speech(passed)
-    guard loudness > -60 else { return Sound(samples: []) }
-    let trimmed = passed.trimmedSilence(thresholdDB: loudness - 35, keepMilliseconds: 20)
-    return Sound(samples: trimmed.levelled(to: rmsDB, peakLimitDB: peakLimitDB))
+    guard loudness > -60 else { return (Sound(samples: []), 0) }
+    let range = passed.rangeOfSound(thresholdDB: loudness - 35, keepMilliseconds: 20)
+    let levelled = Array(passed[range]).levelled(to: rmsDB, peakLimitDB: peakLimitDB)
+    return (Sound(samples: levelled), range.lowerBound)
   }
 }

@@ -54,7 +54,7 @@ public enum PromptMaker {
       errorsPath: folder.appendingPathComponent("errors").path)
     let prepared: Sound
     do {
-      prepared = try Sound.read(soundPath).preparedForLine(rmsDB: -20, peakLimitDB: -3)
+      prepared = try Sound.read(soundPath).preparedForLine(rmsDB: -20, peakLimitDB: -3).sound
     } catch {
       throw PromptMakerError.noSound(program: voice.program, text: text)
     }

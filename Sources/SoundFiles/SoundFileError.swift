@@ -15,6 +15,8 @@ public enum SoundFileError: Error, Equatable, CustomStringConvertible {
   case silent(path: String)
   /// A sample is not a number, or without end.
   case badSamples(path: String, atMilliseconds: Int)
+  /// It holds keys of a telephone, in ASCII; the first one begins at this place.
+  case holdsDTMF(path: String, keys: String, atMilliseconds: Int)
   /// It could not be written; what was at the path before is still there.
   case unwritable(path: String, reason: String)
 
@@ -29,6 +31,9 @@ public enum SoundFileError: Error, Equatable, CustomStringConvertible {
     case .silent(let path): "\(path) is silent: no sound was found in it."
     case .badSamples(let path, let place):
       "\(path) is damaged: the sample at \(place) ms is not a number."
+    case .holdsDTMF(let path, let keys, let place):
+      "\(path) holds the tones of telephone keys (\(keys), from \(place) ms on): a line would take "
+        + "them for keys that the caller presses."
     case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
     }
   }

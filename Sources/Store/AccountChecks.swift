@@ -123,6 +123,11 @@ extension Directory {
   }
 }
 
+/// What both stores refuse as the name of an announcement.
+func checkAnnouncement(named name: String) throws(StoreError) {
+  try checkText(name, field: "announcement")
+}
+
 private func checkText(_ text: String, field: String) throws(StoreError) {
   guard text.contains(where: { !$0.isWhitespace }) else {
     throw .refused(field: field, reason: "It is empty.")

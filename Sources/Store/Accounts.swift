@@ -39,6 +39,14 @@ public protocol Accounts: AnyObject, Sendable {
   func setGreeting(_ slot: GreetingSlot, of user: Int64, to samples: [Int16]?) throws(StoreError)
   func greeting(_ slot: GreetingSlot, of user: Int64) throws(StoreError) -> AudioReference?
 
+  /// The company's announcements, by name (requirement G1).
+  func announcements(of company: Int64) throws(StoreError) -> [Announcement]
+  /// Adds or replaces the announcement of that name: a sound of 8 kHz mono PCM16. A greeting that
+  /// was made from the old one keeps its sound.
+  func setAnnouncement(
+    _ name: String, of company: Int64, to samples: [Int16]) throws(StoreError)
+  func removeAnnouncement(_ name: String, of company: Int64) throws(StoreError)
+
   /// All messages of a mailbox in the order of requirement E1, deleted ones that can still be
   /// brought back at the end.
   func messages(of user: Int64) throws(StoreError) -> [StoredMessage]
@@ -63,6 +71,19 @@ public struct LoginState: Codable, Equatable, Sendable {
     self.mustChange = mustChange
     self.failures = failures
     self.lockedUntil = lockedUntil
+  }
+}
+
+/// A sound that the administrator keeps for the whole company (requirement G1).
+public struct Announcement: Codable, Equatable, Sendable {
+  /// 1 to 80 characters, unique in the company.
+  public var name: String
+  public var sound: AudioReference
+
+  /// An announcement as the store has it.
+  public init(name: String, sound: AudioReference) {
+    self.name = name
+    self.sound = sound
   }
 }
 

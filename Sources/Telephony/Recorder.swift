@@ -15,7 +15,7 @@ public final class Recorder {
   private var file: RecordingFile?
   private var samples: [Int16] = []
   private var count = 0
-  private var silence = 0
+  private var speech = EndOfSpeech()
   private var presence = SoundPresence()
   private var hasFailed = false
 
@@ -37,7 +37,7 @@ public final class Recorder {
   public var millisecondsLeft: Int {
     min(
       LineFormat.milliseconds(ofSamples: limit - count),
-      Self.longestSilenceMilliseconds - LineFormat.milliseconds(ofSamples: silence))
+      Self.longestSilenceMilliseconds - speech.silenceMilliseconds)
   }
 
   /// Adds samples of 8 kHz.
@@ -46,7 +46,7 @@ public final class Recorder {
     let taken = more.count > limit - count ? Array(more.prefix(max(0, limit - count))) : more
     count += taken.count
     presence.take(taken.span)
-    listen(to: taken)
+    speech.take(taken.span)
     if let file {
       do { try file.append(taken.span) } catch { hasFailed = true }
     } else {
@@ -54,29 +54,26 @@ public final class Recorder {
     }
     if hasFailed { return .failure }
     if count >= limit { return .limit }
-    return LineFormat.milliseconds(ofSamples: silence) >= Self.longestSilenceMilliseconds
-      ? .silence : nil
+    return speech.silenceMilliseconds >= Self.longestSilenceMilliseconds ? .silence : nil
   }
 
   /// Ends the recording and tells what came of it.
-  public func finish(_ ending: Take.Ending) -> Take {
+  /// - Parameter droppedMilliseconds: How much of its end goes: the tone of the key that ended it
+  ///   (requirement D5), from its start on, with a margin.
+  public func finish(_ ending: Take.Ending, droppingLast droppedMilliseconds: Int = 0) -> Take {
+    let dropped = LineFormat.samples(inMilliseconds: max(0, droppedMilliseconds))
+    count -= min(count, dropped)
+    let hasSound = presence.firstSoundEnd.map { $0 <= count } ?? false
     var take = Take(
-      id: destination.id, milliseconds: Int32(clamping: milliseconds),
-      hasSound: presence.hasSound, ending: hasFailed ? .failure : ending)
+      id: destination.id, milliseconds: Int32(clamping: milliseconds), hasSound: hasSound,
+      ending: hasFailed ? .failure : ending)
     if let file {
-      do { try file.close(sync: true) } catch { take.ending = .failure }
+      do {
+        try file.close(sync: true, droppingLast: droppedMilliseconds)
+      } catch { take.ending = .failure }
     } else {
-      depot.finish(destination.id, samples: samples)
+      depot.finish(destination.id, samples: Array(samples.prefix(count)))
     }
     return take
-  }
-
-  /// Keeps count of the silence at the end.
-  private func listen(to more: [Int16]) {
-    let block = LineFormat.samples(inMilliseconds: 100)
-    for start in stride(from: 0, to: more.count, by: block) {
-      let part = Array(more[start..<min(start + block, more.count)])
-      silence = Level.rms(part) > -50 ? 0 : silence + part.count
-    }
   }
 }

@@ -1,5 +1,7 @@
 import Audio
+import Foundation
 import Mailbox
+import SoundFiles
 import Store
 import Telephony
 import Testing
@@ -44,5 +46,37 @@ import Testing
     let recorder = try recorder()
     _ = recorder.append(Tone.sine(hertz: 300, milliseconds: 900, levelDB: -20))
     #expect(!recorder.finish(.key).isWorthKeeping)
+  }
+
+  @Test func `the tone of the key that ended it is no part of it`() throws {
+    let recorder = try recorder()
+    let speech = SalvageTests.speech(seconds: 2)
+    _ = recorder.append(speech)
+    _ = recorder.append(try #require(Tone.dtmf(35, milliseconds: 100)))
+    let take = recorder.finish(.key, droppingLast: 120)
+    #expect(take.milliseconds == 1_980)
+    #expect(take.hasSound)
+    #expect(try store.takes.audio(of: take.id) == .samples(Array(speech.prefix(15_840))))
+  }
+
+  @Test func `a key alone is no message`() throws {
+    let recorder = try recorder()
+    _ = recorder.append(Tone.silence(milliseconds: 2_000))
+    _ = recorder.append(try #require(Tone.dtmf(35, milliseconds: 100)))
+    let take = recorder.finish(.key, droppingLast: 120)
+    #expect(take.milliseconds == 1_980)
+    #expect(!take.isWorthKeeping)
+  }
+
+  @Test func `a file loses the key too`() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "voiceportal-test-\(UUID().uuidString).wav").path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let recorder = Recorder(
+      into: TakeDestination(id: 1, path: path), of: store.takes, longestSeconds: 60)
+    _ = recorder.append(SalvageTests.speech(seconds: 2))
+    _ = recorder.append(try #require(Tone.dtmf(35, milliseconds: 100)))
+    #expect(recorder.finish(.key, droppingLast: 100).milliseconds == 2_000)
+    #expect(try Sound.read(path).milliseconds == 2_000)
   }
 }

@@ -61,6 +61,33 @@ extension MemoryAccounts {
     }
   }
 
+  func announcements(of company: Int64) throws(StoreError) -> [Announcement] {
+    try administer { state throws(StoreError) in
+      let found = state.announcements(of: try state.existing(company: company).id)
+      return found.map { Announcement(name: $0, sound: $1) }.sorted { $0.name < $1.name }
+    }
+  }
+
+  func setAnnouncement(
+    _ name: String, of company: Int64, to samples: [Int16]
+  ) throws(StoreError) {
+    try checkAnnouncement(named: name)
+    try administer { state throws(StoreError) in
+      _ = try state.existing(company: company)
+      let sound = state.addSound(samples, milliseconds: samples.milliseconds)
+      state.setAnnouncement(name, of: company, to: sound)
+    }
+  }
+
+  func removeAnnouncement(_ name: String, of company: Int64) throws(StoreError) {
+    try administer { state throws(StoreError) in
+      guard state.announcements(of: try state.existing(company: company).id)[name] != nil else {
+        throw .missing(kind: "announcement", name: name)
+      }
+      state.setAnnouncement(name, of: company, to: nil)
+    }
+  }
+
   func messages(of user: Int64) throws(StoreError) -> [StoredMessage] {
     try administer { state throws(StoreError) in
       let mailbox = try state.existing(user: user)

@@ -7,6 +7,7 @@ struct MemoryState {
   private var portals: [String: Int64] = [:]
   private var byNumber: [String: MemoryMailbox] = [:]
   private var byExtension: [Int64: [String: MemoryMailbox]] = [:]
+  private var announcements: [Int64: [String: AudioReference]] = [:]
   private var sounds: [Int64: Sound] = [:]
   private var lastID: Int64 = 0
   var strangers = StrangerGuards()
@@ -39,6 +40,8 @@ struct MemoryState {
     portals[company.portalKey] = nil
     companiesByID[company.id] = nil
     byExtension[company.id] = nil
+    release(Array((announcements[company.id] ?? [:]).values))
+    announcements[company.id] = nil
   }
 
   /// The mailboxes of a company by extension.
@@ -71,6 +74,19 @@ struct MemoryState {
   }
 
   // MARK: Sounds
+
+  /// The announcements of a company.
+  func announcements(of company: Int64) -> [String: AudioReference] {
+    announcements[company] ?? [:]
+  }
+
+  /// Puts a sound under a name; `nil` removes it.
+  mutating func setAnnouncement(_ name: String, of company: Int64, to sound: AudioReference?) {
+    let old = announcements[company]?[name]
+    announcements[company, default: [:]][name] = sound
+    use(sound.map { [$0] } ?? [])
+    release(old.map { [$0] } ?? [])
+  }
 
   func samples(of id: Int64) -> [Int16]? { sounds[id]?.samples }
 

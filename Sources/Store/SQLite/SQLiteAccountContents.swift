@@ -48,6 +48,32 @@ extension SQLiteAccounts {
     }
   }
 
+  func announcements(of company: Int64) throws(StoreError) -> [Announcement] {
+    try read { (directory) throws(StoreError) in
+      try directory.database.announcements(of: try directory.known(company: company).id)
+    }
+  }
+
+  func setAnnouncement(
+    _ name: String, of company: Int64, to samples: [Int16]
+  ) throws(StoreError) {
+    try checkAnnouncement(named: name)
+    try placing(samples) { [store] (sound, directory) throws(StoreError) in
+      let audio = try directory.database.add(sound, in: store.sounds)
+      let company = try directory.known(company: company)
+      try directory.database.setAnnouncement(name, of: company.id, to: audio)
+    }
+  }
+
+  func removeAnnouncement(_ name: String, of company: Int64) throws(StoreError) {
+    try write { (directory) throws(StoreError) in
+      let company = try directory.known(company: company)
+      guard try directory.database.removeAnnouncement(name, of: company.id) else {
+        throw .missing(kind: "announcement", name: name)
+      }
+    }
+  }
+
   func messages(of id: Int64) throws(StoreError) -> [StoredMessage] {
     try read { (directory) throws(StoreError) in
       let user = try directory.known(id)

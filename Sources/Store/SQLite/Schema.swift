@@ -1,6 +1,6 @@
 /// The tables. A script that was released is never changed: a change is a new one at the end.
 enum Schema {
-  static let scripts = [version1]
+  static let scripts = [version1, version2]
 
   // Companies, users and lists are found by their columns and kept whole as JSON in `value`.
   // `revision` grows with each change, so that what was decoded once can be used again.
@@ -170,5 +170,21 @@ enum Schema {
       disposition INTEGER NOT NULL,
       PRIMARY KEY (mailbox, call, message)
     ) STRICT, WITHOUT ROWID;
+    """
+  // The announcements of companies (requirement G1).
+  private static let version2 = """
+    CREATE TABLE announcements (
+      company INTEGER NOT NULL REFERENCES companies ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      audio INTEGER NOT NULL REFERENCES audio,
+      PRIMARY KEY (company, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX announcements_by_audio ON announcements (audio);
+    CREATE TRIGGER announcement_added AFTER INSERT ON announcements BEGIN
+      UPDATE audio SET uses = uses + 1 WHERE id = NEW.audio;
+    END;
+    CREATE TRIGGER announcement_removed AFTER DELETE ON announcements BEGIN
+      UPDATE audio SET uses = uses - 1 WHERE id = OLD.audio;
+    END;
     """
 }

@@ -4,7 +4,8 @@ import Foundation
 /// `voiceportal accounts`: companies, users and what belongs to them.
 enum AccountsCommand: Command {
   static let name = "accounts"
-  static let summary = "companies, users, passcodes, greetings, lists; import and export"
+  static let summary =
+    "companies, users, passcodes, greetings, announcements, lists; import and export"
 
   static var help: String {
     let rows = subcommands.map { "  \($0.usage)\n      \($0.purpose)" }
@@ -15,6 +16,8 @@ enum AccountsCommand: Command {
 
       USER is an extension, a main number or an alias, in any notation.
       SLOT is one of \(GreetingSubcommands.slotNames).
+      FILE is any sound file: WAV, FLAC, Ogg, Opus, MP3, AIFF and more. It is refused with the reason
+      when it is silent, too long, damaged, or holds the tones of telephone keys.
       OWNER is --number NUMBER --extension DIGITS --first-name TEXT --last-name TEXT, and
       --country CODE (49) and --trunk-prefix DIGITS (0) for a number without a country code.
       CODES are the passcodes before, the newest first, with commas between.
@@ -35,8 +38,8 @@ enum AccountsCommand: Command {
   /// Every subcommand, in the order of the help.
   static var subcommands: [Subcommand] {
     CompanySubcommands.all + UserSubcommands.all + AliasSubcommands.all + ListSubcommands.all
-      + GreetingSubcommands.all + PasscodeSubcommands.all + MessageSubcommands.all
-      + TransferSubcommands.all
+      + GreetingSubcommands.all + AnnouncementSubcommands.all + PasscodeSubcommands.all
+      + MessageSubcommands.all + TransferSubcommands.all
   }
 
   static func run(_ words: [String]) throws -> ExitCode {

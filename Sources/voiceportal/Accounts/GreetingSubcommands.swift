@@ -1,5 +1,3 @@
-import Audio
-import Foundation
 import Mailbox
 import SoundFiles
 import Store
@@ -11,7 +9,9 @@ enum GreetingSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "greeting set", "USER SLOT FILE", "any sound file; callers hear it from now on", run: set),
+        "greeting set", "USER SLOT FILE | USER SLOT --announcement NAME",
+        "any sound file, or one of the company's announcements; callers hear it from now on",
+        options: ["--announcement"], run: set),
       Subcommand("greeting clear", "USER SLOT", "back to the system's greeting", run: clear),
       Subcommand("greeting show", "USER", "what is recorded and what is chosen", run: show),
       Subcommand(
@@ -25,21 +25,25 @@ enum GreetingSubcommands {
 
   /// Chooses the greeting as well, as recording by phone does. Being away is a switch of its own.
   private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
-    let words = try arguments.exactly("USER", "SLOT", "FILE")
+    let announcement = arguments.value("--announcement")
+    let words =
+      try announcement == nil
+      ? arguments.exactly("USER", "SLOT", "FILE") : arguments.exactly("USER", "SLOT")
     var user = try desk.user(words[0], arguments)
     let slot = try slot(words[1])
-    let sound: Sound
-    do {
-      sound = try Sound.imported(from: words[2], limitSeconds: limitSeconds(slot))
-    } catch {
-      throw StoreError.refused(field: "greeting", reason: error.description)
-    }
+    let sound =
+      if let announcement {
+        try AnnouncementSubcommands.sound(
+          announcement, limitSeconds: limitSeconds(slot), arguments, desk)
+      } else {
+        try desk.importSound(words[2], limitSeconds: limitSeconds(slot), field: "greeting")
+      }
     let accounts = try desk.accounts(arguments)
     try accounts.setGreeting(slot, of: user.id, to: sound.samples)
     user.settings.greetings.select(recorded: slot)
     try accounts.update(user)
-    let seconds = (sound.milliseconds + 500) / 1_000
-    desk.write("The greeting \(slot.rawValue) of \(user.fullName) lasts \(seconds) s.")
+    let length = desk.length(Int32(clamping: sound.milliseconds))
+    desk.write("The greeting \(slot.rawValue) of \(user.fullName) lasts \(length).")
     return .good
   }
 
@@ -73,7 +77,7 @@ enum GreetingSubcommands {
         case .away: chosen.isAway
         case .name: sound != nil
         }
-      let length = sound.map { "\(Int($0.milliseconds + 500) / 1_000) s" } ?? "empty"
+      let length = sound.map { desk.length($0.milliseconds) } ?? "empty"
       return [slot.rawValue, length, isChosen ? "chosen" : ""]
     }
     for line in TextTable.lines(rows) { desk.write(line) }
@@ -84,18 +88,11 @@ enum GreetingSubcommands {
     let words = try arguments.exactly("USER", "SLOT", "FILE")
     let user = try desk.user(words[0], arguments)
     let slot = try slot(words[1])
-    let format = try format(of: words[2])
-    let store = try desk.store(arguments)
-    guard let greeting = try store.accounts.greeting(slot, of: user.id) else {
+    let format = try AccountsDesk.format(of: words[2])
+    guard let greeting = try desk.accounts(arguments).greeting(slot, of: user.id) else {
       throw Failure("\(user.fullName) has no greeting \(slot.rawValue).")
     }
-    let sound =
-      switch try store.audio(greeting.id) {
-      case .samples(let samples): Sound(samples: samples)
-      case .file(let path): try Sound.read(path)
-      }
-    try sound.write(to: words[2], format: format)
-    desk.write("Wrote \(words[2]).")
+    try desk.export(greeting, to: words[2], as: format, arguments)
     return .good
   }
 
@@ -104,13 +101,5 @@ enum GreetingSubcommands {
       throw StoreError.refused(field: "slot", reason: "It is one of \(slotNames), not '\(text)'.")
     }
     return slot
-  }
-
-  private static func format(of path: String) throws -> SoundFormat {
-    let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
-    guard let format = SoundFormat.allCases.first(where: { $0.fileExtension == ending }) else {
-      throw Failure("\(path): the name must end with .wav, .flac, .ogg or .opus.")
-    }
-    return format
   }
 }

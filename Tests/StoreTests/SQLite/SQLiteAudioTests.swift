@@ -92,6 +92,23 @@ import Testing
     #expect(try sounds() == [])
   }
 
+  @Test func `an announcement and the greetings made from it share one sound`() throws {
+    let accounts = home.store.accounts
+    let samples = [Int16](repeating: 7, count: 8_000)
+    try accounts.setAnnouncement("Fair", of: home.company.id, to: samples)
+    try accounts.setGreeting(.busy, of: home.anna.id, to: samples)
+    #expect(try sounds().count == 1)
+    try accounts.setAnnouncement("Fair", of: home.company.id, to: samples.map { $0 + 1 })
+    try home.store.purge()
+    #expect(try sounds().count == 2)
+    try accounts.setGreeting(.busy, of: home.anna.id, to: nil)
+    try home.store.purge()
+    #expect(try sounds().count == 1)
+    try accounts.removeAnnouncement("Fair", of: home.company.id)
+    try home.store.purge()
+    #expect(try sounds() == [])
+  }
+
   @Test func `samples become a plain WAV file`() {
     let bytes = waveBytes(of: [1, -2])
     #expect(bytes.count == 48)

@@ -85,6 +85,21 @@ import Testing
     }
   }
 
+  @Test func `data of the first version goes on, and takes announcements`() throws {
+    let home = try Household(folder.open())
+    try home.addMessage()
+    home.store.close()
+    do {
+      let database = try Database(path: folder.path + "/voiceportal.db", access: .readWrite)
+      try database.execute("DROP TABLE announcements; PRAGMA user_version = 1")
+    }
+    let store = try folder.open()
+    #expect(try store.accounts.messages(of: home.anna.id).count == 1)
+    try store.accounts.setAnnouncement(
+      "Fair", of: home.company.id, to: [Int16](repeating: 1, count: 8_000))
+    #expect(try store.accounts.announcements(of: home.company.id).map(\.name) == ["Fair"])
+  }
+
   @Test func `a file in place of the directory is refused`() throws {
     try Data("hello".utf8).write(to: URL(fileURLWithPath: folder.path))
     #expect(throws: broken("", "this is no directory")) { try folder.open() }

@@ -1,0 +1,45 @@
+import Foundation
+import Mailbox
+import SoundFiles
+import Store
+
+/// Sounds of the mailboxes from and to files (requirement G2).
+extension AccountsDesk {
+  /// A file as a sound for the line.
+  /// - Throws: ``StoreError`` that says why the file is refused.
+  func importSound(_ path: String, limitSeconds: Int, field: String) throws -> Sound {
+    do {
+      return try Sound.imported(from: path, limitSeconds: limitSeconds)
+    } catch {
+      throw StoreError.refused(field: field, reason: error.description)
+    }
+  }
+
+  /// A sound that is stored.
+  func sound(_ reference: AudioReference, _ arguments: Arguments) throws -> Sound {
+    switch try store(arguments).audio(reference.id) {
+    case .samples(let samples): Sound(samples: samples)
+    case .file(let path): try Sound.read(path)
+    }
+  }
+
+  /// Writes a stored sound as a file.
+  func export(
+    _ reference: AudioReference, to path: String, as format: SoundFormat, _ arguments: Arguments
+  ) throws {
+    try sound(reference, arguments).write(to: path, format: format)
+    write("Wrote \(path).")
+  }
+
+  /// The format that the ending of a file's name stands for.
+  static func format(of path: String) throws -> SoundFormat {
+    let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
+    guard let format = SoundFormat.allCases.first(where: { $0.fileExtension == ending }) else {
+      throw Failure("\(path): the name must end with .wav, .flac, .ogg or .opus.")
+    }
+    return format
+  }
+
+  /// A length as it is printed, in whole seconds.
+  func length(_ milliseconds: Int32) -> String { "\((Int(milliseconds) + 500) / 1_000) s" }
+}

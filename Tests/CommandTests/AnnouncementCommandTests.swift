@@ -1,0 +1,78 @@
+import Audio
+import Foundation
+import Mailbox
+import SoundFiles
+import Store
+import Testing
+
+@testable import voiceportal
+
+@Suite struct AnnouncementCommandTests {
+  private func tone(_ milliseconds: Int, in folder: Folder) throws -> String {
+    let path = "\(folder.path)/tone-\(milliseconds).flac"
+    let samples = Tone.sine(
+      hertz: 440, milliseconds: milliseconds, levelDB: -20, sampleRate: 44_100)
+    try Sound(samples: samples, sampleRate: 44_100).write(to: path, format: .flac)
+    return path
+  }
+
+  @Test func `announcements are added, listed, replaced, written out and removed`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    let path = try tone(2_000, in: folder)
+    #expect(
+      try desk.output(of: "announcement add fair \(path)")
+        == ["The announcement 'fair' of Nord lasts 2 s."])
+    try desk.run("announcement add", "trade days", path)
+    try desk.run("announcement add fair \(tone(4_000, in: folder))")
+    #expect(try desk.output(of: "announcement list") == ["fair        4 s", "trade days  2 s"])
+    try desk.run("announcement export fair \(folder.path)/out.wav")
+    #expect(abs(try Sound.read(folder.path + "/out.wav").milliseconds - 4_000) < 20)
+    try desk.run("announcement remove fair")
+    #expect(try desk.output(of: "announcement list") == ["trade days  2 s"])
+  }
+
+  @Test func `a greeting is made from an announcement, and is chosen`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    try desk.run("announcement add fair \(tone(2_000, in: folder))")
+    #expect(
+      try desk.output(of: "greeting set 111 busy --announcement fair")
+        == ["The greeting busy of Anna Berg lasts 2 s."])
+    #expect(try desk.user("111")?.settings.greetings.playsBusy == true)
+    let user = try #require(try desk.user("111"))
+    let greeting = try #require(try desk.store.accounts.greeting(.busy, of: user.id))
+    #expect(abs(Int(greeting.milliseconds) - 2_000) < 20)
+  }
+
+  @Test func `an announcement that is too long for a name is no name`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    try desk.run("announcement add fair \(tone(31_000, in: folder))")
+    #expect(
+      desk.refusal(of: "greeting set 111 name --announcement fair")
+        == "announcement: 'fair' lasts 31 s; 30 s are allowed here.")
+  }
+
+  @Test(arguments: [
+    "announcement remove fair", "announcement export fair x.wav",
+    "greeting set 111 busy --announcement fair",
+  ])
+  func `what is not there is said to be missing`(words: String) throws {
+    #expect(try Desk().refusal(of: words) == "There is no announcement 'fair'.")
+  }
+
+  @Test func `a file with keys in it is refused, and says which and where`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    let keys = try #require(Tone.dtmf(keys: Array("42#".utf8)))
+    let speech = Tone.sine(hertz: 300, milliseconds: 1_000, levelDB: -20)
+    let path = "\(folder.path)/keys.wav"
+    try Sound(samples: speech + keys + speech).write(to: path, format: .wav)
+    for words in ["announcement add fair \(path)", "greeting set 111 busy \(path)"] {
+      let reason = try #require(desk.refusal(of: words))
+      #expect(reason.contains("holds the tones of telephone keys (42#, from "))
+    }
+    #expect(try desk.output(of: "announcement list").isEmpty)
+  }
+}
