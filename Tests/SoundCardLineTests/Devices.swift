@@ -37,7 +37,7 @@ let fixtures = root.appendingPathComponent("Fixtures")
 
 /// A new folder. Its name is short: the path of a socket must not be longer than 107 bytes.
 func scratchFolder() throws -> String {
-  let folder = "/tmp/vp-sound-\(UInt32.random(in: .min ... .max))"
+  let folder = NSTemporaryDirectory() + "voiceportal-\(UInt32.random(in: .min ... .max))"
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   return folder
 }
