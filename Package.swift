@@ -47,16 +47,15 @@ let package = Package(
         "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Portal", "ScriptLine", "SoundCardLine",
         "SoundFiles", "Speech", "Store", "Telephony", "TerminalLine",
       ]),
-    .target(name: "Support", dependencies: ["Mailbox", "Store"], path: "Tests/Support"),
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
     .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
     .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
-    .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store", "Support"]),
+    .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store"]),
     .testTarget(
       name: "ScriptLineTests",
       dependencies: [
-        "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Store", "Support",
+        "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Store",
         "Telephony",
       ]),
     .testTarget(

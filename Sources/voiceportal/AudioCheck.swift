@@ -27,7 +27,7 @@ enum AudioCheck {
     let stop = StopSignals()
     card.dropEvents()
     card.play(Tone.beep)
-    var meter = LevelMeter(isLive: isatty(STDOUT_FILENO) == 1)
+    var meter = AudioDisplay(isLive: isatty(STDOUT_FILENO) == 1)
     let end = seconds.map { Date().addingTimeInterval(Double($0)) } ?? .distantFuture
     while !stop.isAsked, Date() < end {
       card.wait(milliseconds: 100)
@@ -46,7 +46,7 @@ enum AudioCheck {
 }
 
 /// Shows a level as a bar that moves in a terminal, and as a line a second elsewhere.
-private struct LevelMeter {
+private struct AudioDisplay {
   private let isLive: Bool
   private var loudest = -Double.infinity
   private var loudestOfSecond = -Double.infinity
