@@ -47,16 +47,6 @@ public enum Given: Equatable, Sendable {
   case transfers(TransferAnswer)
 }
 
-/// What comes of the portal's transfers.
-public enum TransferAnswer: String, CaseIterable, Sendable {
-  /// The other side answers.
-  case connect
-  /// The other side is busy, or refuses.
-  case fail
-  /// Nothing is ever told.
-  case ring
-}
-
 /// A key to dial.
 public enum ScriptKey: Equatable, Sendable {
   case digit(Digit)
@@ -101,13 +91,6 @@ public struct MailboxCounts: Equatable, Sendable {
   public var saved: Int?
   public var urgent: Int?
   public var deleted: Int?
-}
-
-/// Why a call is not answered.
-public enum Refusal: String, CaseIterable, Sendable {
-  case busy
-  case noAnswer = "no-answer"
-  case notInService = "not-in-service"
 }
 
 /// What a script expects of the journal.

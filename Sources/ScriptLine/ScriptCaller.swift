@@ -36,23 +36,6 @@ public protocol ScriptCaller: AnyObject {
   var journal: JournalText? { get }
 }
 
-/// Something that the portal did to the call as a whole.
-public enum PortalAct: Equatable, Sendable, CustomStringConvertible {
-  case transferred(to: String, isConnected: Bool)
-  /// `nil`: for a reason that scripts have no word for.
-  case refused(Refusal?)
-  case ended
-
-  public var description: String {
-    switch self {
-    case .transferred(let number, let isConnected):
-      "the portal transferred the caller to \(number)" + (isConnected ? "" : ", which failed")
-    case .refused(let reason): "the portal refused the call: \(reason?.rawValue ?? "other")"
-    case .ended: "the portal ended the call"
-    }
-  }
-}
-
 /// What happened instead of what a step wanted.
 public struct StepFailure: Error, Equatable, Sendable {
   public let happened: String

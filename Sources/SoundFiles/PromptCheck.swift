@@ -61,7 +61,7 @@ public enum PromptCheck {
   private static func problem(of name: String, in library: PromptLibrary) -> PromptFinding.Kind? {
     do {
       guard let clip = try library.clip(named: name) else { return .missing }
-      let samples = library.samples(clip)
+      let samples = library.source(clip).samples
       return problem(of: samples.span)
     } catch {
       switch error {

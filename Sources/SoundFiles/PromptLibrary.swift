@@ -1,4 +1,4 @@
-import Audio
+public import Audio
 import Glibc
 import Synchronization
 
@@ -17,7 +17,7 @@ public final class PromptLibrary: Sendable {
 
   private struct Loaded {
     var clips: [String: Clip] = [:]
-    var samples: [[Int16]] = []
+    var sources: [SampleSource] = []
   }
 
   private let paths: [String: String]
@@ -57,18 +57,16 @@ public final class PromptLibrary: Sendable {
     return loaded.withLock { loaded in
       // Another thread may have been faster.
       if let clip = loaded.clips[name] { return clip }
-      let clip = Clip(index: loaded.samples.count, count: samples.count)
-      loaded.samples.append(samples)
+      let clip = Clip(index: loaded.sources.count, count: samples.count)
+      loaded.sources.append(SampleSource(samples))
       loaded.clips[name] = clip
       return clip
     }
   }
 
-  /// The samples of a clip of this library. They are not copied: ask once before playing, not in
+  /// The sound of a clip of this library, which all calls share. Ask once before playing, not in
   /// every frame.
-  public func samples(_ clip: Clip) -> ArraySlice<Int16> {
-    loaded.withLock { $0.samples[clip.index][...] }
-  }
+  public func source(_ clip: Clip) -> SampleSource { loaded.withLock { $0.sources[clip.index] } }
 
   /// Reads every clip now, so that no call has to wait for the disk.
   ///

@@ -1,4 +1,4 @@
-import Audio
+public import Audio
 public import Mailbox
 public import Portal
 public import SoundFiles
@@ -27,43 +27,58 @@ public struct Voice: Sendable {
     self.store = store
   }
 
+  /// Reads every prompt now, so that no call has to wait for the disk.
+  /// - Throws: For the first prompt that cannot be read.
+  public func loadPrompts() throws(PromptLibraryError) {
+    for language in Language.allCases { try libraries[language]?.loadAll() }
+  }
+
   /// Everything that is heard of the phrases, at 8 kHz.
   public func samples(for phrases: [Phrase], in language: Language) -> [Int16] {
     Spoken.parts(of: phrases, in: language).flatMap { samples(of: $0.piece, in: language) }
   }
 
-  /// One piece at 8 kHz, in whole milliseconds. Messages and other recordings are brought to the
-  /// loudness of the prompts. A sound that is missing or broken is silent for as long as it would
-  /// last, so that a call goes on; checking prompts is for ``PromptCheck``.
+  /// One piece at 8 kHz, in whole milliseconds, as ``source(of:in:)`` has it.
   public func samples(of piece: Piece, in language: Language) -> [Int16] {
-    let found: [Int16]? =
-      switch piece {
-      case .clip(let clip): self.clip(clip.name, in: language)
-      case .audio(let audio), .name(let audio): recording(try? store.audio(audio.id))
-      case .take(let take): recording(try? store.takes.audio(of: take.id))
-      case .written: []
-      case .pause(let milliseconds): Tone.silence(milliseconds: milliseconds)
-      }
-    guard let found else { return Tone.silence(milliseconds: estimatedMilliseconds(of: piece)) }
+    let source = source(of: piece, in: language)
+    let found =
+      (source as? SampleSource)?.samples ?? [Int16](repeating: 0, count: source.count)
     let perMillisecond = LineFormat.samples(inMilliseconds: 1)
     let odd = found.count % perMillisecond
     return odd == 0 ? found : found + Array(repeating: 0, count: perMillisecond - odd)
   }
 
-  private func clip(_ name: String, in language: Language) -> [Int16]? {
+  /// The sound of one piece. Messages and other recordings are brought to the loudness of the
+  /// prompts. A sound that is missing or broken is silent for as long as it would last, so that a
+  /// call goes on; checking prompts is for ``PromptCheck``.
+  public func source(of piece: Piece, in language: Language) -> any SoundSource {
+    let found: SampleSource? =
+      switch piece {
+      case .clip(let clip): self.clip(clip.name, in: language)
+      case .audio(let audio), .name(let audio): recording(try? store.audio(audio.id))
+      case .take(let take): recording(try? store.takes.audio(of: take.id))
+      case .written, .pause: nil
+      }
+    return found
+      ?? SilenceSource(count: LineFormat.samples(inMilliseconds: estimatedMilliseconds(of: piece)))
+  }
+
+  private func clip(_ name: String, in language: Language) -> SampleSource? {
     guard let library = libraries[language], let clip = try? library.clip(named: name) else {
       return nil
     }
-    return Array(library.samples(clip))
+    return library.source(clip)
   }
 
-  private func recording(_ audio: StoredAudio?) -> [Int16]? {
-    switch audio {
-    case .samples(let samples): Self.levelled(samples)
-    case .file(let path):
-      (try? Sound.read(path)).map { Self.levelled($0.resampled(to: LineFormat.sampleRate).samples) }
-    case nil: nil
-    }
+  private func recording(_ audio: StoredAudio?) -> SampleSource? {
+    let samples: [Int16]? =
+      switch audio {
+      case .samples(let samples): samples
+      case .file(let path):
+        (try? Sound.read(path)).map { $0.resampled(to: LineFormat.sampleRate).samples }
+      case nil: nil
+      }
+    return samples.map { SampleSource(Self.levelled($0)) }
   }
 
   /// Speech at -20 dBFS, no peak above -3, like every prompt.

@@ -75,7 +75,7 @@ func prompts(_ language: String, seconds: Int = 10, from first: Int = 0) throws 
   let library = try PromptLibrary(folders: [root.path + "/Prompts/\(language)"])
   var samples: [Int16] = []
   for name in library.names.dropFirst(first) where samples.count < seconds * 8_000 {
-    if let clip = try library.clip(named: name) { samples += library.samples(clip) }
+    if let clip = try library.clip(named: name) { samples += library.source(clip).samples }
   }
   return samples
 }

@@ -28,10 +28,11 @@ final class TakeFolder: TakeDepot {
     } catch {
       throw .broken(place: purposePath(of: id), reason: "the purpose cannot be written as JSON")
     }
-    try Disk.write(bytes, toNew: draft, syncs: directory.syncs)
+    // A line must not wait for the disk here. What is being recorded outlives the process; only a
+    // deposit, which syncs, outlives the machine.
+    try Disk.write(bytes, toNew: draft, syncs: false)
     do throws(StoreError) {
       try Disk.rename(draft, to: purposePath(of: id))
-      try directory.sync(directory.incoming)
     } catch {
       try? Disk.remove(draft)
       throw error
