@@ -14,14 +14,27 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .systemLibrary(name: "CRe", pkgConfig: "libre", providers: [.apt(["libre-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CallFlow"),
     .target(name: "Audio"),
     .target(name: "DTMFTrials"),
     .target(name: "Mailbox"),
+    .target(name: "SIP", dependencies: ["Mailbox"]),
+    .target(name: "RTP", dependencies: ["Audio"]),
+    .target(name: "Signalling", dependencies: ["CRe"]),
+    .target(
+      name: "SIPLine",
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Media", "Portal", "RTP", "SIP", "Signalling", "Speech",
+        "Store", "Telephony",
+      ]),
+    .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
+    .target(name: "StrictJSON"),
     .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
     .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
     .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile"]),
-    .target(name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox"]),
+    .target(name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox", "StrictJSON"]),
     .target(
       name: "Telephony",
       dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"]),
@@ -44,13 +57,22 @@ let package = Package(
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Portal", "ScriptLine", "SoundCardLine",
-        "SoundFiles", "Speech", "Store", "Telephony", "TerminalLine",
+        "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "RTP", "SIP", "SIPLine",
+        "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store",
+        "StrictJSON", "Telephony", "TerminalLine",
       ]),
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
     .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
+    .testTarget(name: "MediaTests", dependencies: ["Audio", "Media", "RTP"]),
+    .testTarget(name: "SIPTests", dependencies: ["Mailbox", "SIP"]),
+    .testTarget(name: "RTPTests", dependencies: ["Audio", "RTP"]),
     .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
+    .testTarget(
+      name: "SIPLineTests",
+      dependencies: ["Mailbox", "SIP", "SIPLine", "Signalling", "Store"]),
+    .testTarget(name: "SignallingTests", dependencies: ["Signalling"]),
+    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store"]),
     .testTarget(
       name: "ScriptLineTests",
@@ -62,7 +84,7 @@ let package = Package(
       name: "SoundCardLineTests",
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundCardLine", "SoundFiles",
-        "Speech", "Store", "Telephony", "TerminalLine",
+        "Speech", "Store", "Telephony", "TerminalLine", "voiceportal",
       ]),
     .testTarget(name: "SpeechTests", dependencies: ["CallFlow", "Mailbox", "Portal", "Speech"]),
     .testTarget(
@@ -72,7 +94,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Store", "voiceportal",
+        "Audio", "CallFlow", "Mailbox", "Portal", "SIP", "SoundFiles", "Store", "voiceportal",
       ]),
     .testTarget(
       name: "TerminalLineTests",

@@ -51,7 +51,7 @@ public struct EchoCanceller: Sendable {
     if start != offset { forget(andBeginAt: start) }
     let loudest = load(captured)
     var total = Float.zero
-    for sample in input { total += sample * sample }
+    for index in input.indices { total += input[index] * input[index] }
     // An echo is at least 6 dB weaker than what was played.
     let isEchoOnly = total < loudest * 0.25
     let (frontError, behindError) = Self.filter(

@@ -16,6 +16,7 @@ public final class SampleSource: SoundSource {
 
   public var count: Int { samples.count }
 
+  /// As ``SoundSource/copy(_:into:at:)``.
   public func copy(_ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int) {
     for index in 0..<range.count { frame[offset + index] = samples[range.lowerBound + index] }
   }
@@ -28,6 +29,7 @@ public final class SilenceSource: SoundSource {
   /// Silence of so many samples.
   public init(count: Int) { self.count = count }
 
+  /// As ``SoundSource/copy(_:into:at:)``.
   public func copy(_ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int) {
     for index in 0..<range.count { frame[offset + index] = 0 }
   }

@@ -21,4 +21,9 @@ public enum Companding {
     }
     return Int16(clamping: sample < 0 ? -(value << 3) : value << 3)
   }
+
+  /// A sample after three trunks of A-law between µ-law ends.
+  public static func tandem(_ sample: Int16) -> Int16 {
+    (0..<3).reduce(sample) { value, _ in muLaw(aLaw(value)) }
+  }
 }

@@ -6,12 +6,16 @@ public struct Trials<Listener: TrialListener> {
   let make: () -> Listener
   /// How many keys in a point of a row.
   let count: Int
+  /// Added to the seed of every row.
+  let seed: UInt64
 
   /// - Parameters:
   ///   - count: keys in a point of a row.
+  ///   - seed: another one gives other phases, places and noise in every row.
   ///   - make: gives a fresh detector.
-  public init(count: Int, make: @escaping () -> Listener) {
+  public init(count: Int, seed: UInt64 = 0, make: @escaping () -> Listener) {
     self.count = count
+    self.seed = seed
     self.make = make
   }
 
@@ -20,7 +24,7 @@ public struct Trials<Listener: TrialListener> {
     _ plan: TrialPlan, count: Int? = nil, seed: UInt64 = 1,
     change: (inout TrialStream) -> Void = { _ in }
   ) -> TrialScore {
-    var stream = TrialStream(plan, count: count ?? self.count, seed: seed)
+    var stream = TrialStream(plan, count: count ?? self.count, seed: seed + self.seed)
     change(&stream)
     return TrialScore(make(), stream, stream.line())
   }
@@ -84,6 +88,13 @@ public struct Trials<Listener: TrialListener> {
   public func twist(sign: Double, wanted: Double = 1) -> Double? {
     limit(stride(from: 0.0, through: 16, by: 0.25), wanted: wanted) { decibels in
       score(TrialPlan { $0.twist = sign * decibels }).share
+    }
+  }
+
+  /// The highest level with which all are right. Both tones together are cut off from -3 dBm0 on.
+  public func highestLevel() -> Double? {
+    limit([-10.0, -4, -2, -1, 0, 1, 2, 3, 4, 5, 6]) { level in
+      score(TrialPlan { $0.level = level }).share
     }
   }
 

@@ -8,9 +8,9 @@ extension Trials {
       $0.milliseconds = length
       $0.pause = 100
     }
-    var made = TrialStream(plan, count: count, seed: 5)
+    var made = TrialStream(plan, count: count, seed: 5 + seed)
     // The rest of the key is the same key made once more: other phases.
-    let other = TrialStream(plan, count: count, seed: 5 ^ 0xFFFF)
+    let other = TrialStream(plan, count: count, seed: 0xFFFA + seed)
     for (digit, twin) in zip(made.digits, other.digits) {
       let place = Int(made.noise.unit() * Double(digit.range.count))
       for index in place..<digit.range.count {
@@ -50,6 +50,16 @@ extension Trials {
     }
     return limit(stride(from: 20.0, through: -3, by: -1), wanted: wanted) { ratio in
       score(plan, seed: 7) { $0.addNoise(below: ratio, level: plan.level) }.share
+    }
+  }
+
+  /// The lowest ratio of one tone to white noise with which keys of 50 ms at -4 dBm0 a tone are
+  /// all right (the Mitel CM7291's test 7).
+  public func loudNoise() -> Double? {
+    limit(stride(from: 26.0, through: -3, by: -1)) { ratio in
+      score(TrialPlan { $0.level = -4 }, seed: 13) {
+        $0.addNoise(below: ratio + 3.01, level: -4)
+      }.share
     }
   }
 
@@ -156,7 +166,7 @@ extension Trials {
       $0.milliseconds = length
       $0.pause = length
     }
-    let stream = TrialStream(plan, count: count, seed: 11)
+    let stream = TrialStream(plan, count: count, seed: 11 + seed)
     return TrialScore(make(), stream, codec(stream.line())).share
   }
 }

@@ -21,6 +21,9 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 }
 
 extension ScriptResult {
+  /// Whether it was neither passed nor failed.
+  fileprivate var isLeftOut: Bool { failure?.kind == .notForThisLine }
+
   /// `alias.call:12`, or the name alone.
   fileprivate var place: String {
     failure?.line.map { "\(name):\($0)" } ?? name
@@ -38,20 +41,30 @@ extension ScriptResult {
 private func textReport(_ results: [ScriptResult], isVerbose: Bool) -> String {
   var lines: [String] = []
   for result in results {
-    if result.failure != nil {
+    if result.isLeftOut {
+      lines.append("left out  \(result.explanation[0])")
+    } else if result.failure != nil {
       let explanation = result.explanation
       lines.append("FAILED  \(explanation[0])")
       lines += explanation.dropFirst().map { "        \($0)" }
     } else {
       lines.append("passed  \(result.name)")
+      lines += result.unchecked.map { "          not checked: \($0)" }
       if isVerbose { lines += result.transcript.map { "          \($0)" } }
     }
   }
-  let failed = results.count { $0.failure != nil }
-  lines.append(
-    "\(results.count) \(results.count == 1 ? "script" : "scripts"), "
-      + "\(results.count - failed) passed, \(failed) failed.")
+  lines.append(summary(results))
   return lines.joined(separator: "\n") + "\n"
+}
+
+private func summary(_ results: [ScriptResult]) -> String {
+  let leftOut = results.count(where: \.isLeftOut)
+  let failed = results.count { $0.failure != nil } - leftOut
+  let inPart = results.count { $0.failure == nil && !$0.unchecked.isEmpty }
+  return "\(results.count) \(results.count == 1 ? "script" : "scripts"), "
+    + "\(results.count - failed - leftOut) passed"
+    + (inPart > 0 ? " (\(inPart) of them in part)" : "") + ", \(failed) failed"
+    + (leftOut > 0 ? ", \(leftOut) not for this line" : "") + "."
 }
 
 private func tapReport(_ results: [ScriptResult]) -> String {
@@ -59,7 +72,12 @@ private func tapReport(_ results: [ScriptResult]) -> String {
   for (index, result) in results.enumerated() {
     // A `#` in a name would begin a directive.
     let name = result.name.replacing("#", with: "\\#")
+    if result.isLeftOut {
+      lines.append("ok \(index + 1) - \(name) # SKIP \(result.explanation[0])")
+      continue
+    }
     lines.append("\(result.failure == nil ? "ok" : "not ok") \(index + 1) - \(name)")
+    lines += result.unchecked.map { "  # not checked: \($0)" }
     guard result.failure != nil else { continue }
     lines += ["  ---", "  message: |"] + result.explanation.map { "    \($0)" } + ["  ..."]
   }
@@ -69,22 +87,31 @@ private func tapReport(_ results: [ScriptResult]) -> String {
 private func junitReport(_ results: [ScriptResult]) -> String {
   let failures = results.count { $0.failure?.kind == .failed }
   let errors = results.count { $0.failure?.kind == .unusable }
+  let leftOut = results.count(where: \.isLeftOut)
   let total = results.reduce(0) { $0 + $1.milliseconds }
   var lines = [
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
     "<testsuite name=\"voiceportal replay\" tests=\"\(results.count)\" failures=\"\(failures)\" "
-      + "errors=\"\(errors)\" time=\"\(decimal(total))\">",
+      + "errors=\"\(errors)\" skipped=\"\(leftOut)\" time=\"\(decimal(total))\">",
   ]
   for result in results {
     let head =
       "  <testcase classname=\"calls\" name=\"\(escaped(result.name))\" "
       + "time=\"\(decimal(result.milliseconds))\""
     guard let failure = result.failure else {
-      lines.append(head + "/>")
+      let notes = result.unchecked.map { "not checked: \($0)" }.joined(separator: "\n")
+      lines.append(
+        notes.isEmpty
+          ? head + "/>" : head + "><system-out>\(escaped(notes))</system-out></testcase>")
       continue
     }
-    let element = failure.kind == .failed ? "failure" : "error"
     lines.append(head + ">")
+    let element =
+      switch failure.kind {
+      case .failed: "failure"
+      case .unusable: "error"
+      case .notForThisLine: "skipped"
+      }
     lines.append(
       "    <\(element) message=\"\(escaped(result.explanation[0]))\">"
         + escaped(result.explanation.joined(separator: "\n")) + "</\(element)>")

@@ -10,9 +10,9 @@ public protocol ScriptCaller: AnyObject {
   func hear(_ pattern: PhrasePattern) throws(StepFailure)
   /// Lets what is being said end; then nothing may be said for `time`.
   func hearNothing(for time: Moment) throws(StepFailure)
-  /// Presses keys now, faster than the portal can do anything that takes time. What was spoken
-  /// before the last of them is passed over.
-  func press(_ digits: [Digit]) throws(StepFailure)
+  /// Presses keys now, `0` to `9`, `*`, `#`, `A` to `D`: under virtual time faster than the portal
+  /// can do anything that takes time. What was spoken before the last of them is passed over.
+  func press(_ keys: [Character]) throws(StepFailure)
   /// Waits for the tone, then speaks samples of 8 kHz.
   func speak(_ samples: [Int16]) throws(StepFailure)
   /// Lets what is being said end, then `time` pass.

@@ -12,17 +12,17 @@ extension ScriptRun {
     switch given {
     case .accounts(let name): try install(name)
     case .layout(let name):
-      let layout = try Layouts.named(name) { path in
-        try String(
-          contentsOfFile: path.hasPrefix("/") ? path : "\(script.folder)/\(path)",
-          encoding: .utf8)
+      let file = name.hasPrefix("/") ? name : "\(script.folder)/\(name)"
+      let layout = try Layouts.named(name) { _ in try String(contentsOfFile: file, encoding: .utf8)
       }
       flow = try Script(layout: layout)
+      layoutName = FileManager.default.fileExists(atPath: file) ? file : name
     case .policy(let name):
       guard let policy = PasscodePolicy.profile(named: name) else { return }
       for index in companies.indices {
         companies[index].policy = policy
         try store.accounts.update(companies[index])
+        try setPolicy(policy, like: companies[index])
       }
     case .language(let name): language = Language(rawValue: name) ?? .en
     case .transfers(let answer):
@@ -46,6 +46,7 @@ extension ScriptRun {
       try Sound.imported(from: path, limitSeconds: 600).samples
     }
     companies.append(company)
+    try installInPortal(file, like: company)
     for (number, passcode) in file.passcodes {
       if let user = try store.accounts.user(withNumber: number, of: company.id) {
         passcodes[user.id] = passcode

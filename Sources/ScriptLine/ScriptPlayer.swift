@@ -1,5 +1,6 @@
 import CallFlow
 import Dispatch
+import Foundation
 import Synchronization
 import Telephony
 
@@ -17,22 +18,74 @@ public enum ScriptPlayer {
         failure: ScriptFailure(kind: .unusable, line: nil, step: "", happened: "\(error)"))
     }
     defer { house.close() }
-    let run = ScriptRun(script, setting: setting, store: house.store, clock: clock)
-    let failure = run.play()
-    return ScriptResult(
-      name: script.name, failure: failure, milliseconds: run.milliseconds,
-      transcript: run.transcript, journals: run.journals.map(\.text))
+    guard let wire = setting.wire else {
+      let run = ScriptRun(script, setting: setting, store: house.store, clock: clock)
+      let failure = run.play()
+      return ScriptResult(
+        name: script.name, failure: failure, milliseconds: run.milliseconds,
+        transcript: run.transcript, journals: run.journals.map(\.text))
+    }
+    return play(script, in: setting, house, clock, on: wire)
   }
 
-  /// Reads and plays many script files, as many at a time as there are processors.
+  private static func play(
+    _ script: CallScript, in setting: ScriptSetting, _ house: ScriptSetting.House,
+    _ clock: VirtualClock, on wire: ScriptWire
+  ) -> ScriptResult {
+    let start = ContinuousClock.now
+    let portal: any ScriptPortal
+    do {
+      portal = try wire.portal(script.name)
+    } catch {
+      return ScriptResult(
+        name: script.name,
+        failure: ScriptFailure(kind: .unusable, line: nil, step: "", happened: "\(error)"))
+    }
+    defer { portal.close() }
+    let run = ScriptRun(
+      script, setting: setting, store: house.store, clock: clock, portal: portal)
+    let failure = run.unplayable ?? run.play()
+    return ScriptResult(
+      name: script.name, failure: failure,
+      milliseconds: Moment((ContinuousClock.now - start) / .milliseconds(1)),
+      transcript: run.transcript, unchecked: run.unchecked)
+  }
+
+  /// Reads and plays many script files, as many at a time as the setting tells.
   /// - Returns: The results in the order of the files.
   public static func play(files: [String], in setting: ScriptSetting) -> [ScriptResult] {
     let results = Mutex<[Int: ScriptResult]>([:])
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+    @Sendable func playOne(_ index: Int) {
       let result = play(file: files[index], in: setting)
       results.withLock { $0[index] = result }
     }
+    if let jobs = setting.jobs {
+      onThreads(jobs, count: files.count, playOne)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: files.count) { playOne($0) }
+    }
     return results.withLock { results in files.indices.compactMap { results[$0] } }
+  }
+
+  /// Calls in real time mostly wait, so there are more threads than processors.
+  private static func onThreads(
+    _ jobs: Int, count: Int, _ body: @escaping @Sendable (Int) -> Void
+  ) {
+    let next = Mutex(0)
+    let group = DispatchGroup()
+    for _ in 0..<min(jobs, count) {
+      group.enter()
+      Thread {
+        while let index = next.withLock({ next in
+          next += 1
+          return next <= count ? next - 1 : nil
+        }) {
+          body(index)
+        }
+        group.leave()
+      }.start()
+    }
+    group.wait()
   }
 
   private static func play(file: String, in setting: ScriptSetting) -> ScriptResult {

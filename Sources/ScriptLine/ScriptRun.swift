@@ -9,8 +9,11 @@ import Telephony
 final class ScriptRun {
   let script: CallScript
   let setting: ScriptSetting
+  /// What the virtual line calls.
   let store: any MailboxStore
   let clock: VirtualClock
+  /// What a real line calls; `nil`: the calls are made on the virtual line alone.
+  let portal: (any ScriptPortal)?
   var companies: [Company] = []
   /// By the key of the user.
   var passcodes: [Int64: String] = [:]
@@ -20,14 +23,20 @@ final class ScriptRun {
   /// The call of now, or the last one.
   var caller: (any ScriptCaller)?
   var incoming = IncomingCall(from: "", trust: .claimed, to: "")
+  /// The name or the path of the layout that was given.
+  var layoutName: String?
+  /// Steps that cannot be checked on this line, with the reason.
+  private(set) var unchecked: [String] = []
   private var calls: UInt64 = 0
   private(set) var journals: [JournalText] = []
   private(set) var transcript: [String] = []
 
   init(
-    _ script: CallScript, setting: ScriptSetting, store: any MailboxStore, clock: VirtualClock
+    _ script: CallScript, setting: ScriptSetting, store: any MailboxStore, clock: VirtualClock,
+    portal: (any ScriptPortal)? = nil
   ) {
     (self.script, self.setting, self.store, self.clock) = (script, setting, store, clock)
+    self.portal = portal
   }
 
   /// How long the calls took.
@@ -40,6 +49,8 @@ final class ScriptRun {
     for step in script.steps {
       do {
         try play(step)
+      } catch let reason as Unchecked {
+        unchecked.append("line \(step.line): \(step.text): \(reason.text)")
       } catch {
         return failure(error, at: step)
       }
@@ -59,7 +70,8 @@ final class ScriptRun {
         kind: .failed, line: step.line, step: step.maskedText, happened: failure.happened)
     }
     return ScriptFailure(
-      kind: .unusable, line: step.line, step: step.maskedText, happened: "\(error)")
+      kind: error is TelephoneLimit ? .notForThisLine : .unusable, line: step.line,
+      step: step.maskedText, happened: "\(error)")
   }
 
   private func play(_ step: ScriptStep) throws {
@@ -70,13 +82,14 @@ final class ScriptRun {
     case .hearsNothing(let time): try onCall().hearNothing(for: time)
     case .dials(let keys):
       let caller = try onCall()
-      try caller.press(keys.flatMap(digits))
+      try caller.press(keys.flatMap(characters))
     case .says(let sound): try onCall().speak(samples(of: sound))
     case .waits(let time): try onCall().wait(time)
     case .listens(let time): try onCall().listen(time)
     case .hangsUp: try onCall().hangUp()
     case .later(let time):
       guard caller?.isOn != true else { throw StepFailure("a call was on") }
+      if portal != nil { throw TelephoneLimit("on a real line a caller cannot wait so long") }
       clock.advance(by: time)
     case .expects(let expectation): try check(expectation)
     }
@@ -104,9 +117,16 @@ final class ScriptRun {
     self.flow = flow
     calls += 1
     // The only place that knows the line.
-    caller = VirtualCaller(
+    let virtual = VirtualCaller(
       incoming, language: language, following: flow, store: store, token: CallToken(calls),
       clock: clock, transfers: transfers)
+    guard let portal, let book = setting.wire?.book else {
+      caller = virtual
+      return
+    }
+    try portal.open(layout: layoutName, language: language)
+    caller = try WireCaller(
+      incoming, oracle: virtual, on: try portal.telephone(), ear: ClipEar(book))
   }
 
   /// A call must have ended, and all that the portal did to it must have been mentioned.
@@ -124,16 +144,14 @@ final class ScriptRun {
     self.caller = nil
   }
 
-  private func digits(of key: ScriptKey) throws -> [Digit] {
+  private func characters(of key: ScriptKey) throws -> [Character] {
     switch key {
-    case .digit(let digit): return [digit]
-    case .letter: return []
+    case .digit(let digit): return [digit.character]
+    case .letter(let letter): return [letter]
     case .passcode(let number):
       let wanted = number.map { [$0] } ?? [incoming.from, incoming.to]
       for number in wanted {
-        if let user = try user(number), let passcode = passcodes[user.id] {
-          return passcode.compactMap { Digit($0) }
-        }
+        if let user = try user(number), let passcode = passcodes[user.id] { return Array(passcode) }
       }
       throw StepFailure("no accounts file tells a passcode of \(wanted.joined(separator: " or "))")
     }
@@ -146,6 +164,11 @@ final class ScriptRun {
     }
     return nil
   }
+}
+
+/// Why a step cannot be checked on this line. The script goes on.
+struct Unchecked: Error {
+  let text: String
 }
 
 extension ScriptStep {

@@ -20,6 +20,10 @@ public struct ScriptSetting: Sendable {
   public var house: @Sendable (_ script: String, _ clock: VirtualClock) throws -> House
   /// The keys of scripts that choose no layout.
   public var layout: Layout<VoicePortal>
+  /// The line on which the calls are made; `nil`: the virtual line.
+  public var wire: ScriptWire?
+  /// How many scripts are played at the same time; `nil`: as many as there are processors.
+  public var jobs: Int?
 
   /// Mailboxes in memory and the portal's own keys, unless told otherwise.
   public init(
@@ -40,6 +44,8 @@ public struct ScriptResult: Sendable {
   public let failure: ScriptFailure?
   /// How long its calls took, in milliseconds of their own time.
   public let milliseconds: Moment
+  /// Steps that could not be checked on this line, and why.
+  public let unchecked: [String]
   /// What was heard and pressed, all calls one after the other.
   public let transcript: [String]
   /// The journal of each call, as it is written to a file.
@@ -48,10 +54,11 @@ public struct ScriptResult: Sendable {
   /// A result as reports show it.
   public init(
     name: String, failure: ScriptFailure?, milliseconds: Moment = 0, transcript: [String] = [],
-    journals: [String] = []
+    journals: [String] = [], unchecked: [String] = []
   ) {
     (self.name, self.failure, self.milliseconds) = (name, failure, milliseconds)
     (self.transcript, self.journals) = (transcript, journals)
+    self.unchecked = unchecked
   }
 }
 
@@ -63,6 +70,8 @@ public struct ScriptFailure: Equatable, Sendable {
     case failed
     /// The script, or a file that it names, cannot be used.
     case unusable
+    /// Nobody's: such a script cannot be played on this line. It was neither passed nor failed.
+    case notForThisLine
   }
 
   public let kind: Kind

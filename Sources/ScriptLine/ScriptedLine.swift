@@ -11,6 +11,7 @@ struct ScriptedLine: Line {
   struct Heard {
     var at: Moment
     var phrase: Phrase
+    var language: Language
   }
 
   private(set) var heard: [Heard] = []
@@ -31,6 +32,7 @@ struct ScriptedLine: Line {
   private struct Speech {
     let ticket: Ticket
     let phrases: [Phrase]
+    let language: Language
     /// For each part, which phrase it belongs to.
     let owners: [Int]
     var playback: Playback
@@ -92,7 +94,8 @@ struct ScriptedLine: Line {
     let index = speech.playback.current.map { speech.owners[$0] } ?? speech.phrases.count
     while speech.current < min(index, speech.phrases.count - 1) {
       speech.current += 1
-      heard.append(Heard(at: time, phrase: speech.phrases[speech.current]))
+      heard.append(
+        Heard(at: time, phrase: speech.phrases[speech.current], language: speech.language))
     }
     self.speech = speech
     if speech.playback.isAtEnd && !speech.playback.isPaused {
@@ -122,7 +125,9 @@ extension ScriptedLine {
       parts += own
       owners += Array(repeating: index, count: own.count)
     }
-    speech = Speech(ticket: ticket, phrases: phrases, owners: owners, playback: Playback(parts))
+    speech = Speech(
+      ticket: ticket, phrases: phrases, language: language, owners: owners,
+      playback: Playback(parts))
     follow()
   }
 

@@ -12,9 +12,9 @@ final class VirtualCaller: ScriptCaller {
   private let clock: VirtualClock
   private let incoming: IncomingCall
   private let firstLanguage: Language
-  private var now: Moment = 0
+  private(set) var now: Moment = 0
   /// Phrases before this one are passed over.
-  private var passed = 0
+  private(set) var passed = 0
 
   /// Begins a call.
   init(
@@ -40,6 +40,12 @@ final class VirtualCaller: ScriptCaller {
   var language: Language? { line.language }
 
   var acts: [PortalAct] { line.acts }
+
+  /// Every phrase that has begun.
+  var heard: [ScriptedLine.Heard] { line.heard }
+
+  /// Whether the caller is being recorded.
+  var isRecording: Bool { line.isRecording }
 
   var isOn: Bool { !live.isOver && !line.isCallerGone }
 
@@ -75,8 +81,9 @@ final class VirtualCaller: ScriptCaller {
     try beOn()
   }
 
-  func press(_ digits: [Digit]) throws(StepFailure) {
-    for digit in digits {
+  /// The tones `A` to `D` are what no line passes on to a call.
+  func press(_ keys: [Character]) throws(StepFailure) {
+    for digit in keys.compactMap(Digit.init) {
       try beOn()
       passed = line.heard.count
       log.key(digit, entry: live.journal?.entries.count ?? 0, at: now)
@@ -128,7 +135,8 @@ final class VirtualCaller: ScriptCaller {
 // MARK: - Time
 
 extension VirtualCaller {
-  private var isSpeaking: Bool {
+  /// Whether something is being said.
+  var isSpeaking: Bool {
     if case .speaking = live.call.phase { true } else { false }
   }
 

@@ -202,6 +202,7 @@ public struct SoundCardError: Error, Equatable, Sendable, CustomStringConvertibl
       case ENOENT, ENODEV, ENXIO: "there is no such device"
       case EACCES, EPERM: "there is no permission (is the user in the group audio?)"
       case ECONNREFUSED: "the sound server does not answer"
+      case EIO: "it was unplugged, or the sound server has ended"
       default: unsafe snd_strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
       }
     description = "The sound card '\(device)' \(what): \(reason)."

@@ -1,3 +1,4 @@
+import Audio
 import Synchronization
 import Telephony
 
@@ -25,12 +26,12 @@ struct ExchangeState {
 
   /// At most ``mostEvents``; each with the captured sample at which it began.
   var events: [(event: HandsetEvent, start: Int)] = []
-  /// Where the event that was taken last began.
-  var lastStart = 0
+  /// Where the key began that was taken last; `nil` when the call has asked again since.
+  var keyStart: Int?
   /// Whether the loudness of the capture may ring.
   var listensForRing = false
-  /// The RMS of the newest period, in dBFS.
-  var levelDB = -Double.infinity
+  /// How loud the capture is.
+  var meter = LevelMeter()
 
   enum Recording { case off, afterTone, on }
 
@@ -45,8 +46,35 @@ struct ExchangeState {
     if events.count < Self.mostEvents { events.append((event, start)) }
   }
 
+  /// See ``SoundCard/nextEvent()``.
+  mutating func nextEvent() -> HandsetEvent? {
+    keyStart = nil
+    if events.isEmpty {
+      isHeld = false
+      return nil
+    }
+    let first = events.remove(at: 0)
+    if case .key = first.event { keyStart = first.start }
+    return first.event
+  }
+
+  /// See ``SoundCard/recorded()``.
+  mutating func recorded() -> [Int16] { recording == .on ? take(upTo: clock) : [] }
+
+  /// See ``SoundCard/endRecording()``.
+  mutating func endRecording() -> (rest: [Int16], keyMilliseconds: Int) {
+    defer { recording = .off }
+    guard recording == .on else { return ([], 0) }
+    // The detector finds the beginning of a key to some milliseconds.
+    let end = keyStart.map { $0 - LineFormat.samples(inMilliseconds: 10) } ?? clock
+    let rest = take(upTo: min(end, clock))
+    // Rounded up, so that nothing of the key stays.
+    let surplus = max(0, next - end) + LineFormat.samples(inMilliseconds: 1) - 1
+    return (rest, LineFormat.milliseconds(ofSamples: surplus))
+  }
+
   /// Samples between the two places; what has been overwritten is left out.
-  mutating func take(upTo end: Int) -> [Int16] {
+  private mutating func take(upTo end: Int) -> [Int16] {
     let oldest = clock - Self.ringLength
     if next < oldest {
       lost += oldest - next

@@ -1,4 +1,4 @@
-import Audio
+public import Audio
 import Foundation
 import Synchronization
 public import Telephony
@@ -56,8 +56,8 @@ public final class SoundCard: Sendable {
     return troubles
   }
 
-  /// The RMS of the newest period, in dBFS.
-  public var levelDB: Double { shared.state.withLock { $0.levelDB } }
+  /// How loud the capture is.
+  public var meter: LevelMeter { shared.state.withLock { $0.meter } }
 
   /// From now on the next loud sound is told as ``HandsetEvent/rang``.
   public func listenForRing() { shared.state.withLock { $0.listensForRing = true } }
@@ -100,37 +100,20 @@ extension SoundCard: Handset {
   /// Stands still from the next period on, or goes on.
   public func pause(_ isPaused: Bool) { shared.state.withLock { $0.isPaused = isPaused } }
 
-  /// What was recorded up to 100 ms ago, and not asked for yet.
+  /// What was recorded up to now, and not asked for yet.
   public func recorded() -> [Int16] {
-    shared.state.withLock { state in
-      guard state.recording == .on else { return [] }
-      return state.take(upTo: state.clock - SoundExchange.holdBack)
-    }
+    shared.state.withLock { $0.recorded() }
   }
 
   /// Ends the recording; 10 ms before a key still belong to the key.
-  public func endRecording(beforeKey: Bool) -> [Int16] {
-    shared.state.withLock { state in
-      defer { state.recording = .off }
-      guard state.recording == .on else { return [] }
-      // The detector finds the beginning of a key to some milliseconds.
-      let margin = LineFormat.samples(inMilliseconds: 10)
-      return state.take(upTo: beforeKey ? min(state.clock, state.lastStart - margin) : state.clock)
-    }
+  public func endRecording() -> (rest: [Int16], keyMilliseconds: Int) {
+    shared.state.withLock { $0.endRecording() }
   }
 
   /// The oldest event; `nil` lets what is played go on.
   public func nextEvent() -> HandsetEvent? {
     shared.wake.drain()
-    return shared.state.withLock { state in
-      guard let first = state.events.first else {
-        state.isHeld = false
-        return nil
-      }
-      state.events.removeFirst()
-      state.lastStart = first.start
-      return first.event
-    }
+    return shared.state.withLock { $0.nextEvent() }
   }
 
   public var descriptor: Int32 { shared.wake.descriptor }

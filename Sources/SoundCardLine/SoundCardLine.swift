@@ -65,8 +65,9 @@ struct SoundCardLine: Line {
 
   mutating func stopRecording() {
     guard let recorder = recording?.recorder else { return }
-    let ending = recorder.append(handset.endRecording(beforeKey: !isHungUp))
-    endRecording(ending ?? (isHungUp ? .hangUp : .key))
+    let (rest, keyMilliseconds) = handset.endRecording()
+    let ending = recorder.append(rest)
+    endRecording(ending ?? (isHungUp ? .hangUp : .key), droppingLast: keyMilliseconds)
   }
 
   /// A sound card has nobody to connect to.
@@ -89,7 +90,7 @@ struct SoundCardLine: Line {
       self.saying = isOver ? nil : saying
     }
     if let recorder = recording?.recorder, let ending = recorder.append(handset.recorded()) {
-      _ = handset.endRecording(beforeKey: false)
+      _ = handset.endRecording()
       endRecording(ending)
     }
   }
@@ -106,9 +107,10 @@ struct SoundCardLine: Line {
     handset.play(sound)
   }
 
-  private mutating func endRecording(_ ending: Take.Ending) {
+  private mutating func endRecording(_ ending: Take.Ending, droppingLast milliseconds: Int = 0) {
     guard let recording else { return }
     self.recording = nil
-    events.append(.recorded(recording.ticket, recording.recorder.finish(ending)))
+    let take = recording.recorder.finish(ending, droppingLast: milliseconds)
+    events.append(.recorded(recording.ticket, take))
   }
 }

@@ -8,8 +8,6 @@ import Telephony
 struct SoundExchange {
   /// Samples of a period.
   static let period = EchoCanceller.block
-  /// How far back a recording is held, so that a key that ends it is not in it.
-  static let holdBack = LineFormat.samples(inMilliseconds: 100)
   /// How much is recorded before the recorder is woken: half a second, so that with the time that
   /// it takes no more than a second is lost when the program is killed.
   static let recordBlock = LineFormat.samples(inMilliseconds: 500)
@@ -45,7 +43,7 @@ struct SoundExchange {
     // A tenth of a second within the newest 0.3 s: a key is enough, a click is not.
     let isLoud = (loud & 0x7FFF).nonzeroBitCount >= 5
     let isWoken = shared.state.withLock { state in
-      state.levelDB = level
+      state.meter.take(captured.span)
       // Before anything is played in this period, so that a prompt is silent at once.
       if let key {
         state.tell(.key(key.sound), from: key.start)
@@ -70,9 +68,9 @@ struct SoundExchange {
     }
     state.clock += captured.count
     guard state.recording == .on,
-      state.clock - Self.holdBack - max(state.next, state.toldAt) >= Self.recordBlock
+      state.clock - max(state.next, state.toldAt) >= Self.recordBlock
     else { return false }
-    state.toldAt = state.clock - Self.holdBack
+    state.toldAt = state.clock
     return true
   }
 

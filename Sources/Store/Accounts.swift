@@ -39,17 +39,23 @@ public protocol Accounts: AnyObject, Sendable {
   func setGreeting(_ slot: GreetingSlot, of user: Int64, to samples: [Int16]?) throws(StoreError)
   func greeting(_ slot: GreetingSlot, of user: Int64) throws(StoreError) -> AudioReference?
 
-  /// The company's announcements, by name (requirement G1).
-  func announcements(of company: Int64) throws(StoreError) -> [Announcement]
+  /// The announcements of a company or of a user, by name (requirement G1).
+  func announcements(of owner: AnnouncementOwner) throws(StoreError) -> [Announcement]
   /// Adds or replaces the announcement of that name: a sound of 8 kHz mono PCM16. A greeting that
   /// was made from the old one keeps its sound.
   func setAnnouncement(
-    _ name: String, of company: Int64, to samples: [Int16]) throws(StoreError)
-  func removeAnnouncement(_ name: String, of company: Int64) throws(StoreError)
+    _ name: String, of owner: AnnouncementOwner, to samples: [Int16]) throws(StoreError)
+  func removeAnnouncement(_ name: String, of owner: AnnouncementOwner) throws(StoreError)
 
   /// All messages of a mailbox in the order of requirement E1, deleted ones that can still be
   /// brought back at the end.
   func messages(of user: Int64) throws(StoreError) -> [StoredMessage]
+  /// What the message-waiting indicators of these users tell; who is not there is left out. `nil`:
+  /// those of everybody.
+  func waitingMessages(of users: [Int64]?) throws(StoreError) -> [WaitingMessages]
+  /// That of the user of any company whom a number names; `nil`: nobody, or several users have
+  /// this extension.
+  func waitingMessages(ofNumber number: String) throws(StoreError) -> WaitingMessages?
   /// Puts a message in, as if left at `received` (milliseconds since 1970 UTC).
   func addMessage(
     to user: Int64, samples: [Int16], from: String, isUrgent: Bool, isConfidential: Bool,
@@ -71,19 +77,6 @@ public struct LoginState: Codable, Equatable, Sendable {
     self.mustChange = mustChange
     self.failures = failures
     self.lockedUntil = lockedUntil
-  }
-}
-
-/// A sound that the administrator keeps for the whole company (requirement G1).
-public struct Announcement: Codable, Equatable, Sendable {
-  /// 1 to 80 characters, unique in the company.
-  public var name: String
-  public var sound: AudioReference
-
-  /// An announcement as the store has it.
-  public init(name: String, sound: AudioReference) {
-    self.name = name
-    self.sound = sound
   }
 }
 

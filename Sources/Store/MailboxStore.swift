@@ -22,6 +22,13 @@ public protocol MailboxStore: AnyObject, Sendable {
 
   /// Companies, users and what belongs to them, for administration.
   var accounts: any Accounts { get }
+
+  /// From now on tells whose messages or settings may have changed, by the users' keys and never
+  /// too few of them; `nil`: perhaps those of everybody, because another program has written.
+  ///
+  /// It is told when the change is kept and before the request is answered, on any thread. Whoever
+  /// is told must neither wait there nor ask the store.
+  func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void)
 }
 
 /// Names one call, so that its decisions about messages are its own until it ends. Every run of

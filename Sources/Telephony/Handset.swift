@@ -17,13 +17,12 @@ public protocol Handset: AnyObject, Sendable {
 
   /// Plays the tone, and records from when its end has been heard.
   func record(after tone: [Int16])
-  /// What was recorded since this was last asked. The newest 100 ms are not told yet: a key that
-  /// is just beginning may be in them.
+  /// What was recorded since this was last asked.
   func recorded() -> [Int16]
-  /// Ends the recording.
-  /// - Parameter beforeKey: Leaves out the sound from the beginning of the key that was told last.
-  /// - Returns: The rest of it.
-  func endRecording(beforeKey: Bool) -> [Int16]
+  /// Ends the recording: where the key began that ``nextEvent()`` has just told, else here.
+  /// - Returns: The rest of it, and how many milliseconds of what was told before belong to the
+  ///   key: see ``Recorder/finish(_:droppingLast:)``.
+  func endRecording() -> (rest: [Int16], keyMilliseconds: Int)
 
   /// What has happened, oldest first. From a key on what is played stands still, until all events
   /// were asked for: so the portal is silent at once, and goes on if the key did not end it.

@@ -108,10 +108,13 @@ struct TerminalLine: Line {
   }
 
   mutating func stopRecording() {
+    var keyMilliseconds = 0
     if let handset, let recorder = recording?.recorder {
-      _ = recorder.append(handset.endRecording(beforeKey: !isHungUp))
+      let end = handset.endRecording()
+      _ = recorder.append(end.rest)
+      keyMilliseconds = end.keyMilliseconds
     }
-    endRecording(isHungUp ? .hangUp : .key)
+    endRecording(isHungUp ? .hangUp : .key, droppingLast: keyMilliseconds)
   }
 
   mutating func transfer(_ ticket: Ticket, to number: String) {
@@ -195,14 +198,18 @@ struct TerminalLine: Line {
     guard let seconds = recording?.seconds else { return }
     let (tone, ending) = recording?.advance(by: elapsed, captured: handset?.recorded()) ?? ([], nil)
     heard?.add(tone, upTo: now)
-    if let ending { return endRecording(ending) }
+    if let ending {
+      _ = handset?.endRecording()
+      return endRecording(ending)
+    }
     if let later = recording?.seconds, later > seconds { notes.append(.recording(seconds: later)) }
   }
 
-  private mutating func endRecording(_ ending: Take.Ending) {
+  private mutating func endRecording(_ ending: Take.Ending, droppingLast milliseconds: Int = 0) {
     guard let recording else { return }
     self.recording = nil
-    notes.append(.recorded(seconds: (recording.recorder.milliseconds + 500) / 1_000))
-    events.append(.recorded(recording.ticket, recording.recorder.finish(ending)))
+    let take = recording.recorder.finish(ending, droppingLast: milliseconds)
+    notes.append(.recorded(seconds: (Int(take.milliseconds) + 500) / 1_000))
+    events.append(.recorded(recording.ticket, take))
   }
 }

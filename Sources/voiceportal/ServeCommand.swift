@@ -1,30 +1,36 @@
-import CallFlow
 import Foundation
 import Mailbox
-import Portal
 import SoundCardLine
 import Store
-import Telephony
 import TerminalLine
 
 /// `voiceportal serve`: takes calls until it is told to end.
 enum ServeCommand: Command {
   static let name = "serve"
-  static let summary = "take calls on a line"
+  static let summary = "take calls by SIP or on a sound card"
   static let help = """
-    usage: voiceportal serve --line sound-card --data DIR [OPTIONS]
+    usage: voiceportal serve --config FILE
+           voiceportal serve --demo [--sip ADDRESS] [--data DIR]
+           voiceportal serve --data DIR --sip ADDRESS
+           voiceportal serve --data DIR --line sound-card [OPTIONS]
 
-    Takes the calls of a line, one after the other, until SIGTERM or Ctrl-C; a call that is then
-    on ends in order. Messages that callers were leaving when the last server died are delivered
-    first. A sound card that is lost ends its call; the line is back when the card is.
+    Takes calls until SIGTERM or Ctrl-C. Then new calls are refused and those that are on may end;
+    what callers were leaving is kept. A second signal ends the program at once; then, as after a
+    crash, the next start delivers what was being left. SIGHUP reads the file of --config again;
+    calls that are on keep the settings that they began with.
 
-      --line sound-card  the kind of the line
+      --config FILE      lines, numbers, peers, ports: see Fixtures/voiceportal.json5
+      --demo             the demo company, portal number 2000, SIP on udp:127.0.0.1:5060; this
+                         machine is a trusted peer. Without --data its mailboxes go at the end
+      --sip ADDRESS      listen here instead: udp:ADDRESS:PORT, tcp:… ; again for more
       --data DIR         the mailboxes
+      --line sound-card  the calls of a sound card, one after the other; the line comes back when
+                         a card that was lost does
       --device PCM       what plays, as ALSA names it: default, plughw:0, pulse, …
       --capture PCM      what captures; without it the same
-      --number NUMBER    the caller's number of this line; without it withheld
-      --to NUMBER        who is called: a number, an extension, or portal (default)
-      --trust LEVEL      how far the number can be trusted: verified (default) or claimed
+      --number NUMBER    the caller's number of the sound card; without it withheld
+      --to NUMBER        who is called on it: a number, an extension, or portal (default)
+      --trust LEVEL      how far that number can be trusted: verified (default) or claimed
       --answer WHEN      loudness (default): a call begins when it is loud for 0.1 s;
                          at-once: as soon as the card is there, and again after each call
       --ring-level DB    what is louder than this rings, in dBFS: -90 to 0; without it -40
@@ -35,71 +41,138 @@ enum ServeCommand: Command {
     'voiceportal check audio' shows what the sound card hears.
     """
 
-  /// The kinds of lines.
+  /// The kinds of lines that are named by words.
   private enum Kind: String, CaseIterable {
     case soundCard = "sound-card"
   }
 
   private static let options: Set = [
-    "--line", "--data", "--device", "--capture", "--number", "--to", "--trust", "--answer",
-    "--ring-level", "--language", "--keys", "--prompts",
+    "--config", "--sip", "--line", "--data", "--device", "--capture", "--number", "--to",
+    "--trust", "--answer", "--ring-level", "--language", "--keys", "--prompts",
   ]
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: options)
+    let arguments = try Arguments(words, options: options, switches: ["--demo"])
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
-    guard let kind = try arguments.choice("--line", of: Kind.self) else {
-      throw UsageError(reason: "--line says what takes the calls: sound-card.")
+    let signals = ServeSignals()
+    if let path = arguments.value("--config") {
+      let others = options.subtracting(["--config"]).filter { arguments.value($0) != nil }
+      if let other = others.min() {
+        throw UsageError(reason: "\(other) does not go with --config: the file says it.")
+      }
+      try serve(try ServerConfiguration(path: path), from: path, until: signals)
+      return .good
     }
-    guard let folder = arguments.value("--data") else {
-      throw UsageError(reason: "--data names the folder of the mailboxes.")
+    let scratch = try arguments.has("--demo") ? ScratchData(arguments.value("--data")) : nil
+    defer { scratch?.remove() }
+    guard let data = arguments.value("--data") ?? scratch?.path else {
+      throw UsageError(reason: "--data names the folder of the mailboxes, or --config a file.")
     }
-    let stop = StopSignals()
-    let store = try SQLiteStore(directory: folder)
-    defer { store.close() }
-    let salvage = try store.salvage()
-    if salvage.delivered > 0 {
-      report("Messages that were being left when the last server died: \(salvage.delivered).")
-    }
-    for left in salvage.left { Terminal.complain("Not delivered: \(left)") }
-    switch kind {
-    case .soundCard: try serveSoundCard(arguments, store: store, until: stop)
-    }
-    report("Ended.")
+    try serve(try configuration(arguments, data: data), from: nil, until: signals)
     return .good
   }
 
-  private static func serveSoundCard(
-    _ arguments: Arguments, store: SQLiteStore, until stop: StopSignals
+  private static func serve(
+    _ configuration: ServerConfiguration, from path: String?, until signals: ServeSignals
   ) throws {
-    guard let company = try store.accounts.companies().first else {
-      throw Failure("There is no company yet. See voiceportal accounts --help.")
+    let server = try Server(configuration, report: { report($0) })
+    while !signals.isEndAsked {
+      Thread.sleep(forTimeInterval: 0.05)
+      guard signals.takeReload() else { continue }
+      guard let path else {
+        report("SIGHUP: there is no file of --config to read again.")
+        continue
+      }
+      do {
+        try server.follow(try ServerConfiguration(path: path))
+        report("\(path) was read again; calls that begin now follow it.")
+      } catch {
+        report("\(error)\n\(path) is not followed; everything stays as it was.")
+      }
     }
-    let parties = try PartyNames(company, in: store.accounts)
-    let incoming = IncomingCall(
-      from: parties.signalled(arguments.value("--number") ?? "withheld"),
+    server.drain()
+    report("Ended.")
+  }
+
+  // MARK: Without a file
+
+  private static func configuration(
+    _ arguments: Arguments, data: String
+  ) throws -> ServerConfiguration {
+    let isDemo = arguments.has("--demo")
+    var addresses = try arguments.all("--sip").map(address)
+    if isDemo, addresses.isEmpty { addresses = [try address("udp:127.0.0.1:5060")] }
+    var lines: [LineConfiguration] = []
+    if !addresses.isEmpty { lines.append(.sip(.usual(on: addresses))) }
+    if let kind = try arguments.choice("--line", of: Kind.self) {
+      switch kind {
+      case .soundCard: lines.append(.soundCard(try soundCard(arguments)))
+      }
+    }
+    guard !lines.isEmpty else {
+      throw UsageError(
+        reason: "Say what takes the calls: --sip ADDRESS, --line sound-card, --demo or --config.")
+    }
+    return ServerConfiguration(
+      dataFolder: data, isDemo: isDemo, promptsFolder: arguments.value("--prompts"),
+      layout: arguments.value("--keys"),
+      language: try arguments.choice("--language", of: Language.self),
+      passcodeCost: .standard, drainSeconds: 60, lines: lines)
+  }
+
+  private static func address(_ text: String) throws -> ListenAddress {
+    do {
+      return try ListenAddress(text)
+    } catch {
+      throw UsageError(reason: "--sip: \(error)")
+    }
+  }
+
+  private static func soundCard(_ arguments: Arguments) throws -> SoundCardConfiguration {
+    SoundCardConfiguration(
+      device: arguments.value("--device"), capture: arguments.value("--capture"),
+      number: arguments.value("--number"), to: arguments.value("--to") ?? "portal",
       trust: try arguments.choice("--trust", of: Trust.self) ?? .verified,
-      to: parties.signalled(arguments.value("--to") ?? "portal"))
-    let answer = try arguments.choice("--answer", of: SoundCardService.Answer.self) ?? .loudness
-    let ringLevel = try arguments.number("--ring-level", in: -90...0) ?? -40
-    let language =
-      try arguments.choice("--language", of: Language.self) ?? company.language
-    let voice = try Voice(
-      prompts: [try Installation.prompts(arguments.value("--prompts"))], store: store)
-    let script = try LayoutOption.script(arguments.value("--keys"))
-    let card = SoundCard(
-      SoundCardOption.devices(
-        playback: arguments.value("--device"), capture: arguments.value("--capture")),
-      ringLevelDB: Double(ringLevel))
-    defer { SoundCardOption.close(card) }
-    let service = SoundCardService(
-      card, incoming: incoming, answer: answer, language: language, following: script,
-      store: store, voice: voice)
-    service.run(mustEnd: { stop.isAsked }, report: report)
+      answer: try arguments.choice("--answer", of: SoundCardService.Answer.self) ?? .loudness,
+      ringLevel: try arguments.number("--ring-level", in: -90...0) ?? -40)
   }
 
   /// At once, also into a pipe.
   private static func report(_ sentence: String) {
     FileHandle.standardOutput.write(Data((sentence + "\n").utf8))
+  }
+}
+
+/// Mailboxes of a demo that nobody wants to keep.
+private struct ScratchData {
+  /// `nil`: they are kept elsewhere.
+  let path: String?
+
+  init(_ kept: String?) throws {
+    guard kept == nil else {
+      path = nil
+      return
+    }
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("voiceportal-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    path = folder.path
+  }
+
+  func remove() {
+    if let path { try? FileManager.default.removeItem(atPath: path) }
+  }
+}
+
+extension SIPLineConfiguration {
+  /// What is usual on these addresses. This machine is a trusted peer.
+  fileprivate static func usual(on addresses: [ListenAddress]) -> SIPLineConfiguration {
+    let loopbacks = ["127.0.0.0/8", "::1"].compactMap { try? AddressRange($0) }
+    return SIPLineConfiguration(
+      listen: addresses, certificate: nil, checksCertificates: true, publicAddress: nil,
+      peers: loopbacks.map { SIPPeer(range: $0, isTrusted: true, isUnlimited: true) },
+      registrations: [], devices: [], realm: "voiceportal", media: MediaConfiguration(),
+      calls: CallLimits(), outbound: OutboundConfiguration(), dialRules: nil)
   }
 }

@@ -45,6 +45,47 @@ import Testing
     #expect(abs(Int(greeting.milliseconds) - 2_000) < 20)
   }
 
+  @Test func `a user has announcements of her own`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    #expect(
+      try desk.output(of: "announcement add fair \(tone(2_000, in: folder)) --user 111")
+        == ["The announcement 'fair' of Anna Berg lasts 2 s."])
+    #expect(try desk.output(of: "announcement list --user 111") == ["fair  2 s"])
+    #expect(try desk.output(of: "announcement list --user 112").isEmpty)
+    #expect(try desk.output(of: "announcement list").isEmpty)
+    try desk.run("announcement export fair \(folder.path)/out.wav --user 111")
+    #expect(abs(try Sound.read(folder.path + "/out.wav").milliseconds - 2_000) < 20)
+    #expect(
+      desk.refusal(of: "greeting set 112 busy --announcement fair")
+        == "There is no announcement 'fair'.")
+    #expect(
+      try desk.output(of: "announcement remove fair --user 111")
+        == ["Removed the announcement 'fair' of Anna Berg."])
+    #expect(try desk.output(of: "announcement list --user 111").isEmpty)
+  }
+
+  @Test func `her own announcement goes before the company's of the same name`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    try desk.run("announcement add fair \(tone(2_000, in: folder))")
+    try desk.run("announcement add fair \(tone(4_000, in: folder)) --user 111")
+    #expect(
+      try desk.output(of: "greeting set 111 personal --announcement fair")
+        == ["The greeting personal of Anna Berg lasts 4 s."])
+    #expect(
+      try desk.output(of: "greeting set 112 personal --announcement fair")
+        == ["The greeting personal of Bob Lee lasts 2 s."])
+    try desk.run("announcement remove fair --user 111")
+    #expect(
+      try desk.output(of: "greeting show 111").contains {
+        $0.hasPrefix("personal") && $0.contains("4 s")
+      })
+    #expect(
+      try desk.output(of: "greeting set 111 personal --announcement fair")
+        == ["The greeting personal of Anna Berg lasts 2 s."])
+  }
+
   @Test func `an announcement that is too long for a name is no name`() throws {
     let folder = try Folder()
     let desk = try Desk()
@@ -56,6 +97,7 @@ import Testing
 
   @Test(arguments: [
     "announcement remove fair", "announcement export fair x.wav",
+    "announcement remove fair --user 111", "announcement export fair x.wav --user 111",
     "greeting set 111 busy --announcement fair",
   ])
   func `what is not there is said to be missing`(words: String) throws {

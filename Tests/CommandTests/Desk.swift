@@ -26,7 +26,7 @@ final class Desk {
   @discardableResult
   func run(_ words: String, _ more: String...) throws -> ExitCode {
     let desk = AccountsDesk(
-      open: { [store] _, _ in store }, output: { self.lines.append($0) },
+      open: { [store] _, _, _ in store }, output: { self.lines.append($0) },
       passcodeInput: { _ in Passcode(self.passcode) })
     return try AccountsCommand.run(words.split(separator: " ").map(String.init) + more, at: desk)
   }
@@ -42,7 +42,7 @@ final class Desk {
   func refusal(of words: String, _ more: String...) -> String? {
     do {
       let desk = AccountsDesk(
-        open: { [store] _, _ in store }, output: { self.lines.append($0) },
+        open: { [store] _, _, _ in store }, output: { self.lines.append($0) },
         passcodeInput: { _ in Passcode(self.passcode) })
       _ = try AccountsCommand.run(words.split(separator: " ").map(String.init) + more, at: desk)
       return nil

@@ -45,6 +45,8 @@ final class FaultyStore: MailboxStore, TakeDepot {
 
   var accounts: any Accounts { store.accounts }
 
+  func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { store.follow(changed) }
+
   var takes: any TakeDepot { self }
 
   func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination {

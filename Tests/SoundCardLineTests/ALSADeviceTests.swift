@@ -49,6 +49,30 @@ import Testing
         == "The sound card 'nowhere' cannot be opened for playing: there is no such device.")
   }
 
+  /// In a process of its own: closing the plug-in that stands for a card without a sound server
+  /// makes libasound 1.2.8 write into freed memory, so the process ends while the device is open.
+  @Test func `a device that is busy says that another program uses it`() async {
+    await #expect(processExitsWith: .success) {
+      let first = try ALSADevice(Devices.onlyOne, .playback)
+      let error = #expect(throws: SoundCardError.self) {
+        _ = try ALSADevice(Devices.onlyOne, .playback)
+      }
+      let isTold =
+        error?.description
+        == "The sound card 'onlyone' cannot be opened for playing: another program uses it."
+      withExtendedLifetime(first) { exit(isTold ? EXIT_SUCCESS : EXIT_FAILURE) }
+    }
+  }
+
+  @Test func `a sound server that does not answer is told`() throws {
+    try withScratchFolder { folder in
+      let error = #expect(throws: SoundCardError.self) {
+        _ = try ALSADevice(Devices.server(folder, "portal"), .playback)
+      }
+      #expect(error?.description.hasSuffix("the sound server does not answer.") == true)
+    }
+  }
+
   @Test func `a sound card that cannot be opened says so at once`() {
     let card = SoundCard(.init(Devices.missing))
     defer { card.close() }

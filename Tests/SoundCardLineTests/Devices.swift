@@ -16,6 +16,9 @@ enum Devices {
     device("server:\(folder),\(name)")
   }
 
+  /// A device that one user at a time may play on.
+  static let onlyOne = device("onlyone")
+
   /// There is no such device.
   static let missing = device("nowhere")
 

@@ -39,6 +39,16 @@ import Testing
     #expect(room.heard.filter { $0 != 0 } == ramp)
   }
 
+  @Test func `the level of the capture shows at once and falls slowly`() {
+    var room = Room()
+    func level() -> Double { room.shared.state.withLock { $0.meter.rms } }
+    room.pass(
+      milliseconds: 40, caller: Tone.sine(hertz: 500, milliseconds: 40, levelDB: -20))
+    #expect(abs(level() + 20) < 0.5)
+    room.pass(milliseconds: 600)
+    #expect(abs(level() + 28) < 0.5)
+  }
+
   @Test func `a loud sound rings once, a click does not`() {
     var room = Room()
     func events() -> [HandsetEvent] { room.shared.state.withLock { $0.events.map(\.event) } }

@@ -9,10 +9,15 @@ import Testing
     "Audio": [],
     "DTMFTrials": [],
     "Mailbox": [],
+    "StrictJSON": [],
+    "SIP": ["Mailbox"],
+    "RTP": ["Audio"],
+    "Signalling": ["CRe"],
+    "Media": ["Audio", "CLinux", "CRe", "RTP"],
     "Portal": ["CallFlow", "Mailbox"],
     "Speech": ["CallFlow", "Mailbox", "Portal"],
     "SoundFiles": ["Audio", "CSndFile"],
-    "Store": ["CSQLite", "CSodium", "Mailbox"],
+    "Store": ["CSQLite", "CSodium", "Mailbox", "StrictJSON"],
     "Telephony": ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"],
     "TerminalLine": [
       "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
@@ -24,14 +29,19 @@ import Testing
       "Audio", "CALSA", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store",
       "Telephony",
     ],
+    "SIPLine": [
+      "Audio", "CallFlow", "Mailbox", "Media", "Portal", "RTP", "SIP", "Signalling", "Speech",
+      "Store", "Telephony",
+    ],
     "voiceportal": [
-      "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Portal", "ScriptLine", "SoundCardLine",
-      "SoundFiles", "Speech", "Store", "Telephony", "TerminalLine",
+      "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "RTP", "SIP", "SIPLine",
+      "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store", "StrictJSON",
+      "Telephony", "TerminalLine",
     ],
   ]
 
   /// Rooms that must stay free of Foundation, clocks and input and output.
-  static let pure: Set = ["CallFlow", "Mailbox", "Portal"]
+  static let pure: Set = ["CallFlow", "Mailbox", "Portal", "RTP", "SIP", "StrictJSON"]
 
   @Test func `every room imports only what it may know`() throws {
     for file in Tidy.files where file.hasPrefix("Sources/") {
@@ -50,6 +60,7 @@ import Testing
   @Test func `only the core's rooms and adapters hold unsafe code`() throws {
     let adapters: Set = [
       "SoundFiles", "Store", "TerminalLine", "SoundCardLine", "voiceportal", "Audio",
+      "Signalling", "Media",
     ]
     for file in Tidy.files where file.hasPrefix("Sources/") {
       let room = String(file.split(separator: "/")[1])

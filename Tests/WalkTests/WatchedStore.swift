@@ -17,6 +17,8 @@ final class WatchedStore: MailboxStore {
   var takes: any TakeDepot { depot }
   var accounts: any Accounts { inner.accounts }
 
+  func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { inner.follow(changed) }
+
   func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply {
     inner.answer(request, of: call)
   }

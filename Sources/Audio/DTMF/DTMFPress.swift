@@ -33,8 +33,9 @@ struct DTMFPress: Sendable {
     sound: Span<Int16>, _ filters: DTMFFilters,
     down: (DTMFKey) -> Void, heard: (DTMFKey) -> Void
   ) {
+    let points = trace.points
     if isDown {
-      track(trace.points.span, endingAt: clock)
+      track(points.span, endingAt: clock)
       if Int(off) >= DTMFRules.release {
         trace.keep(Int(off) - DTMFRules.release + 1)
         if let key = letGo() { heard(key) }
@@ -44,24 +45,36 @@ struct DTMFPress: Sendable {
     }
     patience = max(0, patience - 1)
     let newest = DTMFTrace.length - 1
+    let oldest = DTMFTrace.length - Int(trace.count)
     // Two windows for a block: one every 5 ms.
     for last in stride(from: newest - 2, through: newest, by: 2)
-    where trace.count + last - newest >= DTMFWindow.length {
-      guard let window = Self.window(trace.points.span, last: last, sound, filters) else {
+    where last - oldest + 1 >= DTMFWindow.length {
+      let lag = Self.lag(points.span, last: last, sound, filters)
+      let first = last - DTMFWindow.length + 1
+      guard let window = DTMFWindow(points.span, first: first, last: last, lag: lag),
+        DTMFRules.isKey(window)
+      else {
         if !isDown { repeats = -1 }
         continue
       }
+      var gap: DTMFGap?
       if isDown && window.key == Int(key) {
-        // The hole was in this key.
-        isDoubtful = false
-        return
+        // Until enough of the tones is there again.
+        if Int(on) - (newest - last) < 6 { continue }
+        gap = DTMFGap(points.span, oldest: oldest, window, last: last)
+        guard gap?.isPause == true else {
+          // The hole was in this key.
+          isDoubtful = false
+          return
+        }
       }
-      let oldest = DTMFTrace.length - trace.count
-      let span = DTMFSpan(trace.points.span, oldest: oldest, window, last: last)
       if !isDown { note(window) }
-      let shortest = DTMFRules.shortest(
-        window, span.onset, repeats: isDown ? 0 : Int(repeats), energies: energies, floor: floor)
-      guard let shortest, span.milliseconds >= shortest else { continue }
+      let span = DTMFSpan(points.span, oldest: oldest, window, last: last)
+      let evidence = DTMFEvidence(
+        window: window, long: Self.long(points.span, span, lag: lag) ?? window, span: span,
+        repeats: isDown ? 0 : Int(repeats), energies: energies, floor: floor)
+      guard evidence.isKey else { continue }
+      if let gap { end = clock - DTMFFilters.taps / 2 - Int(gap.startBack * Float(DTMFTrace.hop)) }
       if let key = letGo() { heard(key) }
       begin(window, span, endingAt: clock)
       down(report)
@@ -69,25 +82,21 @@ struct DTMFPress: Sendable {
     }
   }
 
+  /// A window over the whole of the tones, if that is more than the newest 25 ms.
+  private static func long(
+    _ points: Span<SIMD4<Float>>, _ span: DTMFSpan, lag: SIMD2<Float>
+  ) -> DTMFWindow? {
+    // The points at the edges are not of the tones alone.
+    let (first, last) = (span.first + 1, span.last - 1)
+    guard last - first >= DTMFWindow.length else { return nil }
+    return DTMFWindow(points, first: first, last: last, lag: lag)
+  }
+
   /// Keeps the trace alive for a window that may become a key.
   private mutating func note(_ window: DTMFWindow) {
     patience = 3
     repeats = window.key == Int(key) ? min(repeats + 1, 100) : 0
     key = Int8(window.key)
-  }
-
-  /// The window that ends at a point, if it may be a key.
-  private static func window(
-    _ points: Span<SIMD4<Float>>, last: Int, _ sound: Span<Int16>, _ filters: DTMFFilters
-  ) -> DTMFWindow? {
-    let middle = last - DTMFWindow.length / 2
-    let lag = lag(
-      points[middle], sound, samplesFromEnd: (DTMFTrace.length - 1 - middle) * DTMFTrace.hop,
-      filters)
-    guard let window = DTMFWindow(points, last: last, lag: lag), DTMFRules.isKey(window) else {
-      return nil
-    }
-    return window
   }
 
   /// The key that was down.
@@ -132,12 +141,14 @@ struct DTMFPress: Sendable {
     }
   }
 
-  /// How the high tone turns in the 10 samples before a point.
+  /// How the high tone turns in 10 samples, in the middle of the window that ends at a point.
   private static func lag(
-    _ point: SIMD4<Float>, _ sound: Span<Int16>, samplesFromEnd: Int, _ filters: DTMFFilters
+    _ points: Span<SIMD4<Float>>, last: Int, _ sound: Span<Int16>, _ filters: DTMFFilters
   ) -> SIMD2<Float> {
-    let end = sound.count - samplesFromEnd - 10
+    let middle = last - DTMFWindow.length / 2
+    let end = sound.count - (DTMFTrace.length - 1 - middle) * DTMFTrace.hop - 10
     let before = filters.both(sound, endingAt: end, filters.weights.span)
+    let point = points[middle]
     return SIMD2(
       point[1] * before[1] + point[3] * before[3], point[3] * before[1] - point[1] * before[3])
   }

@@ -8,6 +8,8 @@ struct DTMFSpan {
   let startBack, endBack: Float
   /// How the start looks.
   let onset: DTMFOnset
+  /// The first and the last point of at least half the amplitudes.
+  let first, last: Int
 
   /// - Parameters:
   ///   - oldest: the first point of the trace that is of the sound.
@@ -55,6 +57,8 @@ struct DTMFSpan {
     milliseconds = length * Float(DTMFTrace.hop) / 8
     startBack = Float(newest - first) + before
     endBack = final < newest ? Float(newest - final) - after : 0
+    self.first = first
+    self.last = final
     onset = Self.onset(points, oldest: oldest, first: first, threshold)
   }
 
@@ -87,7 +91,7 @@ struct DTMFSpan {
         continue
       }
       let (inside, outside) = (ratios(index)[band], ratios(index - 1)[band])
-      place[band] = Float(index) - (inside - 1) / (inside - outside)
+      place[band] = Float(index) - (inside > outside ? (inside - 1) / (inside - outside) : 0)
     }
     return .seen(skew: place[1] - place[0], before: ratios(first - 2).max() * 0.5)
   }

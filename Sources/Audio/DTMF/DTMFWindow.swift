@@ -19,13 +19,14 @@ struct DTMFWindow {
   let unevenness: SIMD2<Float>
 
   /// - Parameters:
+  ///   - first: the index of the first point.
   ///   - last: the index of the last point.
   ///   - lag: how the high tone turns in 10 samples, not normalised: (real, imaginary).
   /// - Returns: nil when it is no key at all.
   init?(
-    _ points: Span<SIMD4<Float>>, last: Int, lag: SIMD2<Float>
+    _ points: Span<SIMD4<Float>>, first: Int, last: Int, lag: SIMD2<Float>
   ) {
-    let first = last - Self.length + 1
+    let length = last - first + 1
     // How both bands turn from point to point, and their energy.
     var turnReal = SIMD2<Float>.zero
     var turnImaginary = SIMD2<Float>.zero
@@ -58,12 +59,12 @@ struct DTMFWindow {
     // The points turned back, so that a steady tone stands still; summed in two halves.
     var (spinReal, spinImaginary) = (SIMD2<Float>(repeating: 1), SIMD2<Float>.zero)
     var halves = (SIMD4<Float>.zero, SIMD4<Float>.zero)
-    for index in 0..<Self.length {
+    for index in 0..<length {
       let point = points[first + index]
       let (a, b) = (point.lowHalf, point.highHalf)
       let turned = SIMD4(
         lowHalf: a * spinReal + b * spinImaginary, highHalf: b * spinReal - a * spinImaginary)
-      if index < Self.length / 2 { halves.0 += turned } else { halves.1 += turned }
+      if index < length / 2 { halves.0 += turned } else { halves.1 += turned }
       (spinReal, spinImaginary) = (
         spinReal * turnReal - spinImaginary * turnImaginary,
         spinReal * turnImaginary + spinImaginary * turnReal
@@ -75,15 +76,16 @@ struct DTMFWindow {
       (b.lowHalf * b.lowHalf + b.highHalf * b.highHalf).squareRoot()
     )
     let sum = sizes.0 + sizes.1
-    let count = Float(Self.length)
+    let count = Float(length)
     key = low * 4 + high
     purity = sum * sum / (energy * count)
     let gain = SIMD2(tables.gains.low[low], tables.gains.high[high])
     let amplitude = sum / count
     squares = amplitude * amplitude
     power = squares / (gain * gain)
-    // The first half has a point less than the second one.
-    let gap = sizes.0 * (count / (count - 1)) - sizes.1 * (count / (count + 1))
+    // The first half may have a point less than the second one.
+    let half = Float(length / 2)
+    let gap = (sizes.0 / half - sizes.1 / (count - half)) * (count / 2)
     unevenness = SIMD2(abs(gap[0]), abs(gap[1])) / sum
     // What the halves still turn against each other makes the frequency exact.
     let fineReal = b.lowHalf * a.lowHalf + b.highHalf * a.highHalf

@@ -1,4 +1,5 @@
 public import Foundation
+import StrictJSON
 
 /// A company with its users, mailboxes and messages in one JSON5 file, so that a call script or a
 /// demonstration can begin with them. Fields and their meaning: see the files beside this one, and
@@ -35,10 +36,12 @@ public struct AccountsFile: Sendable {
       let content = try decoder.decode(Content.self, from: json5)
       (company, users) = (content.company, content.users)
     } catch let error as DecodingError {
-      if let fault = JSON5Fault.first(in: String(decoding: json5, as: UTF8.self)) {
+      do throws(JSON5Fault) {
+        _ = try JSON5Outline(of: String(decoding: json5, as: UTF8.self))
+      } catch let fault {
         throw AccountsFileError(file: "\(name):\(fault.line)", reason: fault.reason)
       }
-      throw AccountsFileError(error, file: name)
+      throw AccountsFileError(path: error.place, file: name, reason: error.reason)
     } catch {
       throw AccountsFileError(file: name, reason: "\(error)")
     }
@@ -88,25 +91,8 @@ public struct AccountsFileError: Error, Equatable, Sendable, CustomStringConvert
     return place.isEmpty ? "\(file): \(reason)" : "\(file): \(place): \(reason)"
   }
 
-  init(_ error: DecodingError, file: String) {
-    switch error {
-    case .keyNotFound(let key, let context):
-      self.init(path: context.codingPath + [key], file: file, reason: "It is missing.")
-    case .typeMismatch(let type, let context):
-      self.init(
-        path: context.codingPath, file: file, reason: "It must be \(Self.name(of: type)).")
-    case .valueNotFound(let type, let context):
-      self.init(
-        path: context.codingPath, file: file, reason: "It must be \(Self.name(of: type)).")
-    case .dataCorrupted(let context):
-      self.init(path: context.codingPath, file: file, reason: context.debugDescription)
-    @unknown default:
-      self.init(file: file, reason: "\(error)")
-    }
-  }
-
   /// `users`, place 1, `aliases`, place 0 is: user 2, aliases 1.
-  private init(path: [any CodingKey], file: String, reason: String) {
+  fileprivate init(path: [any CodingKey], file: String, reason: String) {
     var rest = path[...]
     var subject = rest.popFirst()?.stringValue
     if subject == "users", let place = rest.first?.intValue {
@@ -117,17 +103,5 @@ public struct AccountsFileError: Error, Equatable, Sendable, CustomStringConvert
     self.init(
       file: file, subject: subject, field: field.isEmpty ? nil : field.joined(separator: " "),
       reason: reason)
-  }
-
-  private static func name(of type: any Any.Type) -> String {
-    switch type {
-    case is String.Type: "text in quotes"
-    case is Bool.Type: "true or false"
-    case is Int.Type: "a whole number"
-    case is Double.Type: "a number"
-    case is [String].Type: "a list of texts"
-    case is any Sequence.Type: "a list"
-    case _: "an object in braces"
-    }
   }
 }

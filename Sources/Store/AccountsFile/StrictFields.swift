@@ -1,29 +1,11 @@
-/// A field of a JSON object, whatever its name.
-private struct AnyField: CodingKey {
-  var stringValue: String
-  var intValue: Int? { nil }
-
-  init?(stringValue: String) { self.stringValue = stringValue }
-  init?(intValue: Int) { nil }
-}
+import StrictJSON
 
 extension Decoder {
-  /// The fields of an object. One that nobody knows is refused, or a slip of the pen would change
-  /// nothing and stay unseen.
+  /// The fields of an object, without any that nobody knows.
   func fields<Field: CodingKey & CaseIterable>(
     _ type: Field.Type
   ) throws -> KeyedDecodingContainer<Field> {
-    let known = Set(Field.allCases.map(\.stringValue))
-    let written = try container(keyedBy: AnyField.self).allKeys
-    for field in written.sorted(by: { $0.stringValue < $1.stringValue })
-    where !known.contains(field.stringValue) {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: codingPath + [field],
-          debugDescription:
-            "There is no such field. Known are \(known.sorted().joined(separator: ", "))."
-        ))
-    }
+    if let unknown = try unknownFields(besides: type).first { throw unknown }
     return try container(keyedBy: type)
   }
 }

@@ -61,30 +61,32 @@ extension MemoryAccounts {
     }
   }
 
-  func announcements(of company: Int64) throws(StoreError) -> [Announcement] {
+  func announcements(of owner: AnnouncementOwner) throws(StoreError) -> [Announcement] {
     try administer { state throws(StoreError) in
-      let found = state.announcements(of: try state.existing(company: company).id)
+      try state.checkExists(owner)
+      let found = state.announcements(of: owner)
       return found.map { Announcement(name: $0, sound: $1) }.sorted { $0.name < $1.name }
     }
   }
 
   func setAnnouncement(
-    _ name: String, of company: Int64, to samples: [Int16]
+    _ name: String, of owner: AnnouncementOwner, to samples: [Int16]
   ) throws(StoreError) {
     try checkAnnouncement(named: name)
     try administer { state throws(StoreError) in
-      _ = try state.existing(company: company)
+      try state.checkExists(owner)
       let sound = state.addSound(samples, milliseconds: samples.milliseconds)
-      state.setAnnouncement(name, of: company, to: sound)
+      state.setAnnouncement(name, of: owner, to: sound)
     }
   }
 
-  func removeAnnouncement(_ name: String, of company: Int64) throws(StoreError) {
+  func removeAnnouncement(_ name: String, of owner: AnnouncementOwner) throws(StoreError) {
     try administer { state throws(StoreError) in
-      guard state.announcements(of: try state.existing(company: company).id)[name] != nil else {
+      try state.checkExists(owner)
+      guard state.announcements(of: owner)[name] != nil else {
         throw .missing(kind: "announcement", name: name)
       }
-      state.setAnnouncement(name, of: company, to: nil)
+      state.setAnnouncement(name, of: owner, to: nil)
     }
   }
 
@@ -97,6 +99,18 @@ extension MemoryAccounts {
         if a.isDeleted != b.isDeleted { return b.isDeleted }
         return order.precedes((a.rank, a.received, a.id), (b.rank, b.received, b.id))
       }
+    }
+  }
+
+  func waitingMessages(of users: [Int64]?) throws(StoreError) -> [WaitingMessages] {
+    try administer { state throws(StoreError) in
+      (users ?? state.mailboxes.keys.sorted()).compactMap { state.mailboxes[$0]?.waiting }
+    }
+  }
+
+  func waitingMessages(ofNumber number: String) throws(StoreError) -> WaitingMessages? {
+    try administer { state throws(StoreError) in
+      state.user(ofAnyCompany: number).flatMap { state.mailboxes[$0.id]?.waiting }
     }
   }
 
@@ -114,6 +128,15 @@ extension MemoryAccounts {
           id: state.newID(), isUrgent: isUrgent, isConfidential: isConfidential, parts: [sound],
           from: sender.number, sender: sender.user, received: received),
         to: mailbox)
+    }
+  }
+}
+
+extension MemoryState {
+  fileprivate func checkExists(_ owner: AnnouncementOwner) throws(StoreError) {
+    switch owner {
+    case .company(let id): _ = try existing(company: id)
+    case .user(let id): _ = try existing(user: id)
     }
   }
 }

@@ -32,6 +32,11 @@ final class MemoryMailbox {
     return company.changeReason(assigned: isAssigned, setAt: passcodeSetAt, now: now)
   }
 
+  var waiting: WaitingMessages {
+    WaitingMessages(
+      of: user, counts: messages.counts, urgentSaved: Int32(clamping: messages.urgentSaved))
+  }
+
   func quotaState() -> QuotaState {
     user.settings.quota.state(
       messages: Int(messages.counts.total), seconds: messages.milliseconds / 1_000)

@@ -5,6 +5,8 @@ struct MemoryMessages {
   private(set) var byID: [Int64: MemoryMessage] = [:]
   /// How long all play that are not deleted.
   private(set) var milliseconds = 0
+  /// Saved and urgent ones that are not deleted.
+  private(set) var urgentSaved = 0
   /// One index for each class, without deleted messages.
   private var indexes = Array(repeating: MessageIndex(), count: MessageRank.allCases.count)
   private var decisions: [CallToken: [Int64: Disposition]] = [:]
@@ -81,8 +83,9 @@ struct MemoryMessages {
   }
 
   /// Carries out what a call has decided, in the order of the messages' keys.
-  mutating func finish(_ call: CallToken, at now: Int64) {
-    guard let own = decisions.removeValue(forKey: call) else { return }
+  /// - Returns: Whether it has decided anything.
+  mutating func finish(_ call: CallToken, at now: Int64) -> Bool {
+    guard let own = decisions.removeValue(forKey: call) else { return false }
     for (id, disposition) in own.sorted(by: { $0.key < $1.key }) {
       guard var message = byID[id] else { continue }
       let wasDeleted = message.deletedAt != nil
@@ -92,6 +95,7 @@ struct MemoryMessages {
       byID[id] = message
       if message.deletedAt != nil && !wasDeleted { deleted.append(id) }
     }
+    return true
   }
 
   /// Removes for good what was deleted at or before a moment, and returns it.
@@ -113,12 +117,14 @@ struct MemoryMessages {
   private mutating func enter(_ message: MemoryMessage) {
     guard message.deletedAt == nil else { return }
     indexes[message.rank.rawValue].insert(message.key)
+    if message.isSaved && message.isUrgent { urgentSaved += 1 }
     milliseconds += message.milliseconds
   }
 
   private mutating func leave(_ message: MemoryMessage) {
     guard message.deletedAt == nil else { return }
     indexes[message.rank.rawValue].remove(message.key)
+    if message.isSaved && message.isUrgent { urgentSaved -= 1 }
     milliseconds -= message.milliseconds
   }
 }

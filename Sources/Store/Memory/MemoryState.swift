@@ -7,13 +7,15 @@ struct MemoryState {
   private var portals: [String: Int64] = [:]
   private var byNumber: [String: MemoryMailbox] = [:]
   private var byExtension: [Int64: [String: MemoryMailbox]] = [:]
-  private var announcements: [Int64: [String: AudioReference]] = [:]
+  private var announcements: [AnnouncementOwner: [String: AudioReference]] = [:]
   private var sounds: [Int64: Sound] = [:]
   private var lastID: Int64 = 0
   var strangers = StrangerGuards()
   var clock = LocalClock()
   /// The moment of the request that is being answered, milliseconds since 1970 UTC.
   var now: Int64 = 0
+  /// Users whose messages or settings have changed since somebody was told of it.
+  var changed: Set<Int64> = []
 
   /// A sound, and how many messages and slots play it.
   private struct Sound {
@@ -40,8 +42,7 @@ struct MemoryState {
     portals[company.portalKey] = nil
     companiesByID[company.id] = nil
     byExtension[company.id] = nil
-    release(Array((announcements[company.id] ?? [:]).values))
-    announcements[company.id] = nil
+    removeAnnouncements(of: .company(company.id))
   }
 
   /// The mailboxes of a company by extension.
@@ -57,6 +58,7 @@ struct MemoryState {
       mailboxes[user.id] = MemoryMailbox(user: user)
     }
     guard let mailbox = mailboxes[user.id] else { return }
+    changed.insert(user.id)
     for number in [user.mainNumber] + user.aliases { byNumber[number.e164] = mailbox }
     byExtension[user.company, default: [:]][user.extension.digits] = mailbox
   }
@@ -64,8 +66,10 @@ struct MemoryState {
   mutating func remove(_ mailbox: MemoryMailbox) {
     forgetNumbers(of: mailbox.user)
     mailboxes[mailbox.user.id] = nil
+    changed.insert(mailbox.user.id)
     for message in mailbox.messages.byID.values { release(message.parts) }
     release(Array(mailbox.recordings.values))
+    removeAnnouncements(of: .user(mailbox.user.id))
   }
 
   private mutating func forgetNumbers(of user: User) {
@@ -75,17 +79,24 @@ struct MemoryState {
 
   // MARK: Sounds
 
-  /// The announcements of a company.
-  func announcements(of company: Int64) -> [String: AudioReference] {
-    announcements[company] ?? [:]
+  /// The announcements of a company or a user.
+  func announcements(of owner: AnnouncementOwner) -> [String: AudioReference] {
+    announcements[owner] ?? [:]
   }
 
   /// Puts a sound under a name; `nil` removes it.
-  mutating func setAnnouncement(_ name: String, of company: Int64, to sound: AudioReference?) {
-    let old = announcements[company]?[name]
-    announcements[company, default: [:]][name] = sound
+  mutating func setAnnouncement(
+    _ name: String, of owner: AnnouncementOwner, to sound: AudioReference?
+  ) {
+    let old = announcements[owner]?[name]
+    announcements[owner, default: [:]][name] = sound
     use(sound.map { [$0] } ?? [])
     release(old.map { [$0] } ?? [])
+  }
+
+  private mutating func removeAnnouncements(of owner: AnnouncementOwner) {
+    release(Array(announcements(of: owner).values))
+    announcements[owner] = nil
   }
 
   func samples(of id: Int64) -> [Int16]? { sounds[id]?.samples }

@@ -38,7 +38,7 @@ extension MemoryState {
 
   mutating func finish(_ mailbox: Int64, call: CallToken) -> MailboxReply {
     guard let mailbox = mailboxes[mailbox] else { return .failed }
-    mailbox.messages.finish(call, at: now)
+    if mailbox.messages.finish(call, at: now) { changed.insert(mailbox.user.id) }
     purge(mailbox)
     return .done
   }
@@ -77,6 +77,7 @@ extension MemoryState {
   mutating func add(_ message: MemoryMessage, to mailbox: MemoryMailbox) {
     use(message.parts)
     mailbox.messages.add(message)
+    changed.insert(mailbox.user.id)
   }
 
   /// Takes a recording out of the depot; `nil`: it is not there, or not finished.

@@ -18,6 +18,7 @@ extension MemoryState {
       mayCall: { maySend(callsTo: owner, on: $0, in: company) })
     if let refusal { return .numberRefused(refusal) }
     mailbox.user.settings = settings
+    changed.insert(user)
     if change == .forgetName { setRecording(.name, of: mailbox, to: nil) }
     return self.settings(of: user)
   }
@@ -35,6 +36,7 @@ extension MemoryState {
     }
     setRecording(slot, of: mailbox, to: sound)
     mailbox.user.settings.greetings.select(recorded: slot)
+    changed.insert(user)
     return .done
   }
 }

@@ -5,6 +5,7 @@ import Synchronization
 public final class MemoryStore: MailboxStore {
   private let state: Mutex<MemoryState>
   private let depot = MemoryTakes()
+  private let board = ChangeBoard()
   private let now: @Sendable () -> Int64
 
   /// Nobody and nothing yet.
@@ -17,6 +18,9 @@ public final class MemoryStore: MailboxStore {
   public var takes: any TakeDepot { depot }
 
   public var accounts: any Accounts { MemoryAccounts(self) }
+
+  /// Tells on the thread of whoever changes something.
+  public func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { board.add(changed) }
 
   /// The samples of a message or greeting.
   public func audio(_ id: Int64) throws(StoreError) -> StoredAudio {
@@ -44,8 +48,11 @@ public final class MemoryStore: MailboxStore {
     _ body: (inout MemoryState) throws(Failure) -> sending Result
   ) throws(Failure) -> sending Result {
     let moment = now()
+    var changed: Set<Int64> = []
+    defer { board.tell(changed) }
     return try state.withLock { (state) throws(Failure) in
       state.now = moment
+      defer { swap(&changed, &state.changed) }
       return try body(&state)
     }
   }

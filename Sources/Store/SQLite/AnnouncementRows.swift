@@ -1,31 +1,54 @@
 import Mailbox
 
 extension Database {
-  /// All announcements of a company, by name.
-  func announcements(of company: Int64) throws(StoreError) -> [Announcement] {
+  /// All announcements of a company or a user, by name.
+  func announcements(of owner: AnnouncementOwner) throws(StoreError) -> [Announcement] {
     try all(
       """
-      SELECT n.name, a.id, a.milliseconds FROM announcements n JOIN audio a ON a.id = n.audio
-      WHERE n.company = ?
-      """, .integer(company)
+      SELECT n.name, a.id, a.milliseconds FROM \(owner.table) n JOIN audio a ON a.id = n.audio
+      WHERE n.\(owner.column) = ?
+      """, .integer(owner.key)
     ) { row in Announcement(name: row.text(0), sound: AudioReference(row, from: 1)) }
     .sorted { $0.name < $1.name }
   }
 
   /// Adds or replaces an announcement.
   func setAnnouncement(
-    _ name: String, of company: Int64, to audio: AudioReference
+    _ name: String, of owner: AnnouncementOwner, to audio: AudioReference
   ) throws(StoreError) {
-    _ = try removeAnnouncement(name, of: company)
+    _ = try removeAnnouncement(name, of: owner)
     try run(
-      "INSERT INTO announcements (company, name, audio) VALUES (?, ?, ?)", .integer(company),
-      .text(name), .integer(audio.id))
+      "INSERT INTO \(owner.table) (\(owner.column), name, audio) VALUES (?, ?, ?)",
+      .integer(owner.key), .text(name), .integer(audio.id))
   }
 
   /// Whether there was one of this name.
-  func removeAnnouncement(_ name: String, of company: Int64) throws(StoreError) -> Bool {
+  func removeAnnouncement(_ name: String, of owner: AnnouncementOwner) throws(StoreError) -> Bool {
     try run(
-      "DELETE FROM announcements WHERE company = ? AND name = ?", .integer(company), .text(name))
-      > 0
+      "DELETE FROM \(owner.table) WHERE \(owner.column) = ? AND name = ?",
+      .integer(owner.key), .text(name)) > 0
+  }
+}
+
+/// Each kind of owner has a table, so that the announcements go when the owner does.
+extension AnnouncementOwner {
+  fileprivate var table: String {
+    switch self {
+    case .company: "announcements"
+    case .user: "user_announcements"
+    }
+  }
+
+  fileprivate var column: String {
+    switch self {
+    case .company: "company"
+    case .user: "user"
+    }
+  }
+
+  fileprivate var key: Int64 {
+    switch self {
+    case .company(let id), .user(let id): id
+    }
   }
 }

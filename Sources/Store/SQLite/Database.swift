@@ -12,6 +12,7 @@ import Glibc
   let path: String
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
+  private var changedUsers: Set<Int64> = []
 
   /// What a connection may do.
   enum Access { case readOnly, readWrite }
@@ -91,6 +92,31 @@ import Glibc
   /// Runs several statements without values, as in a schema.
   func execute(_ script: String) throws(StoreError) {
     guard unsafe sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw failure() }
+  }
+
+  /// From now on notes the users whose rows change, be it by a trigger or a cascade: the contents
+  /// of a mailbox are a row of `mailboxes`, the settings one of `users`, both with the user's key.
+  func noteChangedUsers() {
+    let this = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe sqlite3_update_hook(
+      handle,
+      { this, _, _, table, row in
+        guard let this = unsafe this, let table = unsafe table,
+          unsafe strcmp(table, "mailboxes") == 0 || strcmp(table, "users") == 0
+        else { return }
+        unsafe Unmanaged<Database>.fromOpaque(this).takeUnretainedValue().changedUsers.insert(row)
+      }, this)
+  }
+
+  /// The users that were noted since it was last asked; some of their changes may have been undone.
+  func takeChangedUsers() -> Set<Int64> {
+    defer { changedUsers.removeAll(keepingCapacity: true) }
+    return changedUsers
+  }
+
+  /// Another number than before tells that another connection has committed something.
+  func version() throws(StoreError) -> Int {
+    try first("PRAGMA data_version") { $0.int(0) } ?? 0
   }
 
   /// Whether a transaction is open. After a full disk SQLite ends it by itself.

@@ -28,12 +28,16 @@ final class GroupWriter: Sendable {
   private let path: String
   private let database: Mutex<Database?>
   private let inbox = Mutex(Inbox())
+  private let board: ChangeBoard
   private let queue = DispatchQueue(label: "voiceportal.store.writer")
   private static let queueOwner = DispatchSpecificKey<ObjectIdentifier>()
 
-  /// Writes by this connection, which nobody else may use from now on.
-  init(_ database: Database) {
+  /// Writes by this connection, which nobody else may use from now on, and tells the board after
+  /// each commit whom it concerned.
+  init(_ database: Database, telling board: ChangeBoard) {
     path = database.path
+    self.board = board
+    database.noteChangedUsers()
     self.database = Mutex(database)
     queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self))
   }
@@ -87,6 +91,15 @@ final class GroupWriter: Sendable {
     return try result.get()
   }
 
+  /// Looks at the connection, between two transactions, soon.
+  func look(_ body: @escaping @Sendable (Database) -> Void) {
+    queue.async { [self] in
+      database.withLock { database in
+        if let database { body(database) }
+      }
+    }
+  }
+
   /// Waits until nothing waits any more, and closes the connection.
   func close() {
     // Whoever is called after a commit may be the last to hold the store: waiting for the own
@@ -123,6 +136,7 @@ final class GroupWriter: Sendable {
         inbox.counts.commits += 1
         inbox.counts.jobs += jobs.count
       }
+      board.tell(database.takeChangedUsers())
       return errors
     } catch {
       return jobs.map { _ in error }

@@ -48,27 +48,28 @@ extension SQLiteAccounts {
     }
   }
 
-  func announcements(of company: Int64) throws(StoreError) -> [Announcement] {
+  func announcements(of owner: AnnouncementOwner) throws(StoreError) -> [Announcement] {
     try read { (directory) throws(StoreError) in
-      try directory.database.announcements(of: try directory.known(company: company).id)
+      try directory.checkExists(owner)
+      return try directory.database.announcements(of: owner)
     }
   }
 
   func setAnnouncement(
-    _ name: String, of company: Int64, to samples: [Int16]
+    _ name: String, of owner: AnnouncementOwner, to samples: [Int16]
   ) throws(StoreError) {
     try checkAnnouncement(named: name)
     try placing(samples) { [store] (sound, directory) throws(StoreError) in
       let audio = try directory.database.add(sound, in: store.sounds)
-      let company = try directory.known(company: company)
-      try directory.database.setAnnouncement(name, of: company.id, to: audio)
+      try directory.checkExists(owner)
+      try directory.database.setAnnouncement(name, of: owner, to: audio)
     }
   }
 
-  func removeAnnouncement(_ name: String, of company: Int64) throws(StoreError) {
+  func removeAnnouncement(_ name: String, of owner: AnnouncementOwner) throws(StoreError) {
     try write { (directory) throws(StoreError) in
-      let company = try directory.known(company: company)
-      guard try directory.database.removeAnnouncement(name, of: company.id) else {
+      try directory.checkExists(owner)
+      guard try directory.database.removeAnnouncement(name, of: owner) else {
         throw .missing(kind: "announcement", name: name)
       }
     }
@@ -81,6 +82,20 @@ extension SQLiteAccounts {
       return try directory.database.messages(
         of: id, order: user.settings.order,
         deletedAfter: directory.now - Int64(company.keepsDeletedDays) * millisecondsPerDay)
+    }
+  }
+
+  func waitingMessages(of users: [Int64]?) throws(StoreError) -> [WaitingMessages] {
+    try read { (directory) throws(StoreError) in
+      if let users { return try directory.waitingMessages(of: users) }
+      return try directory.waitingMessages(of: directory.database.usersOfAllCompanies())
+    }
+  }
+
+  func waitingMessages(ofNumber number: String) throws(StoreError) -> WaitingMessages? {
+    try read { (directory) throws(StoreError) in
+      guard let user = try directory.user(ofAnyCompany: number) else { return nil }
+      return try directory.waitingMessages(of: [user.id]).first
     }
   }
 
@@ -108,6 +123,15 @@ extension SQLiteAccounts {
     // What stays behind is removed at the next start of a server.
     defer { try? Disk.remove(sound.source) }
     try write { (directory) throws(StoreError) in try body(sound, directory) }
+  }
+}
+
+extension SQLiteDirectory {
+  fileprivate func checkExists(_ owner: AnnouncementOwner) throws(StoreError) {
+    switch owner {
+    case .company(let id): _ = try known(company: id)
+    case .user(let id): _ = try known(id)
+    }
   }
 }
 

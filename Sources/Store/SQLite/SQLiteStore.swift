@@ -17,6 +17,8 @@ public final class SQLiteStore: MailboxStore {
   let cache = RowCache()
   let clock = Mutex(LocalClock())
   let lastPurge: Mutex<Int64>
+  private let board = ChangeBoard()
+  private let elsewhere = Mutex<OtherWriters?>(nil)
   private let workers: Workers
   private let lock: Mutex<DirectoryLock?>
 
@@ -44,7 +46,7 @@ public final class SQLiteStore: MailboxStore {
     sounds = AudioFolder(directory: directory)
     takeFolder = TakeFolder(directory)
     readers = ReaderPool(path: directory.database)
-    writer = GroupWriter(database)
+    writer = GroupWriter(database, telling: board)
     workers = Workers(width: options.workers)
     lastPurge = Mutex(options.now())
     self.lock = Mutex(lock)
@@ -56,6 +58,17 @@ public final class SQLiteStore: MailboxStore {
 
   /// Administration of the same data; each change is a commit of its own or shares one.
   public var accounts: any Accounts { SQLiteAccounts(store: self) }
+
+  /// Tells on the thread that commits. What other programs write is noticed within
+  /// ``SQLiteStoreOptions/looksElsewhereMilliseconds``.
+  public func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) {
+    board.add(changed)
+    elsewhere.withLock { elsewhere in
+      guard elsewhere == nil else { return }
+      elsewhere = OtherWriters(
+        beside: writer, board, everyMilliseconds: options.looksElsewhereMilliseconds)
+    }
+  }
 
   /// How many writes were carried out so far, and in how many commits, each with one sync.
   public var writes: (jobs: Int, commits: Int) {
@@ -118,6 +131,7 @@ public final class SQLiteStore: MailboxStore {
 
   /// Finishes what was begun and lets go of the data directory. Requests after that fail.
   public func close() {
+    elsewhere.withLock { $0 = nil }
     workers.finish()
     writer.close()
     readers.close()

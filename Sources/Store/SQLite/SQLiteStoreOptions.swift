@@ -21,6 +21,8 @@ public struct SQLiteStoreOptions: Sendable {
   public var passcodeCost = PasscodeCost.standard
   /// The threads that answer what is submitted without waiting.
   public var workers = 4
+  /// How often it is asked whether another program has written, if somebody follows the changes.
+  public var looksElsewhereMilliseconds = 2_000
   /// The clock: milliseconds since 1970 UTC.
   public var now: @Sendable () -> Int64 = { systemMilliseconds() }
   /// Is told why a request was answered by `.failed`. It holds no passcode.

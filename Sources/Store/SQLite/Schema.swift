@@ -1,6 +1,6 @@
 /// The tables. A script that was released is never changed: a change is a new one at the end.
 enum Schema {
-  static let scripts = [version1, version2]
+  static let scripts = [version1, version2, version3, version4]
 
   // Companies, users and lists are found by their columns and kept whole as JSON in `value`.
   // `revision` grows with each change, so that what was decoded once can be used again.
@@ -184,6 +184,27 @@ enum Schema {
       UPDATE audio SET uses = uses + 1 WHERE id = NEW.audio;
     END;
     CREATE TRIGGER announcement_removed AFTER DELETE ON announcements BEGIN
+      UPDATE audio SET uses = uses - 1 WHERE id = OLD.audio;
+    END;
+    """
+  // Urgent messages that were saved are few; message-waiting counts them (requirement I3).
+  private static let version3 = """
+    CREATE INDEX messages_urgent_saved ON messages (mailbox)
+      WHERE rank = 2 AND is_urgent = 1 AND deleted_at IS NULL;
+    """
+  // The announcements of users (requirement G1).
+  private static let version4 = """
+    CREATE TABLE user_announcements (
+      user INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      audio INTEGER NOT NULL REFERENCES audio,
+      PRIMARY KEY (user, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX user_announcements_by_audio ON user_announcements (audio);
+    CREATE TRIGGER user_announcement_added AFTER INSERT ON user_announcements BEGIN
+      UPDATE audio SET uses = uses + 1 WHERE id = NEW.audio;
+    END;
+    CREATE TRIGGER user_announcement_removed AFTER DELETE ON user_announcements BEGIN
       UPDATE audio SET uses = uses - 1 WHERE id = OLD.audio;
     END;
     """

@@ -39,7 +39,7 @@ enum AccountsCommand: Command {
   static var subcommands: [Subcommand] {
     CompanySubcommands.all + UserSubcommands.all + AliasSubcommands.all + ListSubcommands.all
       + GreetingSubcommands.all + AnnouncementSubcommands.all + PasscodeSubcommands.all
-      + MessageSubcommands.all + TransferSubcommands.all
+      + MessageSubcommands.all + TransferSubcommands.all + GenerateSubcommand.all
   }
 
   static func run(_ words: [String]) throws -> ExitCode {

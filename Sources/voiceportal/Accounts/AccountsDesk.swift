@@ -7,7 +7,11 @@ final class AccountsDesk {
   /// Where the data is without `--data` and `$VOICEPORTAL_DATA`.
   static let usualFolder = "./voiceportal-data"
 
-  private let open: (_ folder: String, _ mayMake: Bool) throws -> any MailboxStore
+  /// Opens the mailboxes of a folder.
+  typealias Opening = (_ folder: String, _ mayMake: Bool, _ cost: PasscodeCost) throws ->
+    any MailboxStore
+
+  private let open: Opening
   private let output: (String) -> Void
   private let passcodeInput: (_ question: String) throws -> Passcode
   private var opened: (any MailboxStore)?
@@ -15,13 +19,14 @@ final class AccountsDesk {
   /// The desk of the command line.
   convenience init() {
     self.init(
-      open: { folder, mayMake in
+      open: { folder, mayMake, cost in
         guard mayMake || Self.isFolder(folder) else {
           throw Failure(
             "\(folder): there is no such data directory. 'accounts company add' makes one.")
         }
         var options = SQLiteStoreOptions()
         options.isServer = false
+        options.passcodeCost = cost
         return try SQLiteStore(directory: folder, options: options)
       },
       output: { print($0) }, passcodeInput: PasscodeEntry.read)
@@ -29,8 +34,7 @@ final class AccountsDesk {
 
   /// A desk with other parts, for tests.
   init(
-    open: @escaping (_ folder: String, _ mayMake: Bool) throws -> any MailboxStore,
-    output: @escaping (String) -> Void,
+    open: @escaping Opening, output: @escaping (String) -> Void,
     passcodeInput: @escaping (_ question: String) throws -> Passcode
   ) {
     self.open = open
@@ -45,16 +49,22 @@ final class AccountsDesk {
   func askPasscode(_ question: String) throws -> Passcode { try passcodeInput(question) }
 
   /// The mailboxes, opened once.
-  /// - Parameter mayMake: Whether a data directory that is not there is made.
-  func store(_ arguments: Arguments, mayMake: Bool = false) throws -> any MailboxStore {
+  /// - Parameters:
+  ///   - mayMake: Whether a data directory that is not there is made.
+  ///   - cost: What new passcodes cost to guess.
+  func store(
+    _ arguments: Arguments, mayMake: Bool = false, cost: PasscodeCost = .standard
+  ) throws -> any MailboxStore {
     if let opened { return opened }
-    let store = try open(Self.folder(arguments.value("--data")), mayMake)
+    let store = try open(Self.folder(arguments.value("--data")), mayMake, cost)
     opened = store
     return store
   }
 
-  func accounts(_ arguments: Arguments, mayMake: Bool = false) throws -> any Accounts {
-    try store(arguments, mayMake: mayMake).accounts
+  func accounts(
+    _ arguments: Arguments, mayMake: Bool = false, cost: PasscodeCost = .standard
+  ) throws -> any Accounts {
+    try store(arguments, mayMake: mayMake, cost: cost).accounts
   }
 
   /// Lets go of the data directory.

@@ -2,30 +2,35 @@ import Mailbox
 import SoundFiles
 import Store
 
-/// `accounts announcement …`: the company's own sounds by name (requirement G1).
+/// `accounts announcement …`: sounds by name, the company's or a user's own (requirement G1).
 enum AnnouncementSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "announcement add", "NAME FILE", "any sound file; replaces the announcement of that name",
+        "announcement add", "NAME FILE [--user USER]",
+        "for the company, or the user's own; replaces the one of that name", options: ["--user"],
         run: add),
-      Subcommand("announcement list", "", "the company's announcements", run: list),
       Subcommand(
-        "announcement remove", "NAME", "greetings that were made from it keep their sound",
-        run: remove),
+        "announcement list", "[--user USER]", "the company's announcements, or the user's own",
+        options: ["--user"], run: list),
       Subcommand(
-        "announcement export", "NAME FILE", "writes it as .wav, .flac, .ogg or .opus",
-        run: export),
+        "announcement remove", "NAME [--user USER]",
+        "greetings that were made from it keep their sound", options: ["--user"], run: remove),
+      Subcommand(
+        "announcement export", "NAME FILE [--user USER]",
+        "writes it as .wav, .flac, .ogg or .opus", options: ["--user"], run: export),
     ]
   }
 
   private static let limitSeconds = 300
 
-  /// The sound of an announcement, if it is not too long for its use.
+  /// The sound of an announcement for a user, if it is not too long for its use. Her own are
+  /// looked at before the company's.
   static func sound(
-    _ name: String, limitSeconds: Int, _ arguments: Arguments, _ desk: AccountsDesk
+    _ name: String, for user: User, limitSeconds: Int, _ arguments: Arguments, _ desk: AccountsDesk
   ) throws -> Sound {
-    let found = try announcement(name, arguments, desk)
+    let found = try announcement(
+      name, among: [.user(user.id), .company(user.company)], arguments, desk)
     guard found.sound.milliseconds <= Int32(limitSeconds) * 1_000 else {
       throw StoreError.refused(
         field: "announcement",
@@ -37,18 +42,18 @@ enum AnnouncementSubcommands {
 
   private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     let words = try arguments.exactly("NAME", "FILE")
-    let company = try desk.company(arguments)
+    let (owner, ownersName) = try owner(arguments, desk)
     let sound = try desk.importSound(words[1], limitSeconds: limitSeconds, field: "announcement")
-    try desk.accounts(arguments).setAnnouncement(words[0], of: company.id, to: sound.samples)
+    try desk.accounts(arguments).setAnnouncement(words[0], of: owner, to: sound.samples)
     let length = desk.length(Int32(clamping: sound.milliseconds))
-    desk.write("The announcement '\(words[0])' of \(company.name) lasts \(length).")
+    desk.write("The announcement '\(words[0])' of \(ownersName) lasts \(length).")
     return .good
   }
 
   private static func list(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     try arguments.expectNothingMore()
-    let company = try desk.company(arguments)
-    let rows = try desk.accounts(arguments).announcements(of: company.id).map {
+    let (owner, _) = try owner(arguments, desk)
+    let rows = try desk.accounts(arguments).announcements(of: owner).map {
       [$0.name, desk.length($0.sound.milliseconds)]
     }
     for line in TextTable.lines(rows) { desk.write(line) }
@@ -57,28 +62,42 @@ enum AnnouncementSubcommands {
 
   private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     let name = try arguments.exactly("NAME")[0]
-    let company = try desk.company(arguments)
-    try desk.accounts(arguments).removeAnnouncement(name, of: company.id)
-    desk.write("Removed the announcement '\(name)' of \(company.name).")
+    let (owner, ownersName) = try owner(arguments, desk)
+    try desk.accounts(arguments).removeAnnouncement(name, of: owner)
+    desk.write("Removed the announcement '\(name)' of \(ownersName).")
     return .good
   }
 
   private static func export(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     let words = try arguments.exactly("NAME", "FILE")
     let format = try AccountsDesk.format(of: words[1])
-    let found = try announcement(words[0], arguments, desk)
+    let (owner, _) = try owner(arguments, desk)
+    let found = try announcement(words[0], among: [owner], arguments, desk)
     try desk.export(found.sound, to: words[1], as: format, arguments)
     return .good
   }
 
-  private static func announcement(
-    _ name: String, _ arguments: Arguments, _ desk: AccountsDesk
-  ) throws -> Announcement {
-    let company = try desk.company(arguments)
-    let all = try desk.accounts(arguments).announcements(of: company.id)
-    guard let found = all.first(where: { $0.name == name }) else {
-      throw StoreError.missing(kind: "announcement", name: name)
+  /// Whose announcements are meant, and the name of that company or user.
+  private static func owner(
+    _ arguments: Arguments, _ desk: AccountsDesk
+  ) throws -> (AnnouncementOwner, String) {
+    if let number = arguments.value("--user") {
+      let user = try desk.user(number, arguments)
+      return (.user(user.id), user.fullName)
     }
-    return found
+    let company = try desk.company(arguments)
+    return (.company(company.id), company.name)
+  }
+
+  /// The one of the first owner who has one of this name.
+  private static func announcement(
+    _ name: String, among owners: [AnnouncementOwner], _ arguments: Arguments,
+    _ desk: AccountsDesk
+  ) throws -> Announcement {
+    for owner in owners {
+      let all = try desk.accounts(arguments).announcements(of: owner)
+      if let found = all.first(where: { $0.name == name }) { return found }
+    }
+    throw StoreError.missing(kind: "announcement", name: name)
   }
 }

@@ -10,7 +10,7 @@ enum GreetingSubcommands {
     [
       Subcommand(
         "greeting set", "USER SLOT FILE | USER SLOT --announcement NAME",
-        "any sound file, or one of the company's announcements; callers hear it from now on",
+        "any sound file, or an announcement, her own or the company's; callers hear it from now on",
         options: ["--announcement"], run: set),
       Subcommand("greeting clear", "USER SLOT", "back to the system's greeting", run: clear),
       Subcommand("greeting show", "USER", "what is recorded and what is chosen", run: show),
@@ -34,7 +34,7 @@ enum GreetingSubcommands {
     let sound =
       if let announcement {
         try AnnouncementSubcommands.sound(
-          announcement, limitSeconds: limitSeconds(slot), arguments, desk)
+          announcement, for: user, limitSeconds: limitSeconds(slot), arguments, desk)
       } else {
         try desk.importSound(words[2], limitSeconds: limitSeconds(slot), field: "greeting")
       }

@@ -4,16 +4,36 @@ import Glibc
 /// Counts how often memory is asked for, exactly: the program runs itself once more under the
 /// tracing of malloc that comes with glibc, which writes a line for each.
 enum AllocationCount {
-  /// The words of the command line that run ``traced(_:)`` in the second process.
-  static let words = ["bench", "traced-step"]
+  /// What can be traced, and how to do it so many times.
+  enum Work: String {
+    case calls, ticks, frames
 
-  /// Allocations in the second process; `nil` where glibc has no such tracing.
-  static func inSecondProcess(folder: String) throws -> Int? {
+    func run(_ count: Int) throws {
+      switch self {
+      case .calls: try StepBench().runTraced(calls: count)
+      case .ticks: try SoundBench().runTraced(ticks: count)
+      case .frames: try SoundBench().runTraced(frames: count)
+      }
+    }
+  }
+
+  /// The second word of the command line of the second process; what to do and how often follow.
+  static let word = "traced"
+
+  /// Does what the command line of the second process says after ``word``.
+  static func runInSecondProcess(_ words: [String]) throws {
+    guard let work = words.first.flatMap(Work.init), let count = words.last.flatMap({ Int($0) })
+    else { throw UsageError(reason: "there is nothing to trace.") }
+    try work.run(count)
+  }
+
+  /// Allocations of some work in the second process; `nil` where glibc has no such tracing.
+  static func inSecondProcess(_ work: Work, count: Int, folder: String) throws -> Int? {
     let trace = folder + "/voiceportal-malloc-\(UInt64.random(in: 0 ... .max))"
     defer { try? FileManager.default.removeItem(atPath: trace) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = words
+    process.arguments = [BenchCommand.name, word, work.rawValue, "\(count)"]
     process.environment = ProcessInfo.processInfo.environment.merging([
       "LD_PRELOAD": library, "MALLOC_TRACE": trace,
     ]) { _, own in own }

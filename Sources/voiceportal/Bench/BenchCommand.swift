@@ -5,7 +5,7 @@ enum BenchCommand: Command {
   static let name = "bench"
   static let summary = "measures speed and size"
   static let help = """
-    usage: voiceportal bench [step|call|store|login|all|dtmf] [OPTIONS]
+    usage: voiceportal bench [step|call|store|login|sound|all|dtmf] [OPTIONS]
 
     Measures, and shows the median of some repeats, the lowest and the highest value, and what
     the figure should be. CPU time is user and system time of all threads; waiting for the disk
@@ -15,19 +15,22 @@ enum BenchCommand: Command {
       call    whole calls that log in, hear a message, delete it and hang up
       store   messages that callers leave, many at once, with commits that wait for the disk
       login   logging in and finding the first message, in small and large mailboxes
+      sound   the 20 ms of a line that sounds, and its DTMF detector; libspandsp's beside it
+              when libspandsp2 is installed
       all     all of these (the default)
       dtmf    the DTMF detector by its protocol, beside libspandsp's when libspandsp2 is
               installed; takes --seconds, --keys N (in each point of a row) and --json
 
       --seconds N   repeat each measurement for N seconds (default 1)
-      --calls N     calls in one repeat (default: chosen for each measurement)
+      --calls N     calls, or periods of sound, in one repeat (default: chosen for each
+                    measurement)
       --data DIR    make the databases there, to measure that disk; they are removed afterwards
       --json        an array of objects, for programs
     """
 
   static func run(_ words: [String]) throws -> ExitCode {
-    if ["bench"] + words == AllocationCount.words {
-      try StepBench().runTraced()
+    if words.first == AllocationCount.word {
+      try AllocationCount.runInSecondProcess(Array(words.dropFirst()))
       return .good
     }
     if words.first == "dtmf" { return try DTMFBench.run(Array(words.dropFirst())) }
@@ -58,7 +61,7 @@ enum BenchCommand: Command {
   }
 
   private enum Part: String, CaseIterable {
-    case step, call, store, login, all
+    case step, call, store, login, sound, all
 
     func figures(_ plan: BenchPlan) throws -> [Figure] {
       switch self {
@@ -66,6 +69,7 @@ enum BenchCommand: Command {
       case .store: try StoreBench().figures(plan)
       case .login: try LoginBench().figures(plan)
       case .step: try StepBench().figures(plan)
+      case .sound: try SoundBench().figures(plan)
       case .all:
         try Part.allCases.filter { $0 != .all }.flatMap { try $0.figures(plan) }
       }

@@ -38,7 +38,9 @@ struct StepBench {
     var figures = [
       Figure(group: "step", name: "one step of a call", unit: "ns of CPU", values: nanoseconds)
     ]
-    if let made = try AllocationCount.inSecondProcess(folder: plan.folder) {
+    if let made = try AllocationCount.inSecondProcess(
+      .calls, count: Self.tracedCalls, folder: plan.folder)
+    {
       figures.append(
         Figure(
           group: "step", name: "allocations of one step", unit: "allocations",
@@ -57,9 +59,9 @@ struct StepBench {
   }
 
   /// For the second process of ``AllocationCount``.
-  func runTraced() {
+  func runTraced(calls: Int) {
     run()
-    AllocationCount.traced { for _ in 0..<Self.tracedCalls { run() } }
+    AllocationCount.traced { for _ in 0..<calls { run() } }
   }
 
   private static let tracedCalls = 100

@@ -92,19 +92,30 @@ import Testing
     #expect(try sounds() == [])
   }
 
-  @Test func `an announcement and the greetings made from it share one sound`() throws {
+  @Test(arguments: [true, false])
+  func `an announcement and the greetings made from it share one sound`(isOwn: Bool) throws {
     let accounts = home.store.accounts
+    let owner: AnnouncementOwner = isOwn ? .user(home.anna.id) : .company(home.company.id)
     let samples = [Int16](repeating: 7, count: 8_000)
-    try accounts.setAnnouncement("Fair", of: home.company.id, to: samples)
+    try accounts.setAnnouncement("Fair", of: owner, to: samples)
     try accounts.setGreeting(.busy, of: home.anna.id, to: samples)
     #expect(try sounds().count == 1)
-    try accounts.setAnnouncement("Fair", of: home.company.id, to: samples.map { $0 + 1 })
+    try accounts.setAnnouncement("Fair", of: owner, to: samples.map { $0 + 1 })
     try home.store.purge()
     #expect(try sounds().count == 2)
     try accounts.setGreeting(.busy, of: home.anna.id, to: nil)
     try home.store.purge()
     #expect(try sounds().count == 1)
-    try accounts.removeAnnouncement("Fair", of: home.company.id)
+    try accounts.removeAnnouncement("Fair", of: owner)
+    try home.store.purge()
+    #expect(try sounds() == [])
+  }
+
+  @Test func `the sounds of a user's announcements go when she does`() throws {
+    let accounts = home.store.accounts
+    try accounts.setAnnouncement(
+      "Fair", of: .user(home.anna.id), to: [Int16](repeating: 7, count: 8_000))
+    try accounts.removeUser(home.anna.id)
     try home.store.purge()
     #expect(try sounds() == [])
   }

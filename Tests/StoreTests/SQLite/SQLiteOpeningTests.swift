@@ -85,19 +85,34 @@ import Testing
     }
   }
 
-  @Test func `data of the first version goes on, and takes announcements`() throws {
+  @Test(arguments: [
+    (
+      1,
+      """
+      DROP TABLE user_announcements; DROP INDEX messages_urgent_saved;
+      DROP TABLE announcements
+      """
+    ),
+    (2, "DROP TABLE user_announcements; DROP INDEX messages_urgent_saved"),
+    (3, "DROP TABLE user_announcements"),
+  ])
+  func `data of an earlier version goes on, and takes announcements`(
+    version: Int, script: String
+  ) throws {
     let home = try Household(folder.open())
     try home.addMessage()
     home.store.close()
     do {
       let database = try Database(path: folder.path + "/voiceportal.db", access: .readWrite)
-      try database.execute("DROP TABLE announcements; PRAGMA user_version = 1")
+      try database.execute("\(script); PRAGMA user_version = \(version)")
     }
     let store = try folder.open()
     #expect(try store.accounts.messages(of: home.anna.id).count == 1)
-    try store.accounts.setAnnouncement(
-      "Fair", of: home.company.id, to: [Int16](repeating: 1, count: 8_000))
-    #expect(try store.accounts.announcements(of: home.company.id).map(\.name) == ["Fair"])
+    for owner in [AnnouncementOwner.company(home.company.id), .user(home.anna.id)] {
+      try store.accounts.setAnnouncement(
+        "Fair", of: owner, to: [Int16](repeating: 1, count: 8_000))
+      #expect(try store.accounts.announcements(of: owner).map(\.name) == ["Fair"])
+    }
   }
 
   @Test func `a file in place of the directory is refused`() throws {

@@ -48,6 +48,19 @@ import Testing
     }
   }
 
+  @Test func `an indicator costs the same with 10,000 saved messages`() throws {
+    let ids = [home.anna.id]
+    func cost() -> Int { steps { _ = try? home.store.accounts.waitingMessages(of: ids) } }
+    _ = cost()
+    let few = cost()
+    try fill(10_000)
+    _ = try home.store.writer.write { (database) throws(StoreError) in
+      try database.run("UPDATE messages SET rank = 2, is_urgent = 0")
+    }
+    #expect(try home.store.accounts.waitingMessages(of: ids).first?.counts.saved == 10_000)
+    #expect(cost() <= few + 10)
+  }
+
   @Test(arguments: [MessageOrder.oldestFirst, .newestFirst])
   func `logging in and the first message cost the same with 10,000 messages`(
     order: MessageOrder

@@ -1,0 +1,102 @@
+import Glibc
+
+/// A gap between two tones of the same key: a hole in one key, or the pause between two.
+struct DTMFGap {
+  /// How long it is.
+  let milliseconds: Float
+  /// Points from the newest one back to its start.
+  let startBack: Float
+  /// The most that is left in one of the bands in its middle, as a part of the tone's amplitude.
+  let rest: Float
+  /// How far the phases of the tones after it are from where those before it would be by then, in
+  /// radians: of both bands together.
+  let jump: Float
+
+  /// Whether it parts two keys. A line can swallow a packet of 20 ms, and then the tones go on as
+  /// if nothing had been; another press of the key begins anywhere.
+  var isPause: Bool { rest < 0.12 && milliseconds > 17.4 && jump > 0.035 }
+
+  /// - Parameters:
+  ///   - oldest: the first point of the trace that is of the sound.
+  ///   - last: the last point of a window after the gap.
+  /// - Returns: nil when there is none as long as two points, or not enough before it.
+  init?(_ points: Span<SIMD4<Float>>, oldest: Int, _ window: DTMFWindow, last: Int) {
+    var largest = SIMD2<Float>.zero
+    for index in last - DTMFWindow.length + 1...last {
+      largest = pointwiseMax(largest, DTMFSpan.squares(points[index]))
+    }
+    func ratio(_ index: Int) -> Float {
+      (4 * DTMFSpan.squares(points[index]) / largest).min().squareRoot()
+    }
+    var after = last
+    while after > oldest && ratio(after - 1) >= 1 { after -= 1 }
+    var before = after - 1
+    var rest = Float.infinity
+    while before > oldest && ratio(before) < 1 {
+      let square = DTMFSpan.squares(points[before]) / largest
+      rest = min(rest, square.max().squareRoot())
+      before -= 1
+    }
+    // Two points at the edge of a tone are not of the tone alone.
+    let earliest = max(oldest, before - 16)
+    var first = before
+    while first > earliest && ratio(first - 1) >= 1 { first -= 1 }
+    if first > oldest { first += 2 }
+    guard after - before > 2, before - 2 - first >= 2, last - after >= 4 else { return nil }
+    self.rest = rest
+    func edge(_ inside: Int, _ outside: Int) -> Float {
+      let (high, low) = (ratio(inside), ratio(outside))
+      return high > low ? (high - 1) / (high - low) : 0
+    }
+    startBack = Float(DTMFTrace.length - 1 - before) - edge(before, before + 1)
+    milliseconds =
+      (Float(after - before) - edge(before, before + 1) - edge(after, after - 1))
+      * Float(DTMFTrace.hop) / 8
+    jump = Self.jump(points, first...before - 2, after + 2...last)
+  }
+
+  /// How far the phases of the second stretch are from what the first one promises.
+  private static func jump(
+    _ points: Span<SIMD4<Float>>, _ before: ClosedRange<Int>, _ after: ClosedRange<Int>
+  ) -> Float {
+    var turn = (real: SIMD2<Float>.zero, imaginary: SIMD2<Float>.zero)
+    for range in [before, after] {
+      for index in range.dropFirst() {
+        let (z, w) = (points[index], points[index - 1])
+        turn.real += z.lowHalf * w.lowHalf + z.highHalf * w.highHalf
+        turn.imaginary += z.highHalf * w.lowHalf - z.lowHalf * w.highHalf
+      }
+    }
+    let rough = SIMD2(
+      atan2f(turn.imaginary[0], turn.real[0]), atan2f(turn.imaginary[1], turn.real[1]))
+    // The mean phase of a stretch in its middle, after turning back by the rough turn.
+    func phase(_ range: ClosedRange<Int>, _ band: Int) -> (at: Float, angle: Float) {
+      var (real, imaginary) = (Float(0), Float(0))
+      for index in range {
+        let angle = -rough[band] * Float(index - before.lowerBound)
+        let (a, b) = (points[index][band], points[index][band + 2])
+        real += a * cosf(angle) - b * sinf(angle)
+        imaginary += a * sinf(angle) + b * cosf(angle)
+      }
+      return (Float(range.lowerBound + range.upperBound) / 2, atan2f(imaginary, real))
+    }
+    let longer = before.count >= after.count ? before : after
+    let middle = longer.lowerBound + longer.count / 2
+    var sum: Float = 0
+    for band in 0..<2 {
+      let halves = (
+        phase(longer.lowerBound...middle - 1, band), phase(middle...longer.upperBound, band)
+      )
+      let slope = wrapped(halves.1.angle - halves.0.angle) / (halves.1.at - halves.0.at)
+      let (a, b) = (phase(before, band), phase(after, band))
+      let error = wrapped(b.angle - a.angle - slope * (b.at - a.at))
+      sum += error * error
+    }
+    return sum.squareRoot()
+  }
+}
+
+/// An angle between minus and plus half a turn.
+private func wrapped(_ angle: Float) -> Float {
+  angle - 2 * Float.pi * (angle / (2 * Float.pi)).rounded()
+}

@@ -1,0 +1,3 @@
+// What Swift's own module for the C library leaves out: waiting for many sockets at once.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>

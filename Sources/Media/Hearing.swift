@@ -1,0 +1,137 @@
+import Audio
+import RTP
+
+/// What comes in: from whom, keys, and sound where someone wants it.
+struct Hearing {
+  private var latch: SourceLatch?
+  /// Whether the socket is connected to the source, so that nothing else comes.
+  private(set) var isConnected = false
+  private var codec = G711Codec.pcmu
+  private var keys = TelephoneEventReceiver()
+  private var ssrc: UInt32?
+  private var ear: Ear?
+  private var isCapturing = false
+  /// Keys that were heard when a capture ended; told in the next turn.
+  private var lateEvents: [MediaEvent] = []
+  /// When the last packet came, RTP or RTCP, or when it became worth waiting for one.
+  private var lastHeard: Int64 = 0
+  private var isSilenceTold = false
+  /// Whether the last packet was comfort noise, after which there may be none for long.
+  private var isNoise = false
+  private var hasReports = false
+
+  /// Where packets go while the socket is not connected; `nil`: nowhere is known.
+  var destination: MediaAddress? {
+    guard let address = latch?.destination, !address.isUnspecified, address.port != 0 else {
+      return nil
+    }
+    return address
+  }
+
+  /// A new agreement. The socket is not connected any more.
+  mutating func agree(_ agreement: MediaAgreement, at now: Int64) {
+    (lastHeard, isSilenceTold, isConnected) = (now, false, false)
+    let signalled =
+      MediaAddress(agreement.remoteAddress, port: agreement.remotePort) ?? MediaAddress.none
+    if latch == nil { latch = SourceLatch(signalled: signalled) }
+    latch?.agree(on: signalled)
+    codec = agreement.codec
+    let wantsTones = agreement.telephoneEvent == nil
+    if wantsTones { openEar() }
+    ear?.listensForKeys = wantsTones
+    if !wantsTones, !isCapturing { ear = nil }
+  }
+
+  // MARK: Capture
+
+  mutating func capture() {
+    isCapturing = true
+    openEar()
+    ear?.capture()
+  }
+
+  mutating func endCapture() -> [Int16] {
+    guard isCapturing, let ear else { return [] }
+    isCapturing = false
+    let rest = ear.endCapture(&lateEvents)
+    if !ear.listensForKeys { self.ear = nil }
+    return rest
+  }
+
+  mutating func close() {
+    ear = nil
+    isCapturing = false
+  }
+
+  private mutating func openEar() {
+    if ear == nil { ear = Ear(codec) }
+  }
+
+  // MARK: Packets
+
+  /// Judges a packet. Where the socket is connected, the kernel does that.
+  /// - Returns: `nil` for one of a stranger; else whether its source is known for sure from now on.
+  mutating func judge(
+    _ header: RTPHeader, from source: MediaAddress, ownSSRC: UInt32
+  ) -> Bool? {
+    switch latch?.receive(header, from: source, isAgreed: true, ownSSRC: ownSSRC) {
+    case .accepted: latch?.isLatched
+    case .latched: true
+    case .ignored, nil: nil
+    }
+  }
+
+  mutating func connected() { isConnected = true }
+
+  /// Takes a packet of the call.
+  mutating func take(
+    _ header: RTPHeader, _ payload: Span<UInt8>, _ terms: Terms, at now: Int64,
+    _ events: inout [MediaEvent]
+  ) {
+    lastHeard = now
+    isSilenceTold = false
+    isNoise = header.payloadType == ComfortNoise.payloadType
+    if header.ssrc != ssrc {
+      if ssrc != nil { _ = keys.reset() }
+      ssrc = header.ssrc
+    }
+    guard header.payloadType == terms.eventType else {
+      ear?.put(header, payload, &events)
+      return
+    }
+    let changes = keys.receive(payload, timestamp: header.timestamp, marker: header.marker)
+    for change in changes {
+      guard case .down(let key, _) = change else { continue }
+      let age = TelephoneEvent(payload).map { Int($0.duration) / 8 } ?? 0
+      events.append(.key(key, millisecondsAgo: age))
+    }
+  }
+
+  mutating func takeReport(at now: Int64) {
+    lastHeard = now
+    hasReports = true
+  }
+
+  /// Every 20 ms.
+  mutating func turn(_ events: inout [MediaEvent]) {
+    _ = keys.tick(milliseconds: 20)
+    ear?.turn(&events)
+    if lateEvents.isEmpty { return }
+    events += lateEvents
+    lateEvents = []
+  }
+
+  /// For how long there has been nothing, when that is too long and was not told yet.
+  mutating func takeSilence(_ terms: Terms, at now: Int64, limit: Int) -> Int? {
+    guard terms.receives else {
+      lastHeard = now
+      return nil
+    }
+    // In comfort noise a peer may be quiet, but one that sends reports goes on doing that.
+    guard !isSilenceTold, !isNoise || hasReports else { return nil }
+    let seconds = Int((now - lastHeard) / MonotonicTime.second)
+    guard seconds >= limit else { return nil }
+    isSilenceTold = true
+    return seconds
+  }
+}

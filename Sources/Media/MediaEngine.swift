@@ -1,0 +1,73 @@
+import Glibc
+import RTP
+import Synchronization
+
+/// Sends and receives the sound of many calls: a few threads, a pair of sockets for each call.
+///
+/// A media thread waits for the sockets and for the clock. Each 20 ms have ten slots of 2 ms, and
+/// every stream has one of them, so that not all packets go out at once. The times of the slots are
+/// multiples of 2 ms from the start on, so nothing drifts.
+public final class MediaEngine: Sendable {
+  private let loops: [MediaLoop]
+  private let ports: PortPool
+  private let isClosed = Atomic(false)
+
+  /// Starts the threads. Nothing is bound yet but to try the address.
+  /// - Throws: for an address or a range that cannot be used.
+  public init(_ options: MediaOptions) throws(MediaError) {
+    guard let address = MediaAddress(options.address, port: 0) else {
+      throw .badAddress(options.address, reason: "is not an IP address in digits")
+    }
+    do throws(SystemError) {
+      try DatagramSocket(bindingTo: address, serviceClass: 0).close()
+    } catch {
+      throw .badAddress(options.address, reason: error.text)
+    }
+    ports = try PortPool(address, options.ports, serviceClass: options.serviceClass)
+    Self.allowDescriptors(Int(options.ports.count))
+    var loops: [MediaLoop] = []
+    for _ in 0..<max(1, options.threads) { loops.append(try MediaLoop(options)) }
+    self.loops = loops
+    for (number, loop) in loops.enumerated() { loop.start(number: number) }
+  }
+
+  /// Binds a pair of ports for a call. Nothing is sent or taken before `connect`.
+  ///
+  /// - Parameter handler: called on the media thread; it must be quick. It may call the stream.
+  /// - Throws: ``MediaError/noPortLeft`` when the range is used up.
+  public func open(
+    _ handler: @escaping @Sendable (MediaEvent) -> Void
+  ) throws(MediaError) -> MediaStream {
+    guard !isClosed.load(ordering: .acquiring) else { throw .system("the media engine is closed") }
+    let pair = try ports.open()
+    var loop = loops[0]
+    for other in loops.dropFirst() {
+      if other.load.load(ordering: .relaxed) < loop.load.load(ordering: .relaxed) { loop = other }
+    }
+    loop.load.add(1, ordering: .relaxed)
+    return MediaStream(pair, ports, loop, handler)
+  }
+
+  /// How it goes, of all threads together.
+  public var counters: MediaCounters {
+    loops.map { $0.counters.withLock { $0 } }.reduce(MediaCounters(), +)
+  }
+
+  /// Closes all streams and waits for the threads to end. A second time does nothing.
+  public func close() {
+    guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    for loop in loops { loop.stop() }
+  }
+
+  /// Lets the program have as many descriptors as the ports may need, where the system allows it:
+  /// the usual limit of 1,024 is for 500 calls.
+  private static func allowDescriptors(_ sockets: Int) {
+    var limit = rlimit()
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    guard unsafe getrlimit(resource, &limit) == 0 else { return }
+    let wanted = min(rlim_t(sockets + 1_024), limit.rlim_max)
+    guard limit.rlim_cur < wanted else { return }
+    limit.rlim_cur = wanted
+    unsafe setrlimit(resource, &limit)
+  }
+}

@@ -1,0 +1,14 @@
+/// What a stream tells its handler, on the media thread.
+public enum MediaEvent: Sendable, Equatable {
+  /// A key went down, so long ago. Told once a key, at its first packet, or as soon as its tones
+  /// are sure.
+  case key(Character, millisecondsAgo: Int)
+  /// The last sample of what was played has gone, 20 ms after its packet.
+  case played(UInt64)
+  /// Half a second of what was captured.
+  case captured([Int16])
+  /// The keys of `press` have gone.
+  case pressed
+  /// No packet has come for so long, though the peer should send. Told once, until it sends again.
+  case silence(seconds: Int)
+}

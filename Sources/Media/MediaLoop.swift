@@ -1,0 +1,84 @@
+import Foundation
+import Synchronization
+
+/// A media thread and the ways to it. What the thread alone may touch is in ``MediaTurn``.
+final class MediaLoop: Sendable {
+  /// Watches the sockets of all streams, and the bell.
+  let sockets: Watch
+  /// Watches the bell alone.
+  let notes: Watch
+  let bell: Bell
+  let options: MediaOptions
+  let counters = Mutex(MediaCounters())
+  /// Streams that this loop has been given.
+  let load = Atomic(0)
+  private let inbox = Mutex(Inbox())
+  /// The system's number of the thread; 0: it does not run.
+  private let thread = Atomic<UInt>(0)
+  private let ended = DispatchSemaphore(value: 0)
+
+  /// What other threads have left for the media thread.
+  private struct Inbox {
+    var notes: [Note] = []
+    var isStopping = false
+  }
+
+  enum Note {
+    /// Something was asked of the stream: look at it now.
+    case attend(MediaStream)
+    /// Its sockets are to be closed.
+    case remove(MediaStream)
+  }
+
+  init(_ options: MediaOptions) throws(MediaError) {
+    self.options = options
+    do throws(SystemError) {
+      (sockets, notes, bell) = (try Watch(), try Watch(), try Bell())
+    } catch {
+      throw .system("media thread: \(error.text)")
+    }
+    sockets.add(bell.descriptor, mark: MediaTurn.bellMark)
+    notes.add(bell.descriptor, mark: MediaTurn.bellMark)
+  }
+
+  func start(number: Int) {
+    let thread = Thread { [self] in
+      self.thread.store(Self.currentThread, ordering: .relaxed)
+      var turn = MediaTurn(self)
+      turn.run()
+      ended.signal()
+    }
+    thread.name = "media \(number)"
+    thread.start()
+  }
+
+  /// Returns when the thread has closed all its streams and is gone.
+  func stop() {
+    inbox.withLock { $0.isStopping = true }
+    bell.ring()
+    ended.wait()
+  }
+
+  /// Whether the caller is a handler.
+  var isCurrentThread: Bool { thread.load(ordering: .relaxed) == Self.currentThread }
+
+  /// Leaves a note. Does not wait for the thread.
+  func leave(_ note: Note) {
+    let isFirst = inbox.withLock { inbox in
+      inbox.notes.append(note)
+      return inbox.notes.count == 1
+    }
+    if isFirst { bell.ring() }
+  }
+
+  /// Takes the notes, by exchanging the arrays.
+  /// - Returns: Whether the thread is to end.
+  func takeNotes(_ notes: inout [Note]) -> Bool {
+    inbox.withLock { inbox in
+      swap(&inbox.notes, &notes)
+      return inbox.isStopping
+    }
+  }
+
+  private static var currentThread: UInt { UInt(pthread_self()) }
+}

@@ -1,0 +1,144 @@
+import Audio
+import RTP
+
+/// What a stream knows. Under its lock: the media thread for some microseconds at each packet,
+/// other threads to leave a wish.
+struct StreamState {
+  let sockets: PortPool.Pair
+  let options: MediaOptions
+  private(set) var terms: Terms?
+  private(set) var isClosed = false
+
+  // Out
+  var player = Player()
+  var dialling = Dialling()
+  var talk = Talk(at: MonotonicTime.now)
+  /// Since when something waits to be begun at once.
+  var startAsked: Int64?
+
+  // In
+  var hearing = Hearing()
+
+  // Both
+  // libre's objects are made, used and dropped by the media thread only.
+  private(set) var protection: SecureDirection?
+  private(set) var unprotection: SecureDirection?
+  /// The keys of a new agreement, until the media thread has seen it.
+  private var newKeys: SecureMedia??
+  var reports = Reports()
+
+  init(_ sockets: PortPool.Pair, _ options: MediaOptions) {
+    (self.sockets, self.options) = (sockets, options)
+  }
+
+  // MARK: Wishes
+
+  mutating func connect(_ agreement: MediaAgreement, at now: Int64) {
+    guard !isClosed else { return }
+    terms = Terms(agreement)
+    startAsked = now
+    newKeys = .some(agreement.security)
+    if hearing.isConnected { sockets.media.disconnect() }
+    hearing.agree(agreement, at: now)
+    reports.source = nil
+    reports.begin(at: now, options)
+  }
+
+  mutating func play(_ reel: Reel, _ tag: UInt64, at now: Int64) -> Reel? {
+    startAsked = now
+    return player.play(reel, tag)
+  }
+
+  mutating func hush() -> Reel? { player.stop() }
+
+  mutating func pause(_ isPaused: Bool, at now: Int64) {
+    player.isPaused = isPaused
+    if !isPaused { startAsked = now }
+  }
+
+  mutating func capture() { hearing.capture() }
+
+  mutating func endCapture() -> [Int16] { hearing.endCapture() }
+
+  mutating func press(_ keys: [Character], milliseconds: Int, pause: Int, at now: Int64) {
+    startAsked = now
+    dialling.press(
+      keys, milliseconds: milliseconds, pause: pause, asTones: terms?.eventType == nil)
+  }
+
+  /// - Returns: Whether it was open.
+  mutating func close() -> Bool {
+    let wasOpen = !isClosed
+    isClosed = true
+    hearing.close()
+    _ = player.stop()
+    return wasOpen
+  }
+
+  // MARK: Turns of the media thread
+
+  /// - Returns: Whether a packet went out with which the 20 ms begin anew.
+  mutating func begin(
+    at now: Int64, _ desk: inout PacketDesk, _ events: inout [MediaEvent],
+    _ counters: inout MediaCounters
+  ) -> Bool {
+    secure()
+    guard !isClosed, let terms, terms.sends, let asked = startAsked else { return false }
+    startAsked = nil
+    if dialling.isActive {
+      guard dialling.isFresh, talk.ahead(at: now) <= Talk.startAhead else { return false }
+      dial(terms, at: now, late: now - asked, &desk, &events, &counters)
+    } else if player.hasSound {
+      guard talk.ahead(at: now) <= Talk.startAhead else { return false }
+      sendSound(terms, at: now, late: now - asked, &desk, &counters)
+    } else if now - talk.lastSent > MonotonicTime.second / 50 {
+      // Opens the way through address translation, and shows the peer where we are.
+      keepAlive(terms, at: now, &desk, &counters)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  mutating func visit(
+    due: Int64, _ desk: inout PacketDesk, _ events: inout [MediaEvent],
+    _ counters: inout MediaCounters
+  ) {
+    guard !isClosed, let terms else { return }
+    let now = MonotonicTime.now
+    secure()
+    hearing.turn(&events)
+    if terms.sends {
+      speak(terms, at: now, late: now - due, &desk, &events, &counters)
+    }
+    tellEnd(at: now, &events)
+    if reports.isDue(at: now, options) { sendReport(at: now) }
+    if let seconds = hearing.takeSilence(terms, at: now, limit: options.silenceSeconds) {
+      events.append(.silence(seconds: seconds))
+    }
+  }
+
+  /// The last that is done with the sockets.
+  mutating func sayGoodbye(at now: Int64) {
+    _ = close()
+    sendReport(at: now, isBye: true)
+    (protection, unprotection) = (nil, nil)
+  }
+
+  /// Makes what the agreement's keys need. While a key stays the same, its counts go on.
+  mutating func secure() {
+    guard let newKeys else { return }
+    self.newKeys = nil
+    guard let security = newKeys else {
+      (protection, unprotection) = (nil, nil)
+      return
+    }
+    let suite = security.suite
+    if protection?.isFor(suite, security.localKey) != true {
+      protection = SecureDirection(suite, security.localKey)
+    }
+    if unprotection?.isFor(suite, security.remoteKey) != true {
+      unprotection = SecureDirection(suite, security.remoteKey)
+    }
+  }
+}

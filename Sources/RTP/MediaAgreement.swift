@@ -1,0 +1,102 @@
+/// What offer and answer have agreed on for the sound of a call (RFC 3264).
+///
+/// The peer may send frames of any length, whatever its `a=ptime` says; ours last 20 ms. RTP and RTCP
+/// have a port each.
+public struct MediaAgreement: Equatable, Sendable {
+  public var codec: G711Codec
+  /// The payload type of RFC 4733; `nil`: keys come in-band, or by INFO.
+  public var telephoneEvent: UInt8?
+  /// Whether the peer may send comfort noise (RFC 3389), payload type 13.
+  public var comfortNoise: Bool
+  /// Where the peer wants sound: a literal address, which need not be reachable from here. See
+  /// ``SourceLatch``.
+  public var remoteAddress: String
+  public var remotePort: UInt16
+  /// Where the peer wants RTCP; 0: nowhere.
+  public var remoteControlPort: UInt16
+  /// Whether we send; not while the peer holds the call.
+  public var sends: Bool
+  /// Whether the peer sends.
+  public var receives: Bool
+  /// The keys of SRTP; `nil`: plain RTP. While a key stays the same, its SRTP context goes on.
+  public var security: SecureMedia?
+
+  /// An agreement of its parts.
+  public init(
+    codec: G711Codec, telephoneEvent: UInt8?, comfortNoise: Bool = false,
+    remoteAddress: String, remotePort: UInt16, remoteControlPort: UInt16,
+    sends: Bool = true, receives: Bool = true, security: SecureMedia? = nil
+  ) {
+    (self.codec, self.telephoneEvent) = (codec, telephoneEvent)
+    self.comfortNoise = comfortNoise
+    (self.remoteAddress, self.remotePort) = (remoteAddress, remotePort)
+    self.remoteControlPort = remoteControlPort
+    (self.sends, self.receives, self.security) = (sends, receives, security)
+  }
+
+  /// Whether a packet with this payload type belongs to the agreement. Both codecs do: a peer may
+  /// send what it has offered beside what was answered.
+  public func allows(payloadType: UInt8) -> Bool {
+    G711Codec(payloadType: payloadType) != nil || payloadType == telephoneEvent
+      || payloadType == ComfortNoise.payloadType && comfortNoise
+  }
+}
+
+/// SRTP by keys in the SDP (RFC 4568).
+public struct SecureMedia: Equatable, Sendable {
+  public var suite: SRTPSuite
+  /// For what we send.
+  public var localKey: SRTPKey
+  /// For what the peer sends.
+  public var remoteKey: SRTPKey
+
+  /// Keys for both directions.
+  public init(suite: SRTPSuite, localKey: SRTPKey, remoteKey: SRTPKey) {
+    (self.suite, self.localKey, self.remoteKey) = (suite, localKey, remoteKey)
+  }
+}
+
+/// The suites of RFC 4568 section 6.2 that we know; they differ in the length of the tag.
+public enum SRTPSuite: String, Sendable, CaseIterable {
+  case aes128SHA80 = "AES_CM_128_HMAC_SHA1_80"
+  case aes128SHA32 = "AES_CM_128_HMAC_SHA1_32"
+
+  /// Bytes of the tag of an RTP packet; RTCP always has 10.
+  public var tagLength: Int {
+    switch self {
+    case .aes128SHA80: 10
+    case .aes128SHA32: 4
+    }
+  }
+}
+
+/// A master key of 16 bytes and its salt of 14 behind it. It prints without its bytes.
+public struct SRTPKey: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
+  /// Bytes of key and salt.
+  public static let length = 30
+  public let bytes: [UInt8]
+
+  /// - Returns: `nil` when there are not 30 bytes.
+  public init?(_ bytes: [UInt8]) {
+    guard bytes.count == Self.length else { return nil }
+    self.bytes = bytes
+  }
+
+  /// A fresh key. The generator must be a secure one outside of tests.
+  init(from random: inout any RandomNumberGenerator & Sendable) {
+    bytes = (0..<Self.length).map { _ in UInt8(truncatingIfNeeded: random.next() >> 24) }
+  }
+
+  public var description: String { "•••" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Whether sound is encrypted.
+public enum SecureMediaPolicy: Sendable, CaseIterable {
+  /// Never.
+  case plainOnly
+  /// Where the peer can do it.
+  case allowed
+  /// Else there is no call.
+  case required
+}

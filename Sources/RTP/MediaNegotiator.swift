@@ -1,0 +1,254 @@
+/// Our side of offer and answer for one call (RFC 3264): one stream of G.711 sound with
+/// telephone-events; every other stream is refused.
+///
+/// An error leaves what was agreed on before as it is, as section 8 asks for.
+public struct MediaNegotiator: Sendable {
+  /// What holds now; `nil` before the first answer.
+  public private(set) var agreement: MediaAgreement?
+
+  private let address: String
+  private let port: UInt16
+  private let sessionID: UInt64
+  private let codecs: [G711Codec]
+  private let policy: SecureMediaPolicy
+  private var random: any RandomNumberGenerator & Sendable
+  /// Our keys, by suite. They are kept for the whole call, so that a new offer does not break SRTP.
+  private var keys: [SRTPSuite: SRTPKey] = [:]
+  /// What we have said last, and which version it was.
+  private var said: SessionDescription?
+  private var version: UInt64 = 0
+  /// Which `m=` line is the sound.
+  private var audioIndex = 0
+  private var isOffering = false
+
+  /// - Parameters:
+  ///   - address: where we want media, an IPv4 or IPv6 address without brackets.
+  ///   - port: of RTP; RTCP has the next one.
+  ///   - sessionID: of `o=`, for example the time; it should differ from call to call.
+  ///   - codecs: for offers of ours, the best first. In answers the peer's order counts.
+  ///   - random: where keys come from. Outside of tests it must be a secure one.
+  public init(
+    address: String, port: UInt16, sessionID: UInt64, codecs: [G711Codec] = [.pcma, .pcmu],
+    policy: SecureMediaPolicy = .allowed,
+    random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+  ) {
+    (self.address, self.port, self.sessionID) = (address, port, sessionID)
+    (self.codecs, self.policy, self.random) = (codecs, policy, random)
+  }
+
+  /// Answers an offer, the first of a call or a later one.
+  /// - Throws: ``SDPError`` when the offer cannot be read or has nothing that we can take.
+  public mutating func answer(
+    to offer: String
+  ) throws(SDPError) -> (answer: String, agreement: MediaAgreement) {
+    let session = try SessionDescription.parse(offer)
+    let audio = try choose(from: session)
+    let crypto = try self.crypto(for: audio)
+    let agreed = agreement(with: audio, codec: audio.codecs[0], crypto)
+    var answer = description(timing: session.timing)
+    answer.media = session.media.enumerated().map { index, media in
+      index == audio.index
+        ? stream(agreed, audio, crypto)
+        : .init(kind: media.kind, port: 0, transport: media.transport, formats: media.formats)
+    }
+    (audioIndex, isOffering, agreement) = (audio.index, false, agreed)
+    return (say(answer), agreed)
+  }
+
+  /// Offers sound to the peer: in a call of ours, in the answer to an INVITE without an offer, or
+  /// anew in a call. What the peer answers goes to ``accept(answer:)``.
+  public mutating func offer() -> String {
+    var formats = (agreement.map { [$0.codec] } ?? []) + codecs
+    formats = formats.enumerated().filter { formats.firstIndex(of: $1) == $0 }.map(\.element)
+    let event = agreement?.telephoneEvent ?? 101
+    var stream = SessionDescription.Media(
+      kind: "audio", port: port, transport: offeredTransport, formats: [])
+    for codec in formats { Self.add(codec, to: &stream) }
+    Self.addTelephoneEvent(event, hasFlash: true, to: &stream)
+    stream.attributes.append(.init(name: "ptime", value: "20"))
+    stream.attributes.append(.init(name: "sendrecv"))
+    if policy != .plainOnly {
+      for crypto in offeredCryptos() {
+        stream.attributes.append(.init(name: "crypto", value: crypto.text))
+      }
+    }
+    var offer = description(timing: said?.timing ?? "0 0")
+    // A stream never vanishes from a call; a refused one stays so (RFC 3264 section 8).
+    offer.media = said?.media ?? [stream]
+    offer.media[audioIndex] = stream
+    isOffering = true
+    return say(offer)
+  }
+
+  /// Takes the answer to our offer.
+  /// - Throws: ``SDPError`` when it cannot be read or does not fit the offer.
+  public mutating func accept(answer: String) throws(SDPError) -> MediaAgreement {
+    guard isOffering else {
+      throw SDPError(.notAcceptable, line: 0, "an answer without an offer")
+    }
+    let session = try SessionDescription.parse(answer)
+    guard audioIndex < session.media.count, session.media[audioIndex].kind == "audio" else {
+      throw SDPError(.notAcceptable, line: 0, "the answer has no stream of sound where we have one")
+    }
+    let audio = try PeerAudio(session, at: audioIndex)
+    guard let codec = audio.codecs.first(where: { codecs.contains($0) || $0 == agreement?.codec })
+    else {
+      throw SDPError(.notAcceptable, line: audio.line, "the answer has none of the offered codecs")
+    }
+    let crypto = try crypto(for: audio)
+    let offered = offeredCryptos()
+    if let crypto, !offered.contains(where: { $0.tag == crypto.tag && $0.suite == crypto.suite }) {
+      throw SDPError(.notAcceptable, line: audio.line, "the answer's a=crypto was not offered")
+    }
+    if crypto == nil, said?.media[audioIndex].transport == "RTP/SAVP" {
+      throw SDPError(.notAcceptable, line: audio.line, "the answer is not encrypted")
+    }
+    let agreed = agreement(with: audio, codec: codec, crypto)
+    (isOffering, agreement) = (false, agreed)
+    return agreed
+  }
+
+  // MARK: - Choosing
+
+  /// The stream that we take: an encrypted one if there is one and policy lets us, else the first.
+  private func choose(from session: SessionDescription) throws(SDPError) -> PeerAudio {
+    var problem: SDPError?
+    var chosen: PeerAudio?
+    for index in session.media.indices where session.media[index].kind == "audio" {
+      do throws(SDPError) {
+        let audio = try PeerAudio(session, at: index)
+        _ = try crypto(for: audio)
+        let isBetter = !audio.cryptos.isEmpty && policy != .plainOnly
+        if chosen == nil || isBetter && chosen?.cryptos.isEmpty == true { chosen = audio }
+      } catch {
+        problem = problem ?? error
+      }
+    }
+    guard let chosen else {
+      throw problem ?? SDPError(.notAcceptable, line: 0, "there is no m=audio line")
+    }
+    return chosen
+  }
+
+  /// The peer's key that is used; `nil`: sound is not encrypted. `RTP/AVP` with `a=crypto` lines is
+  /// what many telephones send when they can do both.
+  private func crypto(for audio: PeerAudio) throws(SDPError) -> CryptoAttribute? {
+    switch policy {
+    case .plainOnly:
+      guard !audio.isSecured else {
+        throw SDPError(.notAcceptable, line: audio.line, "encrypted sound is switched off here")
+      }
+      return nil
+    case .allowed:
+      return audio.cryptos.first
+    case .required:
+      guard let crypto = audio.cryptos.first else {
+        throw SDPError(.notAcceptable, line: audio.line, "sound must be encrypted here")
+      }
+      return crypto
+    }
+  }
+
+  private mutating func agreement(
+    with audio: PeerAudio, codec: G711Codec, _ crypto: CryptoAttribute?
+  ) -> MediaAgreement {
+    MediaAgreement(
+      codec: codec, telephoneEvent: audio.telephoneEvent, comfortNoise: audio.comfortNoise,
+      remoteAddress: audio.addressText, remotePort: audio.address.port,
+      remoteControlPort: audio.controlPort, sends: audio.receives, receives: audio.sends,
+      security: crypto.map { crypto in
+        SecureMedia(suite: crypto.suite, localKey: key(for: crypto.suite), remoteKey: crypto.key)
+      })
+  }
+
+  // MARK: - Our keys
+
+  private mutating func key(for suite: SRTPSuite) -> SRTPKey {
+    if let key = keys[suite] { return key }
+    let key = SRTPKey(from: &random)
+    keys[suite] = key
+    return key
+  }
+
+  private mutating func offeredCryptos() -> [CryptoAttribute] {
+    var cryptos: [CryptoAttribute] = []
+    for (index, suite) in SRTPSuite.allCases.enumerated() {
+      cryptos.append(CryptoAttribute(tag: "\(index + 1)", suite: suite, key: key(for: suite)))
+    }
+    return cryptos
+  }
+
+  /// As it was in the last exchange. Where encryption is allowed, the first offer is plain with
+  /// keys beside it: who does not know them leaves them out.
+  private var offeredTransport: String {
+    if policy == .required || agreement?.security != nil { return "RTP/SAVP" }
+    return "RTP/AVP"
+  }
+
+  // MARK: - What we say
+
+  private func description(timing: String) -> SessionDescription {
+    SessionDescription(
+      origin: .init(user: "-", session: "\(sessionID)", version: "\(version)", address: address),
+      address: address, timing: timing)
+  }
+
+  /// The version rises when, and only when, anything else does change.
+  private mutating func say(_ description: SessionDescription) -> String {
+    var next = description
+    if let said {
+      next.origin.version = said.origin.version
+      if next.text != said.text {
+        version += 1
+        next.origin.version = "\(version)"
+      }
+    }
+    said = next
+    return next.text
+  }
+
+  private func stream(
+    _ agreed: MediaAgreement, _ audio: PeerAudio, _ crypto: CryptoAttribute?
+  ) -> SessionDescription.Media {
+    var stream = SessionDescription.Media(
+      kind: "audio", port: port, transport: audio.transport, formats: [])
+    Self.add(agreed.codec, to: &stream)
+    if agreed.comfortNoise {
+      stream.formats.append("13")
+      stream.attributes.append(.init(name: "rtpmap", value: "13 CN/8000"))
+    }
+    if let event = agreed.telephoneEvent {
+      Self.addTelephoneEvent(event, hasFlash: audio.hasFlash, to: &stream)
+    }
+    stream.attributes.append(.init(name: "ptime", value: "20"))
+    stream.attributes.append(.init(name: Self.direction(agreed)))
+    if let crypto, let security = agreed.security {
+      let ours = CryptoAttribute(tag: crypto.tag, suite: crypto.suite, key: security.localKey)
+      stream.attributes.append(.init(name: "crypto", value: ours.text))
+    }
+    return stream
+  }
+
+  private static func direction(_ agreed: MediaAgreement) -> String {
+    switch (agreed.sends, agreed.receives) {
+    case (true, true): "sendrecv"
+    case (true, false): "sendonly"
+    case (false, true): "recvonly"
+    case (false, false): "inactive"
+    }
+  }
+
+  private static func add(_ codec: G711Codec, to stream: inout SessionDescription.Media) {
+    stream.formats.append("\(codec.payloadType)")
+    stream.attributes.append(
+      .init(name: "rtpmap", value: "\(codec.payloadType) \(codec.rawValue)/8000"))
+  }
+
+  private static func addTelephoneEvent(
+    _ type: UInt8, hasFlash: Bool, to stream: inout SessionDescription.Media
+  ) {
+    stream.formats.append("\(type)")
+    stream.attributes.append(.init(name: "rtpmap", value: "\(type) telephone-event/8000"))
+    stream.attributes.append(.init(name: "fmtp", value: "\(type) \(hasFlash ? "0-16" : "0-15")"))
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Synchronization
+
+/// The thread on which all calls run. Anybody may post; the thread takes what was posted in order,
+/// and wakes when a deadline is due.
+final class CallLoop<News: Sendable>: Sendable {
+  private struct Inbox {
+    var news: [News] = []
+    var isStopping = false
+  }
+
+  private let inbox = Mutex(Inbox())
+  private let wake = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
+
+  /// Adds something to do; never waits.
+  func post(_ news: News) {
+    let isFirst = inbox.withLock { inbox in
+      inbox.news.append(news)
+      return inbox.news.count == 1
+    }
+    if isFirst { wake.signal() }
+  }
+
+  /// Begins the thread.
+  /// - Parameters:
+  ///   - name: Of the thread.
+  ///   - begin: Makes what takes the news; called on the thread.
+  func start<Taker: NewsTaker>(
+    named name: String, _ begin: @escaping @Sendable () -> Taker
+  ) where Taker.News == News {
+    let thread = Thread { [self] in
+      run(begin())
+      ended.signal()
+    }
+    thread.name = name
+    thread.start()
+  }
+
+  /// Ends the thread, after what was posted before.
+  func stop() {
+    inbox.withLock { $0.isStopping = true }
+    wake.signal()
+    ended.wait()
+  }
+
+  private func run<Taker: NewsTaker>(_ taker: Taker) where Taker.News == News {
+    while true {
+      let (news, isStopping) = inbox.withLock { inbox in
+        let news = inbox.news
+        inbox.news.removeAll(keepingCapacity: true)
+        return (news, inbox.isStopping)
+      }
+      for item in news { taker.take(item) }
+      taker.lookAtClock()
+      if !news.isEmpty { continue }
+      if isStopping { return }
+      wait(until: taker.nextDeadline)
+    }
+  }
+
+  private func wait(until deadline: Int64?) {
+    guard let deadline else { return wake.wait() }
+    let milliseconds = Int(clamping: deadline - monotonicMilliseconds())
+    _ = wake.wait(timeout: .now() + .milliseconds(max(0, milliseconds)))
+  }
+}
+
+/// What a ``CallLoop`` drives; lives on its thread.
+protocol NewsTaker: AnyObject, SendableMetatype {
+  associatedtype News: Sendable
+  func take(_ news: News)
+  /// Does what is due.
+  func lookAtClock()
+  /// When to look at the clock again, on ``monotonicMilliseconds()``; `nil`: when there is news.
+  var nextDeadline: Int64? { get }
+}
+
+/// Milliseconds of a clock that never goes back.
+func monotonicMilliseconds() -> Int64 {
+  Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000)
+}

@@ -1,0 +1,30 @@
+import CallFlow
+import Mailbox
+import Media
+import Signalling
+import Telephony
+
+/// What is to be done on the thread of the calls. Everything that happens to a call arrives there
+/// as one of these, so a call needs no lock.
+enum CallNews: Sendable {
+  case invited(Invitation)
+  case acknowledged(DialogID, SIPBody?)
+  /// A key by INFO (RFC 6086).
+  case keyByInfo(DialogID, Character)
+  case referred(DialogID, ReferProgress)
+  case ended(DialogID, DialogEnding)
+  case media(DialogID, MediaEvent)
+  /// An answer of the store.
+  case fetched(DialogID, Ticket, MailboxReply)
+  /// What is to be said has been read from the disk.
+  case loaded(DialogID, Ticket, Performance)
+  /// The recording has ended by itself; its end is still to come.
+  case recordingEnded(DialogID, Ticket)
+  case recorded(DialogID, Ticket, Take)
+  /// From now on the calls of this process follow other settings.
+  case reconfigured(SIPLineSettings)
+  /// Calls that are still on end as if the callers had hung up.
+  case endingAll
+  /// A sentence for the log.
+  case report(String)
+}

@@ -1,0 +1,116 @@
+import CallFlow
+import Mailbox
+import Media
+import Portal
+import SIP
+import Signalling
+import Store
+import Telephony
+
+/// One call, from INVITE to its end. Lives on the thread of the calls.
+final class SIPCall {
+  private(set) var live: LiveCall
+  /// The deadline that the service was last asked to keep.
+  var scheduled: Int64?
+  private var line: SIPCallLine
+  private let start = monotonicMilliseconds()
+  private let end: Int64
+
+  /// A call that has not begun.
+  init(
+    _ invitation: Invitation, _ incoming: IncomingCall, in house: CallHouse,
+    following settings: SIPLineSettings
+  ) {
+    line = SIPCallLine(invitation, house, settings)
+    live = LiveCall(
+      incoming, language: settings.language, following: settings.script, store: house.store,
+      token: CallToken(.random(in: 1 ... .max)))
+    end = start + Int64(settings.longestSeconds) * 1_000
+  }
+
+  /// Whether nothing more will happen.
+  var isOver: Bool { live.isOver }
+
+  /// When it is to look at the clock, on ``monotonicMilliseconds()``.
+  var deadline: Int64 {
+    var deadline = end
+    if let own = live.call.deadline { deadline = min(deadline, start + own) }
+    if let transfer = line.transferDeadline { deadline = min(deadline, transfer) }
+    return deadline
+  }
+
+  func begin() { tell(.began) }
+
+  func lookAtClock() {
+    let now = monotonicMilliseconds()
+    if now >= end { return hangUp() }
+    if let deadline = line.transferDeadline, deadline <= now { line.transferEnded(false) }
+    if let deadline = live.call.deadline, start + deadline <= now { tell(.clock) }
+    settle()
+  }
+
+  /// A key; `millisecondsAgo` it began, if its tone can be heard in a recording.
+  func press(_ key: Character, millisecondsAgo: Int) {
+    guard let digit = Digit(key) else { return }
+    line.toneMilliseconds = millisecondsAgo
+    tell(.key(digit))
+    line.toneMilliseconds = 0
+  }
+
+  func pressByInfo(_ key: Character) { press(key, millisecondsAgo: 0) }
+
+  func acknowledge(_ body: SIPBody?) {
+    guard let leg = line.leg, body != nil || line.awaitsAnswer else { return }
+    // A 200 with our offer needs an answer; without one there is nothing to hear or say.
+    if leg.accept(body) { line.awaitsAnswer = false } else if line.awaitsAnswer { hangUp() }
+  }
+
+  func refer(_ progress: ReferProgress) {
+    line.referred(progress)
+    settle()
+  }
+
+  func take(_ event: MediaEvent) {
+    switch event {
+    case .key(let key, let millisecondsAgo): press(key, millisecondsAgo: millisecondsAgo)
+    case .played(let tag): line.played(tag)
+    case .captured(let samples): line.captured(samples)
+    case .pressed: break
+    case .silence: hangUp()
+    }
+    settle()
+  }
+
+  func fetched(_ ticket: Ticket, _ reply: MailboxReply) { tell(.fetched(ticket, reply)) }
+
+  func loaded(_ ticket: Ticket, _ performance: Performance) { line.play(performance, ticket) }
+
+  func recordingEnded(_ ticket: Ticket) { line.recordingEnded(ticket) }
+
+  func recorded(_ ticket: Ticket, _ take: Take) { tell(.recorded(ticket, take)) }
+
+  /// The caller has gone, or must go.
+  func hangUp() {
+    guard !live.isOver, !line.isHungUp else { return }
+    line.isHungUp = true
+    line.hangUp()
+    tell(.hungUp)
+  }
+
+  /// Lets go of what it holds.
+  func close() { line.close() }
+
+  /// Tells what happened, and then what followed from it at once.
+  private func tell(_ event: Event<VoicePortal>) {
+    live.tell(event, at: Moment(monotonicMilliseconds() - start), on: &line)
+    settle()
+  }
+
+  private func settle() {
+    while !line.events.isEmpty {
+      let event = line.events.removeFirst()
+      if event == .hungUp { line.isHungUp = true }
+      live.tell(event, at: Moment(monotonicMilliseconds() - start), on: &line)
+    }
+  }
+}

@@ -1,0 +1,270 @@
+import Audio
+import CallFlow
+import Dispatch
+import Mailbox
+import Media
+import Portal
+import RTP
+import Signalling
+import Store
+import Telephony
+
+/// What all calls of a service share.
+struct CallHouse: Sendable {
+  let signalling: any Signalling
+  let voice: Voice
+  let store: any MailboxStore
+  let loop: CallLoop<CallNews>
+  let writers = WriterQueues()
+  /// Reads recordings that are to be heard.
+  let readers = DispatchQueue(label: "voiceportal.sounds", attributes: .concurrent)
+  /// Opens the sound of a call; `nil`: no port is left.
+  let openLeg: @Sendable (Invitation, SIPLineSettings) -> MediaLeg?
+}
+
+/// A SIP call as a line: phrases go out as RTP, what comes in is recorded, transfers are REFERs.
+/// Used on the thread of the calls.
+struct SIPCallLine: Line {
+  /// To be told to the call, oldest first.
+  var events: [Event<VoicePortal>] = []
+  private(set) var leg: MediaLeg?
+  private(set) var isAnswered = false
+  /// Whether the 200 carried our offer, and the answer has not come yet.
+  var awaitsAnswer = false
+  /// When a transfer that nobody answers has failed.
+  private(set) var transferDeadline: Int64?
+  /// The caller is gone: a recording ends for this reason.
+  var isHungUp = false
+  /// How long ago the key began that is being told to the call, if it can be heard.
+  var toneMilliseconds = 0
+
+  let dialog: DialogID
+  private let invitation: Invitation
+  private let house: CallHouse
+  private let settings: SIPLineSettings
+  private var saying: Saying?
+  private var recording: Recording?
+  private var transferring: Ticket?
+  private var tag: UInt64 = 0
+
+  private struct Saying {
+    var ticket: Ticket
+    /// Of what the stream plays.
+    var tag: UInt64
+    /// `nil` while it is being read.
+    var playback: Playback?
+  }
+
+  private struct Recording {
+    var ticket: Ticket
+    var writer: TakeWriter
+    /// The tag of the tone after which it begins.
+    var tone: UInt64
+  }
+
+  init(_ invitation: Invitation, _ house: CallHouse, _ settings: SIPLineSettings) {
+    dialog = invitation.dialog
+    self.invitation = invitation
+    self.house = house
+    self.settings = settings
+  }
+
+  // MARK: The call
+
+  mutating func ring() { house.signalling.perform(.ring(dialog)) }
+
+  mutating func answer() {
+    guard let leg = house.openLeg(invitation, settings) else {
+      return refuse(SIPStatus(503, "No Media Port Left"), [SIPHeader("Retry-After", "10")])
+    }
+    self.leg = leg
+    guard let offer = invitation.body else {
+      (isAnswered, awaitsAnswer) = (true, true)
+      return house.signalling.perform(.answer(dialog, leg.offer()))
+    }
+    guard offer.type.lowercased() == "application/sdp", let answer = leg.answer(offer.text) else {
+      return refuse(SIPStatus(488, "Not Acceptable Here"), [])
+    }
+    isAnswered = true
+    house.signalling.perform(.answer(dialog, answer))
+  }
+
+  mutating func refuse(_ reason: Phrase, in language: Language) {
+    refuse(Self.status(for: reason), [])
+  }
+
+  mutating func hangUp() { house.signalling.perform(.hangUp(dialog)) }
+
+  /// The caller has gone with it.
+  private mutating func refuse(_ status: SIPStatus, _ headers: [SIPHeader]) {
+    house.signalling.perform(.refuse(dialog, status, headers))
+    events.append(.hungUp)
+  }
+
+  private static func status(for reason: Phrase) -> SIPStatus {
+    if reason == .prompt(.lineBusy) { return SIPStatus(486, "Busy Here") }
+    if reason == .prompt(.notInService) { return SIPStatus(404, "Not Found") }
+    return SIPStatus(480, "Temporarily Unavailable")
+  }
+
+  mutating func ask(
+    _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken
+  ) -> MailboxReply? {
+    let (loop, dialog) = (house.loop, dialog)
+    store.submit(request, of: call) { loop.post(.fetched(dialog, ticket, $0)) }
+    return nil
+  }
+
+  /// Lets go of the sound.
+  mutating func close() {
+    saying = nil
+    leg?.stream.close()
+    leg = nil
+  }
+}
+
+// MARK: - Speaking
+
+extension SIPCallLine {
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
+    tag += 1
+    saying = Saying(ticket: ticket, tag: tag)
+    guard !Voice.isAtHand(phrases, in: language) else {
+      return play(house.voice.performance(of: phrases, in: language), ticket)
+    }
+    leg?.stream.hush()
+    let (house, dialog) = (house, dialog)
+    house.readers.async {
+      let performance = house.voice.performance(of: phrases, in: language)
+      house.loop.post(.loaded(dialog, ticket, performance))
+    }
+  }
+
+  /// Plays what has been read, unless something else is being said by now.
+  mutating func play(_ performance: Performance, _ ticket: Ticket) {
+    guard saying?.ticket == ticket, let tag = saying?.tag else { return }
+    saying?.playback = performance.playback
+    leg?.stream.play(performance.reel, tag: tag)
+  }
+
+  /// Everything of this tag has been played.
+  mutating func played(_ tag: UInt64) {
+    if let recording, recording.tone == tag { leg?.stream.capture() }
+    guard let saying, saying.tag == tag else { return }
+    self.saying = nil
+    events.append(.spoken(saying.ticket))
+  }
+
+  mutating func hush() {
+    saying = nil
+    leg?.stream.hush()
+  }
+
+  mutating func transport(_ transport: Transport) {
+    guard let stream = leg?.stream, var playback = saying?.playback else { return }
+    let elapsed = LineFormat.milliseconds(ofSamples: stream.position) - playback.position
+    if elapsed > 0 { _ = playback.advance(by: elapsed) }
+    playback.move(transport)
+    saying?.playback = playback
+    stream.move(to: LineFormat.samples(inMilliseconds: playback.position))
+    stream.pause(playback.isPaused)
+  }
+}
+
+// MARK: - Recording
+
+extension SIPCallLine {
+  mutating func record(
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
+  ) {
+    let writer = TakeWriter(
+      into: destination, of: house.store.takes, longestSeconds: order.longestSeconds,
+      on: house.writers[destination.id])
+    tag += 1
+    recording = Recording(ticket: ticket, writer: writer, tone: tag)
+    leg?.stream.play(Reel([Self.beep]), tag: tag)
+  }
+
+  mutating func captured(_ samples: [Int16]) {
+    guard let recording else { return }
+    let (loop, dialog, ticket) = (house.loop, dialog, recording.ticket)
+    recording.writer.append(samples) { _ in loop.post(.recordingEnded(dialog, ticket)) }
+  }
+
+  /// The recording has become too long, or silent for too long.
+  mutating func recordingEnded(_ ticket: Ticket) {
+    if recording?.ticket == ticket { endRecording(.limit) }
+  }
+
+  mutating func stopRecording() { endRecording(isHungUp ? .hangUp : .key) }
+
+  /// - Parameter ending: Unless the recorder knows a better one.
+  private mutating func endRecording(_ ending: Take.Ending) {
+    guard let recording else { return }
+    self.recording = nil
+    let rest = leg?.stream.endCapture() ?? []
+    let (loop, dialog, ticket) = (house.loop, dialog, recording.ticket)
+    let tone = ending == .key ? toneMilliseconds : 0
+    recording.writer.finish(rest, ending, droppingLast: tone) { take in
+      loop.post(.recorded(dialog, ticket, take))
+    }
+  }
+
+  private static let beep = SampleSource(Tone.beep)
+}
+
+// MARK: - Transfer
+
+extension SIPCallLine {
+  /// A call that was not answered is redirected (302), one that was is referred (RFC 3515).
+  mutating func transfer(_ ticket: Ticket, to number: String) {
+    guard mayCall(number) else {
+      house.loop.post(.report("No call to \(number): the line's dial rules do not allow it."))
+      return events.append(.transferred(ticket, false))
+    }
+    let target = target(number)
+    guard isAnswered else {
+      house.signalling.perform(
+        .refuse(
+          dialog, SIPStatus(302, "Moved Temporarily"), [SIPHeader("Contact", "<\(target)>")]))
+      return events.append(.transferred(ticket, true))
+    }
+    transferring = ticket
+    transferDeadline = monotonicMilliseconds() + Int64(settings.transferSeconds) * 1_000
+    house.signalling.perform(.refer(dialog, to: target, []))
+  }
+
+  mutating func referred(_ progress: ReferProgress) {
+    switch progress {
+    case .accepted: break
+    case .status(let status): if status.isFinal { transferEnded(status.isSuccess) }
+    case .failed: transferEnded(false)
+    }
+  }
+
+  mutating func transferEnded(_ isConnected: Bool) {
+    transferDeadline = nil
+    guard let ticket = transferring else { return }
+    transferring = nil
+    events.append(.transferred(ticket, isConnected))
+  }
+
+  /// Extensions are the company's own; for numbers the line's rules hold on top of the company's.
+  private func mayCall(_ number: String) -> Bool {
+    guard let rules = settings.dialRules, let number = PhoneNumber(e164: number) else {
+      return true
+    }
+    return rules.permits(number)
+  }
+
+  private func target(_ number: String) -> String {
+    let route =
+      settings.route ?? "sip:\(bracketed(invitation.source.address)):\(invitation.source.port)"
+    guard let colon = route.firstIndex(of: ":") else { return "sip:\(number)@\(route)" }
+    return "\(route[...colon])\(number)@\(route[route.index(after: colon)...])"
+  }
+
+  private func bracketed(_ address: String) -> String {
+    address.contains(":") ? "[\(address)]" : address
+  }
+}

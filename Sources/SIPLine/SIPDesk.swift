@@ -1,0 +1,76 @@
+import Media
+import RTP
+import SIP
+import Signalling
+import Synchronization
+
+/// Is told by the signalling what comes from the network, and passes it on to the thread of the
+/// calls. Only what must be answered at once is answered here.
+final class SIPDesk: SignallingListener {
+  /// How many calls are on.
+  let calls = Atomic(0)
+  private let loop: CallLoop<CallNews>
+  private let legs = Mutex<[DialogID: MediaLeg]>([:])
+  private let waiting: MessageWaiting
+  private let sentence: @Sendable (String) -> Void
+
+  init(
+    _ loop: CallLoop<CallNews>, _ waiting: MessageWaiting,
+    _ report: @escaping @Sendable (String) -> Void
+  ) {
+    (self.loop, self.waiting) = (loop, waiting)
+    sentence = report
+  }
+
+  /// The sound of a call, so that offers within it can be answered.
+  func add(_ leg: MediaLeg, _ dialog: DialogID) { legs.withLock { $0[dialog] = leg } }
+  func remove(_ dialog: DialogID) { legs.withLock { _ = $0.removeValue(forKey: dialog) } }
+
+  func invited(_ invitation: Invitation) { loop.post(.invited(invitation)) }
+
+  func acknowledged(_ dialog: DialogID, _ body: SIPBody?) {
+    loop.post(.acknowledged(dialog, body))
+  }
+
+  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> SIPBody? {
+    guard let leg = legs.withLock({ $0[dialog] }) else { return nil }
+    guard let offer else { return leg.offer() }
+    return leg.answer(offer.text)
+  }
+
+  func informed(_ dialog: DialogID, _ body: SIPBody) -> SIPStatus {
+    guard let key = KeyInfo(type: body.type, body: body.text) else {
+      return SIPStatus(415, "Unsupported Media Type")
+    }
+    loop.post(.keyByInfo(dialog, key.key))
+    return SIPStatus(200, "OK")
+  }
+
+  func referred(_ dialog: DialogID, _ progress: ReferProgress) {
+    loop.post(.referred(dialog, progress))
+  }
+
+  /// The portal is transferred by nobody.
+  func asked(_ dialog: DialogID, toRefer target: String) {}
+  func progressed(_ dialog: DialogID, _ status: SIPStatus, _ body: SIPBody?) {}
+  /// The answer to an offer of ours within a call.
+  func answered(_ dialog: DialogID, _ body: SIPBody?) {
+    if let leg = legs.withLock({ $0[dialog] }) { _ = leg.accept(body) }
+  }
+
+  func ended(_ dialog: DialogID, _ ending: DialogEnding) { loop.post(.ended(dialog, ending)) }
+  func subscribed(_ id: SubscriptionID, _ subscription: IncomingSubscription) {
+    waiting.subscribed(id, subscription)
+  }
+  func unsubscribed(_ id: SubscriptionID) { waiting.unsubscribed(id) }
+  func bound(_ binding: Binding) { waiting.bound(binding) }
+  func registered(_ id: RegistrationID, _ state: RegistrationState) {
+    switch state {
+    case .registered: report("Registration \(id.value) stands.")
+    case .failed(let reason, let seconds):
+      report("Registration \(id.value) failed: \(reason). Next try in \(seconds) s.")
+    case .ended: report("Registration \(id.value) has ended.")
+    }
+  }
+  func report(_ text: String) { sentence(text) }
+}

@@ -1,0 +1,33 @@
+public import CallFlow
+public import Mailbox
+public import Portal
+public import RTP
+public import Signalling
+
+/// What the calls of a SIP line follow. A reload gives new ones to the calls that begin after it.
+public struct SIPLineSettings: Sendable {
+  /// Spoken before a mailbox is known.
+  public var language = Language.en
+  /// The menus.
+  public var script: Script<VoicePortal>
+  /// Whether the identities that an address asserts are believed (requirement C6).
+  public var isTrusted: @Sendable (TransportAddress) -> Bool = { _ in false }
+  /// The number of the user to whom a registered device belongs.
+  public var numbersOfDevices: [String: String] = [:]
+  /// Where transferred and forwarded calls go, such as `sip:pbx.example.com`; `nil`: to the
+  /// caller's own system, by the host from which the call came.
+  public var route: String?
+  /// Holds on top of the rules of each company; `nil`: those are enough.
+  public var dialRules: DialRules?
+  /// Whether sound is encrypted.
+  public var security = SecureMediaPolicy.allowed
+  /// After so long a transfer that nobody answers has failed.
+  public var transferSeconds = 40
+  /// A call never lasts longer.
+  public var longestSeconds = 3_600
+  /// Where callers send their sound; `nil`: this machine's address on the way to them.
+  public var mediaAddress: String?
+
+  /// The settings of a line whose calls follow these menus.
+  public init(script: Script<VoicePortal>) { self.script = script }
+}

@@ -1,0 +1,95 @@
+import Foundation
+public import Media
+import RTP
+public import Signalling
+public import Store
+import Synchronization
+public import Telephony
+
+/// Takes calls by SIP: puts signalling, sound and the call flow together.
+public final class SIPService: Sendable {
+  private let loop = CallLoop<CallNews>()
+  private let signalling: any Signalling
+  private let media: MediaEngine
+  private let waiting: MessageWaiting
+  private let desk: SIPDesk
+  private let house: CallHouse
+
+  /// - Parameter report: Is told what an operator should know, a sentence each.
+  public init(
+    _ signalling: any Signalling, _ media: MediaEngine, settings: SIPLineSettings,
+    messageWaiting: MessageWaitingSettings, store: any MailboxStore, voice: Voice,
+    report: @escaping @Sendable (String) -> Void
+  ) {
+    self.signalling = signalling
+    self.media = media
+    waiting = MessageWaiting(
+      signalling: signalling, store: store, settings: messageWaiting, report: report)
+    let (loop, desk) = (loop, SIPDesk(loop, waiting, report))
+    self.desk = desk
+    let house = CallHouse(
+      signalling: signalling, voice: voice, store: store, loop: loop,
+      openLeg: { invitation, settings in
+        do throws(MediaError) {
+          let dialog = invitation.dialog
+          let stream = try media.open { loop.post(.media(dialog, $0)) }
+          let leg = MediaLeg(stream, Self.negotiator(stream, invitation, settings))
+          desk.add(leg, dialog)
+          return leg
+        } catch {
+          report("A call was refused: \(error).")
+          return nil
+        }
+      })
+    self.house = house
+    loop.start(named: "calls") { Switchboard(house, settings, desk, report) }
+  }
+
+  private static func negotiator(
+    _ stream: MediaStream, _ invitation: Invitation, _ settings: SIPLineSettings
+  ) -> MediaNegotiator {
+    let source = invitation.source.address
+    return MediaNegotiator(
+      address: settings.mediaAddress ?? localAddress(toward: source) ?? source,
+      port: stream.port, sessionID: invitation.dialog.value, policy: settings.security)
+  }
+
+  /// Binds the addresses and takes calls from now on.
+  /// - Returns: What was bound.
+  /// - Throws: ``SignallingError`` with the address and the reason.
+  public func start() throws(SignallingError) -> [TransportAddress] {
+    let addresses = try signalling.start(desk)
+    waiting.start()
+    return addresses
+  }
+
+  /// Calls that begin after this follow other settings.
+  public func follow(_ settings: SIPLineSettings, messageWaiting: MessageWaitingSettings) {
+    loop.post(.reconfigured(settings))
+    waiting.follow(messageWaiting)
+  }
+
+  /// New calls get 503 from now on.
+  public func drain(retryAfterSeconds: Int) {
+    signalling.perform(.refuseNewCalls(retryAfterSeconds: retryAfterSeconds))
+  }
+
+  /// How many calls are on.
+  public var calls: Int { desk.calls.load(ordering: .relaxed) }
+
+  /// How the media are getting on.
+  public var counters: MediaCounters { media.counters }
+
+  /// Ends calls that are still on as if the callers had hung up, waits until what they left is
+  /// with the store, at most ten seconds, and lets go of everything.
+  public func stop() {
+    waiting.stop()
+    loop.post(.endingAll)
+    let end = monotonicMilliseconds() + 10_000
+    while calls > 0, monotonicMilliseconds() < end { Thread.sleep(forTimeInterval: 0.02) }
+    loop.stop()
+    signalling.stop()
+    house.writers.finish()
+    media.close()
+  }
+}

@@ -1,0 +1,88 @@
+import Mailbox
+import SIP
+import Signalling
+import Store
+import Synchronization
+import Telephony
+
+/// All calls of a service, on their thread: finds the call that something happens to.
+final class Switchboard: NewsTaker {
+  private let house: CallHouse
+  private let desk: SIPDesk
+  private let report: @Sendable (String) -> Void
+  private var settings: SIPLineSettings
+  private var calls: [DialogID: SIPCall] = [:]
+  private var deadlines = Deadlines()
+
+  init(
+    _ house: CallHouse, _ settings: SIPLineSettings, _ desk: SIPDesk,
+    _ report: @escaping @Sendable (String) -> Void
+  ) {
+    (self.house, self.settings, self.desk, self.report) = (house, settings, desk, report)
+  }
+
+  var nextDeadline: Int64? { deadlines.next }
+
+  func lookAtClock() {
+    let now = monotonicMilliseconds()
+    while let dialog = deadlines.takeDue(at: now) {
+      guard let call = calls[dialog] else { continue }
+      call.scheduled = nil
+      if call.deadline <= now { call.lookAtClock() }
+      settle(dialog, call)
+    }
+  }
+
+  func take(_ news: CallNews) {
+    switch news {
+    case .invited(let invitation): begin(invitation)
+    case .acknowledged(let dialog, let body): with(dialog) { $0.acknowledge(body) }
+    case .keyByInfo(let dialog, let key): with(dialog) { $0.pressByInfo(key) }
+    case .referred(let dialog, let progress): with(dialog) { $0.refer(progress) }
+    case .ended(let dialog, let ending): end(dialog, ending)
+    case .media(let dialog, let event): with(dialog) { $0.take(event) }
+    case .fetched(let dialog, let ticket, let reply): with(dialog) { $0.fetched(ticket, reply) }
+    case .loaded(let dialog, let ticket, let performance):
+      with(dialog) { $0.loaded(ticket, performance) }
+    case .recordingEnded(let dialog, let ticket): with(dialog) { $0.recordingEnded(ticket) }
+    case .recorded(let dialog, let ticket, let take): with(dialog) { $0.recorded(ticket, take) }
+    case .reconfigured(let new): settings = new
+    case .endingAll: for dialog in Array(calls.keys) { with(dialog) { $0.hangUp() } }
+    case .report(let sentence): report(sentence)
+    }
+  }
+
+  private func begin(_ invitation: Invitation) {
+    let incoming = settings.call(by: invitation, in: house.store.accounts)
+    let call = SIPCall(invitation, incoming, in: house, following: settings)
+    calls[invitation.dialog] = call
+    desk.calls.add(1, ordering: .relaxed)
+    call.begin()
+    settle(invitation.dialog, call)
+  }
+
+  private func with(_ dialog: DialogID, _ body: (SIPCall) -> Void) {
+    guard let call = calls[dialog] else { return }
+    body(call)
+    settle(dialog, call)
+  }
+
+  private func end(_ dialog: DialogID, _ ending: DialogEnding) {
+    if case .failed(let reason) = ending { report("A call broke: \(reason)") }
+    with(dialog) { $0.hangUp() }
+  }
+
+  /// Forgets a call that is over, or notes when it wants to look at the clock.
+  private func settle(_ dialog: DialogID, _ call: SIPCall) {
+    if call.isOver {
+      call.close()
+      desk.remove(dialog)
+      if calls.removeValue(forKey: dialog) != nil { desk.calls.subtract(1, ordering: .relaxed) }
+      return
+    }
+    let deadline = call.deadline
+    if let scheduled = call.scheduled, scheduled <= deadline { return }
+    call.scheduled = deadline
+    deadlines.add(deadline, for: dialog)
+  }
+}

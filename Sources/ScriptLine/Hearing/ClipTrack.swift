@@ -1,0 +1,118 @@
+/// A clip that seems to be heard, followed part by part until its end, or until something else is
+/// heard.
+struct ClipTrack {
+  enum State: Equatable {
+    case on
+    case whole
+    /// All but its last sounds, such as an "s", which a line may swallow.
+    case nearlyWhole
+    /// Something else followed.
+    case broken
+  }
+
+  let entry: Int
+  /// Where it began in the stream.
+  let start: Int
+  private(set) var state = State.on
+  /// How many of its samples were heard well.
+  private var length = 0
+  /// How much later the clip is now than its start tells: clocks differ.
+  private var lag = 0
+  private var part = 0
+  private var lastLikeness = 0.0
+  private var badRun = 0
+  private var lastBad: [Bool] = []
+  private var weights = 0.0
+  private var likeness = 0.0
+  /// Both as of the last part that was heard well.
+  private var good = (weights: 0.0, likeness: 0.0)
+
+  init(entry: Int, start: Int) { (self.entry, self.start) = (entry, start) }
+
+  /// The place after what was heard of it.
+  var end: Int { start + length + lag }
+
+  /// Where it was heard.
+  var range: Range<Int> { start..<max(start, end) }
+
+  /// How much of the stream it explains, and how well.
+  var weight: Double { Double(length) * score * factor }
+
+  private var factor: Double {
+    switch state {
+    case .whole: 1.25
+    case .nearlyWhole: 1.1
+    case .on, .broken: 1
+    }
+  }
+
+  /// Whether it is being heard so clearly that nothing else can have begun meanwhile.
+  var isCertain: Bool { state == .on && length > 3_200 && lastLikeness > 0.9 }
+
+  /// Whether it was something else all along.
+  var isRefuted: Bool {
+    switch state {
+    case .on: false
+    case .whole, .nearlyWhole: score < 0.8
+    case .broken: score < 0.8 || length < 2_000
+    }
+  }
+
+  /// Whether both cannot be so.
+  func overlaps(_ other: ClipTrack) -> Bool {
+    let common = range.clamped(to: other.range).count
+    return common * 4 > min(range.count, other.range.count) || start == other.start
+  }
+
+  /// From 0 to 1; louder parts count more.
+  private var score: Double { good.weights > 0 ? good.likeness / good.weights : 0 }
+
+  /// Follows it as far as the stream has come.
+  mutating func follow(_ stream: HeardStream, _ clip: ClipBook.Entry) {
+    while state == .on {
+      let from = part * ClipBook.partLength
+      let to = min(from + ClipBook.partLength, clip.samples.count)
+      guard from < to else {
+        state = .whole
+        return
+      }
+      guard start + lag + to + Self.reach <= stream.end else { return }
+      hear(clip.samples[from..<to], energy: clip.energies[part], of: clip, in: stream)
+      part += 1
+    }
+  }
+
+  private static let reach = 2
+
+  private mutating func hear(
+    _ sound: ArraySlice<Int16>, energy: Int, of clip: ClipBook.Entry, in stream: HeardStream
+  ) {
+    guard energy > clip.pauseEnergy * sound.count / ClipBook.partLength else {
+      if badRun == 0 { length = sound.endIndex }
+      return
+    }
+    let place = start + lag + sound.startIndex
+    var best = -1.0
+    var shift = 0
+    for offset in -Self.reach...Self.reach {
+      let value = stream.likeness(of: sound, energy: energy, at: place + offset)
+      if value > best { (best, shift) = (value, offset) }
+    }
+    if best > 0.6 { lag += shift }
+    let weight = Double(energy).squareRoot()
+    weights += weight
+    likeness += weight * max(0, best)
+    lastLikeness = best
+    let isBad = best < 0.6
+    badRun = isBad ? badRun + 1 : 0
+    lastBad = (lastBad + [isBad]).suffix(6)
+    if !isBad {
+      length = sound.endIndex
+      good = (weights, likeness)
+    }
+    if badRun == 3 || lastBad.count(where: \.self) >= 4 {
+      let missing = clip.samples.count - length
+      state = missing < 2_400 && missing * 7 < clip.samples.count ? .nearlyWhole : .broken
+    }
+  }
+}

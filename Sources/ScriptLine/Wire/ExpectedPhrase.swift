@@ -1,0 +1,152 @@
+import CallFlow
+import Mailbox
+import Portal
+import Speech
+
+/// What a phrase sounds like to an ear: its clips in their order, and other sound between them.
+struct ExpectedPhrase {
+  /// One of its parts.
+  enum Part: Equatable {
+    case clip(ClipBook.Name)
+    /// One or more clips of a time of day or a date: a portal on a wire has its own calendar.
+    case time
+    /// A recording, which only has to be heard for a moment.
+    case other
+  }
+
+  /// Each a way in which it may be said; the first is the likeliest.
+  let ways: [[Part]]
+  /// How long its recordings last, in samples.
+  let recordingLength: Int
+
+  init(_ phrase: Phrase, in language: Language) {
+    var ways = [Self.parts(of: phrase, in: language)]
+    // What was recorded on a wire is a little shorter or longer than in virtual time.
+    if case .length(let seconds) = phrase {
+      for other in [seconds - 1, seconds + 1] where other >= 0 {
+        ways.append(Self.parts(of: .length(seconds: other), in: language))
+      }
+    }
+    self.ways = ways
+    recordingLength = pieces(for: phrase, in: language).reduce(0) { length, piece in
+      switch piece {
+      case .audio, .name, .take: length + estimatedMilliseconds(of: piece) * 8
+      case .clip, .written, .pause: length
+      }
+    }
+  }
+
+  private static func parts(of phrase: Phrase, in language: Language) -> [Part] {
+    var isTime = false
+    if case .received = phrase { isTime = true }
+    var parts: [Part] = []
+    for piece in pieces(for: phrase, in: language) {
+      let part: Part
+      switch piece {
+      case .clip(let clip):
+        part = isTime && isOfTime(clip.name) ? .time : .clip(ClipBook.Name(language, clip.name))
+      case .audio, .name, .take: part = .other
+      case .written, .pause: continue
+      }
+      // A row of vague parts is one.
+      if parts.last != part || !part.isVague { parts.append(part) }
+    }
+    return parts
+  }
+
+  /// Whether a clip is a part of a time.
+  static func isOfTime(_ clip: String) -> Bool {
+    if ["number-", "weekday-", "day-", "month-", "key-"].contains(where: clip.hasPrefix) {
+      return true
+    }
+    return [
+      "word-today", "word-yesterday", "word-at", "word-am", "word-pm", "word-noon",
+      "word-midnight", "word-oh", "word-o-clock", "word-hundred", "word-thousand", "word-and",
+      "word-one-feminine", "word-one-neuter",
+    ].contains(clip)
+  }
+}
+
+extension ExpectedPhrase.Part {
+  fileprivate var isVague: Bool {
+    switch self {
+    case .clip: false
+    case .time, .other: true
+    }
+  }
+}
+
+extension ExpectedPhrase {
+  /// Where it was heard.
+  struct Match {
+    let start: Int
+    let end: Int
+    /// Whether it ended with other sound.
+    let isOther: Bool
+  }
+
+  /// Looks for it among what was heard.
+  /// - Parameters:
+  ///   - start: It must begin here or later.
+  ///   - quiet: Other sound before this does not count: what was being played before a key may
+  ///     still be on its way.
+  ///   - isOver: Whether the call is: then its last words may be cut.
+  func match(
+    in sounds: [HeardSound], from start: Int, quiet: Int, isOver: Bool
+  ) -> Match? {
+    for way in ways where !way.isEmpty {
+      for first in sounds.indices {
+        let search = Search(sounds: sounds, from: start, quiet: quiet, isOver: isOver)
+        if let match = search.match(way, first) { return match }
+      }
+    }
+    return nil
+  }
+
+  private struct Search {
+    let sounds: [HeardSound]
+    let from: Int
+    let quiet: Int
+    let isOver: Bool
+
+    func match(_ way: [Part], _ first: Int) -> Match? {
+      var place = first
+      for part in way {
+        switch part {
+        case .clip(let name):
+          if place > first { skipOthers(&place) }
+          guard place < sounds.count, isHeard(place, { $0 == name }) else { return nil }
+          place += 1
+        case .time:
+          let start = place
+          while place < sounds.count, isHeard(place, { ExpectedPhrase.isOfTime($0.clip) }) {
+            place += 1
+          }
+          guard place > start else { return nil }
+        case .other:
+          guard place < sounds.count, isOther(sounds[place]) else { return nil }
+          place += 1
+        }
+      }
+      let start = way[0] == .other ? max(quiet, sounds[first].start) : sounds[first].start
+      return Match(start: start, end: sounds[place - 1].end, isOther: way.last == .other)
+    }
+
+    private func skipOthers(_ place: inout Int) {
+      while place < sounds.count, sounds[place].kind == .other { place += 1 }
+    }
+
+    private func isHeard(_ place: Int, _ fits: (ClipBook.Name) -> Bool) -> Bool {
+      let sound = sounds[place]
+      guard sound.start >= from, case .clip(let names, let isWhole) = sound.kind else {
+        return false
+      }
+      return (isWhole || isOver && place == sounds.count - 1) && names.contains(where: fits)
+    }
+
+    /// It must have lasted for 0.3 s.
+    private func isOther(_ sound: HeardSound) -> Bool {
+      sound.kind == .other && sound.end - max(sound.start, quiet) >= 2_400
+    }
+  }
+}

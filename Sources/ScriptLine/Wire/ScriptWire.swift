@@ -1,0 +1,36 @@
+public import Mailbox
+public import Store
+public import Telephony
+
+/// A real line on which the calls of scripts are made.
+public struct ScriptWire: Sendable {
+  /// The prompts that are heard on it.
+  public let book: ClipBook
+  /// What the script of a name calls.
+  public let portal: @Sendable (_ script: String) throws -> any ScriptPortal
+
+  /// A line with these prompts.
+  public init(
+    book: ClipBook, portal: @escaping @Sendable (_ script: String) throws -> any ScriptPortal
+  ) {
+    (self.book, self.portal) = (book, portal)
+  }
+}
+
+/// The portal that one script calls: one of its own, or one that is there already. One thread uses
+/// it.
+public protocol ScriptPortal: AnyObject {
+  /// Its mailboxes; `nil`: they cannot be looked at from here. Accounts that are not there yet are
+  /// put into them.
+  var store: (any MailboxStore)? { get }
+  /// Called before each call; from the first on it takes calls.
+  /// - Parameters:
+  ///   - layout: The name or the path of a key layout; `nil`: none was given.
+  ///   - language: Spoken before a mailbox is known.
+  /// - Throws: ``TelephoneLimit`` when the portal cannot be set so.
+  func open(layout: String?, language: Language) throws
+  /// A telephone for one call.
+  func telephone() throws -> any Telephone
+  /// The script is over.
+  func close()
+}

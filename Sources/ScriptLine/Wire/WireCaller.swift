@@ -1,0 +1,285 @@
+import CallFlow
+import Mailbox
+import Telephony
+
+/// A caller on a real line, in real time. The same script runs on the virtual line beside it, a step
+/// ahead: from there the caller knows which phrase a step means, with its numbers and names, and
+/// how long it may take; by its ear it knows what is really heard.
+final class WireCaller: ScriptCaller {
+  private let oracle: VirtualCaller
+  private let telephone: any Telephone
+  private var ear: ClipEar
+  private var log: WireLog
+  private(set) var acts: [PortalAct] = []
+  /// When the call was answered, by the telephone's clock.
+  private var answered: Moment?
+  private var isOver = false
+  private var isCallerGone = false
+  /// Why the line broke.
+  private var breakdown: String?
+  /// What began before this place in the stream is passed over.
+  private var passed = 0
+  /// When the last key went down.
+  private var lastPress: Moment
+  /// From when `listens` counts.
+  private var base: Moment
+  /// Other sound before this place was heard already.
+  private var otherFrom = 0
+  /// Until when the end of what was said has been waited for.
+  private var settled: Moment
+  /// Tones up to here were waited for.
+  private var lastTone = -1
+
+  /// Calls.
+  /// - Throws: ``TelephoneLimit`` when the line cannot signal such a call.
+  init(
+    _ incoming: IncomingCall, oracle: VirtualCaller, on telephone: any Telephone, ear: ClipEar
+  ) throws(TelephoneLimit) {
+    (self.oracle, self.telephone, self.ear) = (oracle, telephone, ear)
+    (lastPress, base, settled) = (telephone.now, telephone.now, telephone.now)
+    log = WireLog(incoming, at: telephone.now)
+    telephone.transfers = oracle.transfers
+    try telephone.call(incoming)
+  }
+
+  var transfers: TransferAnswer {
+    get { oracle.transfers }
+    set {
+      oracle.transfers = newValue
+      telephone.transfers = newValue
+    }
+  }
+
+  var language: Language? {
+    ear.sounds.last { $0.language != nil }?.language
+  }
+
+  var isOn: Bool {
+    catchUp()
+    return !isOver && !isCallerGone
+  }
+
+  var transcript: [String] { log.lines(ear.sounds, answered: answered) }
+
+  /// A line has no account of what the portal thinks.
+  var journal: JournalText? { nil }
+
+  func hear(_ pattern: PhrasePattern) throws(StepFailure) {
+    let limit = try ahead { () throws(StepFailure) in try oracle.hear(pattern) }
+    let phrase = oracle.heard[oracle.passed - 1]
+    let expected = ExpectedPhrase(phrase.phrase, in: phrase.language)
+    // Nothing is played of what is only written.
+    guard expected.ways.contains(where: { !$0.isEmpty }) else { return }
+    var found: ExpectedPhrase.Match?
+    let quiet = max(place(at: lastPress + Self.delay), otherFrom)
+    try wait(limit) {
+      found = expected.match(
+        in: ear.sounds, from: passed, quiet: quiet, isOver: isOver)
+      return found != nil
+    } orFail: {
+      log.heard(ear.sounds, since: passed, else: "nothing was heard")
+        + ", but not \(phrase.phrase); \(state)"
+    }
+    guard let found else { return }
+    log.note("portal: \(phrase.phrase)", at: time(of: found.start))
+    passed = found.start + 1
+    otherFrom = found.start + expected.recordingLength
+    base = found.isOther ? time(of: found.start) : telephone.now
+  }
+
+  func hearNothing(for time: Moment) throws(StepFailure) {
+    let start = telephone.now
+    let wasSpeaking = oracle.isSpeaking
+    let limit = try ahead { () throws(StepFailure) in try oracle.hearNothing(for: time) }
+    if wasSpeaking { try letSpeechEnd(limit) }
+    let quietFrom = wasSpeaking ? soundEnd : max(start, lastPress + Self.delay)
+    while self.time(of: ear.count) < quietFrom + time || answered == nil {
+      if answered == nil, telephone.now >= quietFrom + time { break }
+      pause()
+      try beOn()
+      guard soundEnd <= quietFrom + Self.delay else {
+        let sounds = log.heard(ear.sounds, since: place(at: quietFrom), else: "there was sound")
+        throw StepFailure(sounds)
+      }
+    }
+  }
+
+  func press(_ keys: [Character]) throws(StepFailure) {
+    _ = try ahead { () throws(StepFailure) in try oracle.press(keys) }
+    try wait(Self.leastLimit) {
+      answered != nil
+    } orFail: {
+      state
+    }
+    try beOn()
+    log.keys(keys, at: telephone.now)
+    telephone.press(keys)
+    try wait(Moment(keys.count) * 200 + Self.leastLimit) {
+      !telephone.isBusy
+    } orFail: {
+      "the keys could not be sent"
+    }
+    lastPress = telephone.now - 160
+    base = telephone.now
+    passed = max(passed, place(at: lastPress) - Self.slack)
+    otherFrom = 0
+  }
+
+  func speak(_ samples: [Int16]) throws(StepFailure) {
+    let isRecorded = oracle.isRecording && lastTone >= passed
+    let limit = try ahead { () throws(StepFailure) in try oracle.speak(samples) }
+    if !isRecorded {
+      try wait(limit) {
+        tone != nil
+      } orFail: {
+        log.heard(ear.sounds, since: passed, else: "nothing was heard") + ", but no tone"
+      }
+      lastTone = tone?.start ?? lastTone
+    }
+    log.note("the caller speaks for \(seconds(Moment(samples.count / 8)))", at: telephone.now)
+    let start = telephone.now
+    telephone.speak(samples)
+    // Who is spoken to stops speaking.
+    while telephone.isBusy, soundEnd < start + Self.delay, !isOver { pause() }
+    telephone.speak([])
+    base = telephone.now
+  }
+
+  func wait(_ time: Moment) throws(StepFailure) {
+    let start = telephone.now
+    let wasSpeaking = oracle.isSpeaking
+    let limit = try ahead { () throws(StepFailure) in try oracle.wait(time) }
+    try beOn()
+    if wasSpeaking { try letSpeechEnd(limit) }
+    // What is said ends with a moment of silence, which nobody hears as such.
+    let end = (wasSpeaking ? soundEnd : start) + time + 400
+    while telephone.now < end { pause() }
+    base = telephone.now
+  }
+
+  func listen(_ time: Moment) throws(StepFailure) {
+    _ = try ahead { () throws(StepFailure) in try oracle.listen(time) }
+    let end = max(telephone.now, base + time)
+    while telephone.now < end { pause() }
+    base = telephone.now
+  }
+
+  func hangUp() throws(StepFailure) {
+    _ = try ahead { () throws(StepFailure) in try oracle.hangUp() }
+    try beOn()
+    isCallerGone = true
+    log.note("the caller hangs up", at: telephone.now)
+    telephone.hangUp()
+  }
+
+  func nextAct() throws(StepFailure) -> PortalAct {
+    let limit = try ahead { () throws(StepFailure) in _ = try oracle.nextAct() }
+    try wait(limit) {
+      !acts.isEmpty
+    } orFail: {
+      state
+    }
+    return acts.removeFirst()
+  }
+}
+
+// MARK: - Time
+
+extension WireCaller {
+  /// How long it may take until a sound that was sent is known.
+  private static let delay: Moment = 400
+  /// A sound may seem to come so many samples before the key that brought it.
+  private static let slack = 2_000
+  private static let leastLimit: Moment = 15_000
+
+  /// Lets the virtual line go first.
+  /// - Returns: How long this line may take.
+  private func ahead(_ step: () throws(StepFailure) -> Void) throws(StepFailure) -> Moment {
+    let start = oracle.now
+    try step()
+    return (oracle.now - start) * 2 + Self.leastLimit
+  }
+
+  /// Lets a moment pass.
+  private func pause() {
+    telephone.wait(20)
+    catchUp()
+  }
+
+  private func catchUp() {
+    while let event = telephone.nextEvent() {
+      switch event {
+      case .ringing: log.note("it rings", at: telephone.now)
+      case .answered: answered = telephone.now
+      case .act(let act):
+        guard !isOver else { break }
+        acts.append(act)
+        log.note(act.description, at: telephone.now)
+        if case .transferred(_, false) = act { break }
+        end()
+      case .failed(let reason):
+        breakdown = reason
+        end()
+      }
+    }
+    let samples = telephone.heard()
+    if !samples.isEmpty { ear.take(samples) }
+  }
+
+  /// The last words are known when silence has followed them.
+  private func end() {
+    guard !isOver else { return }
+    isOver = true
+    ear.take(telephone.heard())
+    ear.take(Array(repeating: 0, count: 8_000))
+  }
+
+  private func wait(
+    _ limit: Moment, until isDone: () -> Bool, orFail reason: () -> String
+  ) throws(StepFailure) {
+    let last = telephone.now + limit
+    catchUp()
+    while !isDone() {
+      guard telephone.now < last, !isOver, !isCallerGone else { throw StepFailure(reason()) }
+      pause()
+    }
+  }
+
+  /// Waits until what is being said has ended, or nothing is.
+  private func letSpeechEnd(_ limit: Moment) throws(StepFailure) {
+    let start = telephone.now
+    let begins = max(lastPress + Self.delay, settled)
+    try wait(limit) {
+      let isQuiet = ear.silence > 5_600
+      if soundEnd > begins { return isQuiet }
+      return isQuiet && telephone.now > start + 3_000
+    } orFail: {
+      "the portal did not stop speaking"
+    }
+    settled = soundEnd + 100
+  }
+
+  private func beOn() throws(StepFailure) {
+    catchUp()
+    if isOver { throw StepFailure(state) }
+  }
+
+  private var tone: HeardSound? {
+    ear.sounds.last { $0.kind == .tone && $0.start > lastTone && $0.start >= passed }
+  }
+
+  /// When the last sound ended.
+  private var soundEnd: Moment {
+    answered.map { $0 + Moment((ear.count - ear.silence) / 8) } ?? .min / 2
+  }
+
+  private func time(of place: Int) -> Moment { (answered ?? telephone.now) + Moment(place / 8) }
+
+  private func place(at time: Moment) -> Int { Int(time - (answered ?? time)) * 8 }
+
+  private var state: String {
+    if let breakdown { return "the line broke: \(breakdown)" }
+    if isOver { return "the call was over" }
+    return answered == nil ? "the call was not answered" : "the call was on"
+  }
+}

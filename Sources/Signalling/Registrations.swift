@@ -1,0 +1,126 @@
+/// A registration of ours at another server.
+final class OwnRegistration {
+  let id: RegistrationID
+  let wanted: Registration
+  let dialog: Dialog
+  var expiresSeconds: Int
+  var ticket: Deadlines.Ticket?
+  var waitSeconds: Int
+  var isRegistered = false
+  var isEnding = false
+
+  init(_ id: RegistrationID, _ wanted: Registration, _ dialog: Dialog, waitSeconds: Int) {
+    (self.id, self.wanted, self.dialog) = (id, wanted, dialog)
+    (expiresSeconds, self.waitSeconds) = (wanted.expiresSeconds, waitSeconds)
+  }
+}
+
+/// Registering at other servers (RFC 3261 section 10.2).
+extension Agent {
+  func register(_ id: RegistrationID, _ wanted: Registration) {
+    if let old = registrations[id] {
+      clock.cancel(old.ticket)
+      registrations[id] = nil
+    }
+    guard let stack = stack(for: wanted.registrar) else {
+      let reason = "\(wanted.registrar) cannot be reached from any address here"
+      return listener.registered(id, .failed(reason, retrySeconds: 0))
+    }
+    let dialog = Dialog(
+      to: wanted.address, from: wanted.address, by: stack, target: wanted.registrar)
+    dialog.digest = wanted.credentials.map(DigestSession.init)
+    let registration = OwnRegistration(
+      id, wanted, dialog, waitSeconds: limits.firstRetrySeconds)
+    registrations[id] = registration
+    refresh(registration)
+  }
+
+  func unregister(_ id: RegistrationID) {
+    guard let registration = registrations.removeValue(forKey: id) else { return }
+    clock.cancel(registration.ticket)
+    registration.isEnding = true
+    guard registration.isRegistered else { return listener.registered(id, .ended) }
+    registration.expiresSeconds = 0
+    sendRegister(registration) { [unowned self] outcome in
+      if outcome.isFinal { listener.registered(id, .ended) }
+    }
+  }
+
+  func endRegistrations() {
+    for id in registrations.keys.sorted(by: { $0.value < $1.value }) { unregister(id) }
+  }
+
+  private func refresh(_ registration: OwnRegistration) {
+    guard !registration.isEnding, registrations[registration.id] === registration else { return }
+    sendRegister(registration) { [unowned self] outcome in
+      guard outcome.isFinal, !registration.isEnding else { return }
+      registrationAnswered(registration, outcome)
+    }
+  }
+
+  private func sendRegister(
+    _ registration: OwnRegistration, _ done: @escaping (ClientTransaction.Outcome) -> Void
+  ) {
+    let user = URIParts(registration.wanted.address)?.user ?? ""
+    let headers = [
+      SIPHeader("Expires", "\(registration.expiresSeconds)"), allow, Self.supported,
+    ]
+    let contact = ContactText(
+      user: user, parameters: ";expires=\(registration.expiresSeconds)")
+    send("REGISTER", in: registration.dialog, headers, contact: contact, done)
+  }
+
+  private func registrationAnswered(
+    _ registration: OwnRegistration, _ outcome: ClientTransaction.Outcome
+  ) {
+    guard case .response(let message) = outcome else {
+      return retry(registration, outcome.status.reason, after: nil)
+    }
+    let status = message.status
+    if status.isSuccess { return registrationAccepted(registration, message) }
+    if status.code == 423, let least = message.number("Min-Expires"),
+      least > registration.expiresSeconds
+    {
+      registration.expiresSeconds = least
+      return refresh(registration)
+    }
+    retry(registration, "\(status.code) \(status.reason)", after: message.number("Retry-After"))
+  }
+
+  private func registrationAccepted(_ registration: OwnRegistration, _ message: Message) {
+    let user = URIParts(registration.wanted.address)?.user ?? ""
+    let own = message.values("Contact").flatMap { NameAddress.list($0) }
+      .compactMap { NameAddress($0) }
+      .first { contact in
+        let parts = URIParts(contact.uri)
+        return parts?.user == user
+          && registration.dialog.stack.addresses.contains { $0.address == parts?.host }
+      }
+    let granted =
+      own?.parameter("expires").flatMap { Int($0) } ?? message.number("Expires")
+      ?? registration.expiresSeconds
+    registration.waitSeconds = limits.firstRetrySeconds
+    if !registration.isRegistered {
+      registration.isRegistered = true
+      listener.registered(registration.id, .registered)
+    }
+    // Early enough to try again before it ends.
+    let seconds = Double(max(1, granted))
+    refresh(registration, after: max(seconds * 0.5, seconds - 30))
+  }
+
+  private func retry(_ registration: OwnRegistration, _ reason: String, after asked: Int?) {
+    let wait = max(registration.waitSeconds, asked ?? 0)
+    registration.waitSeconds = min(registration.waitSeconds * 2, limits.longestRetrySeconds)
+    registration.isRegistered = false
+    listener.registered(registration.id, .failed(reason, retrySeconds: wait))
+    refresh(registration, after: Double(wait))
+  }
+
+  private func refresh(_ registration: OwnRegistration, after seconds: Double) {
+    clock.cancel(registration.ticket)
+    registration.ticket = clock.after(seconds) { [unowned self, weak registration] in
+      if let registration { refresh(registration) }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// What is wrong with a request before anybody asks what it wants (RFC 3261 section 8.2, RFC 4475).
+struct RequestFault {
+  let answer: Answer
+
+  /// `nil`: nothing is wrong.
+  init?(_ request: Message) {
+    guard let answer = Self.schemeFault(request) ?? Self.sentenceFault(request) else { return nil }
+    self.answer = answer
+  }
+
+  private static func schemeFault(_ request: Message) -> Answer? {
+    let uri = request.requestURI
+    let scheme = uri.prefix { $0 != ":" }
+    guard scheme.utf8.allSatisfy(isSchemeByte), !uri.contains("<"), !uri.contains(">") else {
+      return Answer(400, "Malformed Request URI")
+    }
+    guard ["sip", "sips", "tel"].contains(scheme.lowercased()) else {
+      return Answer(416, "Unsupported URI Scheme")
+    }
+    // A question mark may stand in the user part; after the host it begins headers.
+    let place = uri.split(separator: "@").last ?? ""
+    return place.contains("?") ? Answer(400, "Headers in Request URI") : nil
+  }
+
+  static func isSchemeByte(_ byte: UInt8) -> Bool {
+    (97...122).contains(byte | 32) || (48...57).contains(byte) || [43, 45, 46].contains(byte)
+  }
+
+  private static func sentenceFault(_ request: Message) -> Answer? {
+    fault(request).map { Answer(400, $0) }
+  }
+
+  private static func fault(_ request: Message) -> String? {
+    for name in ["From", "To", "Call-ID", "CSeq"] {
+      let values = request.values(name)
+      if values.isEmpty { return "Missing \(name)" }
+      if values.count > 1 { return "Repeated \(name)" }
+    }
+    for name in ["Content-Length", "Max-Forwards", "Expires", "Event", "Content-Type"] {
+      if request.values(name).count > 1 { return "Repeated \(name)" }
+    }
+    if request.sequenceMethod != request.method { return "CSeq Method Differs" }
+    if let fault = numberFault(request) { return fault }
+    for name in ["From", "To", "Contact"] {
+      if let value = request.value(name), !isBalanced(value) { return "Malformed \(name)" }
+    }
+    return lengthFault(request)
+  }
+
+  /// Numbers that are no numbers or too great (RFC 4475 section 3.1.2.4).
+  private static func numberFault(_ request: Message) -> String? {
+    let number = request.value("CSeq")?.split(whereSeparator: \.isWhitespace).first ?? ""
+    guard let sequence = UInt64(number), sequence < 1 << 31 else { return "Malformed CSeq" }
+    if let text = request.value("Max-Forwards") {
+      guard let hops = UInt64(trimmed(text)), hops <= 255 else { return "Malformed Max-Forwards" }
+    }
+    return nil
+  }
+
+  /// A datagram may hold more than the body, but not less (RFC 3261 section 18.3).
+  private static func lengthFault(_ request: Message) -> String? {
+    guard let text = request.value("Content-Length") else { return nil }
+    guard let length = Int(trimmed(text)), length >= 0 else { return "Malformed Content-Length" }
+    return length > request.bytesLeft ? "Content-Length Exceeds Body" : nil
+  }
+
+  private static func isBalanced(_ value: String) -> Bool {
+    var isQuoted = false
+    var isEscaped = false
+    var depth = 0
+    for byte in value.utf8 {
+      if isEscaped {
+        isEscaped = false
+      } else if isQuoted, byte == 92 {
+        isEscaped = true
+      } else if byte == 34 {
+        isQuoted.toggle()
+      } else if !isQuoted, byte == 60 {
+        depth += 1
+      } else if !isQuoted, byte == 62 {
+        depth -= 1
+      }
+    }
+    return !isQuoted && depth == 0
+  }
+}

@@ -1,0 +1,33 @@
+/// Times and sizes that the RFCs give; tests shorten some of them.
+struct SignallingLimits: Sendable {
+  /// T1 and T2 of RFC 3261 section 17.1.1.1: first and longest wait before something is repeated.
+  var firstRepeatSeconds = 0.5
+  var longestRepeatSeconds = 4.0
+  /// 64 × T1: when a peer that does not answer is given up.
+  var giveUpSeconds = 32.0
+  /// The shortest session interval that we take: the least that RFC 4028 section 4 allows.
+  var leastSessionSeconds = 90
+  /// The shortest time for which a device may register; less gets 423.
+  var leastBindingSeconds = 60
+  /// The shortest and longest time of a subscription, and what is taken when none is asked for.
+  var leastSubscriptionSeconds = 60
+  var longestSubscriptionSeconds = 3_600
+  var mostSubscriptions = 50_000
+  /// How long a nonce of ours is good, and how often.
+  var nonceSeconds = 300.0
+  var nonceUses: UInt32 = 10_000
+  var rememberedNonces = 10_000
+  /// Addresses that one device may be registered from.
+  var mostContacts = 10
+  /// The first and the longest wait before a failed registration of ours is tried again.
+  var firstRetrySeconds = 30
+  var longestRetrySeconds = 1_800
+  /// A file with the certificates of authorities; `nil`: the system's.
+  var authoritiesPath: String?
+  /// How long `stop` waits for answers.
+  var farewellSeconds = 1.0
+  /// Retry-After of a 503 when there are too many calls.
+  var retryAfterSeconds = 5
+  /// Sources whose INVITEs are counted at once; more begin anew.
+  var countedSources = 10_000
+}

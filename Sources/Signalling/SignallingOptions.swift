@@ -1,0 +1,26 @@
+/// What an agent binds, accepts and limits.
+public struct SignallingOptions: Sendable {
+  /// Where to listen; port 0: any.
+  public var addresses: [TransportAddress]
+  /// The name in User-Agent and Server.
+  public var product = "VoicePortal"
+  /// The PEM file with certificate and key for TLS.
+  public var certificatePath: String?
+  /// Checks the certificate of a TLS server that we call against the system's authorities.
+  public var verifiesPeers = true
+  /// Devices that may register here, and the digest realm; empty: there is no registrar.
+  public var devices: [Credentials] = []
+  public var realm = "voiceportal"
+  /// The longest time for which a device may register.
+  public var longestBindingSeconds = 3_600
+  /// More calls at once get 503 with Retry-After.
+  public var mostCalls = 2_000
+  /// New INVITEs a second from one source address before it gets 503, and how many may come at once.
+  public var invitesPerSecond = 50
+  public var inviteBurst = 200
+  /// Whether a source address is not limited, such as a trunk.
+  public var isUnlimited: @Sendable (String) -> Bool = { _ in false }
+
+  /// Listens on these addresses.
+  public init(addresses: [TransportAddress]) { self.addresses = addresses }
+}

@@ -1,0 +1,150 @@
+import CallFlow
+import Mailbox
+import Media
+import Portal
+import RTP
+import SIP
+import SIPLine
+import Signalling
+import Store
+import Synchronization
+import Telephony
+
+/// A SIP line of a server, as its configuration says.
+final class ServedSIPLine {
+  /// What was bound.
+  let addresses: [TransportAddress]
+  private let service: SIPService
+  private let portal: String
+
+  /// Binds its addresses and begins to take calls.
+  /// - Throws: ``SignallingError`` or ``MediaError`` with the place and the reason.
+  init(
+    _ configuration: SIPLineConfiguration, portal: String, script: Script<VoicePortal>,
+    language: Language, store: SQLiteStore, voice: Voice,
+    report: @escaping @Sendable (String) -> Void
+  ) throws {
+    self.portal = portal
+    let signalling = LibreSignalling(configuration.signallingOptions)
+    let service = SIPService(
+      signalling, try MediaEngine(configuration.mediaOptions),
+      settings: configuration.settings(script: script, language: language),
+      messageWaiting: configuration.messageWaiting(portal: portal), store: store, voice: voice,
+      report: report)
+    self.service = service
+    do {
+      addresses = try service.start()
+    } catch {
+      service.stop()
+      throw error
+    }
+    for (number, registration) in configuration.registrations.enumerated() {
+      signalling.perform(
+        .register(RegistrationID(UInt64(number + 1)), registration.registration))
+    }
+    let places = addresses.map(\.description).joined(separator: ", ")
+    report("Ready: SIP on \(places); the portal's number is \(portal).")
+  }
+
+  /// How many calls are on.
+  var calls: Int { service.calls }
+
+  /// Calls that begin after this follow the changed configuration.
+  func follow(
+    _ configuration: SIPLineConfiguration, script: Script<VoicePortal>, language: Language
+  ) throws {
+    service.follow(
+      configuration.settings(script: script, language: language),
+      messageWaiting: configuration.messageWaiting(portal: portal))
+  }
+
+  /// Refuses new calls from now on.
+  func drain() { service.drain(retryAfterSeconds: 120) }
+
+  /// Ends the calls that are still on, keeps what was recorded, and lets go of the addresses.
+  func stop() { service.stop() }
+}
+
+extension SIPLineConfiguration {
+  fileprivate var signallingOptions: SignallingOptions {
+    var options = SignallingOptions(addresses: listen.map(\.transportAddress))
+    options.certificatePath = certificate
+    options.verifiesPeers = checksCertificates
+    options.devices = devices.map { Credentials(user: $0.user, password: $0.password.text) }
+    options.realm = realm
+    options.mostCalls = calls.most
+    options.invitesPerSecond = calls.perSourcePerSecond
+    options.inviteBurst = 4 * calls.perSourcePerSecond
+    let peers = peers.filter(\.isUnlimited).map(\.range)
+    options.isUnlimited = { address in peers.contains { $0.contains(address) } }
+    return options
+  }
+
+  fileprivate var mediaOptions: MediaOptions {
+    let own = media.address ?? listen.first?.address ?? "0.0.0.0"
+    var options = MediaOptions(address: own, ports: media.ports)
+    options.silenceSeconds = media.timeoutSeconds
+    return options
+  }
+
+  fileprivate func settings(
+    script: Script<VoicePortal>, language: Language
+  ) -> SIPLineSettings {
+    var settings = SIPLineSettings(script: script)
+    settings.language = language
+    settings.isTrusted = trusted
+    settings.numbersOfDevices = numbersOfDevices
+    settings.route = outbound.route?.description
+    settings.dialRules = dialRules
+    settings.security =
+      switch media.security {
+      case .off: .plainOnly
+      case .allowed: .allowed
+      case .required: .required
+      }
+    settings.transferSeconds = calls.transferSeconds
+    settings.longestSeconds = calls.longestSeconds
+    let bound = media.address ?? listen.first?.address
+    let isWildcard = bound == "0.0.0.0" || bound == "::"
+    settings.mediaAddress = publicAddress ?? (isWildcard ? nil : bound)
+    return settings
+  }
+
+  fileprivate func messageWaiting(portal: String) -> MessageWaitingSettings {
+    let host = outbound.route?.host ?? publicAddress ?? listen.first?.address ?? "localhost"
+    var settings = MessageWaitingSettings(portal: "sip:\(portal)@\(host)")
+    settings.numbersOfDevices = numbersOfDevices
+    settings.targets = outbound.messageWaiting.map { [$0] } ?? []
+    settings.isTrusted = trusted
+    return settings
+  }
+
+  private var trusted: @Sendable (TransportAddress) -> Bool {
+    let ranges = peers.filter(\.isTrusted).map(\.range)
+    return { source in ranges.contains { $0.contains(source.address) } }
+  }
+
+  private var numbersOfDevices: [String: String] {
+    Dictionary(devices.map { ($0.user, $0.number) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension ListenAddress {
+  fileprivate var transportAddress: TransportAddress {
+    let kind: SignallingTransport =
+      switch transport {
+      case .udp: .udp
+      case .tcp: .tcp
+      case .tls: .tls
+      }
+    return TransportAddress(kind, address, port)
+  }
+}
+
+extension SIPRegistration {
+  fileprivate var registration: Registration {
+    Registration(
+      registrar: registrar.description, address: address.description,
+      credentials: Credentials(user: user, password: password.text), expiresSeconds: expiresSeconds)
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Mailbox
+import Store
+
+/// What a server does: the file of `voiceportal serve --config`. The fields and their meaning stand
+/// in `Fixtures/voiceportal.json5`.
+struct ServerConfiguration: Equatable, Sendable {
+  /// The mailboxes.
+  var dataFolder: String
+  /// Whether the demo company is put where there is no company yet.
+  var isDemo: Bool
+  /// `nil`: those that come with the program.
+  var promptsFolder: String?
+  /// The name of a layout or the path of a file; `nil`: the usual keys.
+  var layout: String?
+  /// Spoken before a mailbox is known; `nil`: the company's.
+  var language: Language?
+  /// What a new passcode costs to guess.
+  var passcodeCost: PasscodeCost
+  /// For so long calls may go on after the server was told to end.
+  var drainSeconds: Int
+  /// At least one.
+  var lines: [LineConfiguration]
+
+  /// The SIP lines among the lines.
+  var sipLines: [SIPLineConfiguration] {
+    lines.compactMap { if case .sip(let line) = $0 { line } else { nil } }
+  }
+
+  /// The sound cards among the lines.
+  var soundCards: [SoundCardConfiguration] {
+    lines.compactMap { if case .soundCard(let line) = $0 { line } else { nil } }
+  }
+}
+
+/// One line of a server.
+enum LineConfiguration: Equatable, Sendable {
+  case sip(SIPLineConfiguration)
+  case soundCard(SoundCardConfiguration)
+}
+
+// MARK: - Reading
+
+extension ServerConfiguration {
+  /// Reads a file.
+  /// - Throws: ``ConfigurationError`` with everything that is wrong, or ``Failure`` when the file
+  ///   cannot be read.
+  init(path: String) throws { self = try ConfigurationReader.read(path: path) }
+}
+
+extension ServerConfiguration: Decodable {
+  private enum Field: String, CodingKey, CaseIterable {
+    case data, demo, prompts, layout, language, passcodes, drainSeconds, lines
+  }
+
+  private enum PasscodeField: String, CodingKey, CaseIterable { case passes, megabytes }
+
+  private struct Cost: Decodable {
+    let cost: PasscodeCost
+
+    init(from decoder: any Decoder) throws {
+      let fields = ConfigurationFields(decoder, PasscodeField.self)
+      let usual = PasscodeCost.standard
+      cost = PasscodeCost(
+        passes: UInt64(fields.number(.passes, in: 1...100, or: Int(usual.passes))),
+        bytes: fields.number(.megabytes, in: 1...4_096, or: usual.bytes >> 20) << 20)
+    }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let fields = ConfigurationFields(decoder, Field.self)
+    dataFolder = fields.path(.data) ?? ""
+    if !fields.has(.data) { fields.refuse(.data, "It is missing.") }
+    isDemo = fields.value(.demo, or: false)
+    promptsFolder = fields.path(.prompts)
+    layout = fields.value(.layout) { (name) throws(Refusal) in
+      // A layout of one's own is a file, and a file's name holds a dot or a slash.
+      name.contains { $0 == "." || $0 == "/" } ? fields.resolved(name) : name
+    }
+    language = fields.has(.language) ? fields.choice(.language, or: .en) : nil
+    let cost: Cost? = fields.value(.passcodes)
+    passcodeCost = cost?.cost ?? .standard
+    drainSeconds = fields.number(.drainSeconds, in: 0...86_400, or: 60)
+    let entries: [LineEntry]? = fields.value(.lines)
+    lines = (entries ?? []).compactMap(\.line)
+    if !fields.has(.lines) {
+      fields.refuse(.lines, "It is missing.")
+    } else if entries?.isEmpty == true {
+      fields.refuse(.lines, "There is no line: nobody could call.")
+    }
+    let isClear = sipLines.allSatisfy { firstTwice($0.listen) == nil }
+    if isClear, let twice = firstTwice(sipLines.flatMap(\.listen)) {
+      fields.refuse(.lines, "Two lines listen on \(twice).")
+    }
+  }
+}
+
+/// An entry of `lines`; its `kind` says which fields it has.
+private struct LineEntry: Decodable {
+  /// `nil`: it cannot be used.
+  let line: LineConfiguration?
+
+  private enum Kind: String, CaseIterable {
+    case sip
+    case soundCard = "sound-card"
+  }
+
+  private struct AnyKind: Decodable {
+    let kind: String?
+  }
+
+  private enum Field: String, CodingKey, CaseIterable { case kind }
+
+  init(from decoder: any Decoder) throws {
+    let name = try AnyKind(from: decoder).kind ?? Kind.sip.rawValue
+    switch Kind(rawValue: name) {
+    case .sip: line = .sip(try SIPLineConfiguration(from: decoder))
+    case .soundCard: line = .soundCard(try SoundCardConfiguration(from: decoder))
+    case nil:
+      let names = Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      decoder.reader?.note(
+        "\"\(name)\" is none of \(names).", at: decoder.codingPath + [Field.kind])
+      line = nil
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Mailbox
+import SoundCardLine
+
+/// A sound card on which calls come.
+struct SoundCardConfiguration: Equatable, Sendable {
+  /// What plays, as ALSA names it; `nil`: the default one.
+  var device: String?
+  /// What captures; `nil`: the same.
+  var capture: String?
+  /// The caller's number of this line; `nil`: withheld.
+  var number: String?
+  /// Who is called: a number, an extension, or `portal`.
+  var to: String
+  /// How far the number can be trusted (requirement C6).
+  var trust: Trust
+  /// When a call begins.
+  var answer: SoundCardService.Answer
+  /// What is louder than this rings, in dBFS.
+  var ringLevel: Int
+}
+
+extension SoundCardConfiguration: Decodable {
+  private enum Field: String, CodingKey, CaseIterable {
+    case kind, device, capture, number, to, trust, answer, ringLevel
+  }
+
+  init(from decoder: any Decoder) throws {
+    let fields = ConfigurationFields(decoder, Field.self)
+    device = fields.value(.device)
+    capture = fields.value(.capture)
+    number = fields.value(.number)
+    to = fields.value(.to, or: "portal")
+    trust = fields.choice(.trust, or: .verified)
+    answer = fields.choice(.answer, or: .loudness)
+    ringLevel = fields.number(.ringLevel, in: -90...0, or: -40)
+  }
+}

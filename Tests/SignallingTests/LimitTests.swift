@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Signalling
+
+/// Who may call, and how often.
+@Suite struct Limits {
+  @Test func `a source that calls too often gets 503`() async throws {
+    try await withStation {
+      ($0.invitesPerSecond, $0.inviteBurst) = (1, 2)
+    } _: { station in
+      let socket = try Datagram()
+      for _ in 0..<2 {
+        socket.send(Array(Requests.text("INVITE", from: socket.port).utf8), to: station.port)
+        #expect(socket.receive(within: 5_000)?.hasPrefix("SIP/2.0 100 ") == true)
+      }
+      socket.send(Array(Requests.text("INVITE", from: socket.port).utf8), to: station.port)
+      let answer = try #require(socket.receive(within: 5_000))
+      #expect(answer.hasPrefix("SIP/2.0 503 "))
+      #expect(answer.contains("\r\nRetry-After: 5\r\n"))
+    }
+  }
+
+  @Test func `a trunk may call as often as it likes`() {
+    var options = SignallingOptions(addresses: [])
+    (options.invitesPerSecond, options.inviteBurst) = (1, 1)
+    options.isUnlimited = { $0 == "192.0.2.1" }
+    var admission = Admission(options)
+    let limits = SignallingLimits()
+    for _ in 0..<10 {
+      #expect(admission.refusal(from: "192.0.2.1", calls: 0, at: 0, limits) == nil)
+    }
+    #expect(admission.refusal(from: "192.0.2.2", calls: 0, at: 0, limits) == nil)
+    #expect(admission.refusal(from: "192.0.2.2", calls: 0, at: 0.5, limits)?.status.code == 503)
+    #expect(admission.refusal(from: "192.0.2.2", calls: 0, at: 1.6, limits) == nil)
+  }
+
+  @Test func `no more calls than allowed are taken at once`() async throws {
+    try await withStation {
+      $0.mostCalls = 0
+    } _: { station in
+      try await SIPp("full", at: station.addresses[0]).finish()
+    }
+  }
+
+  @Test func `no calls are taken while draining, but OPTIONS is answered`() async throws {
+    try await withStation { station in
+      station.perform(.refuseNewCalls(retryAfterSeconds: 60))
+      try await SIPp("full", at: station.addresses[0]).finish()
+      try await SIPp("options", at: station.addresses[0]).finish()
+      station.perform(.refuseNewCalls(retryAfterSeconds: nil))
+      let sipp = try SIPp("call", at: station.addresses[0])
+      _ = try await station.answerFirst()
+      try await sipp.finish()
+    }
+  }
+}

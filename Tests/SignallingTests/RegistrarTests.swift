@@ -1,0 +1,146 @@
+import Testing
+
+@testable import Signalling
+
+/// Devices that register here.
+@Suite struct Registrars {
+  private func devices(_ options: inout SignallingOptions) {
+    options.devices = [Credentials(user: "100", password: "secret")]
+  }
+
+  private func bindings(_ station: Station) -> [Binding] {
+    station.ear.all.compactMap { if case .bound(let binding) = $0 { binding } else { nil } }
+  }
+
+  @Test(arguments: [SignallingTransport.udp, .tcp])
+  func `a device registers, refreshes and goes`(transport: SignallingTransport) async throws {
+    try await withStation([transport], devices) { station in
+      try await SIPp("register", at: station.addresses[0]).finish()
+      let all = bindings(station)
+      #expect(all.map(\.expiresSeconds) == [600, 0])
+      #expect(all.map(\.isNew) == [true, false])
+      #expect(all.allSatisfy { $0.user == "100" && $0.contact.hasPrefix("sip:100@127.0.0.1") })
+    }
+  }
+
+  @Test func `a wrong password does not register`() async throws {
+    try await withStation([.udp], devices) { station in
+      try await SIPp("register-wrong", at: station.addresses[0]).finish()
+      #expect(bindings(station).isEmpty)
+      #expect(!"\(station.ear.all)".contains("guess"))
+    }
+  }
+
+  @Test func `without devices there is no registrar`() async throws {
+    try await withStation { station in
+      let socket = try Datagram()
+      socket.send(Array(Requests.text("REGISTER", from: socket.port).utf8), to: station.port)
+      let answer = try #require(socket.receive(within: 5_000))
+      #expect(answer.hasPrefix("SIP/2.0 405 "))
+    }
+  }
+
+  @Test func `a call from where a device has registered names it`() async throws {
+    try await withStation([.udp], devices) { station in
+      let sipp = try SIPp("register-and-call", at: station.addresses[0])
+      #expect(try await station.answerFirst().device == "100")
+      try await sipp.finish()
+    }
+  }
+
+  @Test func `a call in the name of a device has to prove its password`() async throws {
+    try await withStation([.udp], devices) { station in
+      let sipp = try SIPp("call-with-password", at: station.addresses[0])
+      #expect(try await station.answerFirst().device == "100")
+      try await sipp.finish()
+    }
+  }
+
+  @Test func `others are not asked for a password`() async throws {
+    try await withStation {
+      $0.devices = [Credentials(user: "555", password: "secret")]
+    } _: { station in
+      let sipp = try SIPp("call", at: station.addresses[0])
+      #expect(try await station.answerFirst().device == nil)
+      try await sipp.finish()
+    }
+  }
+
+  @Test func `a binding that is not refreshed ends`() async throws {
+    var limits = SignallingLimits()
+    limits.leastBindingSeconds = 1
+    try await withStation(limits: limits) {
+      devices(&$0)
+      $0.longestBindingSeconds = 1
+    } _: { registrar in
+      try await withStation { client in
+        client.perform(
+          .register(
+            RegistrationID(1),
+            Registration(
+              registrar: "sip:127.0.0.1:\(registrar.port)", address: "sip:100@127.0.0.1",
+              credentials: Credentials(user: "100", password: "secret"))))
+        let first = try await registrar.ear.first("a binding") {
+          if case .bound(let binding) = $0 { binding } else { nil }
+        }
+        #expect(first.expiresSeconds == 1)
+        client.agent.stop()
+        let last = try await registrar.ear.first("its end") {
+          if case .bound(let binding) = $0, binding.expiresSeconds == 0 { binding } else { nil }
+        }
+        #expect(last.contact == first.contact)
+      }
+    }
+  }
+}
+
+/// Registering at others.
+@Suite struct OwnRegistrations {
+  private func register(_ station: Station, _ sipp: SIPp) async throws {
+    try await sipp.isListening()
+    station.perform(
+      .register(
+        RegistrationID(7),
+        Registration(
+          registrar: "sip:127.0.0.1:\(sipp.port)", address: "sip:vm@127.0.0.1",
+          credentials: Credentials(user: "vm", password: "secret"))))
+  }
+
+  private func states(_ station: Station) -> [RegistrationState] {
+    station.ear.all.compactMap {
+      if case .registered(RegistrationID(7), let state) = $0 { state } else { nil }
+    }
+  }
+
+  @Test func `a registration is kept up and ended`() async throws {
+    try await withStation { station in
+      let sipp = try SIPp("pbx", at: nil)
+      try await register(station, sipp)
+      _ = try await station.ear.first("registered") {
+        if case .registered = $0 { true } else { nil }
+      }
+      try await Task.sleep(for: .milliseconds(1_700))
+      station.perform(.unregister(RegistrationID(7)))
+      try await sipp.finish()
+      _ = try await station.ear.first("ended") {
+        if case .registered(_, .ended) = $0 { true } else { nil }
+      }
+      #expect(states(station) == [.registered, .ended])
+    }
+  }
+
+  @Test func `a registration that fails is tried again`() async throws {
+    var limits = SignallingLimits()
+    limits.firstRetrySeconds = 1
+    try await withStation(limits: limits) { station in
+      let sipp = try SIPp("pbx-failing", at: nil)
+      try await register(station, sipp)
+      _ = try await station.ear.first("registered") {
+        if case .registered(_, .registered) = $0 { true } else { nil }
+      }
+      station.perform(.unregister(RegistrationID(7)))
+      try await sipp.finish()
+      #expect(states(station).first == .failed("503 Service Unavailable", retrySeconds: 1))
+    }
+  }
+}

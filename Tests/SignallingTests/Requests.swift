@@ -1,0 +1,15 @@
+/// Requests as text, to be sent or spoilt.
+enum Requests {
+  static func text(
+    _ method: String, from port: UInt16, user: String = "1", headers: String = "",
+    body: String = "", branch: Int = Int.random(in: 0 ... .max)
+  ) -> String {
+    "\(method) sip:2000@127.0.0.1 SIP/2.0\r\n"
+      + "Via: SIP/2.0/UDP 127.0.0.1:\(port);branch=z9hG4bK\(branch);rport\r\n"
+      + "Max-Forwards: 70\r\nFrom: <sip:\(user)@127.0.0.1>;tag=f\(branch)\r\n"
+      + "To: <sip:2000@127.0.0.1>\r\nCall-ID: c\(branch)\r\nCSeq: 1 \(method)\r\n"
+      + "Contact: <sip:\(user)@127.0.0.1:\(port)>\r\n\(headers)"
+      + (body.isEmpty ? "" : "Content-Type: application/sdp\r\n")
+      + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import Signalling
+
+/// An agent on a port of its own with an ear.
+struct Station: Sendable {
+  let agent: LibreSignalling
+  let ear = Ear()
+  let addresses: [TransportAddress]
+
+  init(
+    _ transports: [SignallingTransport] = [.udp], limits: SignallingLimits = SignallingLimits(),
+    _ change: (inout SignallingOptions) -> Void = { _ in }
+  ) throws {
+    var options = SignallingOptions(
+      addresses: transports.map { TransportAddress($0, "127.0.0.1", 0) })
+    change(&options)
+    agent = LibreSignalling(options, limits)
+    addresses = try agent.start(ear)
+  }
+
+  var port: UInt16 { addresses.first?.port ?? 0 }
+
+  func perform(_ command: SignallingCommand) { agent.perform(command) }
+
+  /// Answers the first call at once.
+  func answerFirst() async throws -> Invitation {
+    let call = try await ear.invitation()
+    perform(.answer(call.dialog, .sdp(Ear.sdp("sendrecv"))))
+    return call
+  }
+}
+
+/// Runs a test with an agent that is stopped afterwards.
+func withStation(
+  _ transports: [SignallingTransport] = [.udp], limits: SignallingLimits = SignallingLimits(),
+  _ change: (inout SignallingOptions) -> Void = { _ in },
+  _ body: (Station) async throws -> Void
+) async throws {
+  let station = try Station(transports, limits: limits, change)
+  defer { station.agent.stop() }
+  try await body(station)
+}

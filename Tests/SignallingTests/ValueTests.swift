@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Signalling
+
+/// The pieces that need no network.
+@Suite struct Values {
+  @Test func `what is due comes in order of time, and not when it was called off`() {
+    var deadlines = Deadlines()
+    var done: [Int] = []
+    var tickets: [Deadlines.Ticket] = []
+    for number in (0..<200).shuffled() {
+      let ticket = deadlines.add(at: UInt64(number)) { done.append(number) }
+      if number % 3 == 0 { tickets.append(ticket) }
+    }
+    for ticket in tickets { deadlines.cancel(ticket) }
+    #expect(deadlines.earliest == 1)
+    while let todo = deadlines.take(dueAt: 99) { todo() }
+    #expect(done == (0..<100).filter { $0 % 3 != 0 })
+    #expect(deadlines.earliest == 100)
+  }
+
+  @Test func `MD5 is that of RFC 1321`() {
+    #expect(md5("") == "d41d8cd98f00b204e9800998ecf8427e")
+    #expect(md5("message digest") == "f96b697d7cb7938d525a2f31aaf161d0")
+  }
+
+  @Test func `a nonce is good for a time and each count once`() throws {
+    var nonces = Nonces()
+    let limits = SignallingLimits()
+    let devices = [Credentials(user: "100", password: "secret")]
+    let challenge = nonces.challenge(realm: "r", isProxy: false, isStale: false, at: 0)
+    let nonce = try #require(DigestFields(challenge.headers[0].value)?["nonce"])
+    func check(_ count: String, password: String = "secret", at time: Double) -> Nonces.Verdict {
+      let first = md5("100:r:\(password)")
+      let response = md5("\(first):\(nonce):\(count):c:auth:\(md5("REGISTER:sip:x"))")
+      let value = """
+        Digest username="100", realm="r", nonce="\(nonce)", uri="sip:x", response="\(response)", \
+        qop=auth, nc=\(count), cnonce="c"
+        """
+      guard let fields = DigestFields(value) else { return .wrong }
+      return nonces.check(
+        fields, method: "REGISTER", realm: "r", among: devices, at: time, limits)
+    }
+    #expect(check("00000001", password: "guess", at: 1) == .wrong)
+    #expect(check("00000001", at: 1) == .good("100"))
+    #expect(check("00000001", at: 2) == .stale)
+    #expect(check("00000002", at: 3) == .good("100"))
+    #expect(check("00000003", at: 301) == .stale)
+  }
+
+  @Test(arguments: [
+    ("sip:1@192.0.2.1:5070;transport=tcp", "1", "192.0.2.1", 5070, SignallingTransport.tcp),
+    ("sips:a:b@[2001:db8::1]", "a", "2001:db8::1", nil, .tls),
+    ("sip:x?y@example.com;lr?a=b", "x?y", "example.com", nil, nil),
+    ("sip:example.com", "", "example.com", nil, nil),
+  ])
+  func `URIs are taken apart`(
+    text: String, user: String, host: String, port: UInt16?, transport: SignallingTransport?
+  ) throws {
+    let parts = try #require(URIParts(text))
+    #expect(parts.user == user)
+    #expect(parts.host == host)
+    #expect(parts.port == port)
+    #expect(parts.transport == transport)
+  }
+
+  @Test func `addresses are taken apart, whatever stands in quotation marks`() throws {
+    let one = try #require(NameAddress("\"A, <b>; \\\" c\" <sip:1@x;a=b>;q=\"0;5\";expires=7"))
+    #expect(one.uri == "sip:1@x;a=b")
+    #expect(one.parameter("expires") == "7")
+    #expect(one.parameter("Q") == "0;5")
+    #expect(NameAddress("sip:1@x;tag=2")?.parameter("tag") == "2")
+    #expect(NameAddress.list("<sip:1@x>;a=1, \"b, c\" <sip:2@x>").count == 2)
+    #expect(NameAddress("") == nil)
+  }
+
+  @Test func `passwords are not printed`() {
+    let credentials = Credentials(user: "100", password: "secret")
+    #expect(!"\(credentials) \(String(reflecting: credentials))".contains("secret"))
+    var dumped = ""
+    dump(credentials, to: &dumped)
+    #expect(!dumped.contains("secret"))
+  }
+}
