@@ -14,7 +14,8 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
-    .systemLibrary(name: "CRe", pkgConfig: "libre", providers: [.apt(["libre-dev"])]),
+    .systemLibrary(
+      name: "CRe", pkgConfig: "libre", providers: [.apt(["libre-dev", "libssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CallFlow"),
     .target(name: "Audio"),

@@ -1,6 +1,7 @@
 import CallFlow
 import Mailbox
 import Media
+import SIP
 import Signalling
 import Telephony
 
@@ -10,7 +11,7 @@ enum CallNews: Sendable {
   case invited(Invitation)
   case acknowledged(DialogID, SIPBody?)
   /// A key by INFO (RFC 6086).
-  case keyByInfo(DialogID, Character)
+  case keyByInfo(DialogID, KeyInfo)
   case referred(DialogID, ReferProgress)
   case ended(DialogID, DialogEnding)
   case media(DialogID, MediaEvent)

@@ -2,6 +2,7 @@ import CallFlow
 import Mailbox
 import Media
 import Portal
+import RTP
 import SIP
 import Signalling
 import Store
@@ -13,6 +14,7 @@ final class SIPCall {
   /// The deadline that the service was last asked to keep.
   var scheduled: Int64?
   private var line: SIPCallLine
+  private var keys = EitherKey()
   private let start = monotonicMilliseconds()
   private let end: Int64
 
@@ -50,14 +52,19 @@ final class SIPCall {
   }
 
   /// A key; `millisecondsAgo` it began, if its tone can be heard in a recording.
-  func press(_ key: Character, millisecondsAgo: Int) {
+  private func press(_ key: Character, millisecondsAgo: Int) {
     guard let digit = Digit(key) else { return }
     line.toneMilliseconds = millisecondsAgo
     tell(.key(digit))
     line.toneMilliseconds = 0
   }
 
-  func pressByInfo(_ key: Character) { press(key, millisecondsAgo: 0) }
+  /// A key by INFO, which a peer may send beside the sound.
+  func press(_ key: KeyInfo) {
+    let isNew = keys.press(
+      key.key, by: .info, endingAt: Int(monotonicMilliseconds()), milliseconds: key.milliseconds)
+    if isNew { press(key.key, millisecondsAgo: 0) }
+  }
 
   func acknowledge(_ body: SIPBody?) {
     guard let leg = line.leg, body != nil || line.awaitsAnswer else { return }
@@ -72,7 +79,12 @@ final class SIPCall {
 
   func take(_ event: MediaEvent) {
     switch event {
-    case .key(let key, let millisecondsAgo): press(key, millisecondsAgo: millisecondsAgo)
+    case .key(let key, let millisecondsAgo):
+      let time = Int(monotonicMilliseconds()) - millisecondsAgo
+      // The stream tells either events or tones, so they need not be told apart here.
+      if keys.down(key, by: .telephoneEvent, at: time) {
+        press(key, millisecondsAgo: millisecondsAgo)
+      }
     case .played(let tag): line.played(tag)
     case .captured(let samples): line.captured(samples)
     case .pressed: break

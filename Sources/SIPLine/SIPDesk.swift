@@ -42,7 +42,7 @@ final class SIPDesk: SignallingListener {
     guard let key = KeyInfo(type: body.type, body: body.text) else {
       return SIPStatus(415, "Unsupported Media Type")
     }
-    loop.post(.keyByInfo(dialog, key.key))
+    loop.post(.keyByInfo(dialog, key))
     return SIPStatus(200, "OK")
   }
 

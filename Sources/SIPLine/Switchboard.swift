@@ -37,7 +37,7 @@ final class Switchboard: NewsTaker {
     switch news {
     case .invited(let invitation): begin(invitation)
     case .acknowledged(let dialog, let body): with(dialog) { $0.acknowledge(body) }
-    case .keyByInfo(let dialog, let key): with(dialog) { $0.pressByInfo(key) }
+    case .keyByInfo(let dialog, let key): with(dialog) { $0.press(key) }
     case .referred(let dialog, let progress): with(dialog) { $0.refer(progress) }
     case .ended(let dialog, let ending): end(dialog, ending)
     case .media(let dialog, let event): with(dialog) { $0.take(event) }

@@ -16,6 +16,7 @@ final class Agent {
   var registrations: [RegistrationID: OwnRegistration] = [:]
   var registrar = Registrar()
   var nonces = Nonces()
+  var wrongPasswordReported = -Double.infinity
   var admission: Admission
   /// For servers that are called by TLS, by name; see `checkingStack`.
   var checkingStacks: [String: Stack] = [:]

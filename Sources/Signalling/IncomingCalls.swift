@@ -7,16 +7,16 @@ extension Agent {
       return request.replyAndForget(refusal)
     }
     if let refusal = bodyFault(request) ?? SessionTimer.fault(of: request, limits) {
-      return request.reply(refusal)
+      return request.replyAndForget(refusal)
     }
     let device: String?
     switch identify(request) {
-    case .challenge(let answer): return request.reply(answer)
+    case .challenge(let answer): return request.replyAndForget(answer)
     case .unknown: device = nil
     case .device(let name): device = name
     }
     guard let dialog = Dialog(accepting: request) else {
-      return request.reply(Answer(400, "Missing Contact"))
+      return request.replyAndForget(Answer(400, "Missing Contact"))
     }
     guard let transaction = ServerTransaction(request) else { return }
     let call = Call(.next(), dialog, isOurs: false, .ringing(transaction))

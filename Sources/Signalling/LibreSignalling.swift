@@ -24,6 +24,8 @@ public final class LibreSignalling: Signalling {
   }
 
   /// Binds the addresses on a thread of its own.
+  /// See ``Signalling/start(_:)``. The listener is held until `stop`. The wildcard address is bound as
+  /// every address of this machine; an agent is started once.
   public func start(
     _ listener: any SignallingListener
   ) throws(SignallingError) -> [TransportAddress] {
@@ -46,9 +48,11 @@ public final class LibreSignalling: Signalling {
   }
 
   /// Queues a command for that thread.
+  /// See ``Signalling/perform(_:)``.
   public func perform(_ command: SignallingCommand) { queue.put(.command(command)) }
 
   /// Ends every dialog and the thread.
+  /// See ``Signalling/stop()``. Waits at most a second or so; from the listener it does not wait.
   public func stop() {
     queue.put(.stop)
     guard Thread.current.name != "signalling" else { return }

@@ -34,8 +34,10 @@ struct Nonces {
   ) -> Verdict {
     guard let user = fields["username"], let nonce = fields["nonce"], let uri = fields["uri"],
       let response = fields["response"], fields["realm"] == realm,
-      let device = devices.first(where: { $0.user == user }), let age = age(of: nonce, at: seconds)
+      let device = devices.first(where: { $0.user == user })
     else { return .wrong }
+    // Perhaps ours before a restart.
+    guard let age = age(of: nonce, at: seconds) else { return .stale }
     let first = md5("\(user):\(realm):\(device.password)")
     let second = md5("\(method):\(uri)")
     var middle = nonce

@@ -49,11 +49,11 @@ private struct RegisterWish {
 extension Agent {
   func receiveRegister(_ request: Message) {
     guard !options.devices.isEmpty else {
-      return request.reply(Answer(405, "Method Not Allowed", [allow]))
+      return request.replyAndForget(Answer(405, "Method Not Allowed", [allow]))
     }
     let contacts = request.values("Contact").flatMap { NameAddress.list($0) }
     guard contacts == ["*"] || contacts.allSatisfy(isContact) else {
-      return request.reply(Answer(400, "Malformed Contact"))
+      return request.replyAndForget(Answer(400, "Malformed Contact"))
     }
     guard let user = registeringUser(request) else { return }
     let parts = request.value("To").flatMap { NameAddress($0) }.flatMap { URIParts($0.uri) }
@@ -94,18 +94,25 @@ extension Agent {
     let fields = request.values("Authorization").lazy.compactMap { DigestFields($0) }
       .first { $0["realm"] == self.options.realm }
     guard let fields else {
-      request.reply(challenge(isProxy: false, isStale: false))
+      request.replyAndForget(challenge(isProxy: false, isStale: false))
       return nil
     }
     switch check(fields, request) {
     case .good(let user): return user
     case .stale:
-      request.reply(challenge(isProxy: false, isStale: true))
+      request.replyAndForget(challenge(isProxy: false, isStale: true))
     case .wrong:
-      listener.report("a password was wrong in a REGISTER from \(request.source)")
-      request.reply(challenge(isProxy: false, isStale: false))
+      reportWrongPassword(request)
+      request.replyAndForget(challenge(isProxy: false, isStale: false))
     }
     return nil
+  }
+
+  /// At most once a second, so that nobody can fill the log.
+  private func reportWrongPassword(_ request: Message) {
+    guard clock.seconds - wrongPasswordReported >= 1 else { return }
+    wrongPasswordReported = clock.seconds
+    listener.report("a password was wrong in a REGISTER from \(request.source)")
   }
 
   private func bind(_ wishes: [RegisterWish], _ request: Message, _ user: String) {

@@ -20,7 +20,7 @@ extension Agent {
       let unknown = request.words("Require").filter { !sameText($0, "timer") }
       guard unknown.isEmpty else {
         let header = SIPHeader("Unsupported", unknown.joined(separator: ", "))
-        return request.reply(Answer(420, "Bad Extension", [header]))
+        return request.replyAndForget(Answer(420, "Bad Extension", [header]))
       }
     }
     if request.toTag.isEmpty { receiveOutside(request) } else { receiveInside(request) }
@@ -30,16 +30,16 @@ extension Agent {
   private func receiveOutside(_ request: Message) {
     switch request.method {
     case "INVITE": receiveInvite(request)
-    case "OPTIONS": request.reply(capabilities)
+    case "OPTIONS": request.replyAndForget(capabilities)
     case "SUBSCRIBE": receiveSubscribe(request)
     case "REGISTER": receiveRegister(request)
-    case "NOTIFY": request.reply(Answer(489, "Bad Event", [Self.allowEvents]))
+    case "NOTIFY": request.replyAndForget(Answer(489, "Bad Event", [Self.allowEvents]))
     case "ACK": break
     case "BYE", "CANCEL", "INFO", "UPDATE", "PRACK":
-      request.reply(Answer(481, "Call/Transaction Does Not Exist"))
+      request.replyAndForget(Answer(481, "Call/Transaction Does Not Exist"))
     case "REFER", "MESSAGE", "PUBLISH":
-      request.reply(Answer(405, "Method Not Allowed", [allow]))
-    default: request.reply(Answer(501, "Not Implemented", [allow]))
+      request.replyAndForget(Answer(405, "Method Not Allowed", [allow]))
+    default: request.replyAndForget(Answer(501, "Not Implemented", [allow]))
     }
   }
 
@@ -51,7 +51,7 @@ extension Agent {
     } else if let subscription = subscriptionsByKey[key] {
       receive(request, in: subscription)
     } else if request.method != "ACK" {
-      request.reply(Answer(481, "Call/Transaction Does Not Exist"))
+      request.replyAndForget(Answer(481, "Call/Transaction Does Not Exist"))
     }
   }
 

@@ -101,7 +101,8 @@ extension Message {
       text.utf8.count)
   }
 
-  /// Answers and forgets the request, so that a flood of them leaves nothing behind.
+  /// Answers and forgets the request: every refusal outside a dialog goes this way, so that a flood
+  /// leaves nothing behind. A repeated request is answered again.
   func replyAndForget(_ answer: Answer) {
     let text = answer.text
     _ = unsafe cre_reply(

@@ -23,26 +23,26 @@ extension Agent {
   func receiveSubscribe(_ request: Message) {
     let event = request.value("Event") ?? ""
     guard sameText(trimmed(event.prefix { $0 != ";" }), "message-summary") else {
-      return request.reply(Answer(489, "Bad Event", [Self.allowEvents]))
+      return request.replyAndForget(Answer(489, "Bad Event", [Self.allowEvents]))
     }
     let accepted = request.words("Accept").map { trimmed($0.prefix { $0 != ";" }).lowercased() }
     let types = ["application/simple-message-summary", "application/*", "*/*"]
     guard accepted.isEmpty || accepted.contains(where: types.contains) else {
-      return request.reply(Answer(406, "Not Acceptable"))
+      return request.replyAndForget(Answer(406, "Not Acceptable"))
     }
     guard let seconds = subscriptionSeconds(request) else { return }
     let device: String?
     switch identify(request) {
-    case .challenge(let answer): return request.reply(answer)
+    case .challenge(let answer): return request.replyAndForget(answer)
     case .unknown: device = nil
     case .device(let name): device = name
     }
     guard subscriptions.count < limits.mostSubscriptions else {
       let wait = SIPHeader("Retry-After", "\(limits.retryAfterSeconds)")
-      return request.reply(Answer(503, "Service Unavailable", [wait]))
+      return request.replyAndForget(Answer(503, "Service Unavailable", [wait]))
     }
     guard let dialog = Dialog(accepting: request) else {
-      return request.reply(Answer(400, "Missing Contact"))
+      return request.replyAndForget(Answer(400, "Missing Contact"))
     }
     lastSubscription += 1
     let subscription = Subscription(

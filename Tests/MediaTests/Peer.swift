@@ -200,7 +200,7 @@ func holds(_ heard: [Int16], _ sound: [Int16]) -> Bool {
     for start in stride(from: 0, to: sound.count, by: 160) {
       let frame = sound[start..<min(start + 160, sound.count)]
       while true {
-        guard unsafe place + frame.count <= heard.count else { return false }
+        guard place + frame.count <= heard.count else { return false }
         if unsafe heard[place..<place + frame.count].elementsEqual(frame) { break }
         place += 1
       }
