@@ -32,9 +32,10 @@ let package = Package(
       ]),
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
     .target(name: "StrictJSON"),
+    .target(name: "Processes"),
     .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
     .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
-    .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile"]),
+    .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes"]),
     .target(name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox", "StrictJSON"]),
     .target(
       name: "Telephony",
@@ -72,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "SIPLineTests",
       dependencies: ["Mailbox", "SIP", "SIPLine", "Signalling", "Store"]),
-    .testTarget(name: "SignallingTests", dependencies: ["Signalling"]),
+    .testTarget(name: "SignallingTests", dependencies: ["Processes", "Signalling"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store"]),
     .testTarget(
@@ -84,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "SoundCardLineTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundCardLine", "SoundFiles",
+        "Audio", "CallFlow", "Mailbox", "Portal", "Processes", "ScriptLine", "SoundCardLine",
+        "SoundFiles",
         "Speech", "Store", "Telephony", "TerminalLine", "voiceportal",
       ]),
     .testTarget(name: "SpeechTests", dependencies: ["CallFlow", "Mailbox", "Portal", "Speech"]),

@@ -19,7 +19,7 @@ extension Trials {
 
   /// The rows of one codec: keys of 50 and 100 ms.
   public func codecRows(
-    _ name: String, must: (Double, Double), _ codec: @escaping ([Int16]) -> [Int16]
+    _ name: String, must: (Double?, Double?), _ codec: @escaping ([Int16]) -> [Int16]
   ) -> [TrialRow] {
     [(50.0, must.0), (100, must.1)].map { length, must in
       TrialRow("\(name), \(Int(length)) ms, %", .higher, must: must) {

@@ -45,7 +45,10 @@ public final class MediaEngine: Sendable {
       if other.load.load(ordering: .relaxed) < loop.load.load(ordering: .relaxed) { loop = other }
     }
     loop.load.add(1, ordering: .relaxed)
-    return MediaStream(pair, ports, loop, handler)
+    let stream = MediaStream(pair, ports, loop, handler)
+    // What comes before there is an agreement is not kept for it.
+    loop.leave(.attend(stream))
+    return stream
   }
 
   /// How it goes, of all threads together.

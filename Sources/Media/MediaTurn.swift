@@ -102,13 +102,16 @@ struct MediaTurn {
 
   // MARK: Slots
 
+  /// Runs the slots that are due. Not more than 20 ms of them, so that in too much work there is
+  /// still time for notes and for what comes in.
   private mutating func runSlots() {
     var now = MonotonicTime.now
     if now - time(of: tick) > Self.longestLag {
       if slots.count > 0 { counters.stalls += 1 }
       skipMissedSlots(now)
     }
-    while time(of: tick) <= now {
+    let last = tick + Int64(Self.slotCount)
+    while time(of: tick) <= now, tick < last {
       let due = time(of: tick)
       let slot = Int(tick % Int64(Self.slotCount))
       tick += 1

@@ -7,10 +7,11 @@ import Synchronization
 /// signalling both use it: an offer within a call is answered at once.
 final class MediaLeg: Sendable {
   let stream: MediaStream
+  let sink: CaptureSink
   private let negotiator: Mutex<MediaNegotiator>
 
-  init(_ stream: MediaStream, _ negotiator: MediaNegotiator) {
-    self.stream = stream
+  init(_ stream: MediaStream, _ negotiator: MediaNegotiator, _ sink: CaptureSink = CaptureSink()) {
+    (self.stream, self.sink) = (stream, sink)
     self.negotiator = Mutex(negotiator)
   }
 
@@ -36,4 +37,15 @@ final class MediaLeg: Sendable {
     stream.connect(agreement)
     return true
   }
+}
+
+/// Where captured sound goes: straight from the thread of the sound to the recording, so that what
+/// a stream gives at the end of a capture comes after what it told before.
+final class CaptureSink: Sendable {
+  private let taker = Mutex<(@Sendable ([Int16]) -> Void)?>(nil)
+
+  /// From now on it goes here; `nil`: nowhere.
+  func set(_ taker: (@Sendable ([Int16]) -> Void)?) { self.taker.withLock { $0 = taker } }
+
+  func take(_ samples: [Int16]) { taker.withLock { $0 }?(samples) }
 }

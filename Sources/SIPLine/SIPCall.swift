@@ -86,8 +86,7 @@ final class SIPCall {
         press(key, millisecondsAgo: millisecondsAgo)
       }
     case .played(let tag): line.played(tag)
-    case .captured(let samples): line.captured(samples)
-    case .pressed: break
+    case .captured, .pressed: break
     case .silence: hangUp()
     }
     settle()

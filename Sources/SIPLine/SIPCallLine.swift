@@ -180,15 +180,13 @@ extension SIPCallLine {
     let writer = TakeWriter(
       into: destination, of: house.store.takes, longestSeconds: order.longestSeconds,
       on: house.writers[destination.id])
+    let (loop, dialog) = (house.loop, dialog)
+    leg?.sink.set { samples in
+      writer.append(samples) { _ in loop.post(.recordingEnded(dialog, ticket)) }
+    }
     tag += 1
     recording = Recording(ticket: ticket, writer: writer, tone: tag)
     leg?.stream.play(Reel([Self.beep]), tag: tag)
-  }
-
-  mutating func captured(_ samples: [Int16]) {
-    guard let recording else { return }
-    let (loop, dialog, ticket) = (house.loop, dialog, recording.ticket)
-    recording.writer.append(samples) { _ in loop.post(.recordingEnded(dialog, ticket)) }
   }
 
   /// The recording has become too long, or silent for too long.
@@ -203,6 +201,7 @@ extension SIPCallLine {
     guard let recording else { return }
     self.recording = nil
     let rest = leg?.stream.endCapture() ?? []
+    leg?.sink.set(nil)
     let (loop, dialog, ticket) = (house.loop, dialog, recording.ticket)
     let tone = ending == .key ? toneMilliseconds : 0
     recording.writer.finish(rest, ending, droppingLast: tone) { take in

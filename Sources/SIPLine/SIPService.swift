@@ -32,8 +32,12 @@ public final class SIPService: Sendable {
       openLeg: { invitation, settings in
         do throws(MediaError) {
           let dialog = invitation.dialog
-          let stream = try media.open { loop.post(.media(dialog, $0)) }
-          let leg = MediaLeg(stream, Self.negotiator(stream, invitation, settings))
+          let sink = CaptureSink()
+          let stream = try media.open { event in
+            if case .captured(let samples) = event { return sink.take(samples) }
+            loop.post(.media(dialog, event))
+          }
+          let leg = MediaLeg(stream, Self.negotiator(stream, invitation, settings), sink)
           desk.add(leg, dialog)
           return leg
         } catch {

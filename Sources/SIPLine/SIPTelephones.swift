@@ -145,14 +145,18 @@ private final class TelephoneDesk: SignallingListener {
     switch ending {
     case .peerHungUp, .cancelled: state.note(.act(.ended), isLast: true)
     case .weHungUp: break
-    case .refused(let status): state.note(Self.event(of: status), isLast: true)
+    case .refused(let status, let contact):
+      state.note(Self.event(of: status, contact), isLast: true)
     case .failed(let reason): state.note(.failed(reason), isLast: true)
     }
   }
 
-  private static func event(of status: SIPStatus) -> Telephony.TelephoneEvent {
+  private static func event(
+    of status: SIPStatus, _ contact: String?
+  ) -> Telephony.TelephoneEvent {
     switch status.code {
-    case 300..<400: .act(.transferred(to: status.reason, isConnected: true))
+    case 300..<400:
+      .act(.transferred(to: contact.flatMap { SIPURI($0)?.user } ?? "", isConnected: true))
     case 404: .act(.refused(.notInService))
     case 480: .act(.refused(.noAnswer))
     case 486: .act(.refused(.busy))

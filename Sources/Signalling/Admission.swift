@@ -3,7 +3,7 @@ struct Admission {
   /// New calls get 503 with this Retry-After; `nil`: they are taken.
   var retryAfterSeconds: Int?
 
-  private let options: SignallingOptions
+  var options: SignallingOptions
   private var buckets: [String: Bucket] = [:]
 
   /// Each INVITE takes one token; they grow again with time.

@@ -1,7 +1,7 @@
 /// Everything that the reactor's thread knows: stacks, calls, subscriptions, registrations. It is
 /// made and used on that thread only.
 final class Agent {
-  let options: SignallingOptions
+  private(set) var options: SignallingOptions
   let limits: SignallingLimits
   let listener: any SignallingListener
   let clock: Clock
@@ -48,6 +48,9 @@ final class Agent {
     case .publish(let id, let body, let isLast): publish(id, body, isLast: isLast)
     case .register(let id, let registration): register(id, registration)
     case .unregister(let id): unregister(id)
+    case .follow(let new):
+      options = new
+      admission.options = new
     case .refuseNewCalls(let seconds): admission.retryAfterSeconds = seconds
     }
   }

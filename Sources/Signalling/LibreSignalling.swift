@@ -24,8 +24,8 @@ public final class LibreSignalling: Signalling {
   }
 
   /// Binds the addresses on a thread of its own.
-  /// See ``Signalling/start(_:)``. The listener is held until `stop`. The wildcard address is bound as
-  /// every address of this machine; an agent is started once.
+  /// See ``Signalling/start(_:)``. The listener is held until `stop`. The wildcard address is bound
+  /// as every address of this machine; an agent is started once.
   public func start(
     _ listener: any SignallingListener
   ) throws(SignallingError) -> [TransportAddress] {

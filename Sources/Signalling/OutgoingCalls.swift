@@ -45,7 +45,8 @@ extension Agent {
     {
       return sendInvite(call, wanted, try: number + 1)
     }
-    call.isClosing ? forget(call) : end(call, .refused(status))
+    let contact = message.value("Contact").flatMap { NameAddress($0)?.uri }
+    call.isClosing ? forget(call) : end(call, .refused(status, contact: contact))
   }
 
   private func accepted(

@@ -45,6 +45,8 @@ public enum SignallingCommand: Sendable {
   case register(RegistrationID, Registration)
   /// Ends a registration.
   case unregister(RegistrationID)
+  /// From now on other devices, limits and peers hold; addresses, certificate and product stay.
+  case follow(SignallingOptions)
   /// New calls get 503 with Retry-After; `nil`: they are taken again.
   case refuseNewCalls(retryAfterSeconds: Int?)
 }

@@ -144,8 +144,8 @@ public enum DialogEnding: Equatable, Sendable {
   case cancelled
   /// We ended it.
   case weHungUp
-  /// The peer refused our call.
-  case refused(SIPStatus)
+  /// The peer refused our call; with a 3xx, where it is to go instead.
+  case refused(SIPStatus, contact: String?)
   /// No answer, no ACK, a broken connection: a sentence.
   case failed(String)
 }

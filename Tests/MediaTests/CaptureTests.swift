@@ -25,8 +25,8 @@ import Testing
     }
     #expect(!blocks.isEmpty)
     #expect(blocks.allSatisfy { $0.count >= 4_000 })
-    let isHeard = holds(blocks.flatMap { $0 } + rest, sound)
-    #expect(isHeard)
+    let heard = blocks.flatMap { $0 } + rest
+    #expect(firstFrame(of: sound, missingIn: heard) == nil)
     #expect(stream.endCapture() == [])
   }
 
@@ -40,7 +40,7 @@ import Testing
     }
     // A machine that stands still for half a second makes a pause in the recording.
     var heard: [Int16] = []
-    for _ in 0..<5 {
+    for _ in 0..<10 {
       let (samples, isSteady) = try await record(packets)
       heard = samples
       if isSteady { break }

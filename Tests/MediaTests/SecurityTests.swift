@@ -20,8 +20,8 @@ import Testing
     #expect(await playing.hear(.played(1)))
     one.press(["4"], milliseconds: 60)
     #expect(await ears.wait { $0.keys == "4" })
-    let isHeard = holds(ears.captured + other.endCapture(), decoded(sound))
-    #expect(isHeard)
+    let heard = ears.captured + other.endCapture()
+    #expect(firstFrame(of: decoded(sound), missingIn: heard) == nil)
     #expect(other.statistics.packetsDropped == 0)
   }
 
@@ -55,9 +55,10 @@ import Testing
     let packet = try #require(await peer.receiveDatagram())
     #expect(packet.count == 12 + 160 + 10)
     #expect(Array(packet[12..<172]) != encoded(Array(noise(1_600, seed: 23)[..<160]), .muLaw))
+    let next = try #require(await peer.receiveDatagram())
     // The peer passes the packets on, each of them three times.
     listener.connect(peer.agreement(security: security.other))
-    for packet in [packet, try #require(await peer.receiveDatagram())] {
+    for packet in [packet, next] {
       for _ in 0..<3 { try peer.send(packet, to: listener.port) }
     }
     #expect(await ears.wait { _ in listener.statistics.packetsDropped == 4 })

@@ -42,11 +42,20 @@ final class Datagram {
   }
 
   /// The next datagram; `nil`: none has come in time.
-  func receive(within milliseconds: Int32) -> String? {
-    var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard unsafe poll(&poller, 1, milliseconds) > 0 else { return nil }
+  func receive(within milliseconds: Int) async throws -> String? {
+    let end = Date(timeIntervalSinceNow: Double(milliseconds) / 1_000)
+    while true {
+      let isLast = Date() >= end
+      if let message = next() { return message }
+      if isLast { return nil }
+      try await Task.sleep(for: .milliseconds(2))
+    }
+  }
+
+  /// The next datagram that has come already.
+  func next() -> String? {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
+    let count = unsafe recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
     return count < 0 ? nil : String(decoding: buffer.prefix(count), as: UTF8.self)
   }
 

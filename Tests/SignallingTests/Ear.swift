@@ -34,11 +34,13 @@ final class Ear: SignallingListener {
 
   /// The first thing heard that fits; waits for it.
   func first<Wanted>(
-    _ what: String = "", within seconds: Double = 10, _ pick: (Heard) -> Wanted?
+    _ what: String = "", within seconds: Double = 25, _ pick: (Heard) -> Wanted?
   ) async throws -> Wanted {
     let end = Date(timeIntervalSinceNow: seconds)
-    while Date() < end {
+    while true {
+      let isLast = Date() >= end
       if let found = all.lazy.compactMap(pick).first { return found }
+      if isLast { break }
       try await Task.sleep(for: .milliseconds(5))
     }
     throw TooLate(description: "not heard: \(what); heard: \(all)")
@@ -49,7 +51,7 @@ final class Ear: SignallingListener {
   }
 
   func ending(_ dialog: DialogID) async throws -> DialogEnding {
-    try await first("the end of \(dialog)", within: 15) {
+    try await first("the end of \(dialog)") {
       if case .ended(dialog, let ending) = $0 { ending } else { nil }
     }
   }

@@ -51,7 +51,8 @@ import Testing
     try await withStation { station in
       let sipp = try SIPp("uas-busy", at: nil)
       let id = try await call(station, sipp)
-      #expect(try await station.ear.ending(id) == .refused(SIPStatus(486, "Busy Here")))
+      #expect(
+        try await station.ear.ending(id) == .refused(SIPStatus(486, "Busy Here"), contact: nil))
       try await sipp.finish()
     }
   }
@@ -118,7 +119,7 @@ import Testing
       station.perform(
         .invite(
           id, OutgoingCall(uri: "sip:3@127.0.0.1:\(socket.port)", from: "sip:2@x", offer: nil)))
-      let invite = try #require(socket.receive(within: 5_000))
+      let invite = try #require(try await socket.receive(within: 20_000))
       for tag in ["one", "two"] {
         let kept = invite.split(separator: "\r\n").filter { line in
           ["Via:", "From:", "To:", "Call-ID:", "CSeq:"].contains { line.hasPrefix($0) }
@@ -129,8 +130,9 @@ import Testing
         socket.send(Array(answer.utf8), to: station.port)
       }
       var heard: [String] = []
-      while let request = socket.receive(within: 300), heard.count < 3 {
-        heard.append(String(request.prefix { $0 != "@" }))
+      while heard.count < 3, let request = try await socket.receive(within: 20_000) {
+        // On a busy machine the INVITE is repeated.
+        if !request.hasPrefix("INVITE") { heard.append(String(request.prefix { $0 != "@" })) }
       }
       #expect(heard == ["ACK sip:one", "ACK sip:two", "BYE sip:two"])
       _ = try await answer(station, id)

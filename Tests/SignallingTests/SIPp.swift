@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Signalling
 import Synchronization
 import Testing
@@ -7,7 +8,7 @@ import Testing
 final class SIPp: Sendable {
   let port: UInt16
   private let folder: URL
-  private let process: Process
+  private let process: ChildProcess
   private let isDone = Mutex(false)
 
   /// Starts a scenario towards a station, or waiting for it.
@@ -17,38 +18,37 @@ final class SIPp: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: "sipp-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     port = try Self.freePort()
-    process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/sipp")
-    process.currentDirectoryURL = folder
-    var arguments = station.map { ["127.0.0.1:\($0.port)"] } ?? []
+    // Ended in any case, even when the tests are killed.
+    var arguments = ["-s", "KILL", "120", "sipp"]
+    arguments += station.map { ["127.0.0.1:\($0.port)"] } ?? []
     if station?.transport == .tcp { arguments += ["-t", "t1"] }
     arguments += ["-sf", fixtures.appending(path: scenario + ".xml").path]
-    arguments += ["-i", "127.0.0.1", "-p", "\(port)", "-mp", "\(port + 4)"]
+    arguments += ["-i", "127.0.0.1", "-p", "\(port)", "-mp", "\(port + 2)"]
     arguments += [
-      "-m", "1", "-timeout", "30s", "-timeout_error", "-nostdin", "-recv_timeout", "9000",
+      "-m", "1", "-timeout", "60s", "-timeout_error", "-nostdin", "-recv_timeout", "25000",
     ]
     arguments += ["-trace_err", "-error_file", "errors", "-trace_msg", "-message_file", "messages"]
-    process.arguments = arguments + extra
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    process = try ChildProcess("timeout", arguments + extra, in: folder.path)
   }
 
   deinit {
-    if process.isRunning { process.terminate() }
+    process.send(SIGTERM)
     try? FileManager.default.removeItem(at: folder)
   }
 
   /// Waits until it is listening, when it waits for calls.
   func isListening() async throws {
-    for _ in 0..<400 where !Self.isBound(port) { try await Task.sleep(for: .milliseconds(10)) }
+    for _ in 0..<2_000 {
+      if Self.isBound(port) { return }
+      try await Task.sleep(for: .milliseconds(10))
+    }
   }
 
   /// Waits for the end of the scenario, which must have gone as written.
   func finish(sourceLocation: SourceLocation = #_sourceLocation) async throws {
-    while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
-    let log = process.terminationStatus == 0 ? "" : read("errors") + read("messages")
-    #expect(process.terminationStatus == 0, "\(log.suffix(6_000))", sourceLocation: sourceLocation)
+    while process.end() == nil { try await Task.sleep(for: .milliseconds(10)) }
+    let log = process.end() == .exit(0) ? "" : read("errors") + read("messages")
+    #expect(process.end() == .exit(0), "\(log.suffix(6_000))", sourceLocation: sourceLocation)
   }
 
   /// Everything it has sent and received.
@@ -58,22 +58,26 @@ final class SIPp: Sendable {
     (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
   }
 
+  /// Whether SIPp has bound its port. The file is read to its end; it may be long.
   private static func isBound(_ port: UInt16) -> Bool {
     let wanted = ":" + String(format: "%04X", Int(port)) + " "
-    return ["udp", "tcp"].contains { kind in
-      (try? String(contentsOfFile: "/proc/net/\(kind)", encoding: .utf8))?.contains(wanted) == true
-    }
+    guard let file = FileHandle(forReadingAtPath: "/proc/net/udp"),
+      let bytes = try? file.readToEnd()
+    else { return false }
+    return String(decoding: bytes, as: UTF8.self).contains(wanted)
   }
 
-  /// A port below those that the system gives away by itself, so that no agent of another test takes
-  /// it before SIPp does.
+  /// A port below those that the system gives away by itself, so that no agent of another test
+  /// takes it before SIPp does.
   private static func freePort() throws -> UInt16 {
-    for _ in 0..<1_000 {
-      let port = ports.wrappingAdd(10, ordering: .relaxed).newValue % 20_000 + 10_000
-      if (try? Datagram(port)) != nil, !isBound(port) { return port }
+    for _ in 0..<3_600 {
+      let slot = slots.wrappingAdd(1, ordering: .relaxed).newValue % 3_600
+      let port = UInt16(10_000 + slot * 6)
+      // SIPp binds some more for media.
+      if [0, 2, 3, 4, 5].allSatisfy({ (try? Datagram(port + $0)) != nil }) { return port }
     }
     throw Datagram.NoSocket()
   }
 
-  private static let ports = Atomic(UInt16.random(in: 0..<10_000) * 2)
+  private static let slots = Atomic(UInt64.random(in: 0..<3_600))
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 import Testing
 
 @testable import Signalling
@@ -24,6 +24,16 @@ struct Station: Sendable {
 
   func perform(_ command: SignallingCommand) { agent.perform(command) }
 
+  /// Stops the agent on a thread that may wait.
+  func stop() async {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        agent.stop()
+        continuation.resume()
+      }
+    }
+  }
+
   /// Answers the first call at once.
   func answerFirst() async throws -> Invitation {
     let call = try await ear.invitation()
@@ -39,6 +49,11 @@ func withStation(
   _ body: (Station) async throws -> Void
 ) async throws {
   let station = try Station(transports, limits: limits, change)
-  defer { station.agent.stop() }
-  try await body(station)
+  do {
+    try await body(station)
+  } catch {
+    await station.stop()
+    throw error
+  }
+  await station.stop()
 }

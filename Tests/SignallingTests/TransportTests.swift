@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 @testable import Signalling
@@ -115,16 +116,11 @@ private struct Certificate {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "certificate-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/openssl")
-    process.currentDirectoryURL = folder
-    process.arguments = [
+    let words = [
       "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=portal",
       "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "certificate.pem",
     ]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    _ = try ChildProcess.run("openssl", words, in: folder.path)
     let parts = try ["certificate.pem", "key.pem"].map {
       try Data(contentsOf: folder.appending(path: $0))
     }

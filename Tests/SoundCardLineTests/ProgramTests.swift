@@ -1,6 +1,7 @@
 import Audio
 import Foundation
 import Mailbox
+import Processes
 import SoundFiles
 import Store
 import Testing

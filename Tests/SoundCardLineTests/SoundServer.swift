@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 @testable import SoundCardLine
 
@@ -6,7 +7,7 @@ import Foundation
 /// `portal`, what the caller says into the sink `caller`.
 final class SoundServer {
   let folder: String
-  private let process = Process()
+  private let process: ChildProcess
 
   /// The sound card of the portal.
   var card: SoundCard.Devices {
@@ -26,25 +27,22 @@ final class SoundServer {
     self.folder = folder
     try Self.script(in: folder).write(
       toFile: "\(folder)/server.pa", atomically: true, encoding: .utf8)
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/pulseaudio")
     // It ends by itself soon after its last client, should the tests die before they end it.
-    process.arguments = [
+    let words = [
       "-n", "-F", "\(folder)/server.pa", "--daemonize=no", "--exit-idle-time=15",
       "--use-pid-file=no", "--log-level=error", "--realtime=no", "--high-priority=no",
       "--disable-shm=yes",
     ]
-    process.environment = [
-      "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_RUNTIME_PATH": "\(folder)/run",
-      "PATH": "/usr/bin:/bin", "LC_ALL": "C",
-    ]
     let log = "\(folder)/log"
-    _ = FileManager.default.createFile(atPath: log, contents: nil)
-    process.standardError = FileHandle(forWritingAtPath: log)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
+    process = try ChildProcess(
+      "pulseaudio", words,
+      adding: [
+        "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_RUNTIME_PATH": "\(folder)/run",
+        "LC_ALL": "C",
+      ], output: log)
     for _ in 0..<200 {
       if (try? ALSADevice(card.playback, .playback)) != nil { return }
-      guard process.isRunning else { break }
+      guard process.end() == nil else { break }
       Thread.sleep(forTimeInterval: 0.05)
     }
     stop()
@@ -55,9 +53,8 @@ final class SoundServer {
 
   /// Ends it as a crash would: what is connected loses it at once.
   func stop() {
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    // waitUntilExit() may only be used on the thread that started it.
-    for _ in 0..<200 where process.isRunning { usleep(10_000) }
+    process.send(SIGKILL)
+    _ = process.end(withinSeconds: 2)
     try? FileManager.default.removeItem(atPath: "\(folder)/sock")
   }
 

@@ -10,13 +10,14 @@ import Testing
     "DTMFTrials": [],
     "Mailbox": [],
     "StrictJSON": [],
+    "Processes": [],
     "SIP": ["Mailbox"],
     "RTP": ["Audio"],
     "Signalling": ["CRe"],
     "Media": ["Audio", "CLinux", "CRe", "RTP"],
     "Portal": ["CallFlow", "Mailbox"],
     "Speech": ["CallFlow", "Mailbox", "Portal"],
-    "SoundFiles": ["Audio", "CSndFile"],
+    "SoundFiles": ["Audio", "CSndFile", "Processes"],
     "Store": ["CSQLite", "CSodium", "Mailbox", "StrictJSON"],
     "Telephony": ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"],
     "TerminalLine": [
@@ -60,7 +61,7 @@ import Testing
   @Test func `only the core's rooms and adapters hold unsafe code`() throws {
     let adapters: Set = [
       "SoundFiles", "Store", "TerminalLine", "SoundCardLine", "voiceportal", "Audio",
-      "Signalling", "Media",
+      "Signalling", "Media", "Processes",
     ]
     for file in Tidy.files where file.hasPrefix("Sources/") {
       let room = String(file.split(separator: "/")[1])

@@ -56,16 +56,19 @@ public struct DTMFDetector: Sendable {
 
   /// Appends to the sound, and drops as much of its start.
   private mutating func take(_ samples: Span<Int16>) {
-    var sound = self.sound.mutableSpan
     let start = Self.kept - Self.block
-    if pending == 0 {
+    let offset = start + Int(pending)
+    let count = min(samples.count, Self.kept - offset)
+    var sound = self.sound.mutableSpan
+    unsafe sound.withUnsafeMutableBufferPointer { sound in
+      guard let sound = sound.baseAddress else { return }
       // Not beyond `kept`.
-      for index in 0..<start {
-        unsafe sound[unchecked: index] = sound[unchecked: index + Self.block]
+      if pending == 0 { unsafe sound.update(from: sound + Self.block, count: start) }
+      unsafe samples.withUnsafeBufferPointer { samples in
+        guard let samples = samples.baseAddress else { return }
+        unsafe (sound + offset).update(from: samples, count: count)
       }
     }
-    let offset = start + Int(pending)
-    for index in samples.indices { sound[offset + index] = samples[index] }
     pending += Int32(samples.count)
   }
 
@@ -74,7 +77,7 @@ public struct DTMFDetector: Sendable {
     _ filters: DTMFFilters, down: (DTMFKey) -> Void, heard: (DTMFKey) -> Void
   ) {
     let sound = self.sound.span
-    let energy = blockEnergy(sound.extracting(Self.kept - Self.block..<Self.kept))
+    let energy = Self.energy(sound)
     let earlier = energies
     if clock % 1280 == 0 {
       quietest = SIMD4(quietest[1], quietest[2], quietest[3], quiet)
@@ -97,14 +100,18 @@ public struct DTMFDetector: Sendable {
       heard: heard)
   }
 
-  /// The mean square of a block.
-  private func blockEnergy(_ samples: Span<Int16>) -> Float {
-    var sum: Int32 = 0
-    for index in 0..<80 {
-      let sample = unsafe Int32(truncatingIfNeeded: samples[unchecked: index] &>> 3)
-      sum &+= sample &* sample
+  /// The mean square of the newest block.
+  private static func energy(_ sound: Span<Int16>) -> Float {
+    let bytes = unsafe sound.extracting(kept - block..<kept).bytes
+    var sums = SIMD4<Int32>.zero
+    for index in 0..<10 {
+      // Eight samples at a time. An eighth of them: so the sums fit.
+      let samples =
+        unsafe bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: index * 16, as: SIMD8<Int16>.self) &>> 3
+      sums &+= products(samples, samples)
     }
-    return Float(sum) * (64 / 80)
+    return Float(sums.wrappedSum()) * (64 / 80)
   }
 
   /// The cheap looks, each of which lets only a part of what is no key go on to the next.
@@ -127,49 +134,4 @@ public struct DTMFDetector: Sendable {
     let earlierLow = filters.low(sound, endingAt: end - 40, weights)
     return earlierLow <= 4 * low && low <= 4 * earlierLow
   }
-}
-
-extension DTMFFilters {
-  /// The square of the amplitude in the low band, over the 10 ms before a place.
-  @inline(__always)
-  func low(_ sound: Span<Int16>, endingAt end: Int, _ weights: Span<Int16>) -> Float {
-    let part = sound.extracting(end - Self.taps..<end)
-    let real = Float(dot(part, weights.extracting(0..<80))) * scale[0]
-    let imaginary = Float(dot(part, weights.extracting(80..<160))) * scale[0]
-    return real * real + imaginary * imaginary
-  }
-
-  /// The same in the high band.
-  @inline(__always)
-  func high(_ sound: Span<Int16>, endingAt end: Int, _ weights: Span<Int16>) -> Float {
-    let part = sound.extracting(end - Self.taps..<end)
-    let real = Float(dot(part, weights.extracting(160..<240))) * scale[1]
-    let imaginary = Float(dot(part, weights.extracting(240..<320))) * scale[1]
-    return real * real + imaginary * imaginary
-  }
-
-  /// Both bands: (low real, high real, low imaginary, high imaginary).
-  @inline(__always)
-  func both(_ sound: Span<Int16>, endingAt end: Int, _ weights: Span<Int16>) -> SIMD4<Float> {
-    let part = sound.extracting(end - Self.taps..<end)
-    return scale
-      * SIMD4(
-        Float(dot(part, weights.extracting(0..<80))),
-        Float(dot(part, weights.extracting(160..<240))),
-        Float(dot(part, weights.extracting(80..<160))),
-        Float(dot(part, weights.extracting(240..<320))))
-  }
-}
-
-/// The sum of 80 products. It fits: see `DTMFFilters`. Wrapping, so that it is made of vectors.
-@inline(__always)
-private func dot(_ samples: Span<Int16>, _ weights: Span<Int16>) -> Int32 {
-  var sum: Int32 = 0
-  for index in 0..<80 {
-    // Both were cut to 80 by `extracting`, which checks.
-    unsafe sum &+=
-      Int32(truncatingIfNeeded: samples[unchecked: index])
-      &* Int32(truncatingIfNeeded: weights[unchecked: index])
-  }
-  return sum
 }

@@ -10,8 +10,6 @@ struct DTMFEvidence {
   /// A window of 25 ms, and one over all of the tones as far as they are known.
   let window, long: DTMFWindow
   let span: DTMFSpan
-  /// How many windows in a row before this one were of the same key.
-  let repeats: Int
   /// Of the newest blocks of 10 ms, the newest last.
   let energies: SIMD8<Float>
   /// The least energy of a block in the half second before.
@@ -22,9 +20,10 @@ struct DTMFEvidence {
 
   /// Whether it is a key.
   var isKey: Bool {
-    span.milliseconds >= Self.shortest && long.key == window.key
-      && tones + surroundings + start > 0
+    span.milliseconds >= Self.shortest && long.key == window.key && sum > 0
   }
+
+  private var sum: Float { tones + surroundings + start }
 
   private var power: Float { (window.power[0] + window.power[1]) / 2 }
   private var noise: Float { min(2, floor / power) }
@@ -39,23 +38,24 @@ struct DTMFEvidence {
     let whole = impurity(long)
     let off = abs(long.offset[0]) + abs(long.offset[1])
     let shortOff = abs(window.offset[0]) + abs(window.offset[1])
-    var sum: Float = 10.6
-    sum += 0.0842 * Float(min(repeats, 8))
-    sum += part(length, 35, 40, 0.316)
-    sum += part(length, 40, 45, 0.277)
-    sum += part(short, 0.02, 0.06, -32.6)
-    sum += part(short, 0.06, 0.12, -5.63)
-    sum += part(whole, 0, 0.02, -13.7)
-    sum += part(whole, 0.02, 0.06, -42.6)
-    sum += part(whole, 0.06, 0.12, -17.6)
-    sum += part(whole, 0.12, 0.25, -3.82)
-    sum += part(whole, 0.25, 0.5, -0.681)
-    sum += part(off, 0.002, 0.006, -1837)
-    sum += part(off, 0.02, 0.03, -17.1)
-    sum += part(shortOff, 0.004, 0.012, -48.9)
-    sum += part(shortOff, 0.012, 0.02, -146)
-    sum += part(shortOff, 0.02, 0.042, -299)
-    if isUnderTone { sum += -4.13 * whole }
+    var sum: Float = 8.74
+    sum += part(length, 25, 28, 0.149)
+    sum += part(length, 35, 40, 0.371)
+    sum += part(length, 40, 45, 0.167)
+    sum += part(short, 0.02, 0.06, -38.1)
+    sum += part(short, 0.12, 0.25, -2.89)
+    sum += part(whole, 0, 0.02, -110)
+    sum += part(whole, 0.02, 0.06, -35.4)
+    sum += part(whole, 0.06, 0.12, -11.5)
+    sum += part(whole, 0.12, 0.25, -0.514)
+    sum += part(whole, 0.25, 0.5, -0.583)
+    sum += part(off, 0.002, 0.006, -1543)
+    sum += part(off, 0.006, 0.012, -190)
+    sum += part(off, 0.012, 0.02, -52.3)
+    sum += part(shortOff, 0.004, 0.012, -188)
+    sum += part(shortOff, 0.012, 0.02, -177)
+    sum += part(shortOff, 0.02, 0.042, -240)
+    if isUnderTone { sum += -5.71 * whole }
     return sum
   }
 
@@ -67,28 +67,31 @@ struct DTMFEvidence {
     let softness = -10 * log10f(power / (32768 * 32768))
     var sum: Float = isUnderTone ? -4.16 : 0
     sum += part(rest, 0, 0.05, -42.1)
-    sum += part(rest, 0.1, 0.2, -13.2)
-    sum += part(rest, 0.2, 0.5, -3.92)
-    sum += part(twist, 3, 5, -1.32)
-    sum += part(twist, 5, 7, -0.178)
-    sum += part(twist, 7, 10, -0.989)
-    sum += part(softness, 35, 50, -0.0496)
-    sum += part(hiss, 0, 0.02, -200)
-    sum += part(hiss, 0.02, 0.1, -13.2)
-    sum += part(hiss, 0.1, 0.3, -2.18)
-    sum += part(hiss, 0.3, 0.85, -12.2)
+    sum += part(rest, 0.05, 0.1, -4.73)
+    sum += part(rest, 0.1, 0.2, -15.4)
+    sum += part(rest, 0.2, 0.5, -4.29)
+    sum += part(twist, 3, 5, -0.753)
+    sum += part(twist, 5, 7, -0.665)
+    sum += part(twist, 7, 10, -1.12)
+    sum += part(softness, 35, 50, -0.0834)
+    sum += part(hiss, 0, 0.02, -164)
+    sum += part(hiss, 0.02, 0.1, -1.52)
+    sum += part(hiss, 0.1, 0.3, -6.95)
+    sum += part(hiss, 0.3, 0.85, -14.9)
     // Of the third and the fourth newest block, if the tones were there all the time.
     let rest30 =
       span.milliseconds > 40 ? (energies[5] - power) / power - 1.3 * noise : 0
-    sum += part(rest30, 0.05, 0.2, -2.37)
-    sum += part(rest30, 0.2, 0.5, -5.17)
-    sum += part(rest30, 0.5, 2, -2.56)
-    sum += part(rest30, -0.8, -0.3, 4.32)
+    sum += part(rest30, 0.05, 0.2, -6.87)
+    sum += part(rest30, 0.2, 0.5, -6.04)
+    sum += part(rest30, 0.5, 2, -1.64)
+    sum += part(rest30, -0.8, -0.3, 6.07)
+    sum += part(rest30, -0.3, -0.1, 4.24)
     let rest40 =
       span.milliseconds > 50 ? (energies[4] - power) / power - 1.3 * noise : 0
-    sum += part(rest40, 0.05, 0.2, -10.6)
-    sum += part(rest40, 0.2, 0.5, -1.97)
-    sum += part(rest40, -0.3, -0.1, 10.3)
+    sum += part(rest40, 0.05, 0.2, -9.26)
+    sum += part(rest40, 0.2, 0.5, -7.57)
+    sum += part(rest40, -0.8, -0.3, 3.97)
+    sum += part(rest40, -0.3, -0.1, 8.44)
     return sum
   }
 
@@ -98,15 +101,13 @@ struct DTMFEvidence {
     switch span.onset {
     case .seen(let skew, let before):
       let late = abs(skew) - 2 * hiss
-      sum += part(late, 2, 4, -0.119)
+      sum += part(late, 2, 4, -0.456)
       let early = before - 0.8 * hiss.squareRoot()
-      sum += part(early, 0.1, 0.25, -20.4)
-      sum += part(early, 0.25, 0.5, -10.8)
-    case .beforeTrace: sum += -4.29
+      sum += part(early, 0.1, 0.25, -25.4)
+      sum += part(early, 0.25, 0.5, -8.28)
+    case .beforeTrace: sum += -5
     case .longAgo:
-      sum += -7.65
-      let whole = impurity(long)
-      sum += part(whole, 0, 0.02, -55.9)
+      sum += -6.21
     }
     return sum
   }

@@ -12,9 +12,12 @@ struct DTMFGap {
   /// radians: of both bands together.
   let jump: Float
 
+  /// How exact that is, since a longer stretch of tone tells its frequency better.
+  private let tolerance: Float
+
   /// Whether it parts two keys. A line can swallow a packet of 20 ms, and then the tones go on as
   /// if nothing had been; another press of the key begins anywhere.
-  var isPause: Bool { rest < 0.12 && milliseconds > 17.4 && jump > 0.035 }
+  var isPause: Bool { rest < 0.12 && milliseconds > 17.4 && jump > tolerance }
 
   /// - Parameters:
   ///   - oldest: the first point of the trace that is of the sound.
@@ -52,6 +55,7 @@ struct DTMFGap {
     milliseconds =
       (Float(after - before) - edge(before, before + 1) - edge(after, after - 1))
       * Float(DTMFTrace.hop) / 8
+    tolerance = max(before - 1 - first, last - after - 1) < 12 ? 0.08 : 0.025
     jump = Self.jump(points, first...before - 2, after + 2...last)
   }
 

@@ -2,7 +2,7 @@ import Glibc
 
 /// Whether a key is down: from the points of a trace to keys.
 struct DTMFPress: Sendable {
-  /// Blocks for which the trace is still wanted though no key is down.
+  /// Blocks for which the trace is still wanted though no key is down: a window may become a key.
   private var patience: Int8 = 0
   private var isDown = false
   /// There was a gap in the key's tone; it is not known yet whether the same key goes on.
@@ -14,8 +14,6 @@ struct DTMFPress: Sendable {
   private var key: Int8 = 0
   /// The squares of the amplitudes above which the tone is there: (low, high).
   private var threshold = SIMD2<Float>.zero
-  /// How often in a row a window before the newest one was of the same key.
-  private var repeats: Int8 = -1
   private var start = 0
   private var end = 0
   private var power = SIMD2<Float>.zero
@@ -54,7 +52,6 @@ struct DTMFPress: Sendable {
       guard let window = DTMFWindow(points.span, first: first, last: last, lag: lag),
         DTMFRules.isKey(window)
       else {
-        if !isDown { repeats = -1 }
         continue
       }
       var gap: DTMFGap?
@@ -68,11 +65,11 @@ struct DTMFPress: Sendable {
           return
         }
       }
-      if !isDown { note(window) }
+      if !isDown { patience = 3 }
       let span = DTMFSpan(points.span, oldest: oldest, window, last: last)
       let evidence = DTMFEvidence(
         window: window, long: Self.long(points.span, span, lag: lag) ?? window, span: span,
-        repeats: isDown ? 0 : Int(repeats), energies: energies, floor: floor)
+        energies: energies, floor: floor)
       guard evidence.isKey else { continue }
       if let gap { end = clock - DTMFFilters.taps / 2 - Int(gap.startBack * Float(DTMFTrace.hop)) }
       if let key = letGo() { heard(key) }
@@ -92,13 +89,6 @@ struct DTMFPress: Sendable {
     return DTMFWindow(points, first: first, last: last, lag: lag)
   }
 
-  /// Keeps the trace alive for a window that may become a key.
-  private mutating func note(_ window: DTMFWindow) {
-    patience = 3
-    repeats = window.key == Int(key) ? min(repeats + 1, 100) : 0
-    key = Int8(window.key)
-  }
-
   /// The key that was down.
   mutating func letGo() -> DTMFKey? {
     guard isDown else { return nil }
@@ -112,7 +102,7 @@ struct DTMFPress: Sendable {
     isDown = true
     key = Int8(window.key)
     power = window.power
-    threshold = span.threshold
+    threshold = span.threshold * 0.4
     // A point stands for the middle of its 10 ms.
     let newest = clock - DTMFFilters.taps / 2
     start = newest - Int(span.startBack * Float(DTMFTrace.hop))
@@ -141,16 +131,20 @@ struct DTMFPress: Sendable {
     }
   }
 
-  /// How the high tone turns in 10 samples, in the middle of the window that ends at a point.
+  /// How the high tone turns in 10 samples, in the window that ends at a point: the turn from point
+  /// to point alone does not tell 1209 from 1633 Hz.
   private static func lag(
     _ points: Span<SIMD4<Float>>, last: Int, _ sound: Span<Int16>, _ filters: DTMFFilters
   ) -> SIMD2<Float> {
-    let middle = last - DTMFWindow.length / 2
-    let end = sound.count - (DTMFTrace.length - 1 - middle) * DTMFTrace.hop - 10
-    let before = filters.both(sound, endingAt: end, filters.weights.span)
-    let point = points[middle]
-    return SIMD2(
-      point[1] * before[1] + point[3] * before[3], point[3] * before[1] - point[1] * before[3])
+    var sum = SIMD2<Float>.zero
+    for index in stride(from: last - 5, through: last - 1, by: 2) {
+      let end = sound.count - (DTMFTrace.length - 1 - index) * DTMFTrace.hop - 10
+      let before = filters.both(sound, endingAt: end, filters.weights.span)
+      let point = points[index]
+      sum += SIMD2(
+        point[1] * before[1] + point[3] * before[3], point[3] * before[1] - point[1] * before[3])
+    }
+    return sum
   }
 
   /// The key, as far as it is known.

@@ -15,7 +15,10 @@ struct DTMFTrace: Sendable {
 
   /// The newest last: (low real, high real, low imaginary, high imaginary).
   var points: InlineArray<40, SIMD4<Float>> {
-    InlineArray { SIMD4<Float>(halves[$0]) * 2 }
+    InlineArray { index in
+      let half = halves[index]
+      return 2 * SIMD4(Float(half[0]), Float(half[1]), Float(half[2]), Float(half[3]))
+    }
   }
 
   /// The sound goes on without points.
@@ -35,8 +38,14 @@ struct DTMFTrace: Sendable {
     let weights = filters.weights.span
     for index in 0..<added {
       let end = sound.count - (added - 1 - index) * Self.hop
-      let point = filters.both(sound, endingAt: end, weights)
-      halves[Self.length - added + index] = SIMD4<Int16>(point * 0.5)
+      halves[Self.length - added + index] = Self.half(filters.both(sound, endingAt: end, weights))
     }
+  }
+
+  /// Number by number: the conversion of whole vectors is a slow call.
+  @inline(__always)
+  private static func half(_ point: SIMD4<Float>) -> SIMD4<Int16> {
+    let half = point * 0.5
+    return SIMD4(Int16(half[0]), Int16(half[1]), Int16(half[2]), Int16(half[3]))
   }
 }

@@ -26,56 +26,25 @@ struct DTMFWindow {
   init?(
     _ points: Span<SIMD4<Float>>, first: Int, last: Int, lag: SIMD2<Float>
   ) {
-    let length = last - first + 1
-    // How both bands turn from point to point, and their energy.
-    var turnReal = SIMD2<Float>.zero
-    var turnImaginary = SIMD2<Float>.zero
-    var before = points[first]
-    var energy = (before * before).lowHalf + (before * before).highHalf
-    for index in first + 1...last {
-      let point = points[index]
-      let (a, b, c, d) = (point.lowHalf, point.highHalf, before.lowHalf, before.highHalf)
-      turnReal += a * c + b * d
-      turnImaginary += b * c - a * d
-      energy += a * a + b * b
-      before = point
-    }
-    let size = (turnReal * turnReal + turnImaginary * turnImaginary).squareRoot()
-    if size[0] < 0.6 * energy[0] || size[1] < 0.6 * energy[1] { return nil }
-    turnReal /= size
-    turnImaginary /= size
-
+    guard let (turn, energy) = Self.turn(points, first, last) else { return nil }
     let tables = DTMFTurns.shared
-    let low = tables.nearestLow(turnReal[0], turnImaginary[0])
+    let low = tables.nearestLow(turn.real[0], turn.imaginary[0])
     let high = tables.nearestHigh(lag[0], lag[1])
     let (lowTurn, highTurn) = (tables.low[low], tables.high[high])
     let cosine = SIMD2(lowTurn.cosine, highTurn.cosine)
     let sine = SIMD2(lowTurn.sine, highTurn.sine)
     // The rest of the turn, beyond the nominal tone's.
-    let restReal = turnReal * cosine + turnImaginary * sine
-    let restImaginary = turnImaginary * cosine - turnReal * sine
+    let restReal = turn.real * cosine + turn.imaginary * sine
+    let restImaginary = turn.imaginary * cosine - turn.real * sine
     if restReal[0] < 0.7 || restReal[1] < 0.5 { return nil }
 
-    // The points turned back, so that a steady tone stands still; summed in two halves.
-    var (spinReal, spinImaginary) = (SIMD2<Float>(repeating: 1), SIMD2<Float>.zero)
-    var halves = (SIMD4<Float>.zero, SIMD4<Float>.zero)
-    for index in 0..<length {
-      let point = points[first + index]
-      let (a, b) = (point.lowHalf, point.highHalf)
-      let turned = SIMD4(
-        lowHalf: a * spinReal + b * spinImaginary, highHalf: b * spinReal - a * spinImaginary)
-      if index < length / 2 { halves.0 += turned } else { halves.1 += turned }
-      (spinReal, spinImaginary) = (
-        spinReal * turnReal - spinImaginary * turnImaginary,
-        spinReal * turnImaginary + spinImaginary * turnReal
-      )
-    }
-    let (a, b) = halves
+    let (a, b) = Self.halves(points, first, last, turn)
     let sizes = (
       (a.lowHalf * a.lowHalf + a.highHalf * a.highHalf).squareRoot(),
       (b.lowHalf * b.lowHalf + b.highHalf * b.highHalf).squareRoot()
     )
     let sum = sizes.0 + sizes.1
+    let length = last - first + 1
     let count = Float(length)
     key = low * 4 + high
     purity = sum * sum / (energy * count)
@@ -95,6 +64,49 @@ struct DTMFWindow {
     let coarse = SIMD2(
       atan2f(restImaginary[0], restReal[0]), atan2f(restImaginary[1], restReal[1]))
     offset = (coarse + fine / (count / 2)) / SIMD2(tables.lowAngle[low], tables.highAngle[high])
+  }
+}
+
+extension DTMFWindow {
+  private typealias Turn = (real: SIMD2<Float>, imaginary: SIMD2<Float>)
+
+  /// How both bands turn from point to point, and their energy; nil: they do not turn steadily.
+  private static func turn(
+    _ points: Span<SIMD4<Float>>, _ first: Int, _ last: Int
+  ) -> (Turn, energy: SIMD2<Float>)? {
+    var turn = (real: SIMD2<Float>.zero, imaginary: SIMD2<Float>.zero)
+    var before = points[first]
+    var energy = (before * before).lowHalf + (before * before).highHalf
+    for index in first + 1...last {
+      let point = points[index]
+      let (a, b, c, d) = (point.lowHalf, point.highHalf, before.lowHalf, before.highHalf)
+      turn.real += a * c + b * d
+      turn.imaginary += b * c - a * d
+      energy += a * a + b * b
+      before = point
+    }
+    let size = (turn.real * turn.real + turn.imaginary * turn.imaginary).squareRoot()
+    if size[0] < 0.6 * energy[0] || size[1] < 0.6 * energy[1] { return nil }
+    return ((turn.real / size, turn.imaginary / size), energy)
+  }
+
+  /// The points turned back, so that a steady tone stands still; summed in two halves.
+  private static func halves(
+    _ points: Span<SIMD4<Float>>, _ first: Int, _ last: Int, _ turn: Turn
+  ) -> (SIMD4<Float>, SIMD4<Float>) {
+    var (spinReal, spinImaginary) = (SIMD2<Float>(repeating: 1), SIMD2<Float>.zero)
+    var halves = (SIMD4<Float>.zero, SIMD4<Float>.zero)
+    for index in first...last {
+      let (a, b) = (points[index].lowHalf, points[index].highHalf)
+      let turned = SIMD4(
+        lowHalf: a * spinReal + b * spinImaginary, highHalf: b * spinReal - a * spinImaginary)
+      if index - first < (last - first + 1) / 2 { halves.0 += turned } else { halves.1 += turned }
+      (spinReal, spinImaginary) = (
+        spinReal * turn.real - spinImaginary * turn.imaginary,
+        spinReal * turn.imaginary + spinImaginary * turn.real
+      )
+    }
+    return halves
   }
 }
 

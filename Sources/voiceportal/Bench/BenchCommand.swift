@@ -19,7 +19,8 @@ enum BenchCommand: Command {
               when libspandsp2 is installed
       all     all of these (the default)
       dtmf    the DTMF detector by its protocol, beside libspandsp's when libspandsp2 is
-              installed; takes --seconds, --keys N (in each point of a row) and --json
+              installed; takes --seconds, --keys N (in each point of a row), --seed N (other
+              streams, voices and speeds) and --json
 
       --seconds N   repeat each measurement for N seconds (default 1)
       --calls N     calls, or periods of sound, in one repeat (default: chosen for each

@@ -17,15 +17,22 @@ struct DTMFSpeech {
   static let speeds = [0.8, 0.9, 1.0, 1.12, 1.25]
 
   /// The sets that this machine has: the product's prompts; made speech when espeak-ng is
-  /// installed; recorded speech and music when Debian's packages of Asterisk sounds are.
-  static func sets(prompts: String) -> [Set] {
+  /// installed; recorded speech and music when Debian's packages of Asterisk sounds are; made music
+  /// and noise.
+  /// - Parameter seed: another one gives other voices, speeds, tunes.
+  static func sets(prompts: String, seed: Int) -> [Set] {
+    let speeds = speeds.map { $0 * (1 + 0.013 * Double(seed % 7)) }
     let people = "/usr/share/asterisk/sounds"
     let music = "/usr/share/asterisk/moh"
     return [
       Set(name: "prompts", sounds: read(files(in: prompts), speeds: speeds)),
-      Set(name: "made speech", sounds: made()),
+      Set(name: "made speech", sounds: made(seed: seed)),
       Set(name: "recorded speech", sounds: read(files(in: people), speeds: speeds)),
       Set(name: "music on hold", sounds: read(files(in: music), speeds: speeds)),
+      Set(
+        name: "made music",
+        sounds: (1...3).map { TrialMusic.music(seconds: 600, seed: UInt64(100 * seed + $0)) }),
+      Set(name: "noise", sounds: [TrialMusic.noise(seconds: 600, seed: UInt64(seed))]),
     ].filter { !$0.sounds.isEmpty }
   }
 
@@ -49,9 +56,13 @@ struct DTMFSpeech {
       .levelled(to: -19.15, peakLimitDB: -0.1).map(Companding.muLaw)
   }
 
-  private static func made() -> [[Int16]] {
+  private static func made(seed: Int) -> [[Int16]] {
+    let kinds =
+      seed % 2 == 0
+      ? ["m1", "m3", "m7", "f1", "f2", "f4", "croak"]
+      : ["m2", "m4", "m6", "f3", "f5", "klatt2", "Andrea"]
     let voices = ["en", "en-us", "de", "nl", "fr", "es", "it", "sv", "pl"].flatMap { language in
-      ["m1", "m3", "m7", "f1", "f2", "f4", "croak"].map { "\(language)+\($0)" }
+      kinds.map { "\(language)+\($0)" }
     }
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "voiceportal-bench-\(getpid())").path
@@ -62,7 +73,7 @@ struct DTMFSpeech {
       // Without espeak-ng there is no made speech.
       try? PromptMaker.make(
         text: text, voice: .espeak(language: voice), to: path, format: .wav)
-      return read([path], speeds: [0.9, 1.0, 1.15])
+      return read([path], speeds: [0.9, 1.0, 1.15].map { $0 * (1 + 0.013 * Double(seed % 7)) })
     }
   }
 

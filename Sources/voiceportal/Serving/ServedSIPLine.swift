@@ -14,6 +14,7 @@ import Telephony
 final class ServedSIPLine {
   /// What was bound.
   let addresses: [TransportAddress]
+  private let signalling: LibreSignalling
   private let service: SIPService
   private let portal: String
 
@@ -25,7 +26,7 @@ final class ServedSIPLine {
     report: @escaping @Sendable (String) -> Void
   ) throws {
     self.portal = portal
-    let signalling = LibreSignalling(configuration.signallingOptions)
+    signalling = LibreSignalling(configuration.signallingOptions)
     let service = SIPService(
       signalling, try MediaEngine(configuration.mediaOptions),
       settings: configuration.settings(script: script, language: language),
@@ -53,6 +54,7 @@ final class ServedSIPLine {
   func follow(
     _ configuration: SIPLineConfiguration, script: Script<VoicePortal>, language: Language
   ) throws {
+    signalling.perform(.follow(configuration.signallingOptions))
     service.follow(
       configuration.settings(script: script, language: language),
       messageWaiting: configuration.messageWaiting(portal: portal))

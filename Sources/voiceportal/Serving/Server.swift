@@ -136,9 +136,7 @@ extension ServerConfiguration {
       if line.listen != old.listen { changes.append("listen") }
       if line.certificate != old.certificate { changes.append("certificate") }
       if line.media != old.media { changes.append("media") }
-      if line.realm != old.realm || line.devices != old.devices { changes.append("devices") }
       if line.registrations != old.registrations { changes.append("registrations") }
-      if line.calls.most != old.calls.most { changes.append("calls.most") }
     }
     return changes
   }
