@@ -11,9 +11,15 @@ extension DTMFFilters {
   /// The same in the high band.
   @inline(__always)
   func high(_ sound: Span<Int16>, endingAt end: Int, _ weights: Span<Int16>) -> Float {
+    let point = highPoint(sound, endingAt: end, weights)
+    return (point * point).sum()
+  }
+
+  /// The amplitude in the high band: (real, imaginary).
+  @inline(__always)
+  func highPoint(_ sound: Span<Int16>, endingAt end: Int, _ weights: Span<Int16>) -> SIMD2<Float> {
     let sums = Self.sums(sound, endingAt: end, weights.extracting(160..<320))
-    let (real, imaginary) = (Float(sums.real) * scale[1], Float(sums.imaginary) * scale[1])
-    return real * real + imaginary * imaginary
+    return SIMD2(Float(sums.real), Float(sums.imaginary)) * scale[1]
   }
 
   /// Both bands: (low real, high real, low imaginary, high imaginary).

@@ -18,10 +18,8 @@ struct DTMFEvidence {
   /// No key is shorter, in milliseconds: Q.24 wants 23 ms refused and 40 ms taken.
   static let shortest: Float = 25.2
 
-  /// Whether it is a key.
-  var isKey: Bool {
-    span.milliseconds >= Self.shortest && long.key == window.key && sum > 0
-  }
+  /// Whether it is a key, if it is not shorter than that.
+  var isKey: Bool { long.key == window.key && sum > 0 }
 
   private var sum: Float { tones + surroundings + start }
 

@@ -31,9 +31,8 @@ struct DTMFPress: Sendable {
     sound: Span<Int16>, _ filters: DTMFFilters,
     down: (DTMFKey) -> Void, heard: (DTMFKey) -> Void
   ) {
-    let points = trace.points
     if isDown {
-      track(points.span, endingAt: clock)
+      track(trace, endingAt: clock)
       if Int(off) >= DTMFRules.release {
         trace.keep(Int(off) - DTMFRules.release + 1)
         if let key = letGo() { heard(key) }
@@ -42,6 +41,7 @@ struct DTMFPress: Sendable {
       }
     }
     patience = max(0, patience - 1)
+    let points = trace.points
     let newest = DTMFTrace.length - 1
     let oldest = DTMFTrace.length - Int(trace.count)
     // Two windows for a block: one every 5 ms.
@@ -67,6 +67,7 @@ struct DTMFPress: Sendable {
       }
       if !isDown { patience = 3 }
       let span = DTMFSpan(points.span, oldest: oldest, window, last: last)
+      guard span.milliseconds >= DTMFEvidence.shortest else { continue }
       let evidence = DTMFEvidence(
         window: window, long: Self.long(points.span, span, lag: lag) ?? window, span: span,
         energies: energies, floor: floor)
@@ -113,10 +114,10 @@ struct DTMFPress: Sendable {
   }
 
   /// Follows the tone through the newest block.
-  private mutating func track(_ points: Span<SIMD4<Float>>, endingAt clock: Int) {
+  private mutating func track(_ trace: borrowing DTMFTrace, endingAt clock: Int) {
     let newest = DTMFTrace.length - 1
     for index in newest - DTMFTrace.pointsOfBlock + 1...newest {
-      let square = DTMFSpan.squares(points[index])
+      let square = DTMFSpan.squares(trace.point(index))
       if square[0] > threshold[0] && square[1] > threshold[1] {
         on = min(on + 1, 100)
         if off == 0 || on >= 2 {
@@ -136,13 +137,14 @@ struct DTMFPress: Sendable {
   private static func lag(
     _ points: Span<SIMD4<Float>>, last: Int, _ sound: Span<Int16>, _ filters: DTMFFilters
   ) -> SIMD2<Float> {
+    let weights = filters.weights.span
     var sum = SIMD2<Float>.zero
     for index in stride(from: last - 5, through: last - 1, by: 2) {
       let end = sound.count - (DTMFTrace.length - 1 - index) * DTMFTrace.hop - 10
-      let before = filters.both(sound, endingAt: end, filters.weights.span)
+      let before = filters.highPoint(sound, endingAt: end, weights)
       let point = points[index]
       sum += SIMD2(
-        point[1] * before[1] + point[3] * before[3], point[3] * before[1] - point[1] * before[3])
+        point[1] * before[0] + point[3] * before[1], point[3] * before[0] - point[1] * before[1])
     }
     return sum
   }

@@ -15,10 +15,14 @@ struct DTMFTrace: Sendable {
 
   /// The newest last: (low real, high real, low imaginary, high imaginary).
   var points: InlineArray<40, SIMD4<Float>> {
-    InlineArray { index in
-      let half = halves[index]
-      return 2 * SIMD4(Float(half[0]), Float(half[1]), Float(half[2]), Float(half[3]))
-    }
+    InlineArray { point($0) }
+  }
+
+  /// One of the points.
+  @inline(__always)
+  func point(_ index: Int) -> SIMD4<Float> {
+    let half = halves[index]
+    return 2 * SIMD4(Float(half[0]), Float(half[1]), Float(half[2]), Float(half[3]))
   }
 
   /// The sound goes on without points.

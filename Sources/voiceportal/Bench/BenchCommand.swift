@@ -5,7 +5,7 @@ enum BenchCommand: Command {
   static let name = "bench"
   static let summary = "measures speed and size"
   static let help = """
-    usage: voiceportal bench [step|call|store|login|sound|all|dtmf] [OPTIONS]
+    usage: voiceportal bench [step|call|store|login|sound|all|dtmf|sip] [OPTIONS]
 
     Measures, and shows the median of some repeats, the lowest and the highest value, and what
     the figure should be. CPU time is user and system time of all threads; waiting for the disk
@@ -21,6 +21,10 @@ enum BenchCommand: Command {
       dtmf    the DTMF detector by its protocol, beside libspandsp's when libspandsp2 is
               installed; takes --seconds, --keys N (in each point of a row), --seed N (other
               streams, voices and speeds) and --json
+      sip     a portal in a process of its own under calls by SIP, beside what Asterisk 22.10.1
+              took: all of it, or some of setup, deposit, retrieval, memory, crowd, delay; takes
+              --calls N (at once), --repeats N (default 3), --data DIR and --json
+      sip --fuzz N   N mutated SIP, RTP and RTCP datagrams to such a portal, which must live
 
       --seconds N   repeat each measurement for N seconds (default 1)
       --calls N     calls, or periods of sound, in one repeat (default: chosen for each
@@ -35,6 +39,7 @@ enum BenchCommand: Command {
       return .good
     }
     if words.first == "dtmf" { return try DTMFBench.run(Array(words.dropFirst())) }
+    if words.first == "sip" { return try SIPBench.run(Array(words.dropFirst())) }
     let arguments = try Arguments(
       words, options: ["--seconds", "--calls", "--data"], switches: ["--json"])
     guard arguments.rest.count <= 1 else {

@@ -4,13 +4,16 @@ import Foundation
 enum BenchTable {
   /// A table with a line a figure, and what it should be.
   static func text(_ figures: [Figure]) -> String {
+    let isCompared = figures.contains { $0.compared != nil }
     let rows = figures.map { figure in
       [
         figure.group, figure.name, number(figure.median),
         "\(number(figure.lowest))–\(number(figure.highest))", figure.unit, target(of: figure),
-      ]
+      ] + (isCompared ? [figure.compared ?? ""] : [])
     }
-    let head = ["", "", "median", "lowest–highest", "unit", "target"]
+    let head =
+      ["", "", "median", "lowest–highest", "unit", "target"]
+      + (isCompared ? ["Asterisk 22.10.1"] : [])
     let widths = head.indices.map { column in
       ([head] + rows).map { $0[column].count }.max() ?? 0
     }
@@ -36,13 +39,14 @@ enum BenchTable {
     var median, lowest, highest: Double
     var repeats: Int
     var atLeast, atMost: Double?
+    var compared: String?
     var isReached: Bool?
 
     init(_ figure: Figure) {
       (group, name, unit) = (figure.group, figure.name, figure.unit)
       (median, lowest, highest) = (figure.median, figure.lowest, figure.highest)
       repeats = figure.values.count
-      isReached = figure.isReached
+      (isReached, compared) = (figure.isReached, figure.compared)
       switch figure.target {
       case .atLeast(let limit): atLeast = limit
       case .atMost(let limit): atMost = limit

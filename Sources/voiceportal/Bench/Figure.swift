@@ -1,6 +1,6 @@
 /// One measured figure: its values over the repeats, and what it should be.
 struct Figure: Sendable {
-  /// What a figure should come to (issue 2, "Speed and size").
+  /// What a figure should come to (issues 2 and 4, "Speed").
   enum Target: Sendable {
     case atLeast(Double)
     case atMost(Double)
@@ -12,6 +12,8 @@ struct Figure: Sendable {
   /// One for each repeat.
   let values: [Double]
   var target: Target?
+  /// What another program took for the same; for SIP Asterisk 22.10.1, on such a machine.
+  var compared: String?
 
   /// The middle value.
   var median: Double {

@@ -1,0 +1,43 @@
+/// What a caller needs to know of a SIP message.
+struct LoadMessage {
+  /// `nil`: it is a request.
+  let status: Int?
+  /// Of the request, or of the one that is answered.
+  let method: String
+  let callID: String
+  let to: String
+  private let lines: [Substring]
+
+  init?(_ bytes: some Collection<UInt8>) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+    guard let first = lines.first, let callID = Self.value("Call-ID", lines),
+      let to = Self.value("To", lines), let sequence = Self.value("CSeq", lines)
+    else { return nil }
+    status = first.hasPrefix("SIP/2.0 ") ? Int(first.dropFirst(8).prefix(3)) : nil
+    method = sequence.split(separator: " ").last.map(String.init) ?? ""
+    (self.callID, self.to) = (callID, to)
+  }
+
+  /// Where the portal wants sound.
+  var mediaPort: UInt16? {
+    lines.first { $0.hasPrefix("m=audio ") }?.split(separator: " ").dropFirst().first.flatMap {
+      UInt16($0)
+    }
+  }
+
+  /// The answer 200 to a request.
+  var okay: String {
+    let copied = lines.prefix { !$0.isEmpty }.filter { line in
+      ["via:", "from:", "to:", "call-id:", "cseq:"].contains { line.lowercased().hasPrefix($0) }
+    }
+    return (["SIP/2.0 200 OK"] + copied + ["Content-Length: 0", "", ""])
+      .joined(separator: "\r\n")
+  }
+
+  private static func value(_ name: String, _ lines: [Substring]) -> String? {
+    lines.first { $0.lowercased().hasPrefix(name.lowercased() + ":") }.map { line in
+      String(line.dropFirst(name.count + 1).drop { $0 == " " })
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import Foundation
+import Glibc
+import Mailbox
+import Store
+
+/// A portal in a process of its own, with generated mailboxes and a data directory of its own, so
+/// that what it needs can be measured from outside.
+final class ServerUnderTest {
+  /// The UDP port that it takes calls on.
+  let port: UInt16
+  /// Extension and passcode of each mailbox.
+  let mailboxes: [(extension: String, passcode: String)]
+  /// The main number of each, from which its owner calls.
+  let numbers: [String]
+  /// Which part of a processor it takes without calls.
+  private(set) var idleShare = 0.0
+
+  private let folder: URL
+  private let process = Process()
+  private let clock: clockid_t
+
+  /// How a server is made.
+  struct Order {
+    var folder: String
+    var mailboxes = 100
+    /// Whether passcodes are quick to check, as `accounts generate --cheap` makes them.
+    var hasCheapPasscodes = true
+    /// The greeting of every mailbox, in seconds; 0: the portal's own.
+    var greetingSeconds = 0.0
+    /// The message in every mailbox; 0: none.
+    var messageSeconds = 0.0
+    /// Whether calls of this machine are limited like those of strangers.
+    var isLimited = false
+  }
+
+  /// Makes the mailboxes, starts the server and waits until it takes calls.
+  init(_ order: Order) throws {
+    folder = URL(fileURLWithPath: order.folder)
+      .appendingPathComponent("voiceportal-bench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    do {
+      mailboxes = try Self.generate(order, in: folder)
+      numbers = try Self.fill(order, in: folder)
+      let socket = try LoadSocket()
+      port = socket.port
+      socket.close()
+      try Self.configuration(order, port: port).write(
+        to: folder.appendingPathComponent("server.json5"), atomically: true, encoding: .utf8)
+      try Self.start(process, in: folder)
+    } catch {
+      try? FileManager.default.removeItem(at: folder)
+      throw error
+    }
+    clock = ~process.processIdentifier << 3 | 2
+    // It takes calls before all prompts are loaded.
+    waitUntilQuiet()
+    let (before, start) = (cpuSeconds, wallSeconds())
+    Thread.sleep(forTimeInterval: 2)
+    idleShare = (cpuSeconds - before) / (wallSeconds() - start)
+  }
+
+  /// Ends the server and removes everything.
+  func stop() {
+    if process.isRunning { process.terminate() }
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  // MARK: What it needs
+
+  /// Whether it still runs.
+  var isRunning: Bool { process.isRunning }
+
+  /// User and system time of all its threads so far.
+  var cpuSeconds: Double {
+    var time = timespec()
+    unsafe clock_gettime(clock, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// Waits, at most 20 s, until it has done what it does behind a start or a call.
+  func waitUntilQuiet() {
+    for _ in 0..<40 {
+      let before = cpuSeconds
+      Thread.sleep(forTimeInterval: 0.5)
+      if cpuSeconds - before < 0.01 { return }
+    }
+  }
+
+  /// Its memory that is no file's, in bytes.
+  var memory: Int { status("RssAnon") * 1_024 }
+  /// All memory of it that is in use, in bytes.
+  var wholeMemory: Int { status("VmRSS") * 1_024 }
+  var threads: Int { status("Threads") }
+
+  private func status(_ field: String) -> Int {
+    let path = "/proc/\(process.processIdentifier)/status"
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix(field + ":") }
+    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+  }
+
+  /// The messages that callers have left, by the caller's number: their lengths in milliseconds.
+  func recordings() throws -> [String: [Int]] {
+    var options = SQLiteStoreOptions()
+    options.isServer = false
+    let store = try SQLiteStore(directory: Self.data(folder), options: options)
+    defer { store.close() }
+    var found: [String: [Int]] = [:]
+    for company in try store.accounts.companies() {
+      for user in try store.accounts.users(of: company.id) {
+        for message in try store.accounts.messages(of: user.id) {
+          let length = message.parts.reduce(0) { $0 + Int($1.milliseconds) }
+          found[message.from ?? "", default: []].append(length)
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: Making it
+
+  private static func data(_ folder: URL) -> String { folder.appendingPathComponent("data").path }
+
+  private static func child(_ words: [String]) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments = words
+    return process
+  }
+
+  private static func generate(
+    _ order: Order, in folder: URL
+  ) throws -> [(extension: String, passcode: String)] {
+    let words = ["accounts", "generate", "\(order.mailboxes)", "--data", data(folder)]
+    let process = child(words + (order.hasCheapPasscodes ? ["--cheap"] : []))
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let mailboxes = text.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: ";")
+      return words.count == 2 ? (String(words[0]), String(words[1])) : nil
+    }
+    guard mailboxes.count == order.mailboxes else {
+      throw Failure("The mailboxes for the measurement could not be made.")
+    }
+    return mailboxes
+  }
+
+  private static func fill(_ order: Order, in folder: URL) throws -> [String] {
+    var options = SQLiteStoreOptions()
+    options.isServer = false
+    options.synchronous = .off
+    let store = try SQLiteStore(directory: data(folder), options: options)
+    defer { store.close() }
+    let accounts = store.accounts
+    let users = try accounts.companies().flatMap { try accounts.users(of: $0.id) }
+    for user in users {
+      var user = user
+      user.settings.quota = MailboxQuota(maximumMessages: .max / 2, maximumSeconds: .max / 2)
+      if order.greetingSeconds > 0 {
+        try accounts.setGreeting(
+          .personal, of: user.id, to: BenchSpeech.samples(seconds: order.greetingSeconds))
+        user.settings.greetings.noAnswer = .personal
+        user.settings.greetings.playsBusy = false
+      }
+      try accounts.update(user)
+      guard order.messageSeconds > 0 else { continue }
+      try accounts.addMessage(
+        to: user.id, samples: BenchSpeech.samples(seconds: order.messageSeconds), from: "",
+        isUrgent: false, isConfidential: false, received: millisecondsSince1970())
+    }
+    return users.map(\.mainNumber.e164)
+  }
+
+  private static func configuration(_ order: Order, port: UInt16) -> String {
+    """
+    {
+      data: "data", drainSeconds: 0,
+      lines: [{
+        listen: ["udp:127.0.0.1:\(port)"],
+        peers: [\(order.isLimited ? "" : "{ address: \"127.0.0.0/8\", unlimited: true }")],
+        media: { ports: [30000, 59999] },
+        calls: { most: 20000 },
+      }],
+    }
+    """
+  }
+
+  private static func start(_ process: Process, in folder: URL) throws {
+    let server = child(["serve", "--config", folder.appendingPathComponent("server.json5").path])
+    process.executableURL = server.executableURL
+    process.arguments = server.arguments
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    var text = ""
+    while !text.contains("Ready:") {
+      let data = output.fileHandleForReading.availableData
+      guard !data.isEmpty else { throw Failure("The server did not start: \(text)") }
+      text += String(decoding: data, as: UTF8.self)
+    }
+    // What it tells later must not fill the pipe.
+    output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+  }
+}
