@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "RTP", "SIP", "SIPLine",
+        "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes", "RTP", "SIP",
+        "SIPLine",
         "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store",
         "StrictJSON", "Telephony", "TerminalLine",
       ]),
@@ -73,13 +74,16 @@ let package = Package(
     .testTarget(
       name: "SIPLineTests",
       dependencies: ["Mailbox", "SIP", "SIPLine", "Signalling", "Store"]),
+    .testTarget(
+      name: "SIPClientTests",
+      dependencies: ["Audio", "Mailbox", "Processes", "SoundFiles", "Store", "voiceportal"]),
     .testTarget(name: "SignallingTests", dependencies: ["Processes", "Signalling"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store"]),
     .testTarget(
       name: "ScriptLineTests",
       dependencies: [
-        "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Store",
+        "Audio", "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Store",
         "Telephony",
       ]),
     .testTarget(

@@ -17,6 +17,7 @@ final class SIPCall {
   private var keys = EitherKey()
   private let start = monotonicMilliseconds()
   private let end: Int64
+  private let fixedLanguage: Language?
 
   /// A call that has not begun.
   init(
@@ -28,6 +29,7 @@ final class SIPCall {
       incoming, language: settings.language, following: settings.script, store: house.store,
       token: CallToken(.random(in: 1 ... .max)))
     end = start + Int64(settings.longestSeconds) * 1_000
+    fixedLanguage = settings.isLanguageFixed ? settings.language : nil
   }
 
   /// Whether nothing more will happen.
@@ -92,7 +94,9 @@ final class SIPCall {
     settle()
   }
 
-  func fetched(_ ticket: Ticket, _ reply: MailboxReply) { tell(.fetched(ticket, reply)) }
+  func fetched(_ ticket: Ticket, _ reply: MailboxReply) {
+    tell(.fetched(ticket, fixedLanguage.map { reply.spoken(in: $0) } ?? reply))
+  }
 
   func loaded(_ ticket: Ticket, _ performance: Performance) { line.play(performance, ticket) }
 
@@ -122,6 +126,18 @@ final class SIPCall {
       let event = line.events.removeFirst()
       if event == .hungUp { line.isHungUp = true }
       live.tell(event, at: Moment(monotonicMilliseconds() - start), on: &line)
+    }
+  }
+}
+
+extension MailboxReply {
+  /// The same in another language, where no mailbox is known that has its own.
+  fileprivate func spoken(in language: Language) -> MailboxReply {
+    switch self {
+    case .arrival(.logIn(let company, nil, _)):
+      .arrival(.logIn(company: company, mailbox: nil, language))
+    case .arrival(.notInService): .arrival(.notInService(language))
+    case _: self
     }
   }
 }

@@ -8,6 +8,8 @@ public import Signalling
 public struct SIPLineSettings: Sendable {
   /// Spoken before a mailbox is known.
   public var language = Language.en
+  /// Whether that holds for every company; else each speaks its own.
+  public var isLanguageFixed = false
   /// The menus.
   public var script: Script<VoicePortal>
   /// Whether the identities that an address asserts are believed (requirement C6).

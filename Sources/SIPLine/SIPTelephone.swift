@@ -4,6 +4,7 @@ import Foundation
 public import Mailbox
 import Media
 import RTP
+import SIP
 import Signalling
 import Synchronization
 public import Telephony
@@ -11,12 +12,17 @@ public import Telephony
 /// A caller's telephone by SIP, for call scripts: RFC 4733 keys and real sound.
 public final class SIPTelephone: Telephone {
   private let exchange: SIPTelephones
+  private let portal: SIPURI
   private let dialog: DialogID
   private let state: TelephoneState
   private let leg: MediaLeg
 
-  init(_ exchange: SIPTelephones, _ dialog: DialogID, _ leg: MediaLeg, _ state: TelephoneState) {
-    (self.exchange, self.dialog, self.leg, self.state) = (exchange, dialog, leg, state)
+  init(
+    _ exchange: SIPTelephones, _ portal: SIPURI, _ dialog: DialogID, _ leg: MediaLeg,
+    _ state: TelephoneState
+  ) {
+    (self.exchange, self.portal, self.dialog) = (exchange, portal, dialog)
+    (self.leg, self.state) = (leg, state)
   }
 
   deinit {
@@ -31,7 +37,7 @@ public final class SIPTelephone: Telephone {
     guard call.rings == nil else {
       throw TelephoneLimit("SIP cannot tell a portal how often a phone has rung")
     }
-    exchange.perform(.invite(dialog, exchange.outgoing(call, leg.offer())))
+    exchange.perform(.invite(dialog, exchange.outgoing(call, to: portal, leg.offer())))
   }
 
   /// What has happened, oldest first.

@@ -6,22 +6,19 @@ public import Signalling
 import Synchronization
 import Telephony
 
-/// Telephones that call one portal by SIP. They share a user agent and a media engine, so hundreds
+/// Telephones that call portals by SIP. They share a user agent and a media engine, so hundreds
 /// of calls can be on at once.
 public final class SIPTelephones: Sendable {
   private let signalling: any Signalling
   private let media: MediaEngine
-  private let portal: SIPURI
   private let desk = TelephoneDesk()
   private let home: TransportAddress
 
-  /// - Parameters:
-  ///   - portal: Where to call, such as `sip:127.0.0.1:5060;transport=tcp`.
   /// - Throws: ``SignallingError``.
   public init(
-    _ signalling: any Signalling, _ media: MediaEngine, portal: SIPURI
+    _ signalling: any Signalling, _ media: MediaEngine
   ) throws(SignallingError) {
-    (self.signalling, self.media, self.portal) = (signalling, media, portal)
+    (self.signalling, self.media) = (signalling, media)
     guard let home = try signalling.start(desk).first else {
       throw SignallingError("The telephones have no address of their own.")
     }
@@ -30,8 +27,9 @@ public final class SIPTelephones: Sendable {
   }
 
   /// A telephone for one call.
+  /// - Parameter portal: Where to call, such as `sip:127.0.0.1:5060;transport=tcp`.
   /// - Throws: ``MediaError`` when there is no port left.
-  public func telephone() throws(MediaError) -> SIPTelephone {
+  public func telephone(calling portal: SIPURI) throws(MediaError) -> SIPTelephone {
     let dialog = DialogID.next()
     let state = TelephoneState()
     let stream = try media.open { state.take($0) }
@@ -40,7 +38,7 @@ public final class SIPTelephones: Sendable {
       MediaNegotiator(
         address: home.address, port: stream.port, sessionID: dialog.value, policy: .plainOnly))
     desk.add(dialog, state, leg)
-    return SIPTelephone(self, dialog, leg, state)
+    return SIPTelephone(self, portal, dialog, leg, state)
   }
 
   /// Ends every call and lets go of the addresses.
@@ -53,7 +51,9 @@ public final class SIPTelephones: Sendable {
   func forget(_ dialog: DialogID) { desk.remove(dialog) }
 
   /// The INVITE of a call as a phone system would send it.
-  func outgoing(_ call: IncomingCall, _ offer: SIPBody) -> OutgoingCall {
+  func outgoing(
+    _ call: IncomingCall, to portal: SIPURI, _ offer: SIPBody
+  ) -> OutgoingCall {
     var headers: [SIPHeader] = []
     let here = "\(home.address):\(home.port)"
     if call.trust == .verified, !call.from.isEmpty {

@@ -11,6 +11,7 @@ struct ReplayCommand: Command {
   static let summary = "play call scripts and journals of calls"
   static let help = """
     usage: voiceportal replay FILES… [OPTIONS]
+           voiceportal replay --line LINE FILES… [--data DIR] [OPTIONS]
 
     Plays call scripts under virtual time, many at once, each on mailboxes of its own. A folder
     stands for all files in it that end in .call. A journal of a call is fed to the flow of now;
@@ -20,6 +21,12 @@ struct ReplayCommand: Command {
       --verbose            also show the calls of scripts that pass
       --store STORE        memory (default), or sqlite
       --data DIR           keep the mailboxes of each script in a folder of its name in DIR
+      --line LINE          play them on a real line, in real time: sip (a portal of its own for
+                           each script) or sip:HOST:PORT (that portal; --data is then its data
+                           directory, so that mailboxes can be looked at). What is heard is known
+                           by the samples of the prompts
+      --jobs N             so many scripts at once; on a real line without it 16
+      --prompts DIR        the folder of the prompts that are heard on a real line
       --journal DIR        write the journal of each call into DIR
       \(LayoutOption.help)
       --as-script          print journals as call scripts
@@ -49,7 +56,11 @@ struct ReplayCommand: Command {
   static func run(_ words: [String]) throws -> ExitCode {
     let command = try ReplayCommand(
       Arguments(
-        words, options: ["--report", "--store", "--data", "--journal", "--keys", "--accounts"],
+        words,
+        options: [
+          "--report", "--store", "--data", "--journal", "--keys", "--accounts", "--line",
+          "--jobs", "--prompts",
+        ],
         switches: ["--verbose", "--as-script"]))
     return try command.run()
   }
@@ -58,7 +69,8 @@ struct ReplayCommand: Command {
     self.arguments = arguments
     format = try arguments.choice("--report", of: ReportFormat.self) ?? .text
     let store = try arguments.choice("--store", of: StoreChoice.self)
-    onDisk = store == .sqlite || arguments.value("--data") != nil
+    let isReal = arguments.value("--line") != nil
+    onDisk = store == .sqlite || (arguments.value("--data") != nil && !isReal)
     if store == .memory, arguments.value("--data") != nil {
       throw UsageError(reason: "--data needs --store sqlite.")
     }
@@ -78,6 +90,15 @@ struct ReplayCommand: Command {
     var setting = ScriptSetting(house: house)
     if let keys = arguments.value("--keys") {
       setting.layout = try Layouts.named(keys) { try TextFile.read($0) }
+    }
+    setting.jobs = try arguments.number("--jobs", in: 1...500)
+    let line = try arguments.value("--line").map {
+      try ReplayLine($0, data: arguments.value("--data"), prompts: arguments.value("--prompts"))
+    }
+    defer { line?.close() }
+    if let line {
+      setting.wire = line.wire
+      setting.jobs = setting.jobs ?? 16
     }
     let scripts = files.filter { !journals.contains($0) }
     let results = try journals.map(replay) + ScriptPlayer.play(files: scripts, in: setting)

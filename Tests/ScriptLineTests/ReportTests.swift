@@ -74,7 +74,7 @@ import Testing
     #expect(
       ReportFormat.junit.report(results) == """
         <?xml version="1.0" encoding="UTF-8"?>
-        <testsuite name="voiceportal replay" tests="3" failures="1" errors="1" time="13.345">
+        <testsuite name="voiceportal replay" tests="3" failures="1" errors="1" skipped="0" time="13.345">
           <testcase classname="calls" name="alias.call" time="12.340"/>
           <testcase classname="calls" name="a&lt;b&gt;&amp;&quot;c&quot;.call" time="1.005">
             <failure message="\(first)">\(first)
@@ -88,5 +88,38 @@ import Testing
         </testsuite>
 
         """)
+  }
+
+  @Test(arguments: [
+    (
+      ReportFormat.text,
+      """
+      left out  mwi.call:3: later 1 day: too long
+      passed  half.call
+                not checked: line 4: why
+      2 scripts, 1 passed (1 of them in part), 0 failed, 1 not for this line.
+
+      """
+    ),
+    (
+      .tap,
+      """
+      TAP version 14
+      1..2
+      ok 1 - mwi.call # SKIP mwi.call:3: later 1 day: too long
+      ok 2 - half.call
+        # not checked: line 4: why
+
+      """
+    ),
+  ])
+  func `what a line cannot do is counted apart`(format: ReportFormat, report: String) {
+    let leftOut = ScriptFailure(
+      kind: .notForThisLine, line: 3, step: "later 1 day", happened: "too long")
+    let results = [
+      ScriptResult(name: "mwi.call", failure: leftOut),
+      ScriptResult(name: "half.call", failure: nil, unchecked: ["line 4: why"]),
+    ]
+    #expect(format.report(results) == report)
   }
 }

@@ -12,6 +12,9 @@ enum Samples {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Fixtures")
 
+  /// The product's prompts.
+  static let prompts = fixtures.deletingLastPathComponent().appending(path: "Prompts").path
+
   /// The paths of all call scripts.
   static let calls: [String] = {
     let folder = fixtures.appending(path: "Calls").path

@@ -35,8 +35,8 @@ import Testing
       "Store", "Telephony",
     ],
     "voiceportal": [
-      "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "RTP", "SIP", "SIPLine",
-      "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store", "StrictJSON",
+      "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes", "RTP", "SIP",
+      "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store", "StrictJSON",
       "Telephony", "TerminalLine",
     ],
   ]

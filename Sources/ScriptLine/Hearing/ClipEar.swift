@@ -48,6 +48,16 @@ public struct ClipEar: Sendable {
   /// How many samples have come since the last that were loud.
   public var silence: Int { stream.end - frames.lastLoudEnd }
 
+  /// The clip that is being heard, from 0.8 s on, if it can be no other.
+  public var current: HeardSound? {
+    guard let track = tracks.first(where: \.isKnown),
+      tracks.count(where: { $0.overlaps(track) && !$0.isLost }) == 1
+    else { return nil }
+    return HeardSound(
+      kind: .clip(book.entries[track.entry].names, isWhole: true), start: track.start,
+      end: track.end)
+  }
+
   /// Listens to the next samples.
   public mutating func take(_ samples: [Int16]) {
     // In small steps, so that nothing is dropped before it was looked at.
@@ -98,19 +108,25 @@ public struct ClipEar: Sendable {
   /// Tells the clips that are over, of those that overlap only the best; while one of them goes on
   /// it may be the best.
   private mutating func settle() {
+    let clear = tracks.filter { $0.state == .on && !$0.isLost }
     tracks.removeAll { track in
+      if track.isRefuted { return true }
       // Late proposals may be a part of what was told already.
-      track.isRefuted
-        || track.state != .on
-          && told.contains { $0.clamped(to: track.range).count * 4 > track.range.count }
+      if track.state != .on {
+        return told.contains { $0.clamped(to: track.range).count * 4 > track.range.count }
+      }
+      // Another clip that begins in the same way goes on.
+      return track.isLost
+        && clear.contains { $0.overlaps(track) && $0.range.count > track.range.count }
     }
     for track in tracks.sorted(by: { $0.start < $1.start }) where track.state != .on {
       guard tracks.contains(where: { $0.entry == track.entry && $0.start == track.start }) else {
         continue
       }
       let rivals = tracks.filter { $0.overlaps(track) }
-      if rivals.contains(where: { $0.state == .on }) { continue }
-      guard let best = rivals.max(by: { $0.weight < $1.weight }), best.start == track.start,
+      if rivals.contains(where: { $0.state == .on && !$0.isLost }) { continue }
+      let ended = rivals.filter { $0.state != .on }
+      guard let best = ended.max(by: { $0.weight < $1.weight }), best.start == track.start,
         best.entry == track.entry
       else { continue }
       tracks.removeAll { $0.overlaps(track) }

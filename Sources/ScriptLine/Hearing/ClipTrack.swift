@@ -19,6 +19,8 @@ struct ClipTrack {
   /// How much later the clip is now than its start tells: clocks differ.
   private var lag = 0
   private var part = 0
+  /// Where it is looked for next, once it was lost.
+  private var searched: Int?
   private var lastLikeness = 0.0
   private var badRun = 0
   private var lastBad: [Bool] = []
@@ -36,7 +38,7 @@ struct ClipTrack {
   var range: Range<Int> { start..<max(start, end) }
 
   /// How much of the stream it explains, and how well.
-  var weight: Double { Double(length) * score * factor }
+  var weight: Double { Double(length) * max(0, score - 0.7) * factor }
 
   private var factor: Double {
     switch state {
@@ -46,8 +48,11 @@ struct ClipTrack {
     }
   }
 
+  /// Whether it has been heard clearly for long enough to know it before its end.
+  var isKnown: Bool { isCertain && length > 6_400 }
+
   /// Whether it is being heard so clearly that nothing else can have begun meanwhile.
-  var isCertain: Bool { state == .on && length > 3_200 && lastLikeness > 0.9 }
+  var isCertain: Bool { state == .on && !isLost && length > 3_200 && lastLikeness > 0.9 }
 
   /// Whether it was something else all along.
   var isRefuted: Bool {
@@ -67,9 +72,13 @@ struct ClipTrack {
   /// From 0 to 1; louder parts count more.
   private var score: Double { good.weights > 0 ? good.likeness / good.weights : 0 }
 
+  /// Whether nothing of it is heard any more, which may be a hole in the stream.
+  var isLost: Bool { searched != nil }
+
   /// Follows it as far as the stream has come.
   mutating func follow(_ stream: HeardStream, _ clip: ClipBook.Entry) {
-    while state == .on {
+    if isLost { search(stream, clip) }
+    while state == .on, !isLost {
       let from = part * ClipBook.partLength
       let to = min(from + ClipBook.partLength, clip.samples.count)
       guard from < to else {
@@ -92,6 +101,8 @@ struct ClipTrack {
       return
     }
     let place = start + lag + sound.startIndex
+    // The first packets of a call may be lost.
+    guard place >= 0 else { return }
     var best = -1.0
     var shift = 0
     for offset in -Self.reach...Self.reach {
@@ -111,8 +122,68 @@ struct ClipTrack {
       good = (weights, likeness)
     }
     if badRun == 3 || lastBad.count(where: \.self) >= 4 {
-      let missing = clip.samples.count - length
-      state = missing < 2_400 && missing * 7 < clip.samples.count ? .nearlyWhole : .broken
+      if length < 1_600 { state = .broken } else { searched = end - Self.longestSkip }
     }
   }
+
+  /// Packets that come late stretch a stream, those that never come shorten it: for a moment the clip
+  /// is looked for elsewhere.
+  private mutating func search(_ stream: HeardStream, _ clip: ClipBook.Entry) {
+    guard let from = searched, !goesOn(in: stream, clip) else { return }
+    let rest = clip.samples[length..<min(length + 2 * ClipBook.partLength, clip.samples.count)]
+    let energy = rest.energy
+    var place = from
+    while rest.count >= ClipBook.partLength, place + rest.count <= stream.end,
+      place < end + Self.longestHole
+    {
+      if stream.likeness(of: rest, energy: energy, at: place) > 0.85,
+        isHole(upTo: place, stream, energy / rest.count)
+      {
+        lag = place - start - length
+        part = length / ClipBook.partLength
+        (searched, badRun, lastBad) = (nil, 0, [])
+        (weights, likeness) = good
+        return
+      }
+      place += 1
+    }
+    searched = place
+    guard place >= end + Self.longestHole || rest.count < ClipBook.partLength else { return }
+    let missing = clip.samples.count - length
+    state = missing < 2_400 && missing * 7 < clip.samples.count ? .nearlyWhole : .broken
+    searched = nil
+  }
+
+  /// Where packets never came, what follows is in its place.
+  private mutating func goesOn(in stream: HeardStream, _ clip: ClipBook.Entry) -> Bool {
+    while true {
+      let from = part * ClipBook.partLength
+      let to = from + ClipBook.partLength
+      guard to <= clip.samples.count, start + lag + to <= stream.end else { return false }
+      let energy = clip.energies[part]
+      let isHeard =
+        energy > clip.pauseEnergy * 10
+        && stream.likeness(of: clip.samples[from..<to], energy: energy, at: start + lag + from)
+          > 0.85
+        && isHole(upTo: start + lag + from, stream, energy / ClipBook.partLength)
+      if isHeard {
+        (searched, badRun, lastBad) = (nil, 0, [])
+        (weights, likeness) = good
+        return true
+      }
+      part += 1
+    }
+  }
+
+  /// Whether nothing was said since the clip was lost, after an echo of its last sound. Without this
+  /// the end of "Messages menu" would be found in the "Main menu" that a key has brought.
+  private func isHole(upTo place: Int, _ stream: HeardStream, _ meanSquare: Int) -> Bool {
+    guard place > end + 800 else { return true }
+    let range = end + 800..<place
+    return stream.energy(range) <= range.count * meanSquare / 50
+  }
+
+  /// In samples.
+  private static let longestSkip = 800
+  private static let longestHole = 6_400
 }

@@ -111,12 +111,22 @@ extension ExpectedPhrase {
 
     func match(_ way: [Part], _ first: Int) -> Match? {
       var place = first
+      // Of a long row the line may have spoilt one, as long as it was not heard as another clip, or
+      // the first of all, since the beginning of a call may be lost.
+      var spoilt = way.count >= 5 ? 1 : 0
       for part in way {
         switch part {
         case .clip(let name):
-          if place > first { skipOthers(&place) }
-          guard place < sounds.count, isHeard(place, { $0 == name }) else { return nil }
-          place += 1
+          let start = place
+          if place > first || start == 0 { skipSpoilt(&place) }
+          guard place < sounds.count else { return nil }
+          if isHeard(place, { $0 == name }) {
+            place += 1
+          } else if place > start || place == 0, spoilt > 0 {
+            spoilt -= 1
+          } else {
+            return nil
+          }
         case .time:
           let start = place
           while place < sounds.count, isHeard(place, { ExpectedPhrase.isOfTime($0.clip) }) {
@@ -132,8 +142,8 @@ extension ExpectedPhrase {
       return Match(start: start, end: sounds[place - 1].end, isOther: way.last == .other)
     }
 
-    private func skipOthers(_ place: inout Int) {
-      while place < sounds.count, sounds[place].kind == .other { place += 1 }
+    private func skipSpoilt(_ place: inout Int) {
+      while place < sounds.count, sounds[place].isSpoilt { place += 1 }
     }
 
     private func isHeard(_ place: Int, _ fits: (ClipBook.Name) -> Bool) -> Bool {
@@ -147,6 +157,17 @@ extension ExpectedPhrase {
     /// It must have lasted for 0.3 s.
     private func isOther(_ sound: HeardSound) -> Bool {
       sound.kind == .other && sound.end - max(sound.start, quiet) >= 2_400
+    }
+  }
+}
+
+extension HeardSound {
+  /// Whether it may be a clip that was not made out.
+  fileprivate var isSpoilt: Bool {
+    switch kind {
+    case .clip(_, let isWhole): !isWhole
+    case .other: true
+    case .tone: false
     }
   }
 }

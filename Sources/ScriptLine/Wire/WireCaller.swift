@@ -17,14 +17,15 @@ final class WireCaller: ScriptCaller {
   private var isCallerGone = false
   /// Why the line broke.
   private var breakdown: String?
-  /// What began before this place in the stream is passed over.
-  private var passed = 0
+  /// What began before this place in the stream is passed over. The first packets of a call may be
+  /// lost, so that a clip begins before it.
+  private var passed = -8_000
   /// When the last key went down.
   private var lastPress: Moment
   /// From when `listens` counts.
   private var base: Moment
   /// Other sound before this place was heard already.
-  private var otherFrom = 0
+  private var otherFrom = -8_000
   /// Until when the end of what was said has been waited for.
   private var settled: Moment
   /// Tones up to here were waited for.
@@ -39,7 +40,11 @@ final class WireCaller: ScriptCaller {
     (lastPress, base, settled) = (telephone.now, telephone.now, telephone.now)
     log = WireLog(incoming, at: telephone.now)
     telephone.transfers = oracle.transfers
-    try telephone.call(incoming)
+    // People write numbers with blanks; no line carries them.
+    var call = incoming
+    call.from = incoming.from.filter { $0 != " " }
+    call.to = incoming.to.filter { $0 != " " }
+    try telephone.call(call)
   }
 
   var transfers: TransferAnswer {
@@ -51,7 +56,7 @@ final class WireCaller: ScriptCaller {
   }
 
   var language: Language? {
-    ear.sounds.last { $0.language != nil }?.language
+    ear.current?.language ?? ear.sounds.last { $0.language != nil }?.language
   }
 
   var isOn: Bool {
@@ -74,7 +79,8 @@ final class WireCaller: ScriptCaller {
     let quiet = max(place(at: lastPress + Self.delay), otherFrom)
     try wait(limit) {
       found = expected.match(
-        in: ear.sounds, from: passed, quiet: quiet, isOver: isOver)
+        in: ear.sounds + [ear.current].compactMap(\.self), from: passed, quiet: quiet,
+        isOver: isOver)
       return found != nil
     } orFail: {
       log.heard(ear.sounds, since: passed, else: "nothing was heard")
@@ -82,7 +88,7 @@ final class WireCaller: ScriptCaller {
     }
     guard let found else { return }
     log.note("portal: \(phrase.phrase)", at: time(of: found.start))
-    passed = found.start + 1
+    passed = found.start + 800
     otherFrom = found.start + expected.recordingLength
     base = found.isOther ? time(of: found.start) : telephone.now
   }
@@ -122,7 +128,7 @@ final class WireCaller: ScriptCaller {
     lastPress = telephone.now - 160
     base = telephone.now
     passed = max(passed, place(at: lastPress) - Self.slack)
-    otherFrom = 0
+    otherFrom = passed
   }
 
   func speak(_ samples: [Int16]) throws(StepFailure) {

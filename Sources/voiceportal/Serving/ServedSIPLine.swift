@@ -22,7 +22,7 @@ final class ServedSIPLine {
   /// - Throws: ``SignallingError`` or ``MediaError`` with the place and the reason.
   init(
     _ configuration: SIPLineConfiguration, portal: String, script: Script<VoicePortal>,
-    language: Language, store: SQLiteStore, voice: Voice,
+    language: FirstLanguage, store: SQLiteStore, voice: Voice,
     report: @escaping @Sendable (String) -> Void
   ) throws {
     self.portal = portal
@@ -52,7 +52,7 @@ final class ServedSIPLine {
 
   /// Calls that begin after this follow the changed configuration.
   func follow(
-    _ configuration: SIPLineConfiguration, script: Script<VoicePortal>, language: Language
+    _ configuration: SIPLineConfiguration, script: Script<VoicePortal>, language: FirstLanguage
   ) throws {
     signalling.perform(.follow(configuration.signallingOptions))
     service.follow(
@@ -65,6 +65,13 @@ final class ServedSIPLine {
 
   /// Ends the calls that are still on, keeps what was recorded, and lets go of the addresses.
   func stop() { service.stop() }
+}
+
+/// What is spoken before a mailbox is known.
+struct FirstLanguage {
+  var language: Language
+  /// Whether the configuration says it; else each company has its own.
+  var isFixed: Bool
 }
 
 extension SIPLineConfiguration {
@@ -90,10 +97,11 @@ extension SIPLineConfiguration {
   }
 
   fileprivate func settings(
-    script: Script<VoicePortal>, language: Language
+    script: Script<VoicePortal>, language: FirstLanguage
   ) -> SIPLineSettings {
     var settings = SIPLineSettings(script: script)
-    settings.language = language
+    settings.language = language.language
+    settings.isLanguageFixed = language.isFixed
     settings.isTrusted = trusted
     settings.numbersOfDevices = numbersOfDevices
     settings.route = outbound.route?.description

@@ -114,13 +114,16 @@ final class Server {
     for card in configuration.soundCards {
       soundCards.append(
         try SoundCardThread(
-          card, company: company, script: script, language: language, store: store, voice: voice,
+          card, company: company, script: script, language: language.language, store: store,
+          voice: voice,
           report: report))
     }
   }
 
-  private func language(_ configuration: ServerConfiguration) throws -> Language {
-    try configuration.language ?? store.accounts.companies().first?.language ?? .en
+  private func language(_ configuration: ServerConfiguration) throws -> FirstLanguage {
+    let usual = try store.accounts.companies().first?.language ?? .en
+    return FirstLanguage(
+      language: configuration.language ?? usual, isFixed: configuration.language != nil)
   }
 }
 

@@ -1,0 +1,39 @@
+import Mailbox
+import SIP
+import SIPLine
+import ScriptLine
+import Store
+import Telephony
+
+/// A portal that is there already, reached by SIP.
+final class ServedPortal: ScriptPortal {
+  let store: (any MailboxStore)?
+  private let portal: SIPURI
+  private let telephones: SIPTelephones
+
+  /// - Parameter data: Its data directory, if that can be seen from here.
+  init(_ portal: SIPURI, data: String?, _ telephones: SIPTelephones) throws {
+    (self.portal, self.telephones) = (portal, telephones)
+    store = try data.map { try SQLiteStore(directory: $0, options: .beside) }
+  }
+
+  func open(layout: String?, language: Language) throws {
+    if let layout {
+      throw TelephoneLimit(
+        "the keys of a portal that is there already cannot be set to \(layout)")
+    }
+  }
+
+  func telephone() throws -> any Telephone { try telephones.telephone(calling: portal) }
+
+  func close() { (store as? SQLiteStore)?.close() }
+}
+
+extension SQLiteStoreOptions {
+  /// For work beside the server.
+  static var beside: SQLiteStoreOptions {
+    var options = SQLiteStoreOptions()
+    options.isServer = false
+    return options
+  }
+}

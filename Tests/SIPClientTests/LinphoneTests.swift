@@ -1,0 +1,35 @@
+import Audio
+import Mailbox
+import Testing
+
+/// The softphone linphonec calls the portal.
+@Suite struct LinphoneTests {
+  @Test(arguments: [
+    ("udp", Linphone.Keys.rfc2833), ("udp", .info), ("tcp", .rfc2833), ("tcp", .info),
+  ])
+  func `it hears the menus, presses keys and leaves a message`(
+    transport: String, keys: Linphone.Keys
+  ) async throws {
+    try await withLab { lab in
+      let portal = try await ServedPortal(in: lab, listen: [transport])
+      let speech = try Prompts.speech(seconds: 30)
+      let telephone = try await Linphone(
+        "111", in: lab, speech: speech, by: transport, keys: keys)
+      try await telephone.call(portal.uri("2000", transport))
+      try await telephone.press("123567#")
+      let menu = Array(try Prompts.clip("main-menu").prefix(8_000))
+      try await telephone.hears(menu, named: "the main menu")
+      try await telephone.hangUp()
+
+      try await telephone.call(portal.uri("112", transport))
+      try await telephone.press("#")
+      try await Task.sleep(for: .seconds(4))
+      try await telephone.hangUp()
+      let message = try #require(try await portal.messages(of: "112", count: 1).first)
+      #expect(message.seconds > 1.5 && message.seconds < 6)
+      let place = speech.likest(to: message.samples)
+      #expect(place.likeness > 0.7)
+      try await portal.stop()
+    }
+  }
+}

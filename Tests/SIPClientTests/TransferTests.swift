@@ -1,0 +1,57 @@
+import Audio
+import Mailbox
+import Testing
+
+/// 0 in a greeting: the portal refers the caller, and baresip follows.
+@Suite struct TransferTests {
+  /// Whom Anna's greeting offers on 0, as the portal names her.
+  private static let target = "+492115550112"
+
+  @Test func `the caller is connected to whom the owner has named`() async throws {
+    try await withLab { lab in
+      let (portal, caller, colleague) = try await Self.house(in: lab, answers: true)
+      try await caller.call(portal.uri("111"))
+      try await caller.press("0")
+      try await colleague.tells("CALL_ESTABLISHED")
+      // The portal has heard how it went, and leaves.
+      try await caller.tells("CALL_CLOSED")
+      let speech = try Prompts.speech(seconds: 4)
+      _ = try await wait(for: "the colleague's hearing the caller") {
+        let heard = colleague.heard.samples
+        guard heard.count > 16_000 else { return Bool?.none }
+        return speech.likest(to: Array(heard.suffix(8_000))).likeness > 0.9 ? true : nil
+      }
+      try await portal.stop()
+    }
+  }
+
+  @Test func `a caller whom nobody answers may leave a message`() async throws {
+    try await withLab { lab in
+      let (portal, caller, colleague) = try await Self.house(in: lab, answers: false)
+      try await caller.call(portal.uri("111"))
+      try await caller.press("0")
+      try await colleague.tells("CALL_INCOMING")
+      colleague.hangUp()
+      let failed = try await caller.hears(try Prompts.clip("transfer-failed"), named: "the failure")
+      try await caller.hears(Tone.beep, from: failed.end, named: "the tone")
+      try await Task.sleep(for: .seconds(2))
+      caller.hangUp()
+      let messages = try await portal.messages(of: "111", count: 3)
+      #expect(try #require(messages.last).seconds > 1.5)
+      try await portal.stop()
+    }
+  }
+
+  private static func house(
+    in lab: String, answers: Bool
+  ) async throws -> (ServedPortal, Baresip, Baresip) {
+    let colleague = try await Baresip(
+      Self.target, in: lab, speech: [],
+      account: ";regint=0;answermode=\(answers ? "auto" : "manual")")
+    let portal = try await ServedPortal(
+      in: lab, line: "outbound: { route: 'sip:127.0.0.1:\(colleague.port)' },")
+    let caller = try await Baresip(
+      "02214710123", in: lab, speech: try Prompts.speech(seconds: 60))
+    return (portal, caller, colleague)
+  }
+}
