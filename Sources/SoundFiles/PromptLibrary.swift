@@ -70,9 +70,13 @@ public final class PromptLibrary: Sendable {
 
   /// Reads every clip now, so that no call has to wait for the disk.
   ///
+  /// - Parameter rest: Microseconds after each clip, for those who read beside calls.
   /// - Throws: for the first clip that cannot be read.
-  public func loadAll() throws(PromptLibraryError) {
-    for name in names { _ = try clip(named: name) }
+  public func loadAll(restingAfterEach rest: UInt32 = 0) throws(PromptLibraryError) {
+    for name in names {
+      _ = try clip(named: name)
+      if rest > 0 { usleep(rest) }
+    }
   }
 
   private static let limitSeconds = 600

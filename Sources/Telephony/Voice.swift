@@ -27,10 +27,11 @@ public struct Voice: Sendable {
     self.store = store
   }
 
-  /// Reads every prompt now, so that no call has to wait for the disk.
+  /// Reads every prompt, so that no call has to wait for the disk later. It takes some seconds, so
+  /// that the calls that are on meanwhile are not disturbed.
   /// - Throws: For the first prompt that cannot be read.
   public func loadPrompts() throws(PromptLibraryError) {
-    for language in Language.allCases { try libraries[language]?.loadAll() }
+    for language in Language.allCases { try libraries[language]?.loadAll(restingAfterEach: 5_000) }
   }
 
   /// Everything that is heard of the phrases, at 8 kHz.

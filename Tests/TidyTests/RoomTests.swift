@@ -36,7 +36,8 @@ import Testing
     ],
     "voiceportal": [
       "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes", "RTP", "SIP",
-      "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store", "StrictJSON",
+      "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store",
+      "StrictJSON",
       "Telephony", "TerminalLine",
     ],
   ]

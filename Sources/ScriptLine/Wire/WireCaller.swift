@@ -173,6 +173,9 @@ final class WireCaller: ScriptCaller {
   func hangUp() throws(StepFailure) {
     _ = try ahead { () throws(StepFailure) in try oracle.hangUp() }
     try beOn()
+    // The last key has to be heard first.
+    while telephone.isBusy { telephone.wait(20) }
+    telephone.wait(200)
     isCallerGone = true
     log.note("the caller hangs up", at: telephone.now)
     telephone.hangUp()

@@ -16,8 +16,8 @@ final class OwnPortal: ScriptPortal {
   private let telephones: SIPTelephones
   private var process: ChildProcess?
   private var address: SIPURI?
-  /// What the process was started with.
-  private var opened: (layout: String?, language: Language)?
+  /// The keys that the process was started with.
+  private var opened: String??
 
   init(prompts: String, _ telephones: SIPTelephones) throws {
     (self.prompts, self.telephones) = (prompts, telephones)
@@ -30,17 +30,17 @@ final class OwnPortal: ScriptPortal {
   }
 
   func open(layout: String?, language: Language) throws {
-    if let opened, opened == (layout, language) { return }
+    if let opened, opened == layout { return }
     end()
     let configuration = folder.appending(path: "portal.json5").path
-    try TextFile.write(try text(layout, language), to: configuration)
+    try TextFile.write(try text(layout), to: configuration)
     let printed = folder.appending(path: "printed").path
     try? FileManager.default.removeItem(atPath: printed)
     let process = try ChildProcess(
       "/proc/self/exe", ["serve", "--config", configuration], output: printed)
     self.process = process
     address = try Self.address(printed, of: process)
-    opened = (layout, language)
+    opened = .some(layout)
   }
 
   func telephone() throws -> any Telephone {
@@ -75,7 +75,7 @@ final class OwnPortal: ScriptPortal {
     throw Failure("The portal was not ready within 30 seconds.")
   }
 
-  private func text(_ layout: String?, _ language: Language) throws -> String {
+  private func text(_ layout: String?) throws -> String {
     struct File: Encodable {
       struct Passcodes: Encodable {
         let passes = 1
@@ -93,14 +93,12 @@ final class OwnPortal: ScriptPortal {
       let data: String
       let prompts: String
       let layout: String?
-      let language: String
       let passcodes = Passcodes()
       let drainSeconds = 0
       let lines = [Line()]
     }
     let file = File(
-      data: folder.appending(path: "data").path, prompts: prompts, layout: layout,
-      language: language.rawValue)
+      data: folder.appending(path: "data").path, prompts: prompts, layout: layout)
     return String(decoding: try JSONEncoder().encode(file), as: UTF8.self)
   }
 }
