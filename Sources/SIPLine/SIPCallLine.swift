@@ -5,6 +5,7 @@ import Mailbox
 import Media
 import Portal
 import RTP
+import SIP
 import Signalling
 import Store
 import Telephony
@@ -257,10 +258,21 @@ extension SIPCallLine {
   }
 
   private func target(_ number: String) -> String {
-    let route =
-      settings.route ?? "sip:\(bracketed(invitation.source.address)):\(invitation.source.port)"
+    guard let route = settings.route else { return callersOwn(number) }
     guard let colon = route.firstIndex(of: ":") else { return "sip:\(number)@\(route)" }
     return "\(route[...colon])\(number)@\(route[route.index(after: colon)...])"
+  }
+
+  /// A number at the caller's own system, which names itself in Contact: by TCP and TLS its calls
+  /// come from a port where it takes none.
+  private func callersOwn(_ number: String) -> String {
+    let headers = HeaderFields(invitation.headers.map { ($0.name, $0.value) })
+    guard var own = headers.addresses("Contact").first?.uri, own.scheme != .tel else {
+      return "sip:\(number)@\(bracketed(invitation.source.address)):\(invitation.source.port)"
+    }
+    (own.user, own.password) = (number, nil)
+    own.parameters.all.removeAll { $0.name != "transport" }
+    return own.description
   }
 
   private func bracketed(_ address: String) -> String {

@@ -1,31 +1,23 @@
-import Dispatch
-import Foundation
+import Glibc
 import Synchronization
 
 /// Ctrl-C and SIGTERM for commands that run until they are told to end. The first one asks; the
 /// second one ends the program.
-final class StopSignals {
-  private final class Flag: Sendable {
-    let isSet = Atomic(false)
-  }
-
-  private let flag = Flag()
-  private let sources: [any DispatchSourceSignal]
-
+///
+/// By handlers of the process: a source of Dispatch is installed on a thread of its own, some time
+/// later, and a signal that comes before is lost.
+struct StopSignals {
   /// Begins to note them.
   init() {
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      return DispatchSource.makeSignalSource(signal: number, queue: .global())
-    }
-    for source in sources {
-      source.setEventHandler { [flag] in
-        if flag.isSet.exchange(true, ordering: .relaxed) { exit(1) }
-      }
-      source.resume()
+    // Not for the first time in a handler.
+    _ = isAsked
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in if stopIsAsked.exchange(true, ordering: .relaxed) { _exit(1) } }
     }
   }
 
   /// Whether one has come.
-  var isAsked: Bool { flag.isSet.load(ordering: .relaxed) }
+  var isAsked: Bool { stopIsAsked.load(ordering: .relaxed) }
 }
+
+private let stopIsAsked = Atomic(false)

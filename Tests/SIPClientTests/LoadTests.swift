@@ -13,7 +13,8 @@ import Testing
       try await callers.finish()
       let messages = try await portal.messages(of: "112", count: 50)
       #expect(messages.count == 50)
-      let short = messages.map(\.seconds).filter { $0 < 2.9 }
+      // SIPp itself sends three seconds in a little less on a busy machine.
+      let short = messages.map(\.seconds).filter { $0 < 2.5 }
       #expect(short.isEmpty)
       try await portal.stop()
     }

@@ -58,6 +58,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [(true, "subscribe"), (false, "subscribe-stranger")])
+  func `a trusted peer is told of any mailbox, a stranger of none`(
+    isTrusted: Bool, scenario: String
+  ) async throws {
+    try await withLab { lab in
+      let portal = try await ServedPortal(
+        in: lab, peers: "{ address: '127.0.0.1', trusted: \(isTrusted) }")
+      try await SIPp("Portal/\(scenario)", at: portal, number: "111", in: lab).finish()
+      try await portal.stop()
+    }
+  }
+
   /// Carla calls and says goodbye; the portal hangs up.
   private static func call(_ scenario: String, keys: [String: String] = [:]) async throws {
     try await withLab { lab in

@@ -25,6 +25,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["udp", "tcp"])
+  func `without a route the colleague is called at the caller's own system`(
+    transport: String
+  ) async throws {
+    try await withLab { lab in
+      let portal = try await ServedPortal(in: lab, listen: [transport])
+      let system = try await Baresip(
+        "02214710123", in: lab, speech: [],
+        account: ";regint=0\n<sip:\(Self.target)@127.0.0.1>;regint=0;answermode=auto")
+      try await system.call(portal.uri("111", transport))
+      try await system.press("0")
+      try await system.prints("Call established: sip:\(Self.target)@127.0.0.1:\(system.port)")
+      try await portal.stop()
+    }
+  }
+
   @Test func `a caller whom nobody answers may leave a message`() async throws {
     try await withLab { lab in
       let (portal, caller, colleague) = try await Self.house(in: lab, answers: false)

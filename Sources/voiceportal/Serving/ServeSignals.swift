@@ -1,29 +1,23 @@
-import Dispatch
-import Foundation
+import Glibc
 import Synchronization
 
 /// SIGTERM and Ctrl-C for a server, and SIGHUP that asks to read its file again. A second SIGTERM
 /// or Ctrl-C ends the program.
-final class ServeSignals {
-  private final class Flags: Sendable {
-    let reload = Atomic(false)
-  }
-
+struct ServeSignals {
   private let stop = StopSignals()
-  private let flags = Flags()
-  private let source: any DispatchSourceSignal
 
   /// Begins to note them.
   init() {
-    signal(SIGHUP, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
-    source.setEventHandler { [flags] in flags.reload.store(true, ordering: .relaxed) }
-    source.resume()
+    // Not for the first time in a handler.
+    _ = takeReload()
+    signal(SIGHUP) { _ in reloadIsAsked.store(true, ordering: .relaxed) }
   }
 
   /// Whether the server is to end.
   var isEndAsked: Bool { stop.isAsked }
 
   /// Whether SIGHUP came since this was last asked.
-  func takeReload() -> Bool { flags.reload.exchange(false, ordering: .relaxed) }
+  func takeReload() -> Bool { reloadIsAsked.exchange(false, ordering: .relaxed) }
 }
+
+private let reloadIsAsked = Atomic(false)
