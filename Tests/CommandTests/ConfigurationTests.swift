@@ -21,7 +21,7 @@ import Testing
     #expect(line.calls == CallLimits())
     #expect(configuration.drainSeconds == 60)
     #expect(configuration.passcodeCost == .standard)
-    #expect(configuration.dataFolder.hasSuffix("/voiceportal-data"))
+    #expect(configuration.dataFolder.hasSuffix("/.voiceportal-data"))
     #expect(!configuration.dataFolder.contains(".."))
   }
 

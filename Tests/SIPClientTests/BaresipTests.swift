@@ -19,6 +19,9 @@ import Testing
       try await Task.sleep(for: .seconds(3))
       let pressed = telephone.said.samples.count
       try await telephone.press("#")
+      // On a busy machine the key goes out later.
+      try await telephone.prints("send DTMF digit")
+      let sent = telephone.said.samples.count
       let menu = try Prompts.clip("caller-menu", .en)
       try await telephone.hears(menu, from: beep.end, named: "the caller's menu")
       try await telephone.press("#")
@@ -29,8 +32,9 @@ import Testing
       #expect(message.from == "+492214710123")
       let start = speech.likest(to: message.samples)
       #expect(start.likeness > 0.99, "\(start)")
-      let length = Double(pressed - start.place) / 8_000
-      #expect(abs(message.seconds - length) < 0.3, "\(message.seconds) instead of \(length) s")
+      let least = Double(pressed - start.place) / 8_000 - 0.3
+      let most = Double(sent - start.place) / 8_000 + 0.3
+      #expect(message.seconds > least && message.seconds < most, "\(least) to \(most) s")
       #expect(message.seconds > 2.7)
       try await portal.stop()
     }

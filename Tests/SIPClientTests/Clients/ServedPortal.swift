@@ -45,7 +45,7 @@ final class ServedPortal {
       """
     try text.write(toFile: configuration, atomically: true, encoding: .utf8)
     child = try Self.start(configuration, in: folder)
-    try await child.prints("Ready: SIP on ")
+    try await child.prints("Ready: SIP on ", withinSeconds: 60)
   }
 
   /// The address of a number at the portal.
@@ -56,7 +56,7 @@ final class ServedPortal {
   /// Starts it again with the same configuration and mailboxes.
   func startAgain() async throws {
     child = try Self.start(configuration, in: folder)
-    try await child.prints("Ready: SIP on ")
+    try await child.prints("Ready: SIP on ", withinSeconds: 60)
   }
 
   /// Changes the configuration's text.
