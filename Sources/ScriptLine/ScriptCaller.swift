@@ -39,7 +39,11 @@ public protocol ScriptCaller: AnyObject {
 /// What happened instead of what a step wanted.
 public struct StepFailure: Error, Equatable, Sendable {
   public let happened: String
+  /// Whether it lies with the line, which cannot do such a thing.
+  public let isLimit: Bool
 
   /// Says what happened, such as `the call was over`.
-  public init(_ happened: String) { self.happened = happened }
+  public init(_ happened: String, isLimit: Bool = false) {
+    (self.happened, self.isLimit) = (happened, isLimit)
+  }
 }

@@ -67,7 +67,8 @@ final class ScriptRun {
   private func failure(_ error: any Error, at step: ScriptStep) -> ScriptFailure {
     if let failure = error as? StepFailure {
       return ScriptFailure(
-        kind: .failed, line: step.line, step: step.maskedText, happened: failure.happened)
+        kind: failure.isLimit ? .notForThisLine : .failed, line: step.line,
+        step: step.maskedText, happened: failure.happened)
     }
     return ScriptFailure(
       kind: error is TelephoneLimit ? .notForThisLine : .unusable, line: step.line,

@@ -34,3 +34,8 @@ public protocol ScriptPortal: AnyObject {
   /// The script is over.
   func close()
 }
+
+extension PortalAct {
+  /// Whether the caller was sent elsewhere.
+  var isTransfer: Bool { if case .transferred = self { true } else { false } }
+}

@@ -11,16 +11,19 @@ final class WireCaller: ScriptCaller {
   private var ear: ClipEar
   private var log: WireLog
   private(set) var acts: [PortalAct] = []
-  /// When the call was answered, by the telephone's clock.
-  private var answered: Moment?
+  private var isAnswered = false
+  private var clock = StreamClock()
   private var isOver = false
   private var isCallerGone = false
+  /// Whether the call went elsewhere unanswered, where nobody is.
+  private var isRedirected = false
   /// Why the line broke.
   private var breakdown: String?
   /// What began before this place in the stream is passed over. The first packets of a call may be
   /// lost, so that a clip begins before it.
   private var passed = -8_000
-  /// When the last key went down.
+  /// How many samples had come when the last key went down, and when that was.
+  private var pressed = -8_000
   private var lastPress: Moment
   /// From when `listens` counts.
   private var base: Moment
@@ -64,7 +67,7 @@ final class WireCaller: ScriptCaller {
     return !isOver && !isCallerGone
   }
 
-  var transcript: [String] { log.lines(ear.sounds, answered: answered) }
+  var transcript: [String] { log.lines(ear.sounds, at: time(of:)) }
 
   /// A line has no account of what the portal thinks.
   var journal: JournalText? { nil }
@@ -76,15 +79,16 @@ final class WireCaller: ScriptCaller {
     // Nothing is played of what is only written.
     guard expected.ways.contains(where: { !$0.isEmpty }) else { return }
     var found: ExpectedPhrase.Match?
-    let quiet = max(place(at: lastPress + Self.delay), otherFrom)
-    try wait(limit) {
+    let quiet = max(pressed + Int(Self.delay) * 8, otherFrom)
+    try wait(
+      limit,
+      orFail: log.heard(ear.sounds, since: passed, else: "nothing was heard")
+        + ", but not \(phrase.phrase); \(state)"
+    ) {
       found = expected.match(
         in: ear.sounds + [ear.current].compactMap(\.self), from: passed, quiet: quiet,
         isOver: isOver)
       return found != nil
-    } orFail: {
-      log.heard(ear.sounds, since: passed, else: "nothing was heard")
-        + ", but not \(phrase.phrase); \(state)"
     }
     guard let found else { return }
     log.note("portal: \(phrase.phrase)", at: time(of: found.start))
@@ -99,12 +103,12 @@ final class WireCaller: ScriptCaller {
     let limit = try ahead { () throws(StepFailure) in try oracle.hearNothing(for: time) }
     if wasSpeaking { try letSpeechEnd(limit) }
     let quietFrom = wasSpeaking ? soundEnd : max(start, lastPress + Self.delay)
-    while self.time(of: ear.count) < quietFrom + time || answered == nil {
-      if answered == nil, telephone.now >= quietFrom + time { break }
+    while self.time(of: ear.count) < quietFrom + time || !isAnswered {
+      if !isAnswered, telephone.now >= quietFrom + time { break }
       pause()
       try beOn()
       guard soundEnd <= quietFrom + Self.delay else {
-        let sounds = log.heard(ear.sounds, since: place(at: quietFrom), else: "there was sound")
+        let sounds = log.heard(ear.sounds, since: passed, else: "there was sound")
         throw StepFailure(sounds)
       }
     }
@@ -112,22 +116,20 @@ final class WireCaller: ScriptCaller {
 
   func press(_ keys: [Character]) throws(StepFailure) {
     _ = try ahead { () throws(StepFailure) in try oracle.press(keys) }
-    try wait(Self.leastLimit) {
-      answered != nil
-    } orFail: {
-      state
+    try wait(Self.leastLimit, orFail: state) {
+      isAnswered
     }
     try beOn()
+    lastPress = telephone.now + Moment(max(0, keys.count - 1)) * 160
+    pressed = ear.count
     log.keys(keys, at: telephone.now)
     telephone.press(keys)
-    try wait(Moment(keys.count) * 200 + Self.leastLimit) {
-      !telephone.isBusy
-    } orFail: {
-      "the keys could not be sent"
+    try wait(Moment(keys.count) * 200 + Self.leastLimit, orFail: "the keys could not be sent") {
+      if telephone.now <= lastPress { pressed = ear.count }
+      return !telephone.isBusy
     }
-    lastPress = telephone.now - 160
     base = telephone.now
-    passed = max(passed, place(at: lastPress) - Self.slack)
+    passed = max(passed, pressed - Self.slack)
     otherFrom = passed
   }
 
@@ -135,10 +137,11 @@ final class WireCaller: ScriptCaller {
     let isRecorded = oracle.isRecording && lastTone >= passed
     let limit = try ahead { () throws(StepFailure) in try oracle.speak(samples) }
     if !isRecorded {
-      try wait(limit) {
+      try wait(
+        limit,
+        orFail: log.heard(ear.sounds, since: passed, else: "nothing was heard") + ", but no tone"
+      ) {
         tone != nil
-      } orFail: {
-        log.heard(ear.sounds, since: passed, else: "nothing was heard") + ", but no tone"
       }
       lastTone = tone?.start ?? lastTone
     }
@@ -183,10 +186,8 @@ final class WireCaller: ScriptCaller {
 
   func nextAct() throws(StepFailure) -> PortalAct {
     let limit = try ahead { () throws(StepFailure) in _ = try oracle.nextAct() }
-    try wait(limit) {
+    try wait(limit, orFail: state) {
       !acts.isEmpty
-    } orFail: {
-      state
     }
     return acts.removeFirst()
   }
@@ -197,8 +198,8 @@ final class WireCaller: ScriptCaller {
 extension WireCaller {
   /// How long it may take until a sound that was sent is known.
   private static let delay: Moment = 400
-  /// A sound may seem to come so many samples before the key that brought it.
-  private static let slack = 2_000
+  /// An ear may hear a sound begin so many samples early.
+  private static let slack = 400
   private static let leastLimit: Moment = 15_000
 
   /// Lets the virtual line go first.
@@ -219,12 +220,13 @@ extension WireCaller {
     while let event = telephone.nextEvent() {
       switch event {
       case .ringing: log.note("it rings", at: telephone.now)
-      case .answered: answered = telephone.now
+      case .answered: isAnswered = true
       case .act(let act):
         guard !isOver else { break }
         acts.append(act)
         log.note(act.description, at: telephone.now)
         if case .transferred(_, false) = act { break }
+        isRedirected = !isAnswered && transfers != .connect && act.isTransfer
         end()
       case .failed(let reason):
         breakdown = reason
@@ -232,7 +234,9 @@ extension WireCaller {
       }
     }
     let samples = telephone.heard()
-    if !samples.isEmpty { ear.take(samples) }
+    guard !samples.isEmpty else { return }
+    ear.take(samples)
+    clock.note(count: ear.count, at: telephone.now)
   }
 
   /// The last words are known when silence has followed them.
@@ -244,12 +248,14 @@ extension WireCaller {
   }
 
   private func wait(
-    _ limit: Moment, until isDone: () -> Bool, orFail reason: () -> String
+    _ limit: Moment, orFail reason: @autoclosure () -> String, until isDone: () -> Bool
   ) throws(StepFailure) {
     let last = telephone.now + limit
     catchUp()
     while !isDone() {
-      guard telephone.now < last, !isOver, !isCallerGone else { throw StepFailure(reason()) }
+      guard telephone.now < last, !isOver, !isCallerGone else {
+        throw StepFailure(reason(), isLimit: isRedirected)
+      }
       pause()
     }
   }
@@ -258,12 +264,10 @@ extension WireCaller {
   private func letSpeechEnd(_ limit: Moment) throws(StepFailure) {
     let start = telephone.now
     let begins = max(lastPress + Self.delay, settled)
-    try wait(limit) {
+    try wait(limit, orFail: "the portal did not stop speaking") {
       let isQuiet = ear.silence > 5_600
       if soundEnd > begins { return isQuiet }
       return isQuiet && telephone.now > start + 3_000
-    } orFail: {
-      "the portal did not stop speaking"
     }
     settled = soundEnd + 100
   }
@@ -279,16 +283,15 @@ extension WireCaller {
 
   /// When the last sound ended.
   private var soundEnd: Moment {
-    answered.map { $0 + Moment((ear.count - ear.silence) / 8) } ?? .min / 2
+    clock.time(of: ear.count - ear.silence) ?? .min / 2
   }
 
-  private func time(of place: Int) -> Moment { (answered ?? telephone.now) + Moment(place / 8) }
-
-  private func place(at time: Moment) -> Int { Int(time - (answered ?? time)) * 8 }
+  private func time(of place: Int) -> Moment { clock.time(of: place) ?? telephone.now }
 
   private var state: String {
     if let breakdown { return "the line broke: \(breakdown)" }
+    if isRedirected { return "who is redirected before the answer never comes back" }
     if isOver { return "the call was over" }
-    return answered == nil ? "the call was not answered" : "the call was on"
+    return !isAnswered ? "the call was not answered" : "the call was on"
   }
 }

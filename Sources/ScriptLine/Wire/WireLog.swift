@@ -22,9 +22,9 @@ struct WireLog {
   }
 
   /// The whole call, a line each.
-  func lines(_ sounds: [HeardSound], answered: Moment?) -> [String] {
+  func lines(_ sounds: [HeardSound], at time: (Int) -> Moment) -> [String] {
     let heard = sounds.map { sound in
-      ((answered ?? start) - start + Moment(sound.start / 8), "  heard: \(words(of: sound))")
+      (time(sound.start) - start, "  heard: \(words(of: sound))")
     }
     return (notes.map { ($0.at, $0.text) } + heard).enumerated()
       .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
