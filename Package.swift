@@ -77,6 +77,7 @@ let package = Package(
     .testTarget(
       name: "SIPClientTests",
       dependencies: ["Audio", "Mailbox", "Processes", "SoundFiles", "Store", "voiceportal"]),
+    .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
     .testTarget(name: "SignallingTests", dependencies: ["Processes", "Signalling"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store"]),

@@ -24,16 +24,9 @@ public enum Level {
   /// The loudness of speech: the RMS of the blocks of 20 ms (at 8 kHz) that are no more than 25 dB below the
   /// loudest one, so that pauses do not count. For a steady tone this equals `rms`.
   public static func speech(_ samples: Span<Int16>) -> Double {
-    let block = LineFormat.samples(inMilliseconds: 20)
-    var powers: [Double] = []
-    powers.reserveCapacity(samples.count / block + 1)
-    for start in stride(from: 0, to: samples.count, by: block) {
-      powers.append(power(samples, in: start..<min(start + block, samples.count)))
-    }
-    let loudest = powers.max() ?? 0
-    let spoken = powers.filter { $0 > 0 && $0 >= loudest / 316 }
-    guard !spoken.isEmpty else { return -.infinity }
-    return decibels(power: spoken.reduce(0, +) / Double(spoken.count))
+    var loudness = SpeechLoudness()
+    loudness.take(samples)
+    return loudness.level
   }
 
   /// The loudness of speech: see `speech(_: Span<Int16>)`.
@@ -59,15 +52,17 @@ public enum Level {
 
   static func decibels(power: Double) -> Double { 10 * log10(power) }
 
-  private static func decibels(amplitude: Double) -> Double { 20 * log10(amplitude) }
+  static func decibels(amplitude: Double) -> Double { 20 * log10(amplitude) }
 
   /// Mean square, where full scale is 1.
-  private static func power(_ samples: Span<Int16>, in range: Range<Int>) -> Double {
+  static func power(_ samples: Span<Int16>, in range: Range<Int>) -> Double {
     guard !range.isEmpty else { return 0 }
-    var sum = 0
-    for index in range {
-      let sample = Int(samples[index])
-      sum += sample * sample
+    let part = samples.extracting(range)
+    // A square has at most 31 bits, so 64 hold the sum of any sound, and nothing stops the loop.
+    var sum: Int64 = 0
+    for index in part.indices {
+      let sample = Int32(unsafe part[unchecked: index])
+      sum &+= Int64(sample &* sample)
     }
     return Double(sum) / Double(range.count) / (fullScale * fullScale)
   }

@@ -1,3 +1,74 @@
+/// How one sound is brought to a loudness: found out once, and then applied block by block.
+public struct Levelling: Sendable, Equatable {
+  /// How many samples before and behind a block must be given with it: the reach of the limiter.
+  public static let margin = 2 * LineFormat.samples(inMilliseconds: 5)
+
+  /// Samples are multiplied by this, and turned down where they would go over `limit`.
+  private var gain = 1.0
+  private let limit: Double
+  private let isLimited: Bool
+
+  /// Samples that are looked at together: whole blocks of ``SpeechLoudness``.
+  private static let piece = 50 * SpeechLoudness.block
+
+  /// Listens to a sound.
+  /// - Parameters:
+  ///   - rmsDB: as in ``Swift/Array/levelled(to:peakLimitDB:)``.
+  ///   - count: how many samples it has.
+  ///   - read: gives the samples of a range.
+  public init(
+    to rmsDB: Double, peakLimitDB: Double, count: Int, read: (Range<Int>) -> [Int16]
+  ) {
+    limit = Swift.min(Level.amplitude(decibels: peakLimitDB) * Level.fullScale, 32767)
+    var loudness = SpeechLoudness()
+    for range in Self.pieces(count) { loudness.take(read(range).span) }
+    let before = loudness.level
+    guard before > -.infinity else {
+      isLimited = false
+      return
+    }
+    let first = Swift.min(rmsDB - before, 40)
+    var gainDB = first
+    gain = Level.amplitude(decibels: gainDB)
+    isLimited = Double(loudness.peak) * gain > limit
+    guard isLimited else { return }
+    // The limiter takes loudness away; give it back, up to 6 dB.
+    for _ in 0..<3 where gainDB < first + 6 {
+      let missing = rmsDB - levelled(count, read)
+      if missing < 0.2 { return }
+      gainDB = Swift.min(gainDB + missing, first + 6, 40)
+      gain = Level.amplitude(decibels: gainDB)
+    }
+  }
+
+  /// A block, levelled.
+  /// - Parameters:
+  ///   - samples: the block, with up to ``margin`` of its neighbours on both sides, as many as
+  ///     there are.
+  ///   - range: where in them the block is; `nil`: they are the whole sound.
+  public func apply(to samples: [Int16], range: Range<Int>? = nil) -> [Int16] {
+    let range = range ?? samples.indices
+    if isLimited { return Array(samples.amplified(gain, limit: limit)[range]) }
+    let gain = Float(self.gain)
+    return samples[range].map { Int16(truncatingIfNeeded: Int32(Float($0) * gain)) }
+  }
+
+  /// The loudness with the gain of now.
+  private func levelled(_ count: Int, _ read: (Range<Int>) -> [Int16]) -> Double {
+    var loudness = SpeechLoudness()
+    for range in Self.pieces(count) {
+      let wide = max(0, range.lowerBound - Self.margin)..<min(count, range.upperBound + Self.margin)
+      let place = range.lowerBound - wide.lowerBound
+      loudness.take(apply(to: read(wide), range: place..<place + range.count).span)
+    }
+    return loudness.level
+  }
+
+  private static func pieces(_ count: Int) -> some Sequence<Range<Int>> {
+    stride(from: 0, to: count, by: piece).lazy.map { $0..<min($0 + piece, count) }
+  }
+}
+
 extension [Int16] {
   /// Speech brought to a loudness, for prompts, greetings and messages.
   ///
@@ -8,24 +79,10 @@ extension [Int16] {
   /// - Returns: as many samples as before. Silence stays as it is; a gain is never more than 40 dB,
   ///   so that hiss does not become a roar.
   public func levelled(to rmsDB: Double, peakLimitDB: Double) -> [Int16] {
-    let before = Level.speech(self)
-    guard before > -.infinity else { return self }
-    let first = Swift.min(rmsDB - before, 40)
-    var gain = first
-    var result = amplified(byDB: gain, peakLimitDB: peakLimitDB)
-    // The limiter takes loudness away; give it back, up to 6 dB.
-    for _ in 0..<3 where gain < first + 6 {
-      let missing = rmsDB - Level.speech(result)
-      if missing < 0.2 { break }
-      gain = Swift.min(gain + missing, first + 6, 40)
-      result = amplified(byDB: gain, peakLimitDB: peakLimitDB)
-    }
-    return result
+    Levelling(to: rmsDB, peakLimitDB: peakLimitDB, count: count) { Array(self[$0]) }.apply(to: self)
   }
 
-  private func amplified(byDB gainDB: Double, peakLimitDB: Double) -> [Int16] {
-    let gain = Level.amplitude(decibels: gainDB)
-    let limit = Swift.min(Level.amplitude(decibels: peakLimitDB) * Level.fullScale, 32767)
+  fileprivate func amplified(_ gain: Double, limit: Double) -> [Int16] {
     let turnedDown = turnDown(gain: gain, limit: limit)
     var result: [Int16] = []
     result.reserveCapacity(count)

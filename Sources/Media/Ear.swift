@@ -4,7 +4,7 @@ import RTP
 /// The sound that comes in, in order and decoded. There is one only while someone listens.
 final class Ear {
   /// Samples of a block that is told.
-  static let blockLength = LineFormat.samples(inMilliseconds: 500)
+  static let blockLength = LineFormat.samples(inMilliseconds: 200)
 
   /// Turns without any packet from the start on after which silence is made: as many as the jitter
   /// buffer waits later.

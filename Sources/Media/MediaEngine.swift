@@ -24,7 +24,8 @@ public final class MediaEngine: Sendable {
       throw .badAddress(options.address, reason: error.text)
     }
     ports = try PortPool(address, options.ports, serviceClass: options.serviceClass)
-    Self.allowDescriptors(Int(options.ports.count))
+    // Two sockets a call, and the file of what it hears.
+    Self.allowDescriptors(Int(options.ports.count) * 3 / 2)
     var loops: [MediaLoop] = []
     for _ in 0..<max(1, options.threads) { loops.append(try MediaLoop(options)) }
     self.loops = loops
@@ -64,11 +65,11 @@ public final class MediaEngine: Sendable {
 
   /// Lets the program have as many descriptors as the ports may need, where the system allows it:
   /// the usual limit of 1,024 is for 500 calls.
-  private static func allowDescriptors(_ sockets: Int) {
+  private static func allowDescriptors(_ count: Int) {
     var limit = rlimit()
     let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     guard unsafe getrlimit(resource, &limit) == 0 else { return }
-    let wanted = min(rlim_t(sockets + 1_024), limit.rlim_max)
+    let wanted = min(rlim_t(count + 1_024), limit.rlim_max)
     guard limit.rlim_cur < wanted else { return }
     limit.rlim_cur = wanted
     unsafe setrlimit(resource, &limit)

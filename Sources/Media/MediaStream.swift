@@ -65,7 +65,7 @@ public final class MediaStream: Sendable {
     if !isPaused { attend() }
   }
 
-  /// From now on what comes in is told by ``MediaEvent/captured(_:)``, in blocks of 0.5 s.
+  /// From now on what comes in is told by ``MediaEvent/captured(_:)``, in blocks of 0.2 s.
   public func capture() {
     state.withLock { $0.capture() }
   }

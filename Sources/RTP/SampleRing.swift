@@ -1,8 +1,8 @@
-/// The last second of sound by position: which samples are there, and what they are. Its memory is
+/// The last half second of sound by position: which samples are there, and what they are. Its memory is
 /// fixed; nothing allocates after `init`.
 struct SampleRing: Sendable {
-  /// Samples that it can hold: 1.024 s.
-  static let capacity = 8_192
+  /// Samples that it can hold: 0.512 s.
+  static let capacity = 4_096
 
   private var codes = [UInt8](repeating: 0, count: capacity)
   /// A bit for each sample.

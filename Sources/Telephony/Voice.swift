@@ -42,8 +42,7 @@ public struct Voice: Sendable {
   /// One piece at 8 kHz, in whole milliseconds, as ``source(of:in:)`` has it.
   public func samples(of piece: Piece, in language: Language) -> [Int16] {
     let source = source(of: piece, in: language)
-    let found =
-      (source as? SampleSource)?.samples ?? [Int16](repeating: 0, count: source.count)
+    let found = (source as? SampleSource)?.samples ?? Self.samples(of: source)
     let perMillisecond = LineFormat.samples(inMilliseconds: 1)
     let odd = found.count % perMillisecond
     return odd == 0 ? found : found + Array(repeating: 0, count: perMillisecond - odd)
@@ -53,7 +52,7 @@ public struct Voice: Sendable {
   /// prompts. A sound that is missing or broken is silent for as long as it would last, so that a
   /// call goes on; checking prompts is for ``PromptCheck``.
   public func source(of piece: Piece, in language: Language) -> any SoundSource {
-    let found: SampleSource? =
+    let found: (any SoundSource)? =
       switch piece {
       case .clip(let clip): self.clip(clip.name, in: language)
       case .audio(let audio), .name(let audio): recording(try? store.audio(audio.id))
@@ -71,20 +70,34 @@ public struct Voice: Sendable {
     return library.source(clip)
   }
 
-  private func recording(_ audio: StoredAudio?) -> SampleSource? {
-    let samples: [Int16]? =
-      switch audio {
-      case .samples(let samples): samples
-      case .file(let path):
-        (try? Sound.read(path)).map { $0.resampled(to: LineFormat.sampleRate).samples }
-      case nil: nil
+  private func recording(_ audio: StoredAudio?) -> (any SoundSource)? {
+    switch audio {
+    case .samples(let samples): return Self.levelled(samples)
+    case .file(let path):
+      if let sound = RecordedSound(
+        path: path, levelledTo: Self.loudness, peakLimitDB: Self.peakLimit)
+      {
+        return sound
       }
-    return samples.map { SampleSource(Self.levelled($0)) }
+      guard let sound = try? Sound.read(path) else { return nil }
+      return Self.levelled(sound.resampled(to: LineFormat.sampleRate).samples)
+    case nil: return nil
+    }
+  }
+
+  private static func levelled(_ samples: [Int16]) -> SampleSource {
+    SampleSource(samples.levelled(to: loudness, peakLimitDB: peakLimit))
   }
 
   /// Speech at -20 dBFS, no peak above -3, like every prompt.
-  private static func levelled(_ samples: [Int16]) -> [Int16] {
-    samples.levelled(to: -20, peakLimitDB: -3)
+  private static let loudness = -20.0
+  private static let peakLimit = -3.0
+
+  private static func samples(of source: any SoundSource) -> [Int16] {
+    var samples = [Int16](repeating: 0, count: source.count)
+    var span = samples.mutableSpan
+    source.copy(0..<source.count, into: &span, at: 0)
+    return samples
   }
 }
 

@@ -25,22 +25,28 @@ final class LoadCall {
   private var repeats = 0
   private var mediaOut: LoadSound
   private var mediaIn = HeardRow()
+  private var soundWay: TroubledWay?
+  private var messageWay: TroubledWay?
 
   init(_ number: Int, _ plan: LoadPlan, _ signalling: LoadSocket, port: UInt16) throws {
     (self.number, self.plan, self.signalling) = (number, plan, signalling)
     signallingPort = port
-    media = try LoadSocket()
+    media = try LoadSocket(address: plan.address)
     mediaPort = media.port
     to = plan.to(number)
     outcome = LoadOutcome(from: plan.from(number))
     keys = plan.keys(number)
+    if let trouble = plan.trouble {
+      soundWay = TroubledWay(trouble, seed: UInt64(number))
+      messageWay = TroubledWay(trouble, seed: ~UInt64(number))
+    }
     mediaOut = LoadSound(ssrc: UInt32(number + 1), keys: keys.map(\.key))
   }
 
   var callID: String { "\(plan.name)-\(number)" }
 
   /// Where the portal takes the sound; `nil` before the answer.
-  private(set) var portalPort: UInt16?
+  var portalPort: UInt16? { outcome.portalPort }
 
   /// Calls.
   func begin(at now: Int64) {
@@ -55,7 +61,7 @@ final class LoadCall {
   private func head(_ method: String, _ sequence: Int, to: String) -> String {
     """
     \(method) \(uri) SIP/2.0\r
-    Via: SIP/2.0/UDP 127.0.0.1:\(signallingPort);branch=z9hG4bK-\(callID)-\(sequence)-\(method)\r
+    Via: SIP/2.0/UDP \(plan.address):\(signallingPort);branch=z9hG4bK-\(callID)-\(sequence)-\(method)\r
     Max-Forwards: 70\r
     From: <sip:\(outcome.from)@127.0.0.1>;tag=\(callID)\r
     To: \(to)\r
@@ -68,9 +74,9 @@ final class LoadCall {
   private var invite: String {
     let description = """
       v=0\r
-      o=- \(number) 1 IN IP4 127.0.0.1\r
+      o=- \(number) 1 IN IP4 \(plan.address)\r
       s=-\r
-      c=IN IP4 127.0.0.1\r
+      c=IN IP4 \(plan.address)\r
       t=0 0\r
       m=audio \(mediaPort) RTP/AVP 0 13 101\r
       a=rtpmap:101 telephone-event/8000\r
@@ -78,7 +84,7 @@ final class LoadCall {
 
       """
     return head("INVITE", 1, to: "<\(uri)>") + """
-      Contact: <sip:load@127.0.0.1:\(signallingPort)>\r
+      Contact: <sip:load@\(plan.address):\(signallingPort)>\r
       Content-Type: application/sdp\r
       Content-Length: \(description.utf8.count)\r
       \r
@@ -89,7 +95,7 @@ final class LoadCall {
   /// A request within the call, not sent.
   func request(_ method: String, _ sequence: Int, type: String, body: String) -> String {
     head(method, sequence, to: toHeader) + """
-      Contact: <sip:load@127.0.0.1:\(signallingPort)>\r
+      Contact: <sip:load@\(plan.address):\(signallingPort)>\r
       Content-Type: \(type)\r
       Content-Length: \(body.utf8.count)\r
       \r
@@ -106,7 +112,11 @@ final class LoadCall {
   /// Hangs up before its time.
   func hangUp(at now: Int64) { if stage == .talking { lookAtClock(now) } }
 
-  private func send(_ text: String) { signalling.send(Array(text.utf8).span) }
+  private func send(_ text: String) {
+    let bytes = Array(text.utf8)
+    if messageWay == nil { return signalling.send(bytes.span) }
+    messageWay?.send(bytes.span, by: signalling, isSound: false)
+  }
 
   private func sendEmpty(_ method: String, _ sequence: Int) {
     send(head(method, sequence, to: toHeader) + "Content-Length: 0\r\n\r\n")
@@ -114,6 +124,7 @@ final class LoadCall {
 
   /// A response to a request of this call, or a request.
   func take(_ message: LoadMessage, at now: Int64) {
+    if messageWay?.loses() == true { return }
     if let status = message.status {
       if message.method == "INVITE" { takeAnswer(status, message, at: now) }
       if message.method == "BYE", status >= 200 { end() }
@@ -137,8 +148,8 @@ final class LoadCall {
     }
     stage = .talking
     answeredAt = now
-    due = now + Int64(plan.seconds * 1e9)
-    portalPort = port
+    due = now + Int64((plan.vanishesAfter ?? plan.seconds) * 1e9)
+    outcome.portalPort = port
     media.connect(toPort: port)
   }
 
@@ -149,8 +160,11 @@ final class LoadCall {
       send(invite)
       giveUpLater(now)
     case .talking:
-      let last = mediaIn.lastSound == 0 ? answeredAt : mediaIn.lastSound + 20_000_000
-      outcome.spokenMilliseconds = Double(now - last) / 1e6
+      if mediaIn.lastSound > 0 {
+        outcome.spokenMilliseconds = Double(loadTime() - mediaIn.lastSound) / 1e6 - 20
+      }
+      outcome.talked = answeredAt..<now
+      if plan.vanishesAfter != nil { return end() }
       stage = .leaving
       sendEmpty("BYE", 2)
       due = now + 500_000_000
@@ -188,7 +202,12 @@ final class LoadCall {
       mediaOut.press()
       if next == keys.firstIndex(where: { $0.key == "#" }) { mediaIn.keyTime = loadTime() }
     }
-    mediaOut.send(by: media, &desk)
+    let length = mediaOut.next(&desk)
+    if soundWay == nil {
+      media.send(desk.bytes.span.extracting(first: length))
+    } else {
+      soundWay?.send(desk.bytes.span.extracting(first: length), by: media, isSound: true)
+    }
     outcome.sent += 1
     while let (count, time) = media.receiveTimed(into: &desk) {
       guard let header = RTPHeader.parse(desk.bytes.span.extracting(first: count))?.header,

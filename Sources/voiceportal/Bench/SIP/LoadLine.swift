@@ -18,7 +18,7 @@ struct LoadLine {
 
   init(_ plan: LoadPlan) throws {
     self.plan = plan
-    signalling = try LoadSocket()
+    signalling = try LoadSocket(address: plan.address)
     signalling.widen()
     port = signalling.port
     signalling.connect(toPort: plan.port)

@@ -9,10 +9,11 @@ struct LoadMessage {
   private let lines: [Substring]
 
   init?(_ bytes: some Collection<UInt8>) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
-    guard let first = lines.first, let callID = Self.value("Call-ID", lines),
-      let to = Self.value("To", lines), let sequence = Self.value("CSeq", lines)
+    // A line's end is one character to Swift, CR and LF together.
+    lines = String(decoding: bytes, as: UTF8.self)
+      .split(omittingEmptySubsequences: false) { $0.isNewline }
+    guard let first = lines.first, let callID = Self.value("Call-ID:", lines),
+      let to = Self.value("To:", lines), let sequence = Self.value("CSeq:", lines)
     else { return nil }
     status = first.hasPrefix("SIP/2.0 ") ? Int(first.dropFirst(8).prefix(3)) : nil
     method = sequence.split(separator: " ").last.map(String.init) ?? ""
@@ -29,15 +30,14 @@ struct LoadMessage {
   /// The answer 200 to a request.
   var okay: String {
     let copied = lines.prefix { !$0.isEmpty }.filter { line in
-      ["via:", "from:", "to:", "call-id:", "cseq:"].contains { line.lowercased().hasPrefix($0) }
+      ["Via:", "From:", "To:", "Call-ID:", "CSeq:"].contains { line.hasPrefix($0) }
     }
     return (["SIP/2.0 200 OK"] + copied + ["Content-Length: 0", "", ""])
       .joined(separator: "\r\n")
   }
 
+  /// Of a header as the portal writes it.
   private static func value(_ name: String, _ lines: [Substring]) -> String? {
-    lines.first { $0.lowercased().hasPrefix(name.lowercased() + ":") }.map { line in
-      String(line.dropFirst(name.count + 1).drop { $0 == " " })
-    }
+    lines.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count).drop { $0 == " " }) }
   }
 }

@@ -13,6 +13,11 @@ struct LoadPlan {
   /// The keys of a call, and how long after the answer each begins; 0.2 s apart at least. After the
   /// first `#` the next prompt is waited for.
   var keys: (Int) -> [(seconds: Double, key: Character)] = { _ in [] }
+  /// The caller's address.
+  var address = "127.0.0.1"
+  var trouble: LoadTrouble?
+  /// So long after the answer the caller vanishes without a word.
+  var vanishesAfter: Double?
   /// Tells the calls of this load from those of others.
   var name: String
 }
@@ -30,6 +35,9 @@ struct LoadOutcome {
   var latestMilliseconds = 0.0
   /// From the timed key to the next prompt.
   var promptMilliseconds: Double?
+  /// Where the portal took his sound, and when; nanoseconds of a clock that only goes forward.
+  var portalPort: UInt16?
+  var talked: Range<Int64> = 0..<0
   /// How long he spoke after the last sound that he got: what should be recorded.
   var spokenMilliseconds = 0.0
 }

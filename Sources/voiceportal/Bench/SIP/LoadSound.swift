@@ -30,7 +30,9 @@ struct LoadSound {
     keyStart = timestamp
   }
 
-  mutating func send(by socket: LoadSocket, _ desk: inout LoadDesk) {
+  /// The next packet, on the desk.
+  /// - Returns: Its length.
+  mutating func next(_ desk: inout LoadDesk) -> Int {
     var length = RTPHeader.length
     var header = RTPHeader(payloadType: 0, sequence: sequence, timestamp: timestamp, ssrc: ssrc)
     if let report {
@@ -47,14 +49,14 @@ struct LoadSound {
       if self.report == nil { pressed += 1 }
     } else {
       let frame = Int(timestamp / 160) % Self.frames * 160
-      for index in 0..<160 { desk.bytes[length + index] = Self.voice[frame + index] }
+      desk.bytes.replaceSubrange(length..<length + 160, with: Self.voice[frame..<frame + 160])
       length += 160
     }
     var bytes = desk.bytes.mutableSpan
     header.write(to: &bytes)
-    socket.send(desk.bytes.span.extracting(first: length))
     sequence &+= 1
     timestamp &+= 160
+    return length
   }
 
   /// A second of sound in µ-law.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Mailbox
+import Processes
 import Store
 
 /// A portal in a process of its own, with generated mailboxes and a data directory of its own, so
@@ -16,7 +17,7 @@ final class ServerUnderTest {
   private(set) var idleShare = 0.0
 
   private let folder: URL
-  private let process = Process()
+  private let process: ChildProcess
   private let clock: clockid_t
 
   /// How a server is made.
@@ -31,6 +32,9 @@ final class ServerUnderTest {
     var messageSeconds = 0.0
     /// Whether calls of this machine are limited like those of strangers.
     var isLimited = false
+    /// The UDP ports of the sound, and for how long none may come.
+    var mediaPorts: ClosedRange<UInt16> = 30_000...59_999
+    var silenceSeconds = 30
   }
 
   /// Makes the mailboxes, starts the server and waits until it takes calls.
@@ -46,12 +50,12 @@ final class ServerUnderTest {
       socket.close()
       try Self.configuration(order, port: port).write(
         to: folder.appendingPathComponent("server.json5"), atomically: true, encoding: .utf8)
-      try Self.start(process, in: folder)
+      process = try Self.start(in: folder)
     } catch {
       try? FileManager.default.removeItem(at: folder)
       throw error
     }
-    clock = ~process.processIdentifier << 3 | 2
+    clock = ~process.id << 3 | 2
     // It takes calls before all prompts are loaded.
     waitUntilQuiet()
     let (before, start) = (cpuSeconds, wallSeconds())
@@ -61,15 +65,15 @@ final class ServerUnderTest {
 
   /// Ends the server and removes everything.
   func stop() {
-    if process.isRunning { process.terminate() }
-    process.waitUntilExit()
+    process.send(SIGTERM)
+    _ = process.end(withinSeconds: 20)
     try? FileManager.default.removeItem(at: folder)
   }
 
   // MARK: What it needs
 
   /// Whether it still runs.
-  var isRunning: Bool { process.isRunning }
+  var isRunning: Bool { process.end() == nil }
 
   /// User and system time of all its threads so far.
   var cpuSeconds: Double {
@@ -78,9 +82,9 @@ final class ServerUnderTest {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  /// Waits, at most 20 s, until it has done what it does behind a start or a call.
+  /// Waits, at most a minute, until it has done what it does behind a start or a call.
   func waitUntilQuiet() {
-    for _ in 0..<40 {
+    for _ in 0..<120 {
       let before = cpuSeconds
       Thread.sleep(forTimeInterval: 0.5)
       if cpuSeconds - before < 0.01 { return }
@@ -94,7 +98,7 @@ final class ServerUnderTest {
   var threads: Int { status("Threads") }
 
   private func status(_ field: String) -> Int {
-    let path = "/proc/\(process.processIdentifier)/status"
+    let path = "/proc/\(process.id)/status"
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").first { $0.hasPrefix(field + ":") }
     return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
@@ -102,61 +106,65 @@ final class ServerUnderTest {
 
   /// The messages that callers have left, by the caller's number: their lengths in milliseconds.
   func recordings() throws -> [String: [Int]] {
-    var options = SQLiteStoreOptions()
-    options.isServer = false
-    let store = try SQLiteStore(directory: Self.data(folder), options: options)
-    defer { store.close() }
-    var found: [String: [Int]] = [:]
-    for company in try store.accounts.companies() {
-      for user in try store.accounts.users(of: company.id) {
-        for message in try store.accounts.messages(of: user.id) {
-          let length = message.parts.reduce(0) { $0 + Int($1.milliseconds) }
-          found[message.from ?? "", default: []].append(length)
-        }
+    try withAccounts { accounts in
+      var found: [String: [Int]] = [:]
+      for message in try accounts.everybody().flatMap({ try accounts.messages(of: $0.id) }) {
+        let length = message.parts.reduce(0) { $0 + Int($1.milliseconds) }
+        found[message.from ?? "", default: []].append(length)
       }
+      return found
     }
-    return found
+  }
+
+  /// Looks at the mailboxes, beside the server.
+  func withAccounts<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
+    let store = try Self.openStore(folder)
+    defer { store.close() }
+    return try body(store.accounts)
   }
 
   // MARK: Making it
 
   private static func data(_ folder: URL) -> String { folder.appendingPathComponent("data").path }
 
-  private static func child(_ words: [String]) -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = words
-    return process
+  private static func openStore(
+    _ folder: URL, synchronous: SQLiteStoreOptions.Synchronous = .full
+  ) throws -> SQLiteStore {
+    var options = SQLiteStoreOptions()
+    options.isServer = false
+    options.synchronous = synchronous
+    return try SQLiteStore(directory: data(folder), options: options)
+  }
+
+  /// The program itself; its tests are put beside it.
+  private static var program: String {
+    URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().appendingPathComponent("voiceportal").path
   }
 
   private static func generate(
     _ order: Order, in folder: URL
   ) throws -> [(extension: String, passcode: String)] {
     let words = ["accounts", "generate", "\(order.mailboxes)", "--data", data(folder)]
-    let process = child(words + (order.hasCheapPasscodes ? ["--cheap"] : []))
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let output = folder.appendingPathComponent("mailboxes").path
+    _ = try ChildProcess.run(
+      program, words + (order.hasCheapPasscodes ? ["--cheap"] : []), output: output)
+    let text = try String(contentsOfFile: output, encoding: .utf8)
     let mailboxes = text.split(separator: "\n").compactMap { line in
       let words = line.split(separator: ";")
       return words.count == 2 ? (String(words[0]), String(words[1])) : nil
     }
     guard mailboxes.count == order.mailboxes else {
-      throw Failure("The mailboxes for the measurement could not be made.")
+      throw Failure("The mailboxes for the measurement could not be made: \(text.suffix(500))")
     }
     return mailboxes
   }
 
   private static func fill(_ order: Order, in folder: URL) throws -> [String] {
-    var options = SQLiteStoreOptions()
-    options.isServer = false
-    options.synchronous = .off
-    let store = try SQLiteStore(directory: data(folder), options: options)
+    let store = try openStore(folder, synchronous: .off)
     defer { store.close() }
     let accounts = store.accounts
-    let users = try accounts.companies().flatMap { try accounts.users(of: $0.id) }
+    let users = try accounts.everybody()
     for user in users {
       var user = user
       user.settings.quota = MailboxQuota(maximumMessages: .max / 2, maximumSeconds: .max / 2)
@@ -182,27 +190,36 @@ final class ServerUnderTest {
       lines: [{
         listen: ["udp:127.0.0.1:\(port)"],
         peers: [\(order.isLimited ? "" : "{ address: \"127.0.0.0/8\", unlimited: true }")],
-        media: { ports: [30000, 59999] },
+        media: {
+          ports: [\(order.mediaPorts.lowerBound), \(order.mediaPorts.upperBound)],
+          timeoutSeconds: \(order.silenceSeconds),
+        },
         calls: { most: 20000 },
       }],
     }
     """
   }
 
-  private static func start(_ process: Process, in folder: URL) throws {
-    let server = child(["serve", "--config", folder.appendingPathComponent("server.json5").path])
-    process.executableURL = server.executableURL
-    process.arguments = server.arguments
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    var text = ""
-    while !text.contains("Ready:") {
-      let data = output.fileHandleForReading.availableData
-      guard !data.isEmpty else { throw Failure("The server did not start: \(text)") }
-      text += String(decoding: data, as: UTF8.self)
+  private static func start(in folder: URL) throws -> ChildProcess {
+    let output = folder.appendingPathComponent("printed").path
+    var prompts: [String: String] = [:]
+    if let found = try? Installation.prompts() { prompts["VOICEPORTAL_PROMPTS"] = found }
+    let process = try ChildProcess(
+      program, ["serve", "--config", folder.appendingPathComponent("server.json5").path],
+      adding: prompts, output: output)
+    func printed() -> String { (try? String(contentsOfFile: output, encoding: .utf8)) ?? "" }
+    while !printed().contains("Ready:") {
+      guard process.end() == nil else {
+        throw Failure("The server did not start: \(printed())")
+      }
+      Thread.sleep(forTimeInterval: 0.01)
     }
-    // What it tells later must not fill the pipe.
-    output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+    return process
+  }
+}
+
+extension Accounts {
+  fileprivate func everybody() throws -> [User] {
+    try companies().flatMap { try users(of: $0.id) }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// Calls without sound, by SIPp: answered, and hung up at once.
 struct SetUpCost {
@@ -60,24 +61,19 @@ struct SIPpLoad {
     let place = URL(fileURLWithPath: folder).appendingPathComponent("sipp-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: place) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.currentDirectoryURL = place
-    process.arguments = [
-      "127.0.0.1:\(port)", "-sn", "uac", "-s", "2000", "-i", "127.0.0.1",
-      "-m", "\(calls)", "-r", "\(perSecond)", "-l", "\(10 * perSecond)", "-d", "0", "-nostdin",
-      "-timeout", "60s", "-timeout_error", "-trace_stat", "-stf", "statistics", "-fd", "1",
-    ]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    let end = try ChildProcess.run(
+      program,
+      [
+        "127.0.0.1:\(port)", "-sn", "uac", "-s", "2000", "-i", "127.0.0.1",
+        "-m", "\(calls)", "-r", "\(perSecond)", "-l", "\(10 * perSecond)", "-d", "0", "-nostdin",
+        "-timeout", "60s", "-timeout_error", "-trace_stat", "-stf", "statistics", "-fd", "1",
+      ], in: place.path)
     let table = try? String(
       contentsOf: place.appendingPathComponent("statistics"), encoding: .utf8)
     let rows = (table ?? "").split(separator: "\n").map {
       $0.split(separator: ";", omittingEmptySubsequences: false)
     }
-    guard process.terminationStatus == 0, let head = rows.first, let last = rows.last,
+    guard end == .exit(0), let head = rows.first, let last = rows.last,
       let column = head.firstIndex(of: "Retransmissions(C)"), column < last.count
     else { return nil }
     return Int(last[column])
