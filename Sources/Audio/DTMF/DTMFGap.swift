@@ -41,7 +41,7 @@ struct DTMFGap {
       before -= 1
     }
     // Two points at the edge of a tone are not of the tone alone.
-    let earliest = max(oldest, before - 16)
+    let earliest = max(oldest, before - 24)
     var first = before
     while first > earliest && ratio(first - 1) >= 1 { first -= 1 }
     if first > oldest { first += 2 }
@@ -55,7 +55,7 @@ struct DTMFGap {
     milliseconds =
       (Float(after - before) - edge(before, before + 1) - edge(after, after - 1))
       * Float(DTMFTrace.hop) / 8
-    tolerance = max(before - 1 - first, last - after - 1) < 12 ? 0.08 : 0.025
+    tolerance = max(before - 1 - first, last - after - 1) < 12 ? 0.05 : 0.016
     jump = Self.jump(points, first...before - 2, after + 2...last)
   }
 
@@ -73,27 +73,30 @@ struct DTMFGap {
     }
     let rough = SIMD2(
       atan2f(turn.imaginary[0], turn.real[0]), atan2f(turn.imaginary[1], turn.real[1]))
-    // The mean phase of a stretch in its middle, after turning back by the rough turn.
-    func phase(_ range: ClosedRange<Int>, _ band: Int) -> (at: Float, angle: Float) {
-      var (real, imaginary) = (Float(0), Float(0))
-      for index in range {
-        let angle = -rough[band] * Float(index - before.lowerBound)
-        let (a, b) = (points[index][band], points[index][band + 2])
-        real += a * cosf(angle) - b * sinf(angle)
-        imaginary += a * sinf(angle) + b * cosf(angle)
-      }
-      return (Float(range.lowerBound + range.upperBound) / 2, atan2f(imaginary, real))
+    func turned(_ index: Int, _ band: Int, by angle: Float) -> SIMD2<Float> {
+      let angle = -rough[band] * Float(index - before.lowerBound) - angle
+      let (real, imaginary) = (points[index][band], points[index][band + 2])
+      return SIMD2(
+        real * cosf(angle) - imaginary * sinf(angle), real * sinf(angle) + imaginary * cosf(angle))
     }
-    let longer = before.count >= after.count ? before : after
-    let middle = longer.lowerBound + longer.count / 2
     var sum: Float = 0
     for band in 0..<2 {
-      let halves = (
-        phase(longer.lowerBound...middle - 1, band), phase(middle...longer.upperBound, band)
-      )
-      let slope = wrapped(halves.1.angle - halves.0.angle) / (halves.1.at - halves.0.at)
-      let (a, b) = (phase(before, band), phase(after, band))
-      let error = wrapped(b.angle - a.angle - slope * (b.at - a.at))
+      // Both stretches are of one tone, so one slope is fitted to both.
+      var (products, squares) = (Float(0), Float(0))
+      func middle(_ range: ClosedRange<Int>) -> (at: Float, angle: Float) {
+        let at = Float(range.lowerBound + range.upperBound) / 2
+        var mean = SIMD2<Float>.zero
+        for index in range { mean += turned(index, band, by: 0) }
+        let middle = atan2f(mean[1], mean[0])
+        for index in range {
+          let point = turned(index, band, by: middle)
+          products += atan2f(point[1], point[0]) * (Float(index) - at)
+          squares += (Float(index) - at) * (Float(index) - at)
+        }
+        return (at, middle)
+      }
+      let (a, b) = (middle(before), middle(after))
+      let error = wrapped(b.angle - a.angle - products / squares * (b.at - a.at))
       sum += error * error
     }
     return sum.squareRoot()
