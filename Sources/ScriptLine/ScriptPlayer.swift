@@ -44,7 +44,7 @@ public enum ScriptPlayer {
     defer { portal.close() }
     let run = ScriptRun(
       script, setting: setting, store: house.store, clock: clock, portal: portal)
-    let failure = run.unplayable ?? run.play()
+    let failure = run.play()
     return ScriptResult(
       name: script.name, failure: failure,
       milliseconds: Moment((ContinuousClock.now - start) / .milliseconds(1)),

@@ -77,6 +77,15 @@ import Testing
     #expect(try heard(line) == ["enter-passcode…", "main-menu"])
   }
 
+  @Test(arguments: [("list-menu", 880), ("day-12", 1_600), ("day-6", 1_200), ("month-10", 880)])
+  func `what begins in the pause at the end of a clip is heard`(clip: String, missing: Int) throws {
+    var line = Tone.silence(milliseconds: 300)
+    line += try sound(clip).dropLast(missing)
+    line += try sound("number-2") + sound("number-0")
+    let names = try heard(Trouble.aLaw.apply(line)).map { $0.replacing("…", with: "") }
+    #expect(names == [clip, "key-2=number-2", "key-0=number-0"])
+  }
+
   @Test func `keys and other tones are other sound`() throws {
     let line = Tone.sine(hertz: 400, milliseconds: 2_000, levelDB: -20)
     #expect(try heard(line) == ["other"])

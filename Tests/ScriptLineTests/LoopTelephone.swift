@@ -18,19 +18,23 @@ final class LoopPortal: ScriptPortal {
   private let prompts: String
   private let law: G711
   private let speaks: Language?
+  private let hasOwnClock: Bool
   private var flow = Script<VoicePortal>?.none
   private var language = Language.en
   private var calls: UInt64 = 0
 
-  /// - Parameter speaks: A language that it speaks whatever it should.
+  /// - Parameters:
+  ///   - speaks: A language that it speaks whatever it should.
+  ///   - hasOwnClock: Whether days can pass.
   init(
-    prompts: String, law: G711 = .aLaw, showsMailboxes: Bool = true, speaks: Language? = nil
+    prompts: String, law: G711 = .aLaw, showsMailboxes: Bool = true, speaks: Language? = nil,
+    hasOwnClock: Bool = true
   ) throws {
     // Another time of day than that of scripts, as on a real line.
     clock.advance(by: 5 * 3_600_000 + 17 * 60_000)
     let memory = MemoryStore(now: { [clock] in clock.now })
     (mailboxes, self.prompts, self.law, self.speaks) = (memory, prompts, law, speaks)
-    self.showsMailboxes = showsMailboxes
+    (self.showsMailboxes, self.hasOwnClock) = (showsMailboxes, hasOwnClock)
   }
 
   func open(layout: String?, language: Language) throws {
@@ -39,6 +43,11 @@ final class LoopPortal: ScriptPortal {
       ?? Layout()
     flow = try Script(layout: layout)
     self.language = language
+  }
+
+  func later(_ time: Moment) throws {
+    guard hasOwnClock else { throw TelephoneLimit("its clock cannot be moved") }
+    clock.advance(by: time)
   }
 
   func telephone() throws -> any Telephone {

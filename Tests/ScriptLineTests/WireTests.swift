@@ -28,7 +28,7 @@ import Testing
   }
 
   /// All 123 are played in the same way by `voiceportal replay --line sip`.
-  @Test(arguments: ["alias", "not-in-service", "zero-nobody-there"])
+  @Test(arguments: ["alias", "login-lockout", "not-in-service", "zero-nobody-there"])
   func `a script passes`(name: String) throws {
     let result = try play(name)
     #expect(result.failure == nil, "\(ReportFormat.text.report([result]))")
@@ -45,10 +45,12 @@ import Testing
       ])
   }
 
-  @Test func `days cannot pass on a real line`() throws {
-    let failure = try play("passcode-expired").failure
-    #expect(failure?.kind == .notForThisLine)
-    #expect(failure?.happened == "a real line cannot let so much time pass")
+  @Test func `days cannot pass at a portal whose clock cannot be moved`() throws {
+    let result = try Samples.play(
+      "later 2 days",
+      in: try setting { try LoopPortal(prompts: Samples.prompts, hasOwnClock: false) })
+    #expect(result.failure?.kind == .notForThisLine)
+    #expect(result.failure?.happened == "its clock cannot be moved")
   }
 
   @Test func `mailboxes that cannot be looked at are told apart`() throws {

@@ -16,6 +16,8 @@ struct ClipTrack {
   private(set) var state = State.on
   /// How many of its samples were heard well.
   private var length = 0
+  /// How many of them until its last sound. Where it has a pause another clip may have begun.
+  private var soundLength = 0
   /// How much later the clip is now than its start tells: clocks differ.
   private var lag = 0
   private var part = 0
@@ -31,8 +33,11 @@ struct ClipTrack {
 
   init(entry: Int, start: Int) { (self.entry, self.start) = (entry, start) }
 
-  /// The place after what was heard of it.
-  var end: Int { start + length + lag }
+  /// The place after the last sound that was heard of it.
+  var end: Int { start + soundLength + lag }
+
+  /// The place up to which it was followed.
+  private var reached: Int { start + length + lag }
 
   /// Where it was heard.
   var range: Range<Int> { start..<max(start, end) }
@@ -118,11 +123,11 @@ struct ClipTrack {
     badRun = isBad ? badRun + 1 : 0
     lastBad = (lastBad + [isBad]).suffix(6)
     if !isBad {
-      length = sound.endIndex
+      (length, soundLength) = (sound.endIndex, sound.endIndex)
       good = (weights, likeness)
     }
     if badRun == 3 || lastBad.count(where: \.self) >= 4 {
-      if length < 1_600 { state = .broken } else { searched = end - Self.longestSkip }
+      if length < 1_600 { state = .broken } else { searched = reached - Self.longestSkip }
     }
   }
 
@@ -134,7 +139,7 @@ struct ClipTrack {
     let energy = rest.energy
     var place = from
     while rest.count >= ClipBook.partLength, place + rest.count <= stream.end,
-      place < end + Self.longestHole
+      place < reached + Self.longestHole
     {
       if stream.likeness(of: rest, energy: energy, at: place) > 0.85,
         isHole(upTo: place, stream, energy / rest.count)
@@ -148,7 +153,7 @@ struct ClipTrack {
       place += 1
     }
     searched = place
-    guard place >= end + Self.longestHole || rest.count < ClipBook.partLength else { return }
+    guard place >= reached + Self.longestHole || rest.count < ClipBook.partLength else { return }
     let missing = clip.samples.count - length
     state = missing < 2_400 && missing * 7 < clip.samples.count ? .nearlyWhole : .broken
     searched = nil
@@ -178,8 +183,8 @@ struct ClipTrack {
   /// Whether nothing was said since the clip was lost, after an echo of its last sound. Without this
   /// the end of "Messages menu" would be found in the "Main menu" that a key has brought.
   private func isHole(upTo place: Int, _ stream: HeardStream, _ meanSquare: Int) -> Bool {
-    guard place > end + 800 else { return true }
-    let range = end + 800..<place
+    guard place > reached + 800 else { return true }
+    let range = reached + 800..<place
     return stream.energy(range) <= range.count * meanSquare / 50
   }
 

@@ -1,3 +1,4 @@
+public import CallFlow
 public import Mailbox
 public import Store
 public import Telephony
@@ -29,6 +30,9 @@ public protocol ScriptPortal: AnyObject {
   ///   - language: Spoken before a mailbox is known.
   /// - Throws: ``TelephoneLimit`` when the portal cannot be set so.
   func open(layout: String?, language: Language) throws
+  /// Lets time pass between two calls: the portal's clock goes on by so much at once.
+  /// - Throws: ``TelephoneLimit`` when that clock cannot be moved.
+  func later(_ time: Moment) throws
   /// A telephone for one call.
   func telephone() throws -> any Telephone
   /// The script is over.

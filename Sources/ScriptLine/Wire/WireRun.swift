@@ -7,20 +7,10 @@ import Telephony
 
 /// What a script does to the portal that it calls on a real line.
 extension ScriptRun {
-  /// Why the script cannot be played on a real line, if a look at its steps tells.
-  var unplayable: ScriptFailure? {
-    let step = script.steps.first { if case .later = $0.action { true } else { false } }
-    return step.map {
-      ScriptFailure(
-        kind: .notForThisLine, line: $0.line, step: $0.text,
-        happened: "a real line cannot let so much time pass")
-    }
-  }
-
   /// Puts accounts into the portal's mailboxes, unless they are there already.
   func installInPortal(_ file: AccountsFile, like company: Company) throws {
     guard let store = portal?.store, try twin(of: company, in: store) == nil else { return }
-    let now = Int64(Date().timeIntervalSince1970 * 1_000)
+    let now = Int64(Date().timeIntervalSince1970 * 1_000) + waited
     try file.install(in: store, now: now) { path in
       try Sound.imported(from: path, limitSeconds: 600).samples
     }

@@ -1,3 +1,4 @@
+import CallFlow
 import Foundation
 import Mailbox
 import Processes
@@ -5,6 +6,7 @@ import SIP
 import SIPLine
 import ScriptLine
 import Store
+import Synchronization
 import Telephony
 
 /// A portal for one script alone: this program as another process, on mailboxes that go with it.
@@ -18,6 +20,7 @@ final class OwnPortal: ScriptPortal {
   private var address: SIPURI?
   /// The keys that the process was started with.
   private var opened: String??
+  private let clock = ClockAhead()
 
   init(prompts: String, _ telephones: SIPTelephones) throws {
     (self.prompts, self.telephones) = (prompts, telephones)
@@ -26,6 +29,7 @@ final class OwnPortal: ScriptPortal {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var options = SQLiteStoreOptions.beside
     (options.synchronous, options.passcodeCost) = (.off, .test)
+    options.now = { [now = options.now, clock] in now() + clock.seconds * 1_000 }
     disk = try SQLiteStore(directory: folder.appending(path: "data").path, options: options)
   }
 
@@ -41,6 +45,13 @@ final class OwnPortal: ScriptPortal {
     self.process = process
     address = try Self.address(printed, of: process)
     opened = .some(layout)
+  }
+
+  /// The process ends, and starts with another clock when it is called again.
+  func later(_ time: Moment) throws {
+    end()
+    opened = nil
+    clock.add(time / 1_000)
   }
 
   func telephone() throws -> any Telephone {
@@ -95,10 +106,21 @@ final class OwnPortal: ScriptPortal {
       let layout: String?
       let passcodes = Passcodes()
       let drainSeconds = 0
+      let clockAheadSeconds: Int64
       let lines = [Line()]
     }
     let file = File(
-      data: folder.appending(path: "data").path, prompts: prompts, layout: layout)
+      data: folder.appending(path: "data").path, prompts: prompts, layout: layout,
+      clockAheadSeconds: clock.seconds)
     return String(decoding: try JSONEncoder().encode(file), as: UTF8.self)
   }
+}
+
+/// How far the time of day of a portal is ahead of the system's.
+private final class ClockAhead: Sendable {
+  private let value = Atomic<Int64>(0)
+
+  var seconds: Int64 { value.load(ordering: .relaxed) }
+
+  func add(_ seconds: Int64) { value.add(seconds, ordering: .relaxed) }
 }

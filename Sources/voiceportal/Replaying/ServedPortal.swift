@@ -1,3 +1,4 @@
+import CallFlow
 import Mailbox
 import SIP
 import SIPLine
@@ -22,6 +23,10 @@ final class ServedPortal: ScriptPortal {
       throw TelephoneLimit(
         "the keys of a portal that is there already cannot be set to \(layout)")
     }
+  }
+
+  func later(_ time: Moment) throws {
+    throw TelephoneLimit("the clock of a portal that is there already cannot be moved")
   }
 
   func telephone() throws -> any Telephone { try telephones.telephone(calling: portal) }

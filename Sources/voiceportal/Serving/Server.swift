@@ -26,6 +26,9 @@ final class Server {
     let prompts = try Installation.prompts(configuration.promptsFolder)
     var options = SQLiteStoreOptions()
     options.passcodeCost = configuration.passcodeCost
+    options.now = { [now = options.now, ahead = Int64(configuration.clockAheadSeconds)] in
+      now() + ahead * 1_000
+    }
     options.report = { report("The mailboxes: \($0)") }
     store = try SQLiteStore(directory: configuration.dataFolder, options: options)
     voice = try Voice(prompts: [prompts], store: store)
@@ -134,6 +137,7 @@ extension ServerConfiguration {
     if new.dataFolder != dataFolder { changes.append("data") }
     if new.promptsFolder != promptsFolder { changes.append("prompts") }
     if new.passcodeCost != passcodeCost { changes.append("passcodes") }
+    if new.clockAheadSeconds != clockAheadSeconds { changes.append("clockAheadSeconds") }
     if new.soundCards != soundCards { changes.append("a sound card") }
     for (old, line) in zip(sipLines, new.sipLines) {
       if line.listen != old.listen { changes.append("listen") }

@@ -21,6 +21,8 @@ struct ServerConfiguration: Equatable, Sendable {
   var drainSeconds: Int
   /// At least one.
   var lines: [LineConfiguration]
+  /// So many seconds the portal's time of day is ahead of the system's, for tests.
+  var clockAheadSeconds = 0
 
   /// The SIP lines among the lines.
   var sipLines: [SIPLineConfiguration] {
@@ -51,6 +53,7 @@ extension ServerConfiguration {
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
     case data, demo, prompts, layout, language, passcodes, drainSeconds, lines
+    case clockAheadSeconds
   }
 
   private enum PasscodeField: String, CodingKey, CaseIterable { case passes, megabytes }
@@ -81,6 +84,7 @@ extension ServerConfiguration: Decodable {
     let cost: Cost? = fields.value(.passcodes)
     passcodeCost = cost?.cost ?? .standard
     drainSeconds = fields.number(.drainSeconds, in: 0...86_400, or: 60)
+    clockAheadSeconds = fields.number(.clockAheadSeconds, in: 0...315_360_000, or: 0)
     let entries: [LineEntry]? = fields.value(.lines)
     lines = (entries ?? []).compactMap(\.line)
     if !fields.has(.lines) {

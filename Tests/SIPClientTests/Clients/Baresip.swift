@@ -127,7 +127,7 @@ final class Baresip {
       return try await wait(seconds: seconds, for: name) {
         let heard = heard
         guard let end = heard.match(tail, from: place), end.share > 0.5 else { return nil }
-        guard let match = heard.match(sound, from: place), match.share > 0.8 else { return nil }
+        guard let match = heard.match(sound, from: place), match.share > 0.7 else { return nil }
         return match
       }
     } catch is NotSeen {
