@@ -55,16 +55,22 @@ public struct MediaAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func ipv4(_ text: some StringProtocol) -> UInt32? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
     var number: UInt32 = 0
-    for part in parts {
-      guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-        let byte = UInt8(part)
-      else { return nil }
-      number = number << 8 | UInt32(byte)
+    var part: UInt32 = 0
+    var (digits, dots) = (0, 0)
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "."), digits > 0, dots < 3 {
+        number = number << 8 | part
+        (part, digits, dots) = (0, 0, dots + 1)
+      } else if (0x30...0x39).contains(byte), digits < 3 {
+        part = part * 10 + UInt32(byte - 0x30)
+        digits += 1
+        if part > 255 { return nil }
+      } else {
+        return nil
+      }
     }
-    return number
+    return dots == 3 && digits > 0 ? number << 8 | part : nil
   }
 
   private static func ipv6(_ text: some StringProtocol) -> (high: UInt64, low: UInt64)? {

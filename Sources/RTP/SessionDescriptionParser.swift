@@ -63,7 +63,7 @@ private struct SessionDescriptionParser {
   }
 
   private func readOrigin(_ value: Substring) throws(SDPError) -> SessionDescription.Origin {
-    let fields = value.split(separator: " ")
+    let fields = Self.fields(value)
     guard fields.count >= 6 else { throw error("o= has six fields") }
     guard isNumber(fields[1]), isNumber(fields[2]) else {
       throw error("session and version in o= are numbers")
@@ -74,13 +74,13 @@ private struct SessionDescriptionParser {
   }
 
   private func timing(_ value: Substring) throws(SDPError) -> String {
-    let fields = value.split(separator: " ")
+    let fields = Self.fields(value)
     guard fields.count == 2, fields.allSatisfy(isNumber) else { throw error("t= has two numbers") }
     return String(value)
   }
 
   private mutating func connect(_ value: Substring) throws(SDPError) {
-    let fields = value.split(separator: " ")
+    let fields = Self.fields(value)
     guard fields.count == 3, fields[0].uppercased() == "IN",
       ["IP4", "IP6"].contains(fields[1].uppercased())
     else { throw error("c= is IN, IP4 or IP6, and an address") }
@@ -95,7 +95,9 @@ private struct SessionDescriptionParser {
   }
 
   private mutating func attribute(_ value: Substring) throws(SDPError) {
-    let parts = value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = value.utf8.split(
+      separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false
+    ).map(Substring.init)
     guard let name = parts.first, !name.isEmpty else { throw error("an attribute has a name") }
     let attribute = SessionDescription.Attribute(
       name: String(name), value: parts.count == 2 ? String(parts[1]) : nil, line: number)
@@ -107,7 +109,7 @@ private struct SessionDescriptionParser {
   }
 
   private func media(_ value: Substring) throws(SDPError) -> SessionDescription.Media {
-    let fields = value.split(separator: " ").map(String.init)
+    let fields = Self.fields(value).map(String.init)
     guard fields.count >= 4 else { throw error("m= has a kind, a port, a transport and formats") }
     let port = fields[1].split(separator: "/", omittingEmptySubsequences: false)
     guard port.count <= 2, isNumber(port[0]), let number16 = UInt16(port[0]) else {
@@ -116,6 +118,11 @@ private struct SessionDescriptionParser {
     return .init(
       kind: fields[0], port: number16, transport: fields[2], formats: Array(fields[3...]),
       line: number)
+  }
+
+  /// By bytes, which is quicker than by characters.
+  private static func fields(_ value: Substring) -> [Substring] {
+    value.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
   }
 
   /// Swift's own reading takes a sign too.

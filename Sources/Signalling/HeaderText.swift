@@ -1,7 +1,7 @@
 /// Whether two names are the same, whatever their case (ASCII).
-func sameText(_ one: some StringProtocol, _ other: some StringProtocol) -> Bool {
-  one.utf8.count == other.utf8.count
-    && zip(one.utf8, other.utf8).allSatisfy { lowered($0) == lowered($1) }
+func sameText(_ one: String, _ other: String) -> Bool {
+  guard one.utf8.count == other.utf8.count else { return false }
+  return one == other || zip(one.utf8, other.utf8).allSatisfy { lowered($0) == lowered($1) }
 }
 
 private func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
@@ -9,33 +9,35 @@ private func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte +
 /// A text without spaces and tabs round it.
 func trimmed(_ text: some StringProtocol) -> String {
   let isBlank = { (byte: UInt8) in byte == 32 || byte == 9 || byte == 10 || byte == 13 }
-  let bytes = text.utf8.drop(while: isBlank)
-  return String(decoding: bytes.reversed().drop(while: isBlank).reversed(), as: UTF8.self)
+  let text = Substring(text)
+  let bytes = text.utf8
+  guard let first = bytes.firstIndex(where: { !isBlank($0) }),
+    let last = bytes.lastIndex(where: { !isBlank($0) })
+  else { return "" }
+  return String(text[first...last])
 }
 
-/// Splits at a character, but not within quotation marks or angle brackets.
-func pieces(of text: String, at separator: Character) -> [Substring] {
+/// Splits at a mark, but not within quotation marks or angle brackets. By bytes and not by
+/// characters: a combining mark behind a separator would hide it, and bytes are quicker.
+func pieces(of text: String, at separator: Unicode.Scalar) -> [Substring] {
+  let bytes = text.utf8
   var result: [Substring] = []
   var start = text.startIndex
   var isQuoted = false
   var isBracketed = false
   var isEscaped = false
-  for index in text.indices {
-    let character = text[index]
-    if isEscaped {
-      isEscaped = false
-    } else if isQuoted {
-      if character == "\\" { isEscaped = true }
-      if character == "\"" { isQuoted = false }
-    } else if character == "\"" {
-      isQuoted = true
-    } else if character == "<" {
-      isBracketed = true
-    } else if character == ">" {
-      isBracketed = false
-    } else if character == separator, !isBracketed {
+  for index in bytes.indices {
+    switch bytes[index] {
+    case _ where isEscaped: isEscaped = false
+    case UInt8(ascii: "\\") where isQuoted: isEscaped = true
+    case UInt8(ascii: "\""): isQuoted.toggle()
+    case _ where isQuoted: break
+    case UInt8(ascii: "<"): isBracketed = true
+    case UInt8(ascii: ">"): isBracketed = false
+    case UInt8(ascii: separator) where !isBracketed:
       result.append(text[start..<index])
-      start = text.index(after: index)
+      start = bytes.index(after: index)
+    default: break
     }
   }
   return result + [text[start...]]

@@ -55,6 +55,9 @@ import CRe
     headers.first { sameText($0.name, name) }?.value
   }
 
+  /// How many headers have this name.
+  func count(_ name: String) -> Int { headers.count { sameText($0.name, name) } }
+
   /// Every header of this name.
   func values(_ name: String) -> [String] {
     headers.filter { sameText($0.name, name) }.map(\.value)

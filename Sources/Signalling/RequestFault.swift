@@ -9,17 +9,18 @@ struct RequestFault {
   }
 
   private static func schemeFault(_ request: Message) -> Answer? {
-    let uri = request.requestURI
-    let scheme = uri.prefix { $0 != ":" }
-    guard scheme.utf8.allSatisfy(isSchemeByte), !uri.contains("<"), !uri.contains(">") else {
+    let uri = request.requestURI.utf8
+    let scheme = uri.prefix { $0 != UInt8(ascii: ":") }
+    guard scheme.allSatisfy(isSchemeByte), !uri.contains(where: { $0 == 60 || $0 == 62 }) else {
       return Answer(400, "Malformed Request URI")
     }
-    guard ["sip", "sips", "tel"].contains(scheme.lowercased()) else {
+    guard ["sip", "sips", "tel"].contains(Substring(scheme).lowercased()) else {
       return Answer(416, "Unsupported URI Scheme")
     }
     // A question mark may stand in the user part; after the host it begins headers.
-    let place = uri.split(separator: "@").last ?? ""
-    return place.contains("?") ? Answer(400, "Headers in Request URI") : nil
+    let place = uri.lastIndex(of: UInt8(ascii: "@")) ?? uri.startIndex
+    let hasHeaders = uri[place...].contains(UInt8(ascii: "?"))
+    return hasHeaders ? Answer(400, "Headers in Request URI") : nil
   }
 
   static func isSchemeByte(_ byte: UInt8) -> Bool {
@@ -32,12 +33,12 @@ struct RequestFault {
 
   private static func fault(_ request: Message) -> String? {
     for name in ["From", "To", "Call-ID", "CSeq"] {
-      let values = request.values(name)
-      if values.isEmpty { return "Missing \(name)" }
-      if values.count > 1 { return "Repeated \(name)" }
+      let count = request.count(name)
+      if count == 0 { return "Missing \(name)" }
+      if count > 1 { return "Repeated \(name)" }
     }
     for name in ["Content-Length", "Max-Forwards", "Expires", "Event", "Content-Type"] {
-      if request.values(name).count > 1 { return "Repeated \(name)" }
+      if request.count(name) > 1 { return "Repeated \(name)" }
     }
     if request.sequenceMethod != request.method { return "CSeq Method Differs" }
     if let fault = numberFault(request) { return fault }
@@ -49,8 +50,10 @@ struct RequestFault {
 
   /// Numbers that are no numbers or too great (RFC 4475 section 3.1.2.4).
   private static func numberFault(_ request: Message) -> String? {
-    let number = request.value("CSeq")?.split(whereSeparator: \.isWhitespace).first ?? ""
-    guard let sequence = UInt64(number), sequence < 1 << 31 else { return "Malformed CSeq" }
+    let number = request.value("CSeq")?.utf8.split { $0 == 32 || $0 == 9 }.first
+    guard let number, let sequence = UInt64(Substring(number)), sequence < 1 << 31 else {
+      return "Malformed CSeq"
+    }
     if let text = request.value("Max-Forwards") {
       guard let hops = UInt64(trimmed(text)), hops <= 255 else { return "Malformed Max-Forwards" }
     }

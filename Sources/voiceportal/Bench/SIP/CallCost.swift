@@ -41,28 +41,20 @@ struct CallCost {
 
   /// Logging in, and hearing a message, 25.3 s in all.
   func retrievals() throws -> [Figure] {
-    let quick = try retrieval(hasCheapPasscodes: true)
-    let standard = try retrieval(hasCheapPasscodes: false)
-    return [
-      Figure(
-        group: "retrieval", name: "25.3 s, passcodes quick to check, \(plan.calls ?? 50) at once",
-        unit: "ms of CPU a call", values: quick, target: .atMost(14), compared: "53–60"),
-      Figure(
-        group: "retrieval", name: "the same, passcodes at the cost of service",
-        unit: "ms of CPU a call", values: standard, target: .atMost(14), compared: "53–60"),
-    ]
-  }
-
-  private func retrieval(hasCheapPasscodes: Bool) throws -> [Double] {
     let server = try ServerUnderTest(
-      ServerUnderTest.Order(
-        folder: plan.folder, hasCheapPasscodes: hasCheapPasscodes, messageSeconds: 30))
+      ServerUnderTest.Order(folder: plan.folder, messageSeconds: 30))
     defer { server.stop() }
-    return try (0..<plan.repeats).map { number in
+    let calls = plan.calls ?? 50
+    let costs = try (0..<plan.repeats).map { number in
       let load = Self.retrievals(
-        of: server, calls: plan.calls ?? 50, perSecond: 50, name: "retrieval-\(number)")
+        of: server, calls: calls, perSecond: 50, name: "retrieval-\(number)")
       return try Self.cost(of: load, on: server).0
     }
+    return [
+      Figure(
+        group: "retrieval", name: "25.3 s, \(calls) at once", unit: "ms of CPU a call",
+        values: costs, target: .atMost(14), compared: "53–60")
+    ]
   }
 
   // MARK: Loads

@@ -4,30 +4,25 @@ struct PromptDelay {
   let plan: SIPBenchPlan
 
   func figures() throws -> [Figure] {
-    var figures: [Figure] = []
-    for isCheap in [true, false] {
-      let server = try ServerUnderTest(
-        ServerUnderTest.Order(
-          folder: plan.folder, hasCheapPasscodes: isCheap, messageSeconds: 5))
-      defer { server.stop() }
-      let cost = isCheap ? "passcodes quick to check" : "passcodes at the cost of service"
-      let alone = try delays(on: server, calls: 10 * plan.repeats, perSecond: 0.3, name: "alone")
-      figures.append(
-        Figure(
-          group: "delay", name: "key to prompt, one call alone, \(cost)", unit: "ms",
-          values: alone, compared: "1.0"))
-      let many = try delays(
-        on: server, calls: 1_000 * plan.repeats, perSecond: 25, name: "many"
-      ).sorted()
-      figures.append(
-        Figure(
-          group: "delay", name: "the same among 100 calls", unit: "ms", values: many))
-      figures.append(
-        Figure(
-          group: "delay", name: "  99 of 100 within", unit: "ms",
-          values: [many[many.count * 99 / 100]], target: .atMost(5), compared: "49.8"))
+    let server = try ServerUnderTest(
+      ServerUnderTest.Order(folder: plan.folder, messageSeconds: 5))
+    defer { server.stop() }
+    let alone = try delays(on: server, calls: 10 * plan.repeats, perSecond: 0.3, name: "alone")
+    let many = try delays(
+      on: server, calls: 1_000 * plan.repeats, perSecond: 25, name: "many"
+    ).sorted()
+    func figure(
+      _ name: String, _ values: [Double], _ target: Figure.Target?, _ compared: String?
+    ) -> Figure {
+      Figure(
+        group: "delay", name: name, unit: "ms", values: values, target: target,
+        compared: compared)
     }
-    return figures
+    return [
+      figure("key to prompt, one call alone", alone, nil, "1.0"),
+      figure("the same among 100 calls", many, nil, nil),
+      figure("  99 of 100 within", [many[many.count * 99 / 100]], .atMost(5), "49.8"),
+    ]
   }
 
   /// Calls of 4 s: at 25 a second there are 100 at once.

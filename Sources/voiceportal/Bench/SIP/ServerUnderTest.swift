@@ -24,8 +24,6 @@ final class ServerUnderTest {
   struct Order {
     var folder: String
     var mailboxes = 100
-    /// Whether passcodes are quick to check, as `accounts generate --cheap` makes them.
-    var hasCheapPasscodes = true
     /// The greeting of every mailbox, in seconds; 0: the portal's own.
     var greetingSeconds = 0.0
     /// The message in every mailbox; 0: none.
@@ -147,8 +145,7 @@ final class ServerUnderTest {
   ) throws -> [(extension: String, passcode: String)] {
     let words = ["accounts", "generate", "\(order.mailboxes)", "--data", data(folder)]
     let output = folder.appendingPathComponent("mailboxes").path
-    _ = try ChildProcess.run(
-      program, words + (order.hasCheapPasscodes ? ["--cheap"] : []), output: output)
+    _ = try ChildProcess.run(program, words, output: output)
     let text = try String(contentsOfFile: output, encoding: .utf8)
     let mailboxes = text.split(separator: "\n").compactMap { line in
       let words = line.split(separator: ";")
