@@ -17,11 +17,13 @@ extension ScriptRun {
       }
       try check(user, counts)
     case .transfer(let number):
+      try needSignals()
       let act = try caller.orFail().nextAct()
       guard case .transferred(let target, _) = act, normal(target) == normal(number) else {
         throw StepFailure("\(act)")
       }
     case .refused(let reason):
+      try needSignals()
       let act = try caller.orFail().nextAct()
       guard act == .refused(reason) else { throw StepFailure("\(act)") }
     case .ended:
@@ -34,6 +36,12 @@ extension ScriptRun {
       }
     case .journal(let journal): try check(journal)
     case .mail: throw StepFailure("this line sends no e-mail, so none can be expected")
+    }
+  }
+
+  private func needSignals() throws(TelephoneLimit) {
+    guard setting.wire?.isSignalled != false else {
+      throw TelephoneLimit("no sound tells what a portal does with a call")
     }
   }
 

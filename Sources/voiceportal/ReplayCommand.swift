@@ -22,10 +22,14 @@ struct ReplayCommand: Command {
       --store STORE        memory (default), or sqlite
       --data DIR           keep the mailboxes of each script in a folder of its name in DIR
       --line LINE          play them on a real line, in real time: sip (a portal of its own for
-                           each script) or sip:HOST:PORT (that portal; --data is then its data
-                           directory, so that mailboxes can be looked at). What is heard is known
+                           each script), sip:HOST:PORT (that portal; --data is then its data
+                           directory, so that mailboxes can be looked at) or sound-card (a portal
+                           of its own for each call, one after the other). What is heard is known
                            by the samples of the prompts
-      --jobs N             so many scripts at once; on a real line without it 16
+      --device, --capture  the PCMs of a caller at a sound card, as ALSA names them
+      --portal-device, --portal-capture
+                           those of the portal: it captures what the caller plays
+      --jobs N             so many scripts at once; by SIP without it 16
       --prompts DIR        the folder of the prompts that are heard on a real line
       --journal DIR        write the journal of each call into DIR
       \(LayoutOption.help)
@@ -59,7 +63,7 @@ struct ReplayCommand: Command {
         words,
         options: [
           "--report", "--store", "--data", "--journal", "--keys", "--accounts", "--line",
-          "--jobs", "--prompts",
+          "--jobs", "--prompts", "--device", "--capture", "--portal-device", "--portal-capture",
         ],
         switches: ["--verbose", "--as-script"]))
     return try command.run()
@@ -93,12 +97,12 @@ struct ReplayCommand: Command {
     }
     setting.jobs = try arguments.number("--jobs", in: 1...500)
     let line = try arguments.value("--line").map {
-      try ReplayLine($0, data: arguments.value("--data"), prompts: arguments.value("--prompts"))
+      try ReplayLine($0, arguments)
     }
     defer { line?.close() }
     if let line {
       setting.wire = line.wire
-      setting.jobs = setting.jobs ?? 16
+      setting.jobs = min(setting.jobs ?? 16, line.mostJobs)
     }
     let scripts = files.filter { !journals.contains($0) }
     let results = try journals.map(replay) + ScriptPlayer.play(files: scripts, in: setting)

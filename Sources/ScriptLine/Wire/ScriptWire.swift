@@ -7,14 +7,17 @@ public import Telephony
 public struct ScriptWire: Sendable {
   /// The prompts that are heard on it.
   public let book: ClipBook
+  /// Whether it signals what the portal does to a call. Without that only the end is known.
+  public let isSignalled: Bool
   /// What the script of a name calls.
   public let portal: @Sendable (_ script: String) throws -> any ScriptPortal
 
   /// A line with these prompts.
   public init(
-    book: ClipBook, portal: @escaping @Sendable (_ script: String) throws -> any ScriptPortal
+    book: ClipBook, isSignalled: Bool = true,
+    portal: @escaping @Sendable (_ script: String) throws -> any ScriptPortal
   ) {
-    (self.book, self.portal) = (book, portal)
+    (self.book, self.isSignalled, self.portal) = (book, isSignalled, portal)
   }
 }
 

@@ -24,7 +24,7 @@ struct WireLog {
   /// The whole call, a line each.
   func lines(_ sounds: [HeardSound], at time: (Int) -> Moment) -> [String] {
     let heard = sounds.map { sound in
-      (time(sound.start) - start, "  heard: \(words(of: sound))")
+      (max(0, time(sound.start) - start), "  heard: \(words(of: sound))")
     }
     return (notes.map { ($0.at, $0.text) } + heard).enumerated()
       .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }

@@ -4,32 +4,45 @@ import SIP
 import SIPLine
 import ScriptLine
 import Signalling
+import SoundCardLine
 
 /// The real line of `voiceportal replay --line`.
 struct ReplayLine {
   /// What scripts are played on, with its prompts.
   let wire: ScriptWire
+  /// How many calls it carries at once.
+  let mostJobs: Int
   /// Lets go of the telephones.
   let close: @Sendable () -> Void
 
   /// The words after `--line`.
   /// - Parameter text: `sip`: a portal of its own for each script; `sip:HOST`: the portal that is
-  ///   there.
-  /// - Throws: ``UsageError``, or what is wrong with the prompts or the network.
-  init(_ text: String, data: String?, prompts: String?) throws {
-    let folder = try Installation.prompts(prompts)
-    guard text == "sip" || text.hasPrefix("sip:") else {
-      throw UsageError(reason: "--line '\(text)': it is sip, or sip:HOST:PORT.")
+  ///   there; `sound-card`.
+  /// - Throws: ``UsageError``, or what is wrong with the prompts, the network or the sound card.
+  init(_ text: String, _ arguments: Arguments) throws {
+    let prompts = try Installation.prompts(arguments.value("--prompts"))
+    let data = arguments.value("--data")
+    if data != nil, !text.hasPrefix("sip:") {
+      throw UsageError(reason: "--data goes with --line sip:HOST: own portals have their own.")
     }
-    var portal: SIPURI?
-    if text != "sip" {
+    if text == "sound-card" {
+      self = try Self(soundCard: arguments, prompts: prompts)
+    } else if text == "sip" {
+      self = try Self(sip: nil, prompts: prompts) { try OwnPortal(prompts: prompts, $0) }
+    } else if text.hasPrefix("sip:") {
       guard let uri = SIPURI(text), !uri.host.isEmpty else {
         throw UsageError(reason: "--line '\(text)' is no SIP address, such as sip:127.0.0.1:5060.")
       }
-      portal = uri
-    } else if data != nil {
-      throw UsageError(reason: "--data goes with --line sip:HOST: own portals have their own.")
+      self = try Self(sip: uri, prompts: prompts) { try ServedPortal(uri, data: data, $0) }
+    } else {
+      throw UsageError(reason: "--line '\(text)': it is sip, sip:HOST:PORT, or sound-card.")
     }
+  }
+
+  private init(
+    sip portal: SIPURI?, prompts: String,
+    _ make: @escaping @Sendable (SIPTelephones) throws -> any ScriptPortal
+  ) throws {
     let home = localAddress(toward: portal?.host ?? "127.0.0.1") ?? "127.0.0.1"
     let transport =
       portal?.parameters["transport"].flatMap { SignallingTransport(rawValue: $0) } ?? .udp
@@ -38,12 +51,25 @@ struct ReplayLine {
     let telephones = try SIPTelephones(
       LibreSignalling(SignallingOptions(addresses: [TransportAddress(transport, home, 0)])),
       try MediaEngine(media))
-    wire = ScriptWire(book: try ClipBook(prompts: [folder])) { [portal] _ in
-      if let portal {
-        return try ServedPortal(portal, data: data, telephones)
-      }
-      return try OwnPortal(prompts: folder, telephones)
-    }
+    wire = ScriptWire(book: try ClipBook(prompts: [prompts])) { _ in try make(telephones) }
+    mostJobs = 500
     close = { telephones.close() }
+  }
+
+  private init(soundCard arguments: Arguments, prompts: String) throws {
+    guard let device = arguments.value("--device"),
+      let portalDevice = arguments.value("--portal-device")
+    else {
+      throw UsageError(
+        reason: "--line sound-card needs --device, the caller's PCM, and --portal-device.")
+    }
+    let portal = SoundCardOption.devices(
+      playback: portalDevice, capture: arguments.value("--portal-capture"))
+    let card = try SoundCardOption.open(playback: device, capture: arguments.value("--capture"))
+    wire = ScriptWire(book: try ClipBook(prompts: [prompts]), isSignalled: false) { _ in
+      try OwnSoundPortal(prompts: prompts, on: portal, card)
+    }
+    mostJobs = 1
+    close = { SoundCardOption.close(card) }
   }
 }
