@@ -49,8 +49,16 @@ public struct Levelling: Sendable, Equatable {
   public func apply(to samples: [Int16], range: Range<Int>? = nil) -> [Int16] {
     let range = range ?? samples.indices
     if isLimited { return Array(samples.amplified(gain, limit: limit)[range]) }
-    let gain = Float(self.gain)
-    return samples[range].map { Int16(truncatingIfNeeded: Int32(Float($0) * gain)) }
+    var result = [Int16](repeating: 0, count: range.count)
+    var louder = result.mutableSpan
+    let part = samples.span.extracting(range)
+    // The limit holds, so 31 bits are enough, and without checks the loop takes many at a time.
+    let factor = Int32((gain * 16_384).rounded())
+    for index in part.indices {
+      let product = Int32(unsafe part[unchecked: index]) &* factor
+      unsafe louder[unchecked: index] = Int16(truncatingIfNeeded: product >> 14)
+    }
+    return result
   }
 
   /// The loudness with the gain of now.

@@ -29,6 +29,15 @@ extension ScriptResult {
     failure?.line.map { "\(name):\($0)" } ?? name
   }
 
+  /// What is to be known of a script that passed, a line each.
+  fileprivate var notes: [String] {
+    unchecked.map { "not checked: \($0)" }
+      + failedBefore.map { failure in
+        "failed before: \(failure.line.map { "line \($0): " } ?? "")\(failure.step): "
+          + failure.happened
+      }
+  }
+
   /// What a failure comes to, a line each.
   fileprivate var explanation: [String] {
     guard let failure else { return [] }
@@ -49,7 +58,7 @@ private func textReport(_ results: [ScriptResult], isVerbose: Bool) -> String {
       lines += explanation.dropFirst().map { "        \($0)" }
     } else {
       lines.append("passed  \(result.name)")
-      lines += result.unchecked.map { "          not checked: \($0)" }
+      lines += result.notes.map { "          \($0)" }
       if isVerbose { lines += result.transcript.map { "          \($0)" } }
     }
   }
@@ -61,9 +70,11 @@ private func summary(_ results: [ScriptResult]) -> String {
   let leftOut = results.count(where: \.isLeftOut)
   let failed = results.count { $0.failure != nil } - leftOut
   let inPart = results.count { $0.failure == nil && !$0.unchecked.isEmpty }
+  let again = results.count { $0.failure == nil && !$0.failedBefore.isEmpty }
   return "\(results.count) \(results.count == 1 ? "script" : "scripts"), "
     + "\(results.count - failed - leftOut) passed"
-    + (inPart > 0 ? " (\(inPart) of them in part)" : "") + ", \(failed) failed"
+    + (inPart > 0 ? " (\(inPart) of them in part)" : "")
+    + (again > 0 ? " (\(again) of them in a further try)" : "") + ", \(failed) failed"
     + (leftOut > 0 ? ", \(leftOut) not for this line" : "") + "."
 }
 
@@ -77,7 +88,7 @@ private func tapReport(_ results: [ScriptResult]) -> String {
       continue
     }
     lines.append("\(result.failure == nil ? "ok" : "not ok") \(index + 1) - \(name)")
-    lines += result.unchecked.map { "  # not checked: \($0)" }
+    lines += result.notes.map { "  # \($0)" }
     guard result.failure != nil else { continue }
     lines += ["  ---", "  message: |"] + result.explanation.map { "    \($0)" } + ["  ..."]
   }
@@ -99,7 +110,7 @@ private func junitReport(_ results: [ScriptResult]) -> String {
       "  <testcase classname=\"calls\" name=\"\(escaped(result.name))\" "
       + "time=\"\(decimal(result.milliseconds))\""
     guard let failure = result.failure else {
-      let notes = result.unchecked.map { "not checked: \($0)" }.joined(separator: "\n")
+      let notes = result.notes.joined(separator: "\n")
       lines.append(
         notes.isEmpty
           ? head + "/>" : head + "><system-out>\(escaped(notes))</system-out></testcase>")

@@ -64,7 +64,24 @@ public enum ScriptPlayer {
     } else {
       DispatchQueue.concurrentPerform(iterations: files.count) { playOne($0) }
     }
-    return results.withLock { results in files.indices.compactMap { results[$0] } }
+    return results.withLock { $0 }.sorted { $0.key < $1.key }.map { index, result in
+      again(files[index], after: result, in: setting)
+    }
+  }
+
+  /// Plays it as often as it fails and the setting allows.
+  private static func again(
+    _ file: String, after result: ScriptResult, in setting: ScriptSetting
+  ) -> ScriptResult {
+    var (result, failures) = (result, [ScriptFailure]())
+    while failures.count < setting.tries - 1, let failure = result.failure,
+      failure.kind == .failed
+    {
+      failures.append(failure)
+      result = play(file: file, in: setting)
+    }
+    result.failedBefore = failures
+    return result
   }
 
   /// Calls in real time mostly wait, so there are more threads than processors.

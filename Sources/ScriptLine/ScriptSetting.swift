@@ -24,6 +24,9 @@ public struct ScriptSetting: Sendable {
   public var wire: ScriptWire?
   /// How many scripts are played at the same time; `nil`: as many as there are processors.
   public var jobs: Int?
+  /// How often a script that fails is played at most. On a real line sound can be lost while the
+  /// machine is busy, so the further tries are made one after the other.
+  public var tries = 1
 
   /// Mailboxes in memory and the portal's own keys, unless told otherwise.
   public init(
@@ -46,6 +49,8 @@ public struct ScriptResult: Sendable {
   public let milliseconds: Moment
   /// Steps that could not be checked on this line, and why.
   public let unchecked: [String]
+  /// Why it failed in the tries before this one.
+  public internal(set) var failedBefore: [ScriptFailure] = []
   /// What was heard and pressed, all calls one after the other.
   public let transcript: [String]
   /// The journal of each call, as it is written to a file.

@@ -53,7 +53,8 @@ public final class RecordedSound: SoundSource {
         }
         let from = place - block.start
         let length = min(range.count - done, block.samples.count - from)
-        for index in 0..<length { frame[offset + done + index] = block.samples[from + index] }
+        let found = block.samples.span.extracting(from..<from + length)
+        for index in found.indices { frame[offset + done + index] = found[index] }
         done += length
       }
     }

@@ -30,6 +30,8 @@ struct ReplayCommand: Command {
       --portal-device, --portal-capture
                            those of the portal: it captures what the caller plays
       --jobs N             so many scripts at once; by SIP without it 16
+      --tries N            play a script that fails up to N times, at last alone: a busy machine
+                           loses sound
       --prompts DIR        the folder of the prompts that are heard on a real line
       --journal DIR        write the journal of each call into DIR
       \(LayoutOption.help)
@@ -63,7 +65,8 @@ struct ReplayCommand: Command {
         words,
         options: [
           "--report", "--store", "--data", "--journal", "--keys", "--accounts", "--line",
-          "--jobs", "--prompts", "--device", "--capture", "--portal-device", "--portal-capture",
+          "--jobs", "--tries", "--prompts", "--device", "--capture", "--portal-device",
+          "--portal-capture",
         ],
         switches: ["--verbose", "--as-script"]))
     return try command.run()
@@ -96,6 +99,7 @@ struct ReplayCommand: Command {
       setting.layout = try Layouts.named(keys) { try TextFile.read($0) }
     }
     setting.jobs = try arguments.number("--jobs", in: 1...500)
+    setting.tries = try arguments.number("--tries", in: 1...10) ?? 1
     let line = try arguments.value("--line").map {
       try ReplayLine($0, arguments)
     }

@@ -35,6 +35,29 @@ import Testing
     Issue.record("\(path) did not come to its end")
   }
 
+  @Test(arguments: [(1, false), (2, true), (3, true)])
+  func `a script that fails is played again if that is wanted`(
+    tries: Int, passes: Bool
+  ) throws {
+    let played = Mutex(0)
+    var setting = ScriptSetting { _, clock in
+      let number = played.withLock { played in
+        played += 1
+        return played
+      }
+      // In the first try the log-in fails.
+      return ScriptSetting.House(
+        FaultyStore(failing: number == 1 ? 0 : .max, now: { clock.now }))
+    }
+    setting.tries = tries
+    let path = Samples.fixtures.appending(path: "Calls/leave-message.call").path
+    let result = try #require(ScriptPlayer.play(files: [path], in: setting).first)
+    #expect((result.failure == nil) == passes)
+    #expect(played.withLock { $0 } == min(tries, 2))
+    #expect(result.failedBefore.count == min(tries, 2) - 1)
+    #expect(ReportFormat.text.report([result]).contains("failed before: line") == passes)
+  }
+
   @Test func `a message that could not be delivered keeps its sound`() throws {
     let script = try Samples.script(
       Samples.fixtures.appending(path: "Calls/leave-message.call").path)
