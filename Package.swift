@@ -59,10 +59,9 @@ let package = Package(
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes", "RTP", "SIP",
-        "SIPLine",
-        "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store",
-        "StrictJSON", "Telephony", "TerminalLine",
+        "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes",
+        "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles",
+        "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine",
       ]),
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),

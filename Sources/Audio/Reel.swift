@@ -3,7 +3,7 @@ public protocol SoundSource: AnyObject, Sendable {
   /// Samples of 8 kHz.
   var count: Int { get }
   /// Copies the samples of `range`, which lies within the sound, to `offset` of the frame and on.
-  /// Does not allocate and does not wait.
+  /// Does not wait: what is on disk was read before, so that the system has it in its memory.
   func copy(_ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int)
 }
 
@@ -54,7 +54,7 @@ public struct Reel: Sendable {
     (self.sources, self.starts, count) = (sources, starts, end)
   }
 
-  /// Copies samples from `start` on; silence behind the end. Does not allocate.
+  /// Copies samples from `start` on; silence behind the end.
   /// - Returns: How many samples were sound.
   public func copy(from start: Int, into frame: inout MutableSpan<Int16>) -> Int {
     var done = 0

@@ -76,8 +76,10 @@ enum ServeCommand: Command {
     _ configuration: ServerConfiguration, from path: String?, until signals: ServeSignals
   ) throws {
     let server = try Server(configuration, report: { report($0) })
+    var memory = IdleMemory()
     while !signals.isEndAsked {
       Thread.sleep(forTimeInterval: 0.05)
+      memory.look(calls: server.calls)
       guard signals.takeReload() else { continue }
       guard let path else {
         report("SIGHUP: there is no file of --config to read again.")

@@ -35,10 +35,9 @@ import Testing
       "Store", "Telephony",
     ],
     "voiceportal": [
-      "Audio", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes", "RTP", "SIP",
-      "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store",
-      "StrictJSON",
-      "Telephony", "TerminalLine",
+      "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes",
+      "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech",
+      "Store", "StrictJSON", "Telephony", "TerminalLine",
     ],
   ]
 
