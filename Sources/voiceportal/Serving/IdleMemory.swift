@@ -5,10 +5,10 @@ import CLinux
 struct IdleMemory {
   private var idleLooks = 0
 
-  /// Looks at what is left behind are wide apart: what a call leaves to the signalling lives for 32 s
-  /// more (RFC 3261 section 17), and to give back takes some milliseconds.
-  private static let span = 200
-  private static let spans = 6
+  /// Every 3 s for a minute: what a call leaves to the signalling lives for 32 s more (RFC 3261
+  /// section 17), and to give back takes some milliseconds.
+  private static let span = 60
+  private static let spans = 20
 
   /// To be called twenty times a second.
   /// - Parameter calls: How many are on.
