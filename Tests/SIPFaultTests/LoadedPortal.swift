@@ -8,6 +8,7 @@ extension ServerUnderTest {
     _ change: (inout Order) -> Void = { _ in }, _ body: (ServerUnderTest) throws -> Result
   ) throws -> Result {
     var order = Order(folder: NSTemporaryDirectory(), mailboxes: 20, greetingSeconds: 1)
+    order.isMeasured = false
     change(&order)
     let server = try ServerUnderTest(order)
     defer { server.stop() }

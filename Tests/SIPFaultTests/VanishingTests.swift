@@ -6,12 +6,13 @@ import Testing
 @Suite struct VanishingTests {
   @Test func `a call without sound ends, and what was recorded is kept`() throws {
     try ServerUnderTest.during {
-      $0.silenceSeconds = 2
+      $0.silenceSeconds = 4
     } _: { server in
       var plan = CallCost.deposits(
         of: server, calls: 5, perSecond: 5, seconds: 30, name: "vanishing")
-      plan.vanishesAfter = 4
+      plan.vanishesAfter = 3
       let outcomes = try plan.outcomes()
+      #expect(outcomes.compactMap(\.failure) == [])
       let found = try server.recordings(5)
       for outcome in outcomes {
         let lengths = try #require(found[outcome.from])

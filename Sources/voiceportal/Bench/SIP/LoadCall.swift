@@ -164,7 +164,11 @@ final class LoadCall {
         outcome.spokenMilliseconds = Double(loadTime() - mediaIn.lastSound) / 1e6 - 20
       }
       outcome.talked = answeredAt..<now
-      if plan.vanishesAfter != nil { return end() }
+      if let seconds = plan.vanishesAfter {
+        if outcome.spokenMilliseconds >= seconds * 1_000 { return end() }
+        due = now + 50_000_000
+        if now < answeredAt + Int64(plan.seconds * 1e9) { return }
+      }
       stage = .leaving
       sendEmpty("BYE", 2)
       due = now + 500_000_000

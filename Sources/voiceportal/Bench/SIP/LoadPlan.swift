@@ -16,7 +16,8 @@ struct LoadPlan {
   /// The caller's address.
   var address = "127.0.0.1"
   var trouble: LoadTrouble?
-  /// So long after the answer the caller vanishes without a word.
+  /// The caller vanishes without a word, once he has spoken so many seconds after the last sound
+  /// that he heard.
   var vanishesAfter: Double?
   /// Tells the calls of this load from those of others.
   var name: String
