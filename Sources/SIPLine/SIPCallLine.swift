@@ -103,9 +103,11 @@ struct SIPCallLine: Line {
   }
 
   private static func status(for reason: Phrase) -> SIPStatus {
-    if reason == .prompt(.lineBusy) { return SIPStatus(486, "Busy Here") }
-    if reason == .prompt(.notInService) { return SIPStatus(404, "Not Found") }
-    return SIPStatus(480, "Temporarily Unavailable")
+    switch Refusal(reason) {
+    case .busy: SIPStatus(486, "Busy Here")
+    case .notInService: SIPStatus(404, "Not Found")
+    case .noAnswer, nil: SIPStatus(480, "Temporarily Unavailable")
+    }
   }
 
   mutating func ask(

@@ -92,12 +92,7 @@ public struct JournalScript {
       prepareTransfer(from: index + 1)
     case .refuse(let reason):
       endKeys()
-      let refusals: [(Prompt, Refusal)] = [
-        (.lineBusy, .busy), (.noAnswer, .noAnswer), (.notInService, .notInService),
-      ]
-      if let word = refusals.first(where: { .prompt($0.0) == reason })?.1 {
-        lines.append("expects refused \(word.rawValue)")
-      }
+      if let refusal = Refusal(reason) { lines.append("expects refused \(refusal.rawValue)") }
     case .hangUp:
       endKeys()
       if !isTransferred { lines.append("expects the call has ended") }

@@ -163,10 +163,7 @@ extension ScriptedLine {
   }
 
   mutating func refuse(_ reason: Phrase, in language: Language) {
-    let reasons: [(Prompt, Refusal)] = [
-      (.lineBusy, .busy), (.noAnswer, .noAnswer), (.notInService, .notInService),
-    ]
-    acts.append(.refused(reasons.first { reason == .prompt($0.0) }?.1))
+    acts.append(.refused(Refusal(reason)))
   }
 
   /// The store answers at once, but the call is told only when the caller's fingers rest.

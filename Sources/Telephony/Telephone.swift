@@ -1,5 +1,6 @@
 public import CallFlow
 public import Mailbox
+public import Portal
 
 /// A caller's telephone on a line that reaches a portal, as call scripts use it. It makes one call.
 ///
@@ -75,6 +76,16 @@ public enum Refusal: String, CaseIterable, Sendable {
   case busy
   case noAnswer = "no-answer"
   case notInService = "not-in-service"
+
+  /// The reason that a phrase says; `nil`: it is none, such as a menu's prompt.
+  public init?(_ reason: Phrase) {
+    switch reason {
+    case .prompt(.lineBusy): self = .busy
+    case .prompt(.noAnswer): self = .noAnswer
+    case .prompt(.notInService): self = .notInService
+    default: return nil
+    }
+  }
 }
 
 /// What comes of the portal's transfers.

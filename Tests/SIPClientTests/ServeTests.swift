@@ -74,10 +74,7 @@ import Testing
     try await withLab { lab in
       let portal = try await ServedPortal(in: lab)
       let speech = try Prompts.speech(seconds: 30)
-      let telephone = try await Baresip("02214710123", in: lab, speech: speech)
-      try await telephone.call(portal.uri("112"))
-      try await telephone.press("#")
-      try await telephone.hears(Tone.beep, named: "the tone")
+      let telephone = try await Self.caller(speaking: speech, at: portal, in: lab)
       portal.child.signal(SIGTERM)
       try await portal.child.prints("No new calls; waiting for 1 to end.")
       let late = try SIPp("Portal/refused", at: portal, number: "2000", in: lab)
@@ -98,11 +95,8 @@ import Testing
       try portal.rewrite { $0.replacing("drainSeconds: 20", with: "drainSeconds: 2") }
       portal.child.signal(SIGHUP)
       try await portal.child.prints("was read again")
-      let telephone = try await Baresip(
-        "02214710123", in: lab, speech: try Prompts.speech(seconds: 30))
-      try await telephone.call(portal.uri("112"))
-      try await telephone.press("#")
-      try await telephone.hears(Tone.beep, named: "the tone")
+      let telephone = try await Self.caller(
+        speaking: try Prompts.speech(seconds: 30), at: portal, in: lab)
       try await portal.stop()
       try await telephone.tells("CALL_CLOSED")
       let message = try #require(try portal.messages(of: "112").first)
@@ -114,10 +108,7 @@ import Testing
     try await withLab { lab in
       let portal = try await ServedPortal(in: lab)
       let speech = try Prompts.speech(seconds: 30)
-      let telephone = try await Baresip("02214710123", in: lab, speech: speech)
-      try await telephone.call(portal.uri("112"))
-      try await telephone.press("#")
-      try await telephone.hears(Tone.beep, named: "the tone")
+      let telephone = try await Self.caller(speaking: speech, at: portal, in: lab)
       try await Task.sleep(for: .seconds(3))
       portal.child.signal(SIGKILL)
       #expect(try await portal.child.end() == .signal(SIGKILL))
@@ -199,6 +190,17 @@ import Testing
       try await SIPp("options", at: portal, number: "2000", in: lab).finish()
       try await portal.stop()
     }
+  }
+
+  /// A caller who speaks after the tone of 112's mailbox.
+  private static func caller(
+    speaking speech: [Int16], at portal: ServedPortal, in lab: String
+  ) async throws -> Baresip {
+    let telephone = try await Baresip("02214710123", in: lab, speech: speech)
+    try await telephone.call(portal.uri("112"))
+    try await telephone.press("#")
+    try await telephone.hears(Tone.beep, named: "the tone")
+    return telephone
   }
 
   private func send(_ bytes: [UInt8], to port: UInt16, by socket: Int32) {

@@ -234,10 +234,7 @@ private struct LoopLine: Line {
   }
 
   mutating func refuse(_ reason: Phrase, in language: Language) {
-    let reasons: [(Prompt, Refusal)] = [
-      (.lineBusy, .busy), (.noAnswer, .noAnswer), (.notInService, .notInService),
-    ]
-    acts.append(.refused(reasons.first { reason == .prompt($0.0) }?.1))
+    acts.append(.refused(Refusal(reason)))
   }
 
   mutating func hangUp() { if !isConnected { acts.append(.ended) } }

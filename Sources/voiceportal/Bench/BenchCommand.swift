@@ -55,14 +55,7 @@ enum BenchCommand: Command {
       calls: try arguments.number("--calls", in: 1...10_000_000),
       folder: arguments.value("--data") ?? NSTemporaryDirectory())
     let figures = try part.figures(plan)
-    if arguments.has("--json") {
-      print(try BenchTable.json(figures))
-    } else {
-      print(BenchTable.text(figures))
-      #if DEBUG
-        print("\nThis is a debug build: figures of speed mean nothing.")
-      #endif
-    }
+    try BenchTable.show(figures, asJSON: arguments.has("--json"))
     return .good
   }
 

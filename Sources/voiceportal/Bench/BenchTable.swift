@@ -2,6 +2,15 @@ import Foundation
 
 /// How figures are written for people and for programs.
 enum BenchTable {
+  /// Prints them, with a warning if this build makes them worthless.
+  static func show(_ figures: [Figure], asJSON: Bool) throws {
+    guard !asJSON else { return print(try json(figures)) }
+    print(text(figures))
+    #if DEBUG
+      print("\nThis is a debug build: figures of speed mean nothing.")
+    #endif
+  }
+
   /// A table with a line a figure, and what it should be.
   static func text(_ figures: [Figure]) -> String {
     let isCompared = figures.contains { $0.compared != nil }

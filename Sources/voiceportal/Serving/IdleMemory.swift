@@ -3,7 +3,8 @@ import CLinux
 /// Gives memory back to the system behind a burst of calls. The C library keeps what it once had,
 /// so that a flood would be seen in the server's size for ever.
 struct IdleMemory {
-  private var idleLooks = 0
+  /// Looks since the last call; at a start there is nothing to give back.
+  private var idleLooks = span * spans
 
   /// Every 3 s for a minute: what a call leaves to the signalling lives for 32 s more (RFC 3261
   /// section 17), and to give back takes some milliseconds.

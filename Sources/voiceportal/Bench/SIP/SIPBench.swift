@@ -20,14 +20,7 @@ enum SIPBench {
     prepareForLoad()
     let usual = plan.datagrams == nil ? Part.allCases.filter { $0 != .fuzz } : [.fuzz]
     let figures = try (parts.isEmpty ? usual : parts).flatMap { try $0.figures(plan) }
-    if arguments.has("--json") {
-      print(try BenchTable.json(figures))
-    } else {
-      print(BenchTable.text(figures))
-      #if DEBUG
-        print("\nThis is a debug build: figures of speed mean nothing.")
-      #endif
-    }
+    try BenchTable.show(figures, asJSON: arguments.has("--json"))
     return .good
   }
 
