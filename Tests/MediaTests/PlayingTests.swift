@@ -123,7 +123,8 @@ import Testing
   @Test func `nothing is sent while the call is held, and then it goes on`() async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
-    let sound = noise(80_000, seed: 6)
+    // Far longer than the call, so that it is not over when the machine stands still.
+    let sound = noise(480_000, seed: 6)
     let codes = encoded(sound, .muLaw)
     stream.connect(peer.agreement())
     stream.play(reel(sound), tag: 1)
