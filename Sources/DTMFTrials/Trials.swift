@@ -6,6 +6,8 @@ public struct Trials<Listener: TrialListener> {
   let make: () -> Listener
   /// How many keys in a point of a row.
   let count: Int
+  /// The same in rows where some keys in a thousand may be wrong.
+  var fineCount: Int { count * 4 }
   /// Added to the seed of every row.
   let seed: UInt64
 

@@ -133,7 +133,7 @@ extension Trials {
       $0.milliseconds = length
       $0.pause = length
     }
-    return score(plan, count: count * 4) { stream in
+    return score(plan, count: fineCount) { stream in
       for start in stride(from: 160, to: stream.sound.count - 160, by: 160)
       where stream.noise.unit() < 0.03 {
         for index in start..<start + 160 {
@@ -153,7 +153,7 @@ extension Trials {
     let sum = speech.reduce(0.0) { $0 + Double($1) * Double($1) }
     let loudness = (sum / Double(max(1, speech.count))).squareRoot()
     let wanted = TrialStream.amplitude(dBm0: -10) * pow(10, decibels / 20)
-    return score(plan) { stream in
+    return score(plan, count: fineCount) { stream in
       for index in stream.sound.indices {
         stream.sound[index] += Double(speech[index % speech.count]) * wanted / loudness
       }
@@ -166,7 +166,7 @@ extension Trials {
       $0.milliseconds = length
       $0.pause = length
     }
-    let stream = TrialStream(plan, count: count, seed: 11 + seed)
+    let stream = TrialStream(plan, count: fineCount, seed: 11 + seed)
     return TrialScore(make(), stream, codec(stream.line())).share
   }
 }

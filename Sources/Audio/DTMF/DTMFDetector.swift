@@ -130,8 +130,8 @@ public struct DTMFDetector: Sendable {
     if low < 4_500 || low + high < 0.6 * rise { return false }
     if low > 40 * high || high > 20 * low { return false }
     let earlierHigh = filters.high(sound, endingAt: end - 40, weights)
-    if earlierHigh > 4 * high || high > 4 * earlierHigh { return false }
+    if earlierHigh > 8 * high || high > 8 * earlierHigh { return false }
     let earlierLow = filters.low(sound, endingAt: end - 40, weights)
-    return earlierLow <= 4 * low && low <= 4 * earlierLow
+    return earlierLow <= 8 * low && low <= 8 * earlierLow
   }
 }

@@ -36,7 +36,7 @@ struct DTMFEvidence {
     let whole = impurity(long)
     let off = abs(long.offset[0]) + abs(long.offset[1])
     let shortOff = abs(window.offset[0]) + abs(window.offset[1])
-    var sum: Float = 8.74
+    var sum: Float = 9.74
     sum += part(length, 25, 28, 0.149)
     sum += part(length, 35, 40, 0.371)
     sum += part(length, 40, 45, 0.167)

@@ -55,7 +55,7 @@ struct DTMFGap {
     milliseconds =
       (Float(after - before) - edge(before, before + 1) - edge(after, after - 1))
       * Float(DTMFTrace.hop) / 8
-    tolerance = max(before - 1 - first, last - after - 1) < 12 ? 0.05 : 0.016
+    tolerance = max(before - 1 - first, last - after - 1) < 12 ? 0.05 : 0.02
     jump = Self.jump(points, first...before - 2, after + 2...last)
   }
 

@@ -49,7 +49,7 @@ struct DTMFBench {
 
   private func rows() -> [Row] {
     let sets = DTMFSpeech.sets(prompts: prompts, seed: seed)
-    let speech = sets.first.map { Array($0.sounds.joined().prefix(8000 * 60)) } ?? []
+    let speech = sets.first.map { Array($0.sounds.joined().prefix(8000 * 180)) } ?? []
     let seed = UInt64(seed)
     let own = trials(Trials(count: keys, seed: seed) { OwnListener() }, speech)
     let peer = library.map { library in

@@ -31,7 +31,7 @@ struct DTMFSpeech {
       Set(name: "music on hold", sounds: read(files(in: music), speeds: speeds)),
       Set(
         name: "made music",
-        sounds: (1...3).map { TrialMusic.music(seconds: 600, seed: UInt64(100 * seed + $0)) }),
+        sounds: (1...12).map { TrialMusic.music(seconds: 600, seed: UInt64(100 * seed + $0)) }),
       Set(name: "noise", sounds: [TrialMusic.noise(seconds: 600, seed: UInt64(seed))]),
     ].filter { !$0.sounds.isEmpty }
   }
