@@ -22,7 +22,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
 extension ScriptResult {
   /// Whether it was neither passed nor failed.
-  fileprivate var isLeftOut: Bool { failure?.kind == .notForThisLine }
+  public var isLeftOut: Bool { failure?.kind == .notForThisLine }
 
   /// `alias.call:12`, or the name alone.
   fileprivate var place: String {

@@ -113,7 +113,7 @@ struct ReplayCommand: Command {
     print(format.report(results, isVerbose: arguments.has("--verbose")), terminator: "")
     try writeJournals(results)
     if results.contains(where: { $0.failure?.kind == .unusable }) { return .usage }
-    return results.contains { $0.failure != nil } ? .failed : .good
+    return results.contains { $0.failure != nil && !$0.isLeftOut } ? .failed : .good
   }
 
   // MARK: Files

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 @testable import SoundCardLine
@@ -7,7 +8,7 @@ import Testing
 @Suite struct ReplayTests {
   @Test func `scripts are played on a sound card, but for what it cannot tell`() async throws {
     try await withSoundServer { server in
-      let output = try Self.replay(
+      let (output, end) = try Self.replay(
         [
           """
           call from 111 to portal
@@ -36,11 +37,15 @@ import Testing
       ] {
         #expect(output.contains(part), "\(output)")
       }
+      // What is not for a line has not failed.
+      #expect(end == .exit(0))
     }
   }
 
-  /// What is printed when such scripts are played.
-  private static func replay(_ scripts: [String], on server: SoundServer) throws -> String {
+  /// What is printed when such scripts are played, and how it ended.
+  private static func replay(
+    _ scripts: [String], on server: SoundServer
+  ) throws -> (output: String, end: ChildProcess.End) {
     var paths: [String] = []
     for (index, steps) in scripts.enumerated() {
       paths.append("\(server.folder)/\(index).call")
@@ -53,7 +58,7 @@ import Testing
         "--device", server.telephone.playback, "--capture", server.telephone.capture,
         "--portal-device", server.card.playback, "--portal-capture", server.card.capture,
       ] + paths, in: server.folder)
-    _ = try #require(program.end(withinSeconds: 240), "\(program.output)")
-    return program.output
+    let end = try #require(program.end(withinSeconds: 240), "\(program.output)")
+    return (program.output, end)
   }
 }
