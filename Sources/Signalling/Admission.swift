@@ -1,4 +1,4 @@
-/// Who may call now: draining, most calls at once, and the rate of each source.
+/// Who may begin something now: draining, most calls at once, and the rate of each source.
 struct Admission {
   /// New calls get 503 with this Retry-After; `nil`: they are taken.
   var retryAfterSeconds: Int?
@@ -6,41 +6,56 @@ struct Admission {
   var options: SignallingOptions
   private var buckets: [String: Bucket] = [:]
 
-  /// Each INVITE takes one token; they grow again with time.
+  /// Each request takes one token; they grow again with time.
   private struct Bucket {
     var tokens: Double
     var time: Double
   }
 
+  /// What a wrong password costs beside its request: so nobody can try many.
+  private static let wrongPasswordTokens = 9.0
+
   init(_ options: SignallingOptions) { self.options = options }
 
-  /// Why an INVITE is not taken now, as an answer; `nil`: it is taken.
-  mutating func refusal(
-    from source: String, calls: Int, at seconds: Double, _ limits: SignallingLimits
-  ) -> Answer? {
-    if !options.isUnlimited(source), !takeToken(of: source, at: seconds, limits) {
-      return Self.unavailable(limits.retryAfterSeconds)
-    }
+  /// Why no call is taken now, as an answer; `nil`: it is taken.
+  func refusal(calls: Int, _ limits: SignallingLimits) -> Answer? {
     if let retryAfterSeconds { return Self.unavailable(retryAfterSeconds) }
     return calls >= options.mostCalls ? Self.unavailable(limits.retryAfterSeconds) : nil
   }
 
-  private mutating func takeToken(
+  /// Why a source may begin nothing now, as an answer; `nil`: it may.
+  mutating func refusal(
+    from source: String, at seconds: Double, _ limits: SignallingLimits
+  ) -> Answer? {
+    guard !options.isUnlimited(source) else { return nil }
+    var bucket = bucket(of: source, at: seconds, limits)
+    let isTaken = bucket.tokens >= 1
+    if isTaken { bucket.tokens -= 1 }
+    buckets[source] = bucket
+    return isTaken ? nil : Self.unavailable(limits.retryAfterSeconds)
+  }
+
+  /// A source has sent a wrong password.
+  mutating func tookWrongPassword(
+    from source: String, at seconds: Double, _ limits: SignallingLimits
+  ) {
+    var bucket = bucket(of: source, at: seconds, limits)
+    bucket.tokens = max(0, bucket.tokens - Self.wrongPasswordTokens)
+    buckets[source] = bucket
+  }
+
+  private mutating func bucket(
     of source: String, at seconds: Double, _ limits: SignallingLimits
-  ) -> Bool {
-    let most = Double(options.inviteBurst)
-    let rate = Double(options.invitesPerSecond)
+  ) -> Bucket {
+    let most = Double(options.requestBurst)
+    let rate = Double(options.requestsPerSecond)
     if buckets.count >= limits.countedSources {
       buckets = buckets.filter { $0.value.tokens + (seconds - $0.value.time) * rate < most }
     }
     if buckets.count >= limits.countedSources { buckets.removeAll() }
-    var bucket = buckets[source] ?? Bucket(tokens: most, time: seconds)
-    bucket.tokens = min(most, bucket.tokens + (seconds - bucket.time) * rate)
-    bucket.time = seconds
-    let isTaken = bucket.tokens >= 1
-    if isTaken { bucket.tokens -= 1 }
-    buckets[source] = bucket
-    return isTaken
+    let old = buckets[source] ?? Bucket(tokens: most, time: seconds)
+    return Bucket(
+      tokens: min(most, old.tokens + (seconds - old.time) * rate), time: seconds)
   }
 
   private static func unavailable(_ seconds: Int) -> Answer {

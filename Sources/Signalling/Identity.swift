@@ -22,7 +22,9 @@ extension Agent {
       switch check(fields, request) {
       case .good(let user): return .device(user)
       case .stale: return .challenge(challenge(isProxy: true, isStale: true))
-      case .wrong: return .challenge(challenge(isProxy: true, isStale: false))
+      case .wrong:
+        countWrongPassword(request)
+        return .challenge(challenge(isProxy: true, isStale: false))
       }
     }
     return options.devices.contains { $0.user == claimed }
@@ -33,6 +35,15 @@ extension Agent {
     nonces.check(
       fields, method: request.method, realm: options.realm, among: options.devices,
       at: clock.seconds, limits)
+  }
+
+  /// Holds it against the source, and reports it: at most once a second, so that nobody can fill the
+  /// log.
+  func countWrongPassword(_ request: Message) {
+    admission.tookWrongPassword(from: request.source.address, at: clock.seconds, limits)
+    guard clock.seconds - wrongPasswordReported >= 1 else { return }
+    wrongPasswordReported = clock.seconds
+    listener.report("a password was wrong in \(request.method) from \(request.source)")
   }
 
   func challenge(isProxy: Bool, isStale: Bool) -> Answer {

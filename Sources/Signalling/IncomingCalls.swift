@@ -1,9 +1,7 @@
 /// INVITEs of others: taken, answered, refused.
 extension Agent {
   func receiveInvite(_ request: Message) {
-    if let refusal = admission.refusal(
-      from: request.source.address, calls: calls.count, at: clock.seconds, limits)
-    {
+    if let refusal = admission.refusal(calls: calls.count, limits) {
       return request.replyAndForget(refusal)
     }
     if let refusal = bodyFault(request) ?? SessionTimer.fault(of: request, limits) {

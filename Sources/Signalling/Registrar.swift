@@ -102,17 +102,10 @@ extension Agent {
     case .stale:
       request.replyAndForget(challenge(isProxy: false, isStale: true))
     case .wrong:
-      reportWrongPassword(request)
+      countWrongPassword(request)
       request.replyAndForget(challenge(isProxy: false, isStale: false))
     }
     return nil
-  }
-
-  /// At most once a second, so that nobody can fill the log.
-  private func reportWrongPassword(_ request: Message) {
-    guard clock.seconds - wrongPasswordReported >= 1 else { return }
-    wrongPasswordReported = clock.seconds
-    listener.report("a password was wrong in a REGISTER from \(request.source)")
   }
 
   private func bind(_ wishes: [RegisterWish], _ request: Message, _ user: String) {

@@ -28,6 +28,11 @@ extension Agent {
 
   /// A request outside a dialog.
   private func receiveOutside(_ request: Message) {
+    if ["INVITE", "REGISTER", "SUBSCRIBE"].contains(request.method),
+      let refusal = admission.refusal(from: request.source.address, at: clock.seconds, limits)
+    {
+      return request.replyAndForget(refusal)
+    }
     switch request.method {
     case "INVITE": receiveInvite(request)
     case "OPTIONS": request.replyAndForget(capabilities)

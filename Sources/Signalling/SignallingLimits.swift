@@ -28,6 +28,6 @@ struct SignallingLimits: Sendable {
   var farewellSeconds = 1.0
   /// Retry-After of a 503 when there are too many calls.
   var retryAfterSeconds = 5
-  /// Sources whose INVITEs are counted at once; more begin anew.
+  /// Sources whose requests are counted at once; more begin anew.
   var countedSources = 10_000
 }

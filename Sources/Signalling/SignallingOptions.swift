@@ -15,9 +15,10 @@ public struct SignallingOptions: Sendable {
   public var longestBindingSeconds = 3_600
   /// More calls at once get 503 with Retry-After.
   public var mostCalls = 2_000
-  /// New INVITEs a second from one source address before it gets 503, and how many may come at once.
-  public var invitesPerSecond = 50
-  public var inviteBurst = 200
+  /// New INVITEs, REGISTERs and SUBSCRIBEs a second from one source address before it gets 503, and
+  /// how many may come at once. One with a wrong password counts as ten.
+  public var requestsPerSecond = 50
+  public var requestBurst = 200
   /// Whether a source address is not limited, such as a trunk.
   public var isUnlimited: @Sendable (String) -> Bool = { _ in false }
 

@@ -41,12 +41,14 @@ final class Datagram {
     }
   }
 
-  /// The next datagram; `nil`: none has come in time.
-  func receive(within milliseconds: Int) async throws -> String? {
+  /// The next datagram that is wanted; `nil`: none has come in time.
+  func receive(
+    within milliseconds: Int, where isWanted: (String) -> Bool = { _ in true }
+  ) async throws -> String? {
     let end = Date(timeIntervalSinceNow: Double(milliseconds) / 1_000)
     while true {
       let isLast = Date() >= end
-      if let message = next() { return message }
+      if let message = next(), isWanted(message) { return message }
       if isLast { return nil }
       try await Task.sleep(for: .milliseconds(2))
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct Limits {
   @Test func `a source that calls too often gets 503`() async throws {
     try await withStation {
-      ($0.invitesPerSecond, $0.inviteBurst) = (0, 2)
+      ($0.requestsPerSecond, $0.requestBurst) = (0, 2)
     } _: { station in
       let socket = try Datagram()
       for _ in 0..<2 {
@@ -20,18 +20,56 @@ import Testing
     }
   }
 
+  @Test(arguments: [("REGISTER", 401), ("SUBSCRIBE", 200)])
+  func `a source that registers or subscribes too often gets 503`(
+    method: String, status: Int
+  ) async throws {
+    try await withStation {
+      ($0.requestsPerSecond, $0.requestBurst) = (0, 2)
+      $0.devices = [Credentials(user: "100", password: "secret")]
+    } _: { station in
+      let socket = try Datagram()
+      let request = { Requests.text(method, from: socket.port, headers: Self.event) }
+      for _ in 0..<2 {
+        socket.send(Array(request().utf8), to: station.port)
+        let answer = try #require(try await socket.receive(within: 20_000) { $0.hasPrefix("SIP") })
+        #expect(answer.hasPrefix("SIP/2.0 \(status) "))
+      }
+      socket.send(Array(request().utf8), to: station.port)
+      let answer = try #require(try await socket.receive(within: 20_000) { $0.hasPrefix("SIP") })
+      #expect(answer.hasPrefix("SIP/2.0 503 "))
+      #expect(answer.contains("\r\nRetry-After: 5\r\n"))
+    }
+  }
+
+  private static let event = "Event: message-summary\r\nExpires: 600\r\n"
+
+  @Test func `wrong passwords use up what a source may do`() {
+    var options = SignallingOptions(addresses: [])
+    (options.requestsPerSecond, options.requestBurst) = (1, 20)
+    var admission = Admission(options)
+    let limits = SignallingLimits()
+    for _ in 0..<2 {
+      #expect(admission.refusal(from: "192.0.2.2", at: 0, limits) == nil)
+      admission.tookWrongPassword(from: "192.0.2.2", at: 0, limits)
+    }
+    #expect(admission.refusal(from: "192.0.2.2", at: 0, limits)?.status.code == 503)
+    #expect(admission.refusal(from: "192.0.2.3", at: 0, limits) == nil)
+    #expect(admission.refusal(from: "192.0.2.2", at: 2, limits) == nil)
+  }
+
   @Test func `a trunk may call as often as it likes`() {
     var options = SignallingOptions(addresses: [])
-    (options.invitesPerSecond, options.inviteBurst) = (1, 1)
+    (options.requestsPerSecond, options.requestBurst) = (1, 1)
     options.isUnlimited = { $0 == "192.0.2.1" }
     var admission = Admission(options)
     let limits = SignallingLimits()
     for _ in 0..<10 {
-      #expect(admission.refusal(from: "192.0.2.1", calls: 0, at: 0, limits) == nil)
+      #expect(admission.refusal(from: "192.0.2.1", at: 0, limits) == nil)
     }
-    #expect(admission.refusal(from: "192.0.2.2", calls: 0, at: 0, limits) == nil)
-    #expect(admission.refusal(from: "192.0.2.2", calls: 0, at: 0.5, limits)?.status.code == 503)
-    #expect(admission.refusal(from: "192.0.2.2", calls: 0, at: 1.6, limits) == nil)
+    #expect(admission.refusal(from: "192.0.2.2", at: 0, limits) == nil)
+    #expect(admission.refusal(from: "192.0.2.2", at: 0.5, limits)?.status.code == 503)
+    #expect(admission.refusal(from: "192.0.2.2", at: 1.6, limits) == nil)
   }
 
   @Test func `no more calls than allowed are taken at once`() async throws {

@@ -111,8 +111,8 @@ import Testing
     var dice = Dice(state: 4_475)
     try await withStation {
       $0.devices = [Credentials(user: "1", password: "secret")]
-      $0.invitesPerSecond = 1_000_000
-      $0.inviteBurst = 1_000_000
+      $0.requestsPerSecond = 1_000_000
+      $0.requestBurst = 1_000_000
     } _: { station in
       let originals = try originals(toward: station.port)
       let socket = try Datagram()

@@ -82,8 +82,8 @@ extension SIPLineConfiguration {
     options.devices = devices.map { Credentials(user: $0.user, password: $0.password.text) }
     options.realm = realm
     options.mostCalls = calls.most
-    options.invitesPerSecond = calls.perSourcePerSecond
-    options.inviteBurst = 4 * calls.perSourcePerSecond
+    options.requestsPerSecond = calls.perSourcePerSecond
+    options.requestBurst = 4 * calls.perSourcePerSecond
     let peers = peers.filter(\.isUnlimited).map(\.range)
     options.isUnlimited = { address in peers.contains { $0.contains(address) } }
     return options
