@@ -35,12 +35,12 @@ struct Admission {
     return isTaken ? nil : Self.unavailable(limits.retryAfterSeconds)
   }
 
-  /// A source has sent a wrong password.
+  /// A source has sent a wrong password, and may go into debt by it.
   mutating func tookWrongPassword(
     from source: String, at seconds: Double, _ limits: SignallingLimits
   ) {
     var bucket = bucket(of: source, at: seconds, limits)
-    bucket.tokens = max(0, bucket.tokens - Self.wrongPasswordTokens)
+    bucket.tokens -= Self.wrongPasswordTokens
     buckets[source] = bucket
   }
 

@@ -56,6 +56,9 @@ import Testing
     #expect(admission.refusal(from: "192.0.2.2", at: 0, limits)?.status.code == 503)
     #expect(admission.refusal(from: "192.0.2.3", at: 0, limits) == nil)
     #expect(admission.refusal(from: "192.0.2.2", at: 2, limits) == nil)
+    admission.tookWrongPassword(from: "192.0.2.2", at: 2, limits)
+    #expect(admission.refusal(from: "192.0.2.2", at: 10, limits)?.status.code == 503)
+    #expect(admission.refusal(from: "192.0.2.2", at: 12, limits) == nil)
   }
 
   @Test func `a trunk may call as often as it likes`() {
