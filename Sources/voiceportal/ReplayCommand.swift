@@ -50,7 +50,7 @@ struct ReplayCommand: Command {
       expects refused busy | no-answer | not-in-service
       expects journal FILE | "TEXT"
 
-    Exit codes: 0 all passed, 1 a call went another way, 2 a script cannot be used.
+    Exit codes: 0 none failed, 1 a call went another way, 2 a script cannot be used.
     """
 
   private enum StoreChoice: String, CaseIterable { case memory, sqlite }

@@ -168,6 +168,7 @@ final class LoadCall {
         if outcome.spokenMilliseconds >= seconds * 1_000 { return end() }
         due = now + 50_000_000
         if now < answeredAt + Int64(plan.seconds * 1e9) { return }
+        outcome.failure = "the portal did not stop speaking"
       }
       stage = .leaving
       sendEmpty("BYE", 2)
