@@ -143,7 +143,8 @@ extension Trials {
     }.share
   }
 
-  /// The share that is right over speech that is so much louder or softer than the keys.
+  /// The share that is right over speech that is so much louder or softer than the keys. The speech
+  /// begins anywhere, and begins again when it is over.
   public func overSpeech(_ speech: [Int16], decibels: Double, length: Double) -> Double {
     let plan = TrialPlan {
       $0.milliseconds = length
@@ -153,9 +154,11 @@ extension Trials {
     let sum = speech.reduce(0.0) { $0 + Double($1) * Double($1) }
     let loudness = (sum / Double(max(1, speech.count))).squareRoot()
     let wanted = TrialStream.amplitude(dBm0: -10) * pow(10, decibels / 20)
-    return score(plan, count: fineCount) { stream in
+    // Few words are as loud as a key, so that it takes many keys to meet them as often as they are.
+    return score(plan, count: count * 16) { stream in
+      let start = Int(stream.noise.unit() * Double(speech.count))
       for index in stream.sound.indices {
-        stream.sound[index] += Double(speech[index % speech.count]) * wanted / loudness
+        stream.sound[index] += Double(speech[(start + index) % speech.count]) * wanted / loudness
       }
     }.share
   }

@@ -36,24 +36,28 @@ struct DTMFEvidence {
     let whole = impurity(long)
     let off = abs(long.offset[0]) + abs(long.offset[1])
     let shortOff = abs(window.offset[0]) + abs(window.offset[1])
-    // 1 above the fit: without it keys that a mobile's codec has worn were missed.
-    var sum: Float = 9.74
+    var sum: Float = 13.6
     sum += part(length, 25, 28, 0.149)
+    sum += part(length, 25.2, 26, 1.3)
+    sum += part(length, 32, 35, 0.107)
     sum += part(length, 35, 40, 0.371)
     sum += part(length, 40, 45, 0.167)
     sum += part(short, 0.02, 0.06, -38.1)
+    sum += part(short, 0.06, 0.12, -12.2)
     sum += part(short, 0.12, 0.25, -2.89)
-    sum += part(whole, 0, 0.02, -110)
-    sum += part(whole, 0.02, 0.06, -35.4)
+    sum += part(whole, 0, 0.02, -130)
+    sum += part(whole, 0.02, 0.06, -51.9)
     sum += part(whole, 0.06, 0.12, -11.5)
     sum += part(whole, 0.12, 0.25, -0.514)
     sum += part(whole, 0.25, 0.5, -0.583)
     sum += part(off, 0.002, 0.006, -1543)
-    sum += part(off, 0.006, 0.012, -190)
+    sum += part(off, 0.006, 0.012, -323)
     sum += part(off, 0.012, 0.02, -52.3)
-    sum += part(shortOff, 0.004, 0.012, -188)
+    sum += part(shortOff, 0.004, 0.012, -402)
     sum += part(shortOff, 0.012, 0.02, -177)
     sum += part(shortOff, 0.02, 0.042, -240)
+    sum += part(window.unevenness.min(), 0.03, 0.1, -16.7)
+    sum += part(long.unevenness.min(), 0.03, 0.1, -17.1)
     if isUnderTone { sum += -5.71 * whole }
     return sum
   }
@@ -67,15 +71,16 @@ struct DTMFEvidence {
     var sum: Float = isUnderTone ? -4.16 : 0
     sum += part(rest, 0, 0.05, -42.1)
     sum += part(rest, 0.05, 0.1, -4.73)
-    sum += part(rest, 0.1, 0.2, -15.4)
-    sum += part(rest, 0.2, 0.5, -4.29)
+    sum += part(rest, 0.1, 0.2, -34.1)
+    sum += part(rest, 0.2, 0.5, -13)
     sum += part(twist, 3, 5, -0.753)
     sum += part(twist, 5, 7, -0.665)
-    sum += part(twist, 7, 10, -1.12)
+    sum += part(twist, 7, 10, -2)
     sum += part(softness, 35, 50, -0.0834)
     sum += part(hiss, 0, 0.02, -164)
     sum += part(hiss, 0.02, 0.1, -1.52)
     sum += part(hiss, 0.1, 0.3, -6.95)
+    sum += part(hiss, 0.2, 0.4, -11.4)
     sum += part(hiss, 0.3, 0.85, -14.9)
     // Of the third and the fourth newest block, if the tones were there all the time.
     let rest30 =
@@ -101,12 +106,13 @@ struct DTMFEvidence {
     case .seen(let skew, let before):
       let late = abs(skew) - 2 * hiss
       sum += part(late, 2, 4, -0.456)
+      sum += part(late, 4, 6, -0.235)
       let early = before - 0.8 * hiss.squareRoot()
-      sum += part(early, 0.1, 0.25, -25.4)
+      sum += part(early, 0.1, 0.25, -33.3)
       sum += part(early, 0.25, 0.5, -8.28)
-    case .beforeTrace: sum += -5
-    case .longAgo:
-      sum += -6.21
+      sum += part(before, 0.25, 0.4, -11.9)
+    case .beforeTrace: sum += -5 + part(impurity(window), 0, 0.06, -61)
+    case .longAgo: sum += -12.4
     }
     return sum
   }

@@ -15,24 +15,30 @@ struct DTMFSpan {
   ///   - oldest: the first point of the trace that is of the sound.
   ///   - last: the last point of the window.
   init(_ points: Span<SIMD4<Float>>, oldest: Int, _ window: DTMFWindow, last: Int) {
-    // A short tone does not fill the window: its strongest point tells more than the mean.
-    var largest = window.squares
+    // A short tone does not fill the window: its strongest point tells more than the mean, and does
+    // so in both bands. In one band alone it is other sound on top.
+    var largest = SIMD2<Float>.zero
     for index in last - DTMFWindow.length + 1...last {
-      largest = pointwiseMax(largest, 0.85 * Self.squares(points[index]))
+      largest = pointwiseMax(largest, Self.squares(points[index]))
     }
-    let threshold = largest * 0.25
+    let excess = (0.85 * largest / window.squares).min()
+    let threshold = window.squares * (0.25 * max(1, excess))
     self.threshold = threshold
     func ratio(_ index: Int) -> Float {
       (Self.squares(points[index]) / threshold).min().squareRoot()
     }
+    func isTone(_ index: Int) -> Bool {
+      let squares = Self.squares(points[index])
+      return squares[0] >= threshold[0] && squares[1] >= threshold[1]
+    }
     let newest = DTMFTrace.length - 1
     var (first, final) = (last, last)
-    while final < newest && ratio(final + 1) >= 1 { final += 1 }
+    while final < newest && isTone(final + 1) { final += 1 }
     // Backwards to the start. What comes before a hole counts if it is three points in a row.
     var (count, gap, run) = (0, 0, 0)
     var index = final
     while index >= oldest && gap <= 4 {
-      if ratio(index) >= 1 {
+      if isTone(index) {
         run += 1
         if count == 0 && run == 1 { final = index }
         if gap == 0 || run == 3 {

@@ -13,17 +13,18 @@ struct DTMFTrace: Sendable {
   /// How many points, the newest ones, are of the sound.
   private(set) var count: Int32 = 0
 
-  /// The newest last: (low real, high real, low imaginary, high imaginary).
+  /// The newest last: (low real, high real, low imaginary, high imaginary). Those that are not of
+  /// the sound are zero.
   var points: InlineArray<40, SIMD4<Float>> {
-    InlineArray { point($0) }
+    // By a span: a subscript of the array itself copies it each time.
+    let halves = halves.span
+    let oldest = Self.length - Int(count)
+    return InlineArray { $0 < oldest ? .zero : Self.whole(halves[$0]) }
   }
 
   /// One of the points.
   @inline(__always)
-  func point(_ index: Int) -> SIMD4<Float> {
-    let half = halves[index]
-    return 2 * SIMD4(Float(half[0]), Float(half[1]), Float(half[2]), Float(half[3]))
-  }
+  func point(_ index: Int) -> SIMD4<Float> { Self.whole(halves.span[index]) }
 
   /// The sound goes on without points.
   mutating func forget() { count = 0 }
@@ -44,6 +45,11 @@ struct DTMFTrace: Sendable {
       let end = sound.count - (added - 1 - index) * Self.hop
       halves[Self.length - added + index] = Self.half(filters.both(sound, endingAt: end, weights))
     }
+  }
+
+  @inline(__always)
+  private static func whole(_ half: SIMD4<Int16>) -> SIMD4<Float> {
+    2 * SIMD4(Float(half[0]), Float(half[1]), Float(half[2]), Float(half[3]))
   }
 
   /// Number by number: the conversion of whole vectors is a slow call.
