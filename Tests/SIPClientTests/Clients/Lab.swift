@@ -9,21 +9,33 @@ let fixtures = root.appending(path: "Fixtures")
 
 /// Gives a test a folder of its own that goes with it, and a turn: servers, telephones and sound in
 /// real time need processors, so only a few of these tests run at once.
+///
+/// What did not come in time is tried once more, and said: a machine that is busy with other work
+/// starves a softphone, which keeps its own time. What is wrong with the portal fails both times.
 func withLab<Outcome: Sendable>(
   _ body: (String) async throws -> Outcome
 ) async throws -> Outcome {
   await turns.take()
-  let folder = FileManager.default.temporaryDirectory.appending(path: "vp-\(UUID())").path
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  let result: Result<Outcome, any Error>
-  do {
-    result = .success(try await body(folder))
-  } catch {
-    result = .failure(error)
+  var result = await attempt(body)
+  if case .failure(let error as NotSeen) = result {
+    print("Tried once more: \(error)")
+    result = await attempt(body)
   }
-  try? FileManager.default.removeItem(atPath: folder)
   await turns.giveBack()
   return try result.get()
+}
+
+private func attempt<Outcome: Sendable>(
+  _ body: (String) async throws -> Outcome
+) async -> Result<Outcome, any Error> {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "vp-\(UUID())").path
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  do {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return .success(try await body(folder))
+  } catch {
+    return .failure(error)
+  }
 }
 
 private let turns = Turns(max(3, ProcessInfo.processInfo.activeProcessorCount))
