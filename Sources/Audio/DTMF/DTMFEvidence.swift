@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Everything that is known is weighed and summed, the way logarithms of probabilities add up: a
 /// clear pair of tones is a key after 26 ms, a doubtful one must last longer, and some never are.
-/// The weights were fitted to keys with the troubles of the protocol, and to a day of speech, music
+/// The weights were fitted to keys with the troubles of the protocol, and to days of speech, music
 /// and noise without keys.
 struct DTMFEvidence {
   /// A window of 25 ms, and one over all of the tones as far as they are known.
