@@ -4,7 +4,8 @@ import Testing
 @testable import Signalling
 
 /// The messages of RFC 4475, by the names that it gives them. Where a message asks for an answer,
-/// `rport` has been added to its Via, so that the answer comes back to the test.
+/// `rport` has been added to its Via, so that the answer comes back to the test; `longreq` has got
+/// a branch there too, because without one it is refused as `inv2543` is.
 @Suite struct Torture {
   /// What must happen.
   enum Outcome: Sendable {
