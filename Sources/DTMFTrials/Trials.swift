@@ -8,6 +8,9 @@ public struct Trials<Listener: TrialListener> {
   let count: Int
   /// The same in rows where some keys in a thousand may be wrong.
   var fineCount: Int { count * 4 }
+  /// The same over speech: few words are as loud as a key, so that it takes many keys to meet them
+  /// as often as they are.
+  var speechCount: Int { count * 10 }
   /// Added to the seed of every row.
   let seed: UInt64
 

@@ -1,4 +1,4 @@
-/// When two tones are a key. Every number that was tuned is here.
+/// What two tones must be to be weighed as a key, and when a key is let go; `DTMFEvidence` weighs.
 enum DTMFRules {
   /// Points without tone after which a key is let go: 22.5 ms.
   static let release = 9
