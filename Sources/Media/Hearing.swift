@@ -70,13 +70,12 @@ struct Hearing {
   // MARK: Packets
 
   /// Judges a packet. Where the socket is connected, the kernel does that.
-  /// - Returns: `nil` for one of a stranger; else whether its source is known for sure from now on.
+  /// - Returns: `nil` for one of a stranger; else whether no other source can come into question.
   mutating func judge(
     _ header: RTPHeader, from source: MediaAddress, ownSSRC: UInt32
   ) -> Bool? {
     switch latch?.receive(header, from: source, isAgreed: true, ownSSRC: ownSSRC) {
-    case .accepted: latch?.isLatched
-    case .latched: true
+    case .accepted, .latched: latch?.isSettled
     case .ignored, nil: nil
     }
   }

@@ -4,15 +4,17 @@
 /// media goes to the signalled address until two packets in sequence have come from one place, with
 /// a payload type that was agreed on and one source number (RFC 3550 appendix A.1 asks for two of a
 /// new source). From then on it goes there and is taken from there only: whoever sends from
-/// elsewhere afterwards is not the peer. A new agreement opens the latch once more, but the place
-/// that has held it keeps it with its first packet.
+/// elsewhere afterwards is not the peer. Only the signalled address itself may still claim its call,
+/// once, with two packets as well: whoever sprays packets at all ports before the peer speaks does
+/// not get the call. A new agreement opens the latch once more, but the place that has held it keeps
+/// it with its first packet.
 ///
 /// Under SRTP hand in only packets whose tag was right.
 public struct SourceLatch: Sendable {
   /// What to do with a packet.
   public enum Verdict: Equatable, Sendable {
     case accepted
-    /// Accepted, and `destination` is settled now.
+    /// Accepted, and `destination` is where it came from now.
     case latched
     case ignored
   }
@@ -21,6 +23,8 @@ public struct SourceLatch: Sendable {
   public private(set) var destination: MediaAddress
   /// Whether packets have settled the destination.
   public private(set) var isLatched = false
+  /// Whether nobody can change the destination any more before a new agreement.
+  public var isSettled: Bool { isLatched && destination == signalled }
 
   private struct Candidate {
     var source: MediaAddress
@@ -60,7 +64,10 @@ public struct SourceLatch: Sendable {
     _ header: RTPHeader, from source: MediaAddress, isAgreed: Bool, ownSSRC: UInt32
   ) -> Verdict {
     guard isAgreed, header.ssrc != ownSSRC else { return .ignored }
-    if isLatched { return source == destination ? .accepted : .ignored }
+    if isLatched {
+      if source == destination { return .accepted }
+      guard source == signalled else { return .ignored }
+    }
     let isNext =
       candidate.map {
         $0.source == source && $0.ssrc == header.ssrc && $0.sequence &+ 1 == header.sequence
@@ -70,6 +77,6 @@ public struct SourceLatch: Sendable {
       return .latched
     }
     candidate = Candidate(source: source, ssrc: header.ssrc, sequence: header.sequence)
-    return source == signalled ? .accepted : .ignored
+    return source == signalled && !isLatched ? .accepted : .ignored
   }
 }

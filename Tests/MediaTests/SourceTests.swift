@@ -26,6 +26,22 @@ import Testing
     #expect(stream.close().packetsReceived <= 4)
   }
 
+  @Test func `who was told to the portal gets the call from whoever sent first`() async throws {
+    let engine = try TestEngine()
+    let (peer, thief, ears) = (try Peer(), try Peer(ssrc: 99), Ears())
+    let stream = try engine.open(ears)
+    stream.connect(peer.agreement())
+    for index in 0..<3 { try send(thief, index, to: stream) }
+    #expect(await ears.wait { _ in stream.statistics.packetsReceived == 2 })
+    for index in 0..<3 { try send(peer, index, to: stream) }
+    #expect(await ears.wait { _ in stream.statistics.packetsReceived == 4 })
+    for index in 3..<20 { try send(thief, index, to: stream) }
+    stream.play(reel(noise(80_000, seed: 1)), tag: 1)
+    #expect(await peer.receive() != nil)
+    #expect(await thief.receive(seconds: 0.3) == nil)
+    #expect(stream.close().packetsReceived == 4)
+  }
+
   @Test func `after a new agreement the peer may come from elsewhere`() async throws {
     let engine = try TestEngine()
     let (first, second, ears) = (try Peer(), try Peer(ssrc: 7), Ears())

@@ -39,7 +39,25 @@ import Testing
     var latch = SourceLatch(signalled: Self.signalled)
     _ = Self.send([1, 2], from: Self.real, to: &latch)
     #expect(Self.send([3, 4, 5], from: Self.thief, to: &latch).allSatisfy { $0 == .ignored })
-    #expect(Self.send([3, 4], from: Self.signalled, to: &latch).allSatisfy { $0 == .ignored })
+    #expect(latch.destination == Self.real)
+    #expect(!latch.isSettled)
+  }
+
+  @Test func `the signalled address claims its call from whoever was first, for good`() {
+    var latch = SourceLatch(signalled: Self.signalled)
+    _ = Self.send([1, 2], from: Self.thief, to: &latch)
+    #expect(
+      Self.send([1, 2, 3], from: Self.signalled, to: &latch) == [.ignored, .latched, .accepted])
+    #expect(latch.isSettled)
+    #expect(Self.send([3, 4, 5], from: Self.thief, to: &latch).allSatisfy { $0 == .ignored })
+    #expect(latch.destination == Self.signalled)
+  }
+
+  @Test func `a single packet with the signalled address claims nothing`() {
+    var latch = SourceLatch(signalled: Self.signalled)
+    _ = Self.send([1, 2], from: Self.real, to: &latch)
+    #expect(Self.send([7], from: Self.signalled, to: &latch) == [.ignored])
+    #expect(Self.send([3], from: Self.real, to: &latch) == [.accepted])
     #expect(latch.destination == Self.real)
   }
 

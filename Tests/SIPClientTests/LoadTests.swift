@@ -8,8 +8,8 @@ import Testing
       let portal = try await ServedPortal(
         in: lab, peers: "{ address: '127.0.0.1', unlimited: true }", soundPorts: 200)
       let callers = try SIPp(
-        "Portal/leave-load", at: portal, number: "112", in: lab,
-        extra: ["-m", "50", "-r", "20", "-l", "50"])
+        "Portal/leave-load", at: portal, number: "112", in: lab, calls: 50,
+        extra: ["-r", "20", "-l", "50"])
       try await callers.finish()
       let messages = try await portal.messages(of: "112", count: 50)
       #expect(messages.count == 50)
@@ -26,7 +26,7 @@ import Testing
       let listener = try Listener()
       let first = try SIPp(
         "Portal/listen", at: portal, number: "2000", keys: ["sound": "\(listener.port)"], in: lab,
-        extra: ["-set", "listen", "6000", "-m", "1"])
+        extra: ["-set", "listen", "6000"])
       _ = try await wait(for: "the first call") { listener.heard.samples.isEmpty ? nil : true }
       let second = try SIPp("Portal/refused", at: portal, number: "2000", in: lab)
       try await second.finish()

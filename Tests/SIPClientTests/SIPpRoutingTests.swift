@@ -26,7 +26,7 @@ import Testing
       let listener = try Listener()
       let caller = try SIPp(
         "Portal/listen", at: portal, number: "5550300", header: header, parameters: parameters,
-        keys: ["sound": "\(listener.port)"], in: lab, extra: ["-set", "listen", "9000", "-m", "1"])
+        keys: ["sound": "\(listener.port)"], in: lab, extra: ["-set", "listen", "9000"])
       let greeting = try portal.greeting(slot, of: "301").played
       let match = try await listener.hears(greeting, named: "the greeting \(slot)")
       #expect(match.start < 4_000)
@@ -47,7 +47,7 @@ import Testing
       let caller = try SIPp(
         "Portal/listen", at: portal, number: "2000", caller: "113", header: SIPpCallTests.carla,
         keys: ["sound": "\(listener.port)"], from: isTrusted ? "127.0.0.2" : "127.0.0.1", in: lab,
-        extra: ["-set", "listen", "12000", "-m", "1"])
+        extra: ["-set", "listen", "12000"])
       try await listener.hears(try Prompts.clip(prompt, .nl), named: prompt)
       try await caller.finish()
       try await portal.stop()
