@@ -18,10 +18,11 @@ struct CallCost {
       short += try Self.shortRecordings(outcomes, server)
       many.append(cost)
     }
-    var alone: [Double] = []
+    var (alone, bare): ([Double], [Double]) = ([], [])
     for number in 0..<plan.repeats {
       let load = Self.deposits(of: server, calls: 1, perSecond: 1, name: "alone-\(number)")
       alone.append(try Self.cost(of: load, on: server).0)
+      bare.append(try LoneLoop.cost(seconds: load.seconds))
     }
     return [
       Figure(
@@ -30,6 +31,9 @@ struct CallCost {
       Figure(
         group: "deposit", name: "the same, one call alone", unit: "ms of CPU a call",
         values: alone),
+      Figure(
+        group: "deposit", name: "a bare loop with as many packets, alone",
+        unit: "ms of CPU a call", values: bare),
       Figure(
         group: "deposit", name: "recordings that are missing or 0.1 s too short", unit: "",
         values: [Double(short)], target: .atMost(0)),

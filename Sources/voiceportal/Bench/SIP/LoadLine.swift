@@ -33,7 +33,7 @@ struct LoadLine {
     var turn: Int64 = 0
     while calls.count < plan.calls || calls.contains(where: { $0.stage != .over }) {
       let due = start + turn * 1_000_000
-      sleep(until: due)
+      Self.sleep(until: due)
       latestTurnMilliseconds = max(latestTurnMilliseconds, Double(Self.now - due) / 1e6)
       try beginCalls(at: due)
       takeMessages()
@@ -67,9 +67,10 @@ struct LoadLine {
     }
   }
 
-  private static var now: Int64 { Int64(wallSeconds() * 1e9) }
+  /// Nanoseconds on a clock that only goes forward.
+  static var now: Int64 { Int64(wallSeconds() * 1e9) }
 
-  private func sleep(until due: Int64) {
+  static func sleep(until due: Int64) {
     var time = timespec(tv_sec: Int(due / 1_000_000_000), tv_nsec: Int(due % 1_000_000_000))
     unsafe clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil)
   }
