@@ -15,9 +15,23 @@ struct DTMFGap {
   /// How exact that is, since a longer stretch of tone tells its frequency better.
   private let tolerance: Float
 
+  /// How long the tones after an unsure gap are waited for, in milliseconds.
+  static let longestDoubt: Float = 38
+  /// In milliseconds, as measured; what is shorter is a hole.
+  private static let shortestPause: Float = 17.4
+
   /// Whether it parts two keys. A line can swallow a packet of 20 ms, and then the tones go on as
   /// if nothing had been; another press of the key begins anywhere.
-  var isPause: Bool { rest < 0.12 && milliseconds > 17.4 && jump > tolerance }
+  var isPause: Bool {
+    rest < 0.12 && milliseconds > Self.shortestPause && (jump > tolerance || !isPacketLong)
+  }
+
+  /// Whether it may still turn out to be a hole: the more there is of the tones, the better their
+  /// phases are known.
+  var isUnsure: Bool { isPacketLong && jump < 0.3 }
+
+  /// A hole of 20 ms measures 18 to 21.5.
+  private var isPacketLong: Bool { milliseconds > Self.shortestPause && milliseconds < 21.6 }
 
   /// - Parameters:
   ///   - oldest: the first point of the trace that is of the sound.
@@ -55,7 +69,7 @@ struct DTMFGap {
     milliseconds =
       (Float(after - before) - edge(before, before + 1) - edge(after, after - 1))
       * Float(DTMFTrace.hop) / 8
-    tolerance = max(before - 1 - first, last - after - 1) < 12 ? 0.05 : 0.02
+    tolerance = max(before - 1 - first, last - after - 1) < 12 ? 0.05 : 0.013
     jump = Self.jump(points, first...before - 2, after + 2...last)
   }
 

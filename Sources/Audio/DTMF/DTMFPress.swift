@@ -72,6 +72,7 @@ struct DTMFPress: Sendable {
         window: window, long: Self.long(points.span, span, lag: lag) ?? window, span: span,
         energies: energies, floor: floor)
       guard evidence.isKey else { continue }
+      if let gap, gap.isUnsure, span.milliseconds < DTMFGap.longestDoubt { continue }
       if let gap { end = clock - DTMFFilters.taps / 2 - Int(gap.startBack * Float(DTMFTrace.hop)) }
       if let key = letGo() { heard(key) }
       begin(window, span, endingAt: clock)
