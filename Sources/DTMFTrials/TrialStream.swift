@@ -4,6 +4,8 @@ import Glibc
 public struct TrialPlan: Sendable {
   public var milliseconds = 50.0
   public var pause = 50.0
+  /// Up to so much is added to each pause, by chance.
+  public var pauseSpread = 0.125
   /// Of each tone; of the stronger one when there is twist.
   public var level = -10.0
   /// How much stronger the high tone is, in dB.
@@ -39,7 +41,7 @@ public struct TrialStream: Sendable {
     add(silence: 100 + noise.unit() * 20)
     for index in 0..<count {
       add(plan.keys[index % plan.keys.count], plan)
-      add(silence: plan.pause + noise.unit() * 0.125)
+      add(silence: plan.pause + noise.unit() * plan.pauseSpread)
       // A little more, so that the pattern wanders over the grid without long runs.
       if index % 16 == 15 { add(silence: 60 + noise.unit() * 20) }
     }

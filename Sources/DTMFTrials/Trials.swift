@@ -6,11 +6,9 @@ public struct Trials<Listener: TrialListener> {
   let make: () -> Listener
   /// How many keys in a point of a row.
   let count: Int
-  /// The same in rows where some keys in a thousand may be wrong.
-  var fineCount: Int { count * 4 }
-  /// The same over speech: few words are as loud as a key, so that it takes many keys to meet them
-  /// as often as they are.
-  var speechCount: Int { count * 10 }
+  /// The same in rows where a few keys in a thousand may be wrong, and over speech, of which few
+  /// words are as loud as a key: with 160 the protocol's most, 1,600.
+  var fineCount: Int { count * 10 }
   /// Added to the seed of every row.
   let seed: UInt64
 
@@ -180,6 +178,9 @@ public struct Trials<Listener: TrialListener> {
     return score.total - score.right
   }
 
-  /// The delays of reports, sorted, in milliseconds.
-  public func delays() -> [Double] { score(TrialPlan()).delays.sorted() }
+  /// The delays of reports, sorted, in milliseconds. Each key has its own place in the frames of
+  /// 20 ms, which decide a report: keys every 100 ms would all share one.
+  public func delays() -> [Double] {
+    score(TrialPlan { $0.pauseSpread = 20 }).delays.sorted()
+  }
 }

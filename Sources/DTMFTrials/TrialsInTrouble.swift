@@ -154,7 +154,7 @@ extension Trials {
     let sum = speech.reduce(0.0) { $0 + Double($1) * Double($1) }
     let loudness = (sum / Double(max(1, speech.count))).squareRoot()
     let wanted = TrialStream.amplitude(dBm0: -10) * pow(10, decibels / 20)
-    return score(plan, count: speechCount) { stream in
+    return score(plan, count: fineCount) { stream in
       let start = Int(stream.noise.unit() * Double(speech.count))
       for index in stream.sound.indices {
         stream.sound[index] += Double(speech[(start + index) % speech.count]) * wanted / loudness
