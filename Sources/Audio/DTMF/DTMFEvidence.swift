@@ -66,7 +66,8 @@ struct DTMFEvidence {
   private var surroundings: Float {
     let power = (long.power[0] + long.power[1]) / 2
     let rest = (min(energies[6], energies[7]) - self.power) / self.power - 1.3 * noise
-    let twist = 10 * log10f(long.power[0] / long.power[1])
+    // A tone whose phase has jumped looks weak over its whole length.
+    let twist = 10 * log10f(min(Self.ratio(long), Self.ratio(window)))
     let softness = -10 * log10f(power / (32768 * 32768))
     var sum: Float = isUnderTone ? -4.16 : 0
     sum += part(rest, 0, 0.05, -42.1)
@@ -116,6 +117,9 @@ struct DTMFEvidence {
     }
     return sum
   }
+
+  /// The power of the low tone as a multiple of the high one's.
+  private static func ratio(_ window: DTMFWindow) -> Float { window.power[0] / window.power[1] }
 
   /// What a window lacks to two pure tones, beyond what the noise takes away.
   private func impurity(_ window: DTMFWindow) -> Float {
