@@ -21,7 +21,7 @@ public struct SourceLatch: Sendable {
 
   /// Where to send.
   public private(set) var destination: MediaAddress
-  /// Whether packets have settled the destination.
+  /// Whether packets have told the destination; the signalled address may still claim it.
   public private(set) var isLatched = false
   /// Whether nobody can change the destination any more before a new agreement.
   public var isSettled: Bool { isLatched && destination == signalled }
