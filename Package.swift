@@ -31,6 +31,7 @@ let package = Package(
         "Store", "Telephony",
       ]),
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
+    .target(name: "Operations"),
     .target(name: "StrictJSON"),
     .target(name: "Processes"),
     .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
@@ -97,6 +98,7 @@ let package = Package(
     .testTarget(
       name: "TelephonyTests",
       dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Store", "Telephony"]),
+    .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "PortalTests", dependencies: ["CallFlow", "Portal"]),
     .testTarget(
       name: "CommandTests",

@@ -9,6 +9,7 @@ import Testing
     "Audio": [],
     "DTMFTrials": [],
     "Mailbox": [],
+    "Operations": [],
     "StrictJSON": [],
     "Processes": [],
     "SIP": ["Mailbox"],

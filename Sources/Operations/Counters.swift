@@ -1,0 +1,54 @@
+import Synchronization
+
+/// What a server counts, for its operator.
+public enum Counter: String, CaseIterable, Sendable {
+  /// Calls that have ended.
+  case calls
+  /// Logins that were refused.
+  case loginsRefused = "logins refused"
+  /// Wrong passwords of SIP devices.
+  case passwordsWrong = "SIP passwords wrong"
+  /// Connections that were closed because there were too many.
+  case connectionsRefused = "connections refused"
+  /// Recordings that the disk did not take.
+  case recordingsFailed = "recordings failed"
+  /// Messages and greetings that are missing or damaged and were to be played.
+  case soundsUnreadable = "sounds unreadable"
+  /// Prompts that are missing or damaged and were to be played.
+  case promptsUnreadable = "prompts unreadable"
+  /// Recordings that wait because the mailboxes could not take them; goes down again.
+  case recordingsWaiting = "recordings waiting"
+}
+
+/// The counters of a server. Any thread may count; none waits.
+public final class Counters: Sendable {
+  private let values: [Counter: Cell]
+
+  private final class Cell: Sendable { let value = Atomic(0) }
+
+  /// All at 0.
+  public init() {
+    values = Dictionary(uniqueKeysWithValues: Counter.allCases.map { ($0, Cell()) })
+  }
+
+  /// Counts one more.
+  public func add(_ counter: Counter) {
+    values[counter]?.value.wrappingAdd(1, ordering: .relaxed)
+  }
+
+  /// Sets what can also go down.
+  public func set(_ counter: Counter, to value: Int) {
+    values[counter]?.value.store(value, ordering: .relaxed)
+  }
+
+  /// How many there are.
+  public subscript(counter: Counter) -> Int {
+    values[counter]?.value.load(ordering: .relaxed) ?? 0
+  }
+
+  /// All that are not 0: `calls 12, logins refused 3`.
+  public var text: String {
+    let parts = Counter.allCases.filter { self[$0] != 0 }.map { "\($0.rawValue) \(self[$0])" }
+    return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// The one thread that writes the log.
+public final class LogWriter: Sendable {
+  private let buffer: LogBuffer
+  private let now: @Sendable () -> Int64
+  private let write: @Sendable ([UInt8]) -> Void
+  private let ended = DispatchSemaphore(value: 0)
+
+  /// Begins the thread.
+  /// - Parameters:
+  ///   - now: Milliseconds since 1970.
+  ///   - write: Writes whole lines; may wait as long as it likes. Called on the thread.
+  public init(
+    _ buffer: LogBuffer, now: @escaping @Sendable () -> Int64,
+    write: @escaping @Sendable ([UInt8]) -> Void
+  ) {
+    (self.buffer, self.now, self.write) = (buffer, now, write)
+    let thread = Thread { [self] in
+      run()
+      ended.signal()
+    }
+    thread.name = "log"
+    thread.start()
+  }
+
+  /// Writes what waits, and ends the thread. A reader that stalls is not waited for longer than
+  /// this.
+  /// - Returns: Whether everything was written.
+  @discardableResult public func close(withinMilliseconds milliseconds: Int = 2_000) -> Bool {
+    buffer.close()
+    return ended.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
+  }
+
+  private func run() {
+    while true {
+      switch buffer.next(at: now()) {
+      case .write(let lines):
+        var bytes: [UInt8] = []
+        for line in lines { bytes += Array((line.text + "\n").utf8) }
+        write(bytes)
+      case .wait(let milliseconds): buffer.wait(milliseconds: milliseconds)
+      case .end: return
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Operations
+
+@Suite struct LogTests {
+  /// A log whose lines are kept, under a clock that stands where it is put.
+  final class Kept: Sendable {
+    let time = Atomic<Int64>(1_764_385_620_123)
+    let buffer: LogBuffer
+
+    init(capacity: Int = 100) { buffer = LogBuffer(capacity: capacity) }
+
+    var log: Log { Log(into: buffer, now: { self.time.load(ordering: .relaxed) }) }
+
+    func written() -> [String] {
+      guard case .write(let lines) = buffer.next(at: time.load(ordering: .relaxed)) else {
+        return []
+      }
+      return lines.map(\.text)
+    }
+  }
+
+  @Test func `a line has its time, its level and its call`() {
+    let kept = Kept()
+    kept.log.info("The caller hung up.", call: "4f2a")
+    #expect(kept.written() == ["2025-11-29T03:07:00.123Z info call=4f2a The caller hung up."])
+  }
+
+  @Test(arguments: [
+    (Int64(0), "1970-01-01T00:00:00.000Z"), (951_782_399_999, "2000-02-28T23:59:59.999Z"),
+    (951_782_400_000, "2000-02-29T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.999Z"),
+    (4_107_542_400_000, "2100-03-01T00:00:00.000Z"),
+  ])
+  func `a time is written as ISO 8601`(milliseconds: Int64, text: String) {
+    #expect(LogLine.timeText(milliseconds) == text)
+  }
+
+  @Test func `a caller's text cannot begin a line of its own`() {
+    let kept = Kept()
+    kept.log.warning("From 'a\r\n2026 error forged\u{1B}[2J\u{202E}'")
+    let lines = kept.written()
+    #expect(lines.count == 1)
+    #expect(lines[0].hasSuffix("From 'a\\u{d} | 2026 error forged\\u{1b}[2J\\u{202e}'"))
+  }
+
+  @Test func `a flood of one kind is summed up`() {
+    let kept = Kept()
+    for number in 1...135 { kept.log.warning("Packet \(number) is broken.") }
+    #expect(kept.written().count == 5)
+    kept.time.add(10_000, ordering: .relaxed)
+    #expect(kept.written().map { $0.contains("130 more: Packet 135 is broken.") } == [true])
+  }
+
+  @Test func `kinds are summed up apart, and what is ordinary never is`() {
+    let kept = Kept()
+    for _ in 1...6 {
+      kept.log.warning("one")
+      kept.log.error("other")
+      kept.log.info("call")
+    }
+    #expect(kept.written().count == 16)
+  }
+
+  @Test func `lines that find no room are counted and told`() {
+    let kept = Kept(capacity: 3)
+    for number in 1...10 { kept.log.info("\(number)") }
+    let lines = kept.written()
+    #expect(lines.count == 4)
+    #expect(lines.last?.hasSuffix("7 lines are lost.") == true)
+    #expect(kept.buffer.droppedLines == 7)
+  }
+
+  @Test func `a reader that stalls holds up nobody who writes, nor the end`() {
+    let buffer = LogBuffer(capacity: 10)
+    let (began, reader) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let writer = LogWriter(buffer, now: { 0 }) { _ in
+      began.signal()
+      reader.wait()
+    }
+    let log = Log(into: buffer, now: { 0 })
+    log.info("first")
+    began.wait()
+    for number in 1...1_000 { log.info("\(number)") }
+    #expect(buffer.droppedLines == 990)
+    #expect(writer.close(withinMilliseconds: 1) == false)
+    reader.signal()
+    reader.signal()
+    #expect(writer.close(withinMilliseconds: 60_000))
+  }
+
+  @Test func `what waits at the end is written`() {
+    let text = Mutex("")
+    let buffer = LogBuffer()
+    let writer = LogWriter(buffer, now: { 0 }) { bytes in
+      text.withLock { $0 += String(decoding: bytes, as: UTF8.self) }
+    }
+    for number in 1...100 { Log(into: buffer, now: { 0 }).info("\(number)") }
+    #expect(writer.close(withinMilliseconds: 60_000))
+    #expect(text.withLock { $0 }.split(separator: "\n").count == 100)
+  }
+}
