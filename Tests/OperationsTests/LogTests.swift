@@ -75,10 +75,12 @@ import Testing
   @Test func `a reader that stalls holds up nobody who writes, nor the end`() {
     let buffer = LogBuffer(capacity: 10)
     let (began, reader) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    let writer = LogWriter(buffer, now: { 0 }) { _ in
-      began.signal()
-      reader.wait()
-    }
+    let writer = LogWriter(
+      buffer, now: { 0 },
+      write: { _ in
+        began.signal()
+        reader.wait()
+      })
     let log = Log(into: buffer, now: { 0 })
     log.info("first")
     began.wait()
@@ -93,9 +95,9 @@ import Testing
   @Test func `what waits at the end is written`() {
     let text = Mutex("")
     let buffer = LogBuffer()
-    let writer = LogWriter(buffer, now: { 0 }) { bytes in
-      text.withLock { $0 += String(decoding: bytes, as: UTF8.self) }
-    }
+    let writer = LogWriter(
+      buffer, now: { 0 },
+      write: { bytes in text.withLock { $0 += String(decoding: bytes, as: UTF8.self) } })
     for number in 1...100 { Log(into: buffer, now: { 0 }).info("\(number)") }
     #expect(writer.close(withinMilliseconds: 60_000))
     #expect(text.withLock { $0 }.split(separator: "\n").count == 100)
