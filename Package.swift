@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "Mailbox"),
     .target(name: "SIP", dependencies: ["Mailbox"]),
     .target(name: "RTP", dependencies: ["Audio"]),
-    .target(name: "Signalling", dependencies: ["CRe"]),
+    .target(name: "Signalling", dependencies: ["CRe", "SIP"]),
     .target(
       name: "SIPLine",
       dependencies: [
@@ -78,7 +78,8 @@ let package = Package(
       name: "SIPClientTests",
       dependencies: ["Audio", "Mailbox", "Processes", "SoundFiles", "Store", "voiceportal"]),
     .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
-    .testTarget(name: "SignallingTests", dependencies: ["Processes", "Signalling"]),
+    .testTarget(
+      name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store"]),
     .testTarget(

@@ -10,8 +10,7 @@ extension SIPLineSettings {
     let routing = CallRouting(
       requestURI: invitation.requestURI,
       headers: HeaderFields(invitation.headers.map { ($0.name, $0.value) }),
-      isTrusted: isTrusted(invitation.source),
-      device: invitation.device.map { numbersOfDevices[$0] ?? $0 })
+      caller: caller(of: invitation, in: accounts))
     var call = routing.call
     guard routing.targets.count > 1, let companies = try? accounts.companies() else { return call }
     func first(_ fits: (String, Company) -> Bool) -> String? {
@@ -21,5 +20,32 @@ extension SIPLineSettings {
     let portal = first { $0 == $1.accessCode || $1.comparableForm(of: $0) == $1.portalKey }
     call.to = mailbox ?? portal ?? call.to
     return call
+  }
+
+  /// Who calls. The signalling has asked for every password that is to be asked for; where the store
+  /// cannot tell whether two numbers are one user's, they are not.
+  private func caller(of invitation: Invitation, in accounts: any Accounts) -> IdentifiedCaller {
+    let identity = try? invitation.evidence.identify(
+      numbersOfDevices: numbersOfDevices,
+      isSameParty: { try $0 == $1 || accounts.isSameParty($0, $1) })
+    switch identity {
+    case .known(let caller): return caller
+    case .challenged, .misdirected, nil: return IdentifiedCaller(number: "", trust: .claimed)
+    }
+  }
+}
+
+extension Accounts {
+  /// Whether two numbers are one user's, or one number in two notations, in some company.
+  fileprivate func isSameParty(_ one: String, _ other: String) throws(StoreError) -> Bool {
+    for company in try companies() {
+      if company.comparableForm(of: one) == company.comparableForm(of: other) { return true }
+      if let first = try user(withNumber: one, of: company.id),
+        let second = try user(withNumber: other, of: company.id), first.id == second.id
+      {
+        return true
+      }
+    }
+    return false
   }
 }

@@ -4,7 +4,7 @@ struct Admission {
   var retryAfterSeconds: Int?
 
   var options: SignallingOptions
-  private var buckets: [String: Bucket] = [:]
+  private var buckets: RecentTable<String, Bucket>
 
   /// Each request takes one token; they grow again with time.
   private struct Bucket {
@@ -15,7 +15,10 @@ struct Admission {
   /// What a wrong password costs beside its request: so nobody can try many.
   private static let wrongPasswordTokens = 9.0
 
-  init(_ options: SignallingOptions) { self.options = options }
+  init(_ options: SignallingOptions, _ limits: SignallingLimits) {
+    self.options = options
+    buckets = RecentTable(capacity: limits.countedSources)
+  }
 
   /// Why no call is taken now, as an answer; `nil`: it is taken.
   func refusal(calls: Int, _ limits: SignallingLimits) -> Answer? {
@@ -25,34 +28,28 @@ struct Admission {
 
   /// Why a source may begin nothing now, as an answer; `nil`: it may.
   mutating func refusal(
-    from source: String, at seconds: Double, _ limits: SignallingLimits
+    from source: TransportAddress, at seconds: Double, _ limits: SignallingLimits
   ) -> Answer? {
-    guard !options.isUnlimited(source) else { return nil }
-    var bucket = bucket(of: source, at: seconds, limits)
+    guard !options.isUnlimited(source.address) else { return nil }
+    var bucket = bucket(of: source.network, at: seconds)
     let isTaken = bucket.tokens >= 1
     if isTaken { bucket.tokens -= 1 }
-    buckets[source] = bucket
+    buckets[source.network] = bucket
     return isTaken ? nil : Self.unavailable(limits.retryAfterSeconds)
   }
 
   /// A source has sent a wrong password, and may go into debt by it.
   mutating func tookWrongPassword(
-    from source: String, at seconds: Double, _ limits: SignallingLimits
+    from source: TransportAddress, at seconds: Double
   ) {
-    var bucket = bucket(of: source, at: seconds, limits)
+    var bucket = bucket(of: source.network, at: seconds)
     bucket.tokens -= Self.wrongPasswordTokens
-    buckets[source] = bucket
+    buckets[source.network] = bucket
   }
 
-  private mutating func bucket(
-    of source: String, at seconds: Double, _ limits: SignallingLimits
-  ) -> Bucket {
+  private func bucket(of source: String, at seconds: Double) -> Bucket {
     let most = Double(options.requestBurst)
     let rate = Double(options.requestsPerSecond)
-    if buckets.count >= limits.countedSources {
-      buckets = buckets.filter { $0.value.tokens + (seconds - $0.value.time) * rate < most }
-    }
-    if buckets.count >= limits.countedSources { buckets.removeAll() }
     let old = buckets[source] ?? Bucket(tokens: most, time: seconds)
     return Bucket(
       tokens: min(most, old.tokens + (seconds - old.time) * rate), time: seconds)

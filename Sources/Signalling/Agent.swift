@@ -16,6 +16,10 @@ final class Agent {
   var registrations: [RegistrationID: OwnRegistration] = [:]
   var registrar = Registrar()
   var nonces = Nonces()
+  var provenConnections = ProvenConnections()
+  var challengePace = ChallengePace()
+  /// Challenges that are sent later.
+  var waitingChallenges = 0
   var wrongPasswordReported = -Double.infinity
   var admission: Admission
   /// For servers that are called by TLS, by name; see `checkingStack`.
@@ -29,7 +33,7 @@ final class Agent {
     _ listener: any SignallingListener
   ) {
     (self.options, self.limits, self.clock, self.listener) = (options, limits, clock, listener)
-    admission = Admission(options)
+    admission = Admission(options, limits)
   }
 
   /// Carries out a command.
@@ -49,8 +53,12 @@ final class Agent {
     case .register(let id, let registration): register(id, registration)
     case .unregister(let id): unregister(id)
     case .follow(let new):
+      let old = options.devices
       options = new
       admission.options = new
+      provenConnections.keep { device in
+        old.contains { $0.user == device && new.devices.contains($0) }
+      }
     case .refuseNewCalls(let seconds): admission.retryAfterSeconds = seconds
     }
   }

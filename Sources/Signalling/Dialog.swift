@@ -119,7 +119,7 @@ struct ReturnPath {
 
   /// `nil`: a proxy stands between, which knows the way itself.
   init?(_ request: Message) {
-    guard request.values("Via").count == 1 else { return nil }
+    guard request.viaCount == 1 else { return nil }
     source = request.source
     connection = request.source.transport.isReliable ? request : nil
   }

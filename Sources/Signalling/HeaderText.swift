@@ -110,6 +110,9 @@ struct URIParts {
     (host, port) = place
   }
 
+  /// The port, or the one that the scheme means without one.
+  var usualPort: UInt16 { port ?? (scheme == "sips" ? 5_061 : 5_060) }
+
   /// `transport=` as far as it is one of ours; `sips` means TLS.
   var transport: SignallingTransport? {
     if scheme == "sips" { return .tls }

@@ -1,53 +1,90 @@
-/// Who sends a request, as far as it can be proved.
-enum Identity {
-  case unknown
-  /// A device that has registered here, or has proved its password.
-  case device(String)
-  /// It says that it is one of our devices and has to prove it.
-  case challenge(Answer)
-}
+import SIP
 
+/// What a request proves about its sender. Who that is, is decided by ``IdentityEvidence``.
 extension Agent {
-  /// Who sends a request that is no REGISTER.
-  func identify(_ request: Message) -> Identity {
-    guard !options.devices.isEmpty else { return .unknown }
-    let claimed =
-      request.value("From").flatMap { NameAddress($0) }
-      .flatMap { URIParts($0.uri) }?.user ?? ""
-    let near = registrar.devices(at: request.source)
-    if near.contains(claimed) { return .device(claimed) }
-    if near.count == 1, let only = near.first { return .device(only) }
-    for value in request.values("Proxy-Authorization") {
-      guard let fields = DigestFields(value), fields["realm"] == options.realm else { continue }
-      switch check(fields, request) {
-      case .good(let user): return .device(user)
-      case .stale: return .challenge(challenge(isProxy: true, isStale: true))
-      case .wrong:
-        countWrongPassword(request)
-        return .challenge(challenge(isProxy: true, isStale: false))
-      }
+  /// Reads what a request says and checks what it proves; a wrong password is held against its
+  /// source, a right one is remembered for its connection.
+  func evidence(of request: Message) -> IdentityEvidence {
+    var evidence = IdentityEvidence(HeaderFields(request.headers.map { ($0.name, $0.value) }))
+    evidence.isTrustedPeer = options.isTrusted(request.source)
+    guard !options.devices.isEmpty else { return evidence }
+    evidence.claimsDevice = options.devices.contains { $0.user == evidence.from }
+    evidence.isDirect = request.isDirect
+    evidence.connectionDevices = provenConnections.devices(on: request)
+    evidence.digest = digest(of: request)
+    return evidence
+  }
+
+  /// What the digest for our realm is worth. A phone may answer in either header: it cannot know
+  /// whether we count as a proxy.
+  func digest(of request: Message) -> IdentityEvidence.Digest {
+    let fields = (request.values("Authorization") + request.values("Proxy-Authorization"))
+      .lazy.compactMap { DigestFields($0) }.first { $0["realm"] == self.options.realm }
+    guard let fields else { return .absent }
+    let verdict = nonces.check(
+      fields, method: request.method, requestURI: request.requestURI, realm: options.realm,
+      among: options.devices, at: clock.seconds, limits)
+    switch verdict {
+    case .right(let device):
+      provenConnections.add(device, request)
+      challengePace.forget(request.source.network, evidenceKey(request))
+    case .wrong: countWrongPassword(request)
+    case .forAnotherURI:
+      listener.report(
+        "a digest for another URI was refused in \(request.method) from \(request.source)")
+    case .absent, .stale: break
     }
-    return options.devices.contains { $0.user == claimed }
-      ? .challenge(challenge(isProxy: true, isStale: false)) : .unknown
+    return verdict
   }
 
-  func check(_ fields: DigestFields, _ request: Message) -> Nonces.Verdict {
-    nonces.check(
-      fields, method: request.method, realm: options.realm, among: options.devices,
-      at: clock.seconds, limits)
+  /// Asks for a password. A phone that subscribes again at once each time that it is asked waits
+  /// longer and longer for the question.
+  func challenge(_ request: Message, isProxy: Bool, isStale: Bool) {
+    let answer = nonces.challenge(
+      for: request.method, realm: options.realm, isProxy: isProxy, isStale: isStale,
+      at: clock.seconds)
+    guard request.method == "SUBSCRIBE" else { return request.replyAndForget(answer) }
+    let wait = challengePace.wait(
+      request.source.network, evidenceKey(request), at: clock.seconds)
+    guard wait > 0 else { return request.replyAndForget(answer) }
+    guard waitingChallenges < limits.mostWaitingChallenges,
+      let transaction = ServerTransaction(request)
+    else {
+      let later = SIPHeader("Retry-After", "\(limits.longestChallengeWaitSeconds)")
+      return request.replyAndForget(Answer(503, "Service Unavailable", [later]))
+    }
+    // The transaction swallows the repetitions until then.
+    waitingChallenges += 1
+    clock.after(wait) { [unowned self] in
+      waitingChallenges -= 1
+      transaction.reply(answer)
+    }
   }
 
-  /// Holds it against the source, and reports it: at most once a second, so that nobody can fill the
-  /// log.
-  func countWrongPassword(_ request: Message) {
-    admission.tookWrongPassword(from: request.source.address, at: clock.seconds, limits)
+  /// Refuses a digest that was made for another request (RFC 2617 section 3.2.2.5).
+  func refuseMisdirected(_ request: Message) {
+    request.replyAndForget(Answer(400, "Digest For Another URI"))
+  }
+
+  private func evidenceKey(_ request: Message) -> String {
+    request.value("From").flatMap { NameAddress($0) }?.uri ?? ""
+  }
+
+  /// Holds it against the source, and reports it: at most once a second, so that a flood cannot
+  /// fill the log.
+  private func countWrongPassword(_ request: Message) {
+    admission.tookWrongPassword(from: request.source, at: clock.seconds)
     guard clock.seconds - wrongPasswordReported >= 1 else { return }
     wrongPasswordReported = clock.seconds
     listener.report("a password was wrong in \(request.method) from \(request.source)")
   }
+}
 
-  func challenge(isProxy: Bool, isStale: Bool) -> Answer {
-    nonces.challenge(
-      realm: options.realm, isProxy: isProxy, isStale: isStale, at: clock.seconds)
-  }
+extension Message {
+  /// How many servers it has passed, the sender included: a header may list several.
+  var viaCount: Int { values("Via").reduce(0) { $0 + pieces(of: $1, at: ",").count } }
+
+  /// Whether no proxy stands between the sender and us: what is proven on a connection is proven by
+  /// the one who sends on it (requirement C6).
+  var isDirect: Bool { viaCount == 1 && count("Path") == 0 }
 }

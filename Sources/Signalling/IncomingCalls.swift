@@ -1,3 +1,5 @@
+import SIP
+
 /// INVITEs of others: taken, answered, refused.
 extension Agent {
   func receiveInvite(_ request: Message) {
@@ -7,11 +9,11 @@ extension Agent {
     if let refusal = bodyFault(request) ?? SessionTimer.fault(of: request, limits) {
       return request.replyAndForget(refusal)
     }
-    let device: String?
-    switch identify(request) {
-    case .challenge(let answer): return request.replyAndForget(answer)
-    case .unknown: device = nil
-    case .device(let name): device = name
+    let evidence = evidence(of: request)
+    switch evidence.identify() {
+    case .challenged(let isStale): return challenge(request, isProxy: true, isStale: isStale)
+    case .misdirected: return refuseMisdirected(request)
+    case .known: break
     }
     guard let dialog = Dialog(accepting: request) else {
       return request.replyAndForget(Answer(400, "Missing Contact"))
@@ -26,7 +28,7 @@ extension Agent {
     listener.invited(
       Invitation(
         dialog: call.id, requestURI: request.requestURI, headers: request.headers,
-        body: request.body.map(Self.session), source: request.source, device: device))
+        body: request.body.map(Self.session), source: request.source, evidence: evidence))
   }
 
   func ring(_ id: DialogID) {

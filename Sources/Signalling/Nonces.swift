@@ -1,25 +1,18 @@
-/// Nonces of ours: they tell their own age, are signed, and each may be used for a time and only
-/// with a count that grows (RFC 2617 section 3.2.1, 4.5).
-struct Nonces {
-  /// What a digest is worth.
-  enum Verdict: Equatable {
-    /// Right, by this user.
-    case good(String)
-    /// The nonce is too old or was used before; the password may be right.
-    case stale
-    case wrong
-  }
+import SIP
 
+/// Nonces of ours: they tell their own age, are signed for one method and realm, and each may be
+/// used for a time and only with a count that grows (RFC 2617 section 3.2.1, 4.5).
+struct Nonces {
   private let secret = randomToken() + randomToken()
   private var used: [String: UInt32] = [:]
 
   /// A challenge for 401 or 407.
   mutating func challenge(
-    realm: String, isProxy: Bool, isStale: Bool, at seconds: Double
+    for method: String, realm: String, isProxy: Bool, isStale: Bool, at seconds: Double
   ) -> Answer {
     let time = String(UInt64(max(0, seconds) * 1_000), radix: 16)
     let salt = randomToken()
-    let nonce = "\(time).\(salt).\(signature(time, salt))"
+    let nonce = "\(time).\(salt).\(signature(time, salt, method, realm))"
     var value = "Digest realm=\"\(realm)\", nonce=\"\(nonce)\", algorithm=MD5, qop=\"auth\""
     if isStale { value += ", stale=true" }
     return isProxy
@@ -29,15 +22,17 @@ struct Nonces {
 
   /// Checks the digest in a request.
   mutating func check(
-    _ fields: DigestFields, method: String, realm: String, among devices: [Credentials],
-    at seconds: Double, _ limits: SignallingLimits
-  ) -> Verdict {
+    _ fields: DigestFields, method: String, requestURI: String, realm: String,
+    among devices: [Credentials], at seconds: Double, _ limits: SignallingLimits
+  ) -> IdentityEvidence.Digest {
     guard let user = fields["username"], let nonce = fields["nonce"], let uri = fields["uri"],
       let response = fields["response"], fields["realm"] == realm,
       let device = devices.first(where: { $0.user == user })
     else { return .wrong }
     // Perhaps ours before a restart.
-    guard let age = age(of: nonce, at: seconds) else { return .stale }
+    guard let age = age(of: nonce, method, realm, at: seconds) else { return .stale }
+    // Else a digest that was overheard in one request would serve for another.
+    guard isSameTarget(uri, requestURI) else { return .forAnotherURI }
     let first = md5("\(user):\(realm):\(device.password)")
     let second = md5("\(method):\(uri)")
     var middle = nonce
@@ -54,23 +49,41 @@ struct Nonces {
       return .stale
     }
     if used.count >= limits.rememberedNonces {
-      used = used.filter { self.age(of: $0.key, at: seconds) ?? .infinity < limits.nonceSeconds }
+      used = used.filter { seconds - (time(of: $0.key) ?? 0) < limits.nonceSeconds }
     }
     used[nonce] = count
-    return .good(user)
+    return .right(device: user)
   }
 
-  /// `nil`: the nonce is not of ours.
-  private func age(of nonce: String, at seconds: Double) -> Double? {
-    let parts = nonce.split(separator: ".")
-    guard parts.count == 3, let time = UInt64(parts[0], radix: 16),
-      isSame(signature(String(parts[0]), String(parts[1])), String(parts[2]))
+  /// `nil` if the nonce is not ours, or was given for another method or realm.
+  private func age(
+    of nonce: String, _ method: String, _ realm: String, at seconds: Double
+  ) -> Double? {
+    let parts = nonce.split(separator: ".").map(String.init)
+    guard parts.count == 3, let time = time(of: nonce),
+      isSame(signature(parts[0], parts[1], method, realm), parts[2])
     else { return nil }
-    return seconds - Double(time) / 1_000
+    return seconds - time
   }
 
-  private func signature(_ time: String, _ salt: String) -> String {
-    md5("\(secret):\(md5("\(secret):\(time):\(salt)"))")
+  /// When a nonce was given, in seconds.
+  private func time(of nonce: String) -> Double? {
+    nonce.split(separator: ".").first.flatMap { UInt64($0, radix: 16) }.map { Double($0) / 1_000 }
+  }
+
+  private func signature(
+    _ time: String, _ salt: String, _ method: String, _ realm: String
+  ) -> String {
+    md5("\(secret):\(md5("\(secret):\(time):\(salt):\(method):\(realm)"))")
+  }
+
+  /// Whether a digest's URI names what the request URI names (RFC 3261 section 19.1.4, without the
+  /// parameters, which proxies change).
+  private func isSameTarget(_ one: String, _ other: String) -> Bool {
+    if one == other { return true }
+    guard let one = URIParts(one), let other = URIParts(other) else { return false }
+    return one.scheme == other.scheme && one.user == other.user
+      && sameText(one.host, other.host) && one.usualPort == other.usualPort
   }
 
   /// Takes as long for every wrong answer.

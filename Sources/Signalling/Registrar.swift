@@ -1,10 +1,11 @@
+import SIP
+
 /// The devices that have registered here, and where they are (RFC 3261 section 10.3).
 struct Registrar {
   /// One contact of a device.
   struct Entry {
     var user: String
     var contact: String
-    var source: TransportAddress
     var path: ReturnPath?
     /// Whose connections and sockets it has come by.
     var stack: Stack
@@ -15,11 +16,6 @@ struct Registrar {
   }
 
   private(set) var entries: [Entry] = []
-
-  /// The devices whose registrations came from an address.
-  func devices(at source: TransportAddress) -> [String] {
-    entries.filter { $0.source == source }.map(\.user)
-  }
 
   /// What a device has.
   func entries(of user: String) -> [Entry] { entries.filter { $0.user == user } }
@@ -91,19 +87,11 @@ extension Agent {
 
   /// The user whose password is in the request; `nil`: it was challenged.
   private func registeringUser(_ request: Message) -> String? {
-    let fields = request.values("Authorization").lazy.compactMap { DigestFields($0) }
-      .first { $0["realm"] == self.options.realm }
-    guard let fields else {
-      request.replyAndForget(challenge(isProxy: false, isStale: false))
-      return nil
-    }
-    switch check(fields, request) {
-    case .good(let user): return user
-    case .stale:
-      request.replyAndForget(challenge(isProxy: false, isStale: true))
-    case .wrong:
-      countWrongPassword(request)
-      request.replyAndForget(challenge(isProxy: false, isStale: false))
+    switch digest(of: request) {
+    case .right(let user): return user
+    case .forAnotherURI: refuseMisdirected(request)
+    case .stale: challenge(request, isProxy: false, isStale: true)
+    case .absent, .wrong: challenge(request, isProxy: false, isStale: false)
     }
     return nil
   }
@@ -139,8 +127,7 @@ extension Agent {
       if let entry = registrar.entry(wish.contact, of: user) { unbind(entry) }
     }
     return Registrar.Entry(
-      user: user, contact: wish.contact, source: request.source, path: ReturnPath(request),
-      stack: request.stack,
+      user: user, contact: wish.contact, path: ReturnPath(request), stack: request.stack,
       callID: request.callID, sequence: request.sequence,
       expiresAt: clock.seconds + Double(wish.seconds), ticket: ticket)
   }

@@ -29,7 +29,7 @@ extension Agent {
   /// A request outside a dialog.
   private func receiveOutside(_ request: Message) {
     if ["INVITE", "REGISTER", "SUBSCRIBE"].contains(request.method),
-      let refusal = admission.refusal(from: request.source.address, at: clock.seconds, limits)
+      let refusal = admission.refusal(from: request.source, at: clock.seconds, limits)
     {
       return request.replyAndForget(refusal)
     }

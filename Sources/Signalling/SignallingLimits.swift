@@ -28,6 +28,9 @@ struct SignallingLimits: Sendable {
   var farewellSeconds = 1.0
   /// Retry-After of a 503 when there are too many calls.
   var retryAfterSeconds = 5
-  /// Sources whose requests are counted at once; more begin anew.
+  /// How long a challenge waits at most, and how many may wait at once.
+  var longestChallengeWaitSeconds = 30
+  var mostWaitingChallenges = 1_000
+  /// Sources whose requests are counted at once; the oldest make room.
   var countedSources = 10_000
 }

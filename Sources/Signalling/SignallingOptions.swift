@@ -19,6 +19,8 @@ public struct SignallingOptions: Sendable {
   /// how many may come at once. One with a wrong password counts as ten.
   public var requestsPerSecond = 50
   public var requestBurst = 200
+  /// Whether the identities that an address asserts are believed (requirement C6).
+  public var isTrusted: @Sendable (TransportAddress) -> Bool = { _ in false }
   /// Whether a source address is not limited, such as a trunk.
   public var isUnlimited: @Sendable (String) -> Bool = { _ in false }
 

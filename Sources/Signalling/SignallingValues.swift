@@ -1,3 +1,4 @@
+public import SIP
 import Synchronization
 
 /// One dialog, or one call on its way to be one. Never used again for another.
@@ -87,9 +88,8 @@ public struct Invitation: Sendable {
   public var body: SIPBody?
   /// Where it came from, by the socket and not by a header.
   public var source: TransportAddress
-  /// The user name of a device that has registered here and called from its binding or proved its password
-  /// by digest; `nil`: unknown.
-  public var device: String?
+  /// What it says and proves about the caller.
+  public var evidence: IdentityEvidence
 }
 
 /// A call of our own.
@@ -171,7 +171,7 @@ public struct IncomingSubscription: Equatable, Sendable {
   public var requestURI: String
   public var event: String
   public var source: TransportAddress
-  /// As in ``Invitation/device``.
+  /// The device that has proven its password; `nil` if none has.
   public var device: String?
   public var expiresSeconds: Int
 }

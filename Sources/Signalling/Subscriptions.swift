@@ -1,3 +1,5 @@
+import SIP
+
 /// A phone's subscription to the state of a mailbox (RFC 6665, RFC 3842).
 final class Subscription {
   let id: SubscriptionID
@@ -32,10 +34,10 @@ extension Agent {
     }
     guard let seconds = subscriptionSeconds(request) else { return }
     let device: String?
-    switch identify(request) {
-    case .challenge(let answer): return request.replyAndForget(answer)
-    case .unknown: device = nil
-    case .device(let name): device = name
+    switch evidence(of: request).identify() {
+    case .challenged(let isStale): return challenge(request, isProxy: true, isStale: isStale)
+    case .misdirected: return refuseMisdirected(request)
+    case .known(let caller): device = caller.device
     }
     guard subscriptions.count < limits.mostSubscriptions else {
       let wait = SIPHeader("Retry-After", "\(limits.retryAfterSeconds)")

@@ -100,13 +100,15 @@ import Testing
     for _ in 0..<2_000 {
       let count = Int.random(in: 0...60, using: &generator)
       let text = String((0..<count).map { _ in marks.randomElement(using: &generator) ?? "x" })
-      let routing = CallRouting(
-        requestURI: "sip:" + text,
-        headers: HeaderFields([
-          ("Diversion", text), ("History-Info", text), ("From", text), ("Privacy", text),
-          ("P-Asserted-Identity", text),
-        ]), isTrusted: true)
-      #expect(routing.trust == .claimed || !routing.from.isEmpty, "\(text)")
+      let headers = HeaderFields([
+        ("Diversion", text), ("History-Info", text), ("From", text), ("Privacy", text),
+        ("P-Asserted-Identity", text),
+      ])
+      var evidence = IdentityEvidence(headers)
+      evidence.isTrustedPeer = true
+      guard case .known(let caller) = evidence.identify() else { continue }
+      _ = CallRouting(requestURI: "sip:" + text, headers: headers, caller: caller)
+      #expect(caller.trust == .claimed || !caller.number.isEmpty, "\(text)")
     }
     let entry = "<sip:111@x?Reason=SIP%3Bcause%3D486>;index=1.1.1.1.1.1.1.1.1.1;mp=1,"
     let long = String(repeating: entry, count: 5_000) + String(repeating: "\"<", count: 50_000)

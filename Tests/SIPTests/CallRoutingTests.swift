@@ -20,7 +20,9 @@ import Testing
   }
 
   @Test func `a call without any number is for nobody`() {
-    let routing = CallRouting(requestURI: "sip:127.0.0.1", headers: HeaderFields([]))
+    let routing = CallRouting(
+      requestURI: "sip:127.0.0.1", headers: HeaderFields([]),
+      caller: IdentifiedCaller(number: "", trust: .claimed))
     #expect(routing.call == IncomingCall(from: "", trust: .claimed, to: ""))
   }
 
@@ -28,7 +30,7 @@ import Testing
     let routing = invite.routing
     #expect(routing.targets == invite.to)
     #expect(routing.condition == invite.why)
-    #expect(routing.from == invite.from)
-    #expect(routing.trust == invite.trust)
+    #expect(routing.caller.number == invite.from)
+    #expect(routing.caller.trust == invite.trust)
   }
 }

@@ -19,9 +19,16 @@ struct Invite: Sendable, CustomTestStringConvertible {
 
   var routing: CallRouting {
     let lines = text.split(separator: "\n").map(String.init)
-    return CallRouting(
-      requestURI: lines.first ?? "", headers: HeaderFields(lines.dropFirst().map(Self.header)),
-      isTrusted: isTrusted, device: device)
+    let headers = HeaderFields(lines.dropFirst().map(Self.header))
+    var evidence = IdentityEvidence(headers)
+    evidence.isTrustedPeer = isTrusted
+    if let device { evidence.digest = .right(device: device) }
+    guard case .known(let caller) = evidence.identify() else {
+      Issue.record("\(name): the caller is not known")
+      return CallRouting(
+        requestURI: "", headers: headers, caller: IdentifiedCaller(number: "", trust: .claimed))
+    }
+    return CallRouting(requestURI: lines.first ?? "", headers: headers, caller: caller)
   }
 
   static func header(_ line: String) -> (name: String, value: String) {

@@ -240,7 +240,7 @@ extension Invites {
       name: "of two asserted identities the one with a number counts",
       text: """
         sip:111@x.example
-        From: <sip:bob@x.example>;tag=1
+        From: <sip:bob.smith@x.example>;tag=1
         To: <sip:111@x.example>
         P-Asserted-Identity: "Bob, Smith" <sip:bob.smith@x.example>, <tel:+492115550112>
         """, isTrusted: true, to: ["111"], from: "+492115550112", trust: .verified),
@@ -252,12 +252,12 @@ extension Invites {
         To: <sip:111@x.example>
         """, isTrusted: true, to: ["111"], from: "112"),
     Invite(
-      name: "a registered device is who it is, whatever From says",
+      name: "a device whose From names another only claims",
       text: """
         sip:*62@x.example
         From: "Boss" <sip:100@x.example>;tag=1
         To: <sip:*62@x.example>
-        """, device: "111", to: ["*62"], from: "111", trust: .verified),
+        """, device: "111", to: ["*62"], from: "100"),
     Invite(
       name: "a registered device that hides stays unknown",
       text: """

@@ -42,37 +42,41 @@ import Testing
     }
   }
 
+  private static func address(_ text: String) -> TransportAddress {
+    TransportAddress(.udp, text, 5_060)
+  }
+
   private static let event = "Event: message-summary\r\nExpires: 600\r\n"
 
   @Test func `wrong passwords use up what a source may do`() {
     var options = SignallingOptions(addresses: [])
     (options.requestsPerSecond, options.requestBurst) = (1, 20)
-    var admission = Admission(options)
     let limits = SignallingLimits()
+    var admission = Admission(options, limits)
     for _ in 0..<2 {
-      #expect(admission.refusal(from: "192.0.2.2", at: 0, limits) == nil)
-      admission.tookWrongPassword(from: "192.0.2.2", at: 0, limits)
+      #expect(admission.refusal(from: Self.address("192.0.2.2"), at: 0, limits) == nil)
+      admission.tookWrongPassword(from: Self.address("192.0.2.2"), at: 0)
     }
-    #expect(admission.refusal(from: "192.0.2.2", at: 0, limits)?.status.code == 503)
-    #expect(admission.refusal(from: "192.0.2.3", at: 0, limits) == nil)
-    #expect(admission.refusal(from: "192.0.2.2", at: 2, limits) == nil)
-    admission.tookWrongPassword(from: "192.0.2.2", at: 2, limits)
-    #expect(admission.refusal(from: "192.0.2.2", at: 10, limits)?.status.code == 503)
-    #expect(admission.refusal(from: "192.0.2.2", at: 12, limits) == nil)
+    #expect(admission.refusal(from: Self.address("192.0.2.2"), at: 0, limits)?.status.code == 503)
+    #expect(admission.refusal(from: Self.address("192.0.2.3"), at: 0, limits) == nil)
+    #expect(admission.refusal(from: Self.address("192.0.2.2"), at: 2, limits) == nil)
+    admission.tookWrongPassword(from: Self.address("192.0.2.2"), at: 2)
+    #expect(admission.refusal(from: Self.address("192.0.2.2"), at: 10, limits)?.status.code == 503)
+    #expect(admission.refusal(from: Self.address("192.0.2.2"), at: 12, limits) == nil)
   }
 
   @Test func `a trunk may call as often as it likes`() {
     var options = SignallingOptions(addresses: [])
     (options.requestsPerSecond, options.requestBurst) = (1, 1)
     options.isUnlimited = { $0 == "192.0.2.1" }
-    var admission = Admission(options)
     let limits = SignallingLimits()
+    var admission = Admission(options, limits)
     for _ in 0..<10 {
-      #expect(admission.refusal(from: "192.0.2.1", at: 0, limits) == nil)
+      #expect(admission.refusal(from: Self.address("192.0.2.1"), at: 0, limits) == nil)
     }
-    #expect(admission.refusal(from: "192.0.2.2", at: 0, limits) == nil)
-    #expect(admission.refusal(from: "192.0.2.2", at: 0.5, limits)?.status.code == 503)
-    #expect(admission.refusal(from: "192.0.2.2", at: 1.6, limits) == nil)
+    #expect(admission.refusal(from: Self.address("192.0.2.2"), at: 0, limits) == nil)
+    #expect(admission.refusal(from: Self.address("192.0.2.2"), at: 0.5, limits)?.status.code == 503)
+    #expect(admission.refusal(from: Self.address("192.0.2.2"), at: 1.6, limits) == nil)
   }
 
   @Test func `no more calls than allowed are taken at once`() async throws {

@@ -1,3 +1,5 @@
+import Mailbox
+import SIP
 import Testing
 
 @testable import Signalling
@@ -40,10 +42,22 @@ import Testing
     }
   }
 
-  @Test func `a call from where a device has registered names it`() async throws {
+  @Test func `a call from where a device has registered by UDP has to prove its password`()
+    async throws
+  {
     try await withStation([.udp], devices) { station in
+      try await SIPp("register-and-call-by-udp", at: station.addresses[0]).finish()
+    }
+  }
+
+  @Test func `a call on the connection on which a device has proven its password names it`()
+    async throws
+  {
+    try await withStation([.tcp], devices) { station in
       let sipp = try SIPp("register-and-call", at: station.addresses[0])
-      #expect(try await station.answerFirst().device == "100")
+      #expect(
+        try await station.answerFirst().evidence.identify()
+          == .known(IdentifiedCaller(number: "100", trust: .verified, device: "100")))
       try await sipp.finish()
     }
   }
@@ -51,7 +65,7 @@ import Testing
   @Test func `a call in the name of a device has to prove its password`() async throws {
     try await withStation([.udp], devices) { station in
       let sipp = try SIPp("call-with-password", at: station.addresses[0])
-      #expect(try await station.answerFirst().device == "100")
+      #expect(try await station.answerFirst().evidence.digest == .right(device: "100"))
       try await sipp.finish()
     }
   }
@@ -61,7 +75,7 @@ import Testing
       $0.devices = [Credentials(user: "555", password: "secret")]
     } _: { station in
       let sipp = try SIPp("call", at: station.addresses[0])
-      #expect(try await station.answerFirst().device == nil)
+      #expect(try await station.answerFirst().evidence.digest == .absent)
       try await sipp.finish()
     }
   }

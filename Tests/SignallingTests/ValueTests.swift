@@ -24,30 +24,6 @@ import Testing
     #expect(md5("message digest") == "f96b697d7cb7938d525a2f31aaf161d0")
   }
 
-  @Test func `a nonce is good for a time and each count once`() throws {
-    var nonces = Nonces()
-    let limits = SignallingLimits()
-    let devices = [Credentials(user: "100", password: "secret")]
-    let challenge = nonces.challenge(realm: "r", isProxy: false, isStale: false, at: 0)
-    let nonce = try #require(DigestFields(challenge.headers[0].value)?["nonce"])
-    func check(_ count: String, password: String = "secret", at time: Double) -> Nonces.Verdict {
-      let first = md5("100:r:\(password)")
-      let response = md5("\(first):\(nonce):\(count):c:auth:\(md5("REGISTER:sip:x"))")
-      let value = """
-        Digest username="100", realm="r", nonce="\(nonce)", uri="sip:x", response="\(response)", \
-        qop=auth, nc=\(count), cnonce="c"
-        """
-      guard let fields = DigestFields(value) else { return .wrong }
-      return nonces.check(
-        fields, method: "REGISTER", realm: "r", among: devices, at: time, limits)
-    }
-    #expect(check("00000001", password: "guess", at: 1) == .wrong)
-    #expect(check("00000001", at: 1) == .good("100"))
-    #expect(check("00000001", at: 2) == .stale)
-    #expect(check("00000002", at: 3) == .good("100"))
-    #expect(check("00000003", at: 301) == .stale)
-  }
-
   @Test(arguments: [
     ("sip:1@192.0.2.1:5070;transport=tcp", "1", "192.0.2.1", 5070, SignallingTransport.tcp),
     ("sips:a:b@[2001:db8::1]", "a", "2001:db8::1", nil, .tls),

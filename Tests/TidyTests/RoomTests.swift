@@ -14,7 +14,7 @@ import Testing
     "Processes": [],
     "SIP": ["Mailbox"],
     "RTP": ["Audio"],
-    "Signalling": ["CRe"],
+    "Signalling": ["CRe", "SIP"],
     "Media": ["Audio", "CLinux", "CRe", "RTP"],
     "Portal": ["CallFlow", "Mailbox"],
     "Speech": ["CallFlow", "Mailbox", "Portal"],

@@ -85,6 +85,7 @@ extension SIPLineConfiguration {
     options.requestsPerSecond = calls.perSourcePerSecond
     options.requestBurst = 4 * calls.perSourcePerSecond
     let peers = peers.filter(\.isUnlimited).map(\.range)
+    options.isTrusted = trusted
     options.isUnlimited = { address in peers.contains { $0.contains(address) } }
     return options
   }
