@@ -17,16 +17,22 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   public var condition: CallCondition?
   /// Rings that the caller has heard; `nil`: as many as the phone system lets ring.
   public var rings: Int?
+  /// The network address that the call comes from, by which wrong passcodes are counted (requirement
+  /// C3): `192.0.2.7`, or the /64 of an IPv6 address as `2001:db8:1:2::/64`, because one attacker has
+  /// all addresses of it. `nil` if the line has no network, or the peer is trusted.
+  public var source: String?
 
   /// A call from `from` to `to`.
   public init(
-    from: String, trust: Trust, to: String, condition: CallCondition? = nil, rings: Int? = nil
+    from: String, trust: Trust, to: String, condition: CallCondition? = nil, rings: Int? = nil,
+    source: String? = nil
   ) {
     self.from = from
     self.trust = trust
     self.to = to
     self.condition = condition
     self.rings = rings
+    self.source = source
   }
 }
 

@@ -42,9 +42,21 @@ public struct LockoutRules: Codable, Equatable, Sendable {
   public var longestLockMinutes = 24 * 60
   /// Wrong entries in a row from one calling number, over any mailboxes.
   public var failuresPerCaller = 15
+  /// Wrong entries in a row from one network source, over any mailboxes and calling numbers. More
+  /// than for a calling number, because many people may call from behind one address.
+  public var failuresPerSource = 20
 
   /// The rules of requirement C3.
   public init() {}
+
+  /// How many wrong entries in a row lock a login, by what is guarded.
+  public func limit(of subject: LoginGuard.Subject) -> Int {
+    switch subject {
+    case .mailbox: failuresToLock
+    case .caller: failuresPerCaller
+    case .source: failuresPerSource
+    }
+  }
 
   /// The length of the `count`-th lock in a row, in minutes; `count` starts at 1.
   public func lockMinutes(count: Int) -> Int {

@@ -1,4 +1,4 @@
-/// Judges one try to log in (requirements C3, C4).
+/// Judges one attempt to log in (requirements C3, C4).
 public enum LoginAttempt {
   /// What came of it.
   public enum Outcome: Equatable, Sendable {
@@ -9,26 +9,31 @@ public enum LoginAttempt {
   ///
   /// While a lock holds, the answer does not depend on the passcode. Only the owner's own phone,
   /// vouched for by its line, still gets in with the right passcode, so that a stranger cannot lock
-  /// her out; a lock of that phone itself still holds, because only this phone can have caused it.
+  /// her out, neither by guesses at her mailbox nor by guesses from behind the same address. A lock
+  /// of that phone itself still holds, because only this phone can have caused it.
   /// - Parameters:
-  ///   - mailbox: The guard of the mailbox, or of the typed number that belongs to nobody.
-  ///   - caller: The guard of the calling number with its trust; `nil`: the number is withheld.
   ///   - isOwnVerifiedPhone: Whether the line vouches that this is a phone of the mailbox's user.
   ///   - isRight: Compares the passcode; takes as long for a mailbox that does not exist.
   public static func judge<Failure: Error>(
-    at now: Int64, rules: LockoutRules, mailbox: inout LoginGuard, caller: inout LoginGuard?,
-    isOwnVerifiedPhone: Bool, isRight: () throws(Failure) -> Bool
+    at now: Int64, rules: LockoutRules, guards: inout LoginGuards, isOwnVerifiedPhone: Bool,
+    isRight: () throws(Failure) -> Bool
   ) throws(Failure) -> Outcome {
-    if caller?.isLocked(at: now) ?? false { return .locked }
-    let isLocked = mailbox.isLocked(at: now)
+    guards.mailbox.limit(at: now)
+    guards.caller?.limit(at: now)
+    guards.source?.limit(at: now)
+    if guards.caller?.isLocked(at: now) ?? false { return .locked }
+    let isLocked =
+      guards.mailbox.isLocked(at: now) || guards.source?.isLocked(at: now) ?? false
     if isLocked && !isOwnVerifiedPhone { return .locked }
     if try isRight() {
-      mailbox.succeed()
-      caller?.succeed()
+      guards.mailbox.succeed()
+      guards.caller?.succeed()
+      guards.source?.succeed()
       return .accepted
     }
-    mailbox.fail(at: now, rules: rules, isCaller: false)
-    caller?.fail(at: now, rules: rules, isCaller: true)
+    guards.mailbox.fail(at: now, rules: rules, guarding: .mailbox)
+    guards.caller?.fail(at: now, rules: rules, guarding: .caller)
+    guards.source?.fail(at: now, rules: rules, guarding: .source)
     return isLocked ? .locked : .refused
   }
 }

@@ -48,11 +48,13 @@ public struct LogInRequest: Codable, Equatable, Sendable {
   /// The calling number and what it is worth.
   public var from: String
   public var trust: Trust
+  /// The network address that the call comes from, see ``IncomingCall/source``.
+  public var source: String?
 
   /// A try from `from`.
   public init(
     company: Int64, number: String?, mailbox: Int64?, passcode: Passcode, from: String,
-    trust: Trust
+    trust: Trust, source: String? = nil
   ) {
     self.company = company
     self.number = number
@@ -60,6 +62,7 @@ public struct LogInRequest: Codable, Equatable, Sendable {
     self.passcode = passcode
     self.from = from
     self.trust = trust
+    self.source = source
   }
 }
 

@@ -35,7 +35,7 @@ extension Company {
     }
     let numbers = [
       lockout.failuresToLock, lockout.firstLockMinutes, lockout.longestLockMinutes,
-      lockout.failuresPerCaller,
+      lockout.failuresPerCaller, lockout.failuresPerSource,
     ]
     guard numbers.allSatisfy({ $0 >= 1 }) else {
       throw .refused(field: "lockout", reason: "Each number must be at least 1.")

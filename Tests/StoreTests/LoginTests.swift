@@ -130,6 +130,50 @@ extension MailboxStoreTests {
     }
 
     @Test(arguments: StoreMaker.all)
+    func `one network source cannot try many mailboxes with changing numbers`(
+      maker: StoreMaker
+    ) throws {
+      let house = try House(maker) { $0.lockout.failuresPerSource = 6 }
+      func logIn(_ code: String, _ number: String, from: Int, _ source: String?) -> MailboxReply {
+        house.ask(
+          .logIn(
+            LogInRequest(
+              company: house.company.id, number: number, mailbox: nil, passcode: Passcode(code),
+              from: "+4930000\(from)", trust: .claimed, source: source)))
+      }
+      for guess in 0..<6 {
+        #expect(logIn("000000", "\(200 + guess)", from: 100 + guess, "192.0.2.7") == .refused)
+      }
+      #expect(logIn(House.annasCode, "111", from: 200, "192.0.2.7") == .locked)
+      #expect(logIn("000000", "112", from: 201, "192.0.2.8") == .refused)
+      #expect(logIn("000000", "112", from: 202, nil) == .refused)
+      house.pass(minutes: 30)
+      guard case .welcome = logIn(House.annasCode, "111", from: 200, "192.0.2.7") else {
+        Issue.record("not let in")
+        return
+      }
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `a lock lasts no longer though the clock was ahead and is set right`(
+      maker: StoreMaker
+    ) throws {
+      let house = try House(maker)
+      let year = 365 * 24 * 60
+      house.pass(minutes: year)
+      for _ in 0..<3 { #expect(house.logIn("000000", as: house.anna, from: "") == .refused) }
+      house.pass(minutes: -year)
+      #expect(
+        try house.accounts.loginState(of: house.anna.id).lockedUntil == House.start + 30 * 60_000)
+      #expect(house.logIn(House.annasCode, as: house.anna, from: "") == .locked)
+      house.pass(minutes: 30)
+      guard case .welcome = house.logIn(House.annasCode, as: house.anna, from: "") else {
+        Issue.record("not let in")
+        return
+      }
+    }
+
+    @Test(arguments: StoreMaker.all)
     func `a passcode that was assigned or expired must be changed`(maker: StoreMaker) throws {
       let house = try House(maker) { $0.passcodeDays = 90 }
       #expect(try house.welcome(house.anna).mustChange == nil)

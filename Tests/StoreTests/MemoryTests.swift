@@ -47,7 +47,7 @@ import Testing
   @Test func `guards of numbers that nobody has do not pile up`() {
     var guards = StrangerGuards()
     var failed = LoginGuard()
-    failed.fail(at: 0, rules: LockoutRules(), isCaller: false)
+    failed.fail(at: 0, rules: LockoutRules(), guarding: .mailbox)
     for number in 0..<2_000 {
       guards.set(.typed(company: 1, number: "\(number)"), to: failed, at: 0)
     }
@@ -57,6 +57,20 @@ import Testing
       guards.set(.typed(company: 1, number: "\(number)"), to: failed, at: later)
     }
     #expect(guards[.typed(company: 1, number: "5")] == LoginGuard())
+  }
+
+  @Test func `a full table of guards drops its oldest, never all`() {
+    var guards = StrangerGuards(limit: 1_000)
+    var failed = LoginGuard()
+    for number in 0..<3_000 {
+      failed.fail(at: Int64(number), rules: LockoutRules(), guarding: .source)
+      guards.set(.source("192.0.2.\(number)"), to: failed, at: Int64(number))
+    }
+    #expect(guards[.source("192.0.2.0")] == LoginGuard())
+    for number in 2_100..<3_000 {
+      #expect(guards[.source("192.0.2.\(number)")] != LoginGuard())
+    }
+    #expect(guards.count <= 1_000)
   }
 
   @Test func `a recording is there once, and only after it is finished`() throws {

@@ -38,7 +38,7 @@ extension Dialog<VoicePortal> {
           company: session.company, number: session.login.number,
           mailbox: session.login.number == nil ? session.login.mailbox : nil,
           passcode: session.login.passcode, from: session.incoming.from,
-          trust: session.incoming.trust))
+          trust: session.incoming.trust, source: session.incoming.source))
     } arrived: { session, reply in
       session.login.passcode = Passcode("")
       switch reply {

@@ -14,7 +14,7 @@ struct CompanyEntry: Decodable, Sendable {
   }
 
   private enum LockoutField: String, CodingKey, CaseIterable {
-    case failuresToLock, firstLockMinutes, longestLockMinutes, failuresPerCaller
+    case failuresToLock, firstLockMinutes, longestLockMinutes, failuresPerCaller, failuresPerSource
   }
 
   private enum RulesField: String, CodingKey, CaseIterable { case allow, deny }
@@ -59,6 +59,7 @@ struct CompanyEntry: Decodable, Sendable {
     rules.firstLockMinutes = try fields.value(.firstLockMinutes, or: rules.firstLockMinutes)
     rules.longestLockMinutes = try fields.value(.longestLockMinutes, or: rules.longestLockMinutes)
     rules.failuresPerCaller = try fields.value(.failuresPerCaller, or: rules.failuresPerCaller)
+    rules.failuresPerSource = try fields.value(.failuresPerSource, or: rules.failuresPerSource)
     return rules
   }
 }

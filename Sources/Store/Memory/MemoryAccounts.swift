@@ -127,7 +127,7 @@ extension MemoryAccounts {
     try administer { state throws(StoreError) in
       let mailbox = try state.existing(user: user)
       let company = try state.existing(company: mailbox.user.company)
-      let login = mailbox.login
+      let login = mailbox.login.limited(at: state.now)
       return LoginState(
         hasPasscode: mailbox.hasPasscode,
         mustChange: mailbox.changeReason(in: company, at: state.now) != nil,

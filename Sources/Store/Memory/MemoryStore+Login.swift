@@ -25,15 +25,19 @@ extension MemoryState {
       company.callerName(of: attempt.from), attempt.trust)
     let found = mailbox.map { facts(of: $0.user) }
 
-    var guardian = mailbox?.login ?? typed.map { strangers[$0] } ?? LoginGuard()
-    var caller = attempt.from.isEmpty ? nil : strangers[calling]
+    let source = attempt.source.map(StrangerGuards.Key.source)
+    var guards = LoginGuards(
+      mailbox: mailbox?.login ?? typed.map { strangers[$0] } ?? LoginGuard(),
+      caller: attempt.from.isEmpty ? nil : strangers[calling],
+      source: source.map { strangers[$0] })
     let outcome = LoginAttempt.judge(
-      at: now, rules: company.lockout, mailbox: &guardian, caller: &caller,
+      at: now, rules: company.lockout, guards: &guards,
       isOwnVerifiedPhone: mailbox.map { isOwnPhone(attempt, of: $0.user, company) } ?? false,
       isRight: { () throws(Never) in mailbox?.passcodes.first == attempt.passcode.digits })
-    mailbox?.login = guardian
-    if let typed { strangers.set(typed, to: guardian, at: now) }
-    if let caller { strangers.set(calling, to: caller, at: now) }
+    mailbox?.login = guards.mailbox
+    if let typed { strangers.set(typed, to: guards.mailbox, at: now) }
+    if let caller = guards.caller { strangers.set(calling, to: caller, at: now) }
+    if let source, let guardian = guards.source { strangers.set(source, to: guardian, at: now) }
 
     switch outcome {
     case .refused: return .refused

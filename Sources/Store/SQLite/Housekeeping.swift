@@ -35,7 +35,9 @@ extension SQLiteStore {
   /// Purges if the last time is long ago. It is asked at the end of a call, when nobody listens.
   func purgeIfDue(at now: Int64) {
     let isDue = lastPurge.withLock { last in
-      guard options.isServer, now - last >= Self.purgeIntervalMilliseconds else { return false }
+      // A clock that was set back must not put this off until it has caught up.
+      let isLongAgo = now < last || now - last >= Self.purgeIntervalMilliseconds
+      guard options.isServer, isLongAgo else { return false }
       last = now
       return true
     }

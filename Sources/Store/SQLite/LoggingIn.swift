@@ -15,8 +15,8 @@ struct LoggingIn: Sendable {
     var isOwnVerifiedPhone: Bool
     var mailboxName: GuardName
     var callerName: GuardName?
-    var mailbox: LoginGuard
-    var caller: LoginGuard?
+    var sourceName: GuardName?
+    var guards: LoginGuards
   }
 
   /// The answer, or what must be written before it is given.
@@ -24,20 +24,20 @@ struct LoggingIn: Sendable {
     let sight = try store.readers.read { (database) throws(StoreError) in
       try look(database)
     }
-    var (mailbox, caller) = (sight.mailbox, sight.caller)
+    var guards = sight.guards
     var isRight = false
     let outcome = LoginAttempt.judge(
-      at: now, rules: sight.company.lockout, mailbox: &mailbox, caller: &caller,
+      at: now, rules: sight.company.lockout, guards: &guards,
       isOwnVerifiedPhone: sight.isOwnVerifiedPhone
     ) {
       isRight = store.vault.isRight(request.passcode, for: sight.hash)
       return isRight
     }
-    if mailbox == sight.mailbox && caller == sight.caller {
+    if guards == sight.guards {
       if outcome == .locked { return .reply(.locked) }
       // Nothing to clear: no commit. But others may have failed while the hash was computed.
       let welcome = try store.readers.read { (database) throws(StoreError) -> MailboxReply? in
-        let isSame = try database.loginGuard(sight.mailboxName) == sight.mailbox
+        let isSame = try database.loginGuard(sight.mailboxName) == sight.guards.mailbox
         guard isSame, let user = sight.user else { return nil }
         return try store.welcome(user.id, database, at: now)
       }
@@ -62,6 +62,7 @@ struct LoggingIn: Sendable {
       ? nil
       : GuardName.caller(
         number: from.hasPrefix("+") ? from : "\(company.id)/\(from)", request.trust)
+    let sourceName = request.source.map(GuardName.source)
     let caller = try directory.user(named: request.from, in: company)
     return Sight(
       company: company, user: user,
@@ -69,9 +70,17 @@ struct LoggingIn: Sendable {
         try database.passcode(of: user.id)?.hash
       },
       isOwnVerifiedPhone: request.trust == .verified && user != nil && caller?.id == user?.id,
-      mailboxName: mailboxName, callerName: callerName,
-      mailbox: try database.loginGuard(mailboxName),
-      caller: try callerName.map { (name) throws(StoreError) in try database.loginGuard(name) })
+      mailboxName: mailboxName, callerName: callerName, sourceName: sourceName,
+      guards: try guards(mailboxName, callerName, sourceName, database))
+  }
+
+  private func guards(
+    _ mailbox: GuardName, _ caller: GuardName?, _ source: GuardName?, _ database: Database
+  ) throws(StoreError) -> LoginGuards {
+    LoginGuards(
+      mailbox: try database.loginGuard(mailbox),
+      caller: try caller.map { (name) throws(StoreError) in try database.loginGuard(name) },
+      source: try source.map { (name) throws(StoreError) in try database.loginGuard(name) })
   }
 
   private func wanted(
@@ -87,12 +96,9 @@ struct LoggingIn: Sendable {
   private func count(
     isRight: Bool, sight: Sight, _ database: Database
   ) throws(StoreError) -> MailboxReply {
-    var mailbox = try database.loginGuard(sight.mailboxName)
-    var caller = try sight.callerName.map { (name) throws(StoreError) in
-      try database.loginGuard(name)
-    }
+    var guards = try guards(sight.mailboxName, sight.callerName, sight.sourceName, database)
     let outcome = LoginAttempt.judge(
-      at: now, rules: sight.company.lockout, mailbox: &mailbox, caller: &caller,
+      at: now, rules: sight.company.lockout, guards: &guards,
       isOwnVerifiedPhone: sight.isOwnVerifiedPhone, isRight: { isRight })
     // The welcome tells of failures that the success then clears.
     var reply = MailboxReply.refused
@@ -104,8 +110,13 @@ struct LoggingIn: Sendable {
     case .locked:
       reply = .locked
     }
-    try database.setLoginGuard(sight.mailboxName, to: mailbox)
-    if let name = sight.callerName, let caller { try database.setLoginGuard(name, to: caller) }
+    try database.setLoginGuard(sight.mailboxName, to: guards.mailbox)
+    if let name = sight.callerName, let caller = guards.caller {
+      try database.setLoginGuard(name, to: caller)
+    }
+    if let name = sight.sourceName, let source = guards.source {
+      try database.setLoginGuard(name, to: source)
+    }
     return reply
   }
 }

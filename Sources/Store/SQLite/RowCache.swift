@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Mailbox
 import Synchronization
 
@@ -26,14 +25,14 @@ final class RowCache: Sendable {
     try Self.value(row, 0, in: companies) { $0.id = $1 }
   }
 
-  private static func value<Value: Decodable & Sendable>(
+  private static func value<Value: StoredRecord & Sendable>(
     _ row: Row, _ column: Int32, in cache: borrowing Mutex<[Int64: Entry<Value>]>,
     setID: (inout Value, Int64) -> Void
   ) throws(StoreError) -> Value {
     let id = row.integer(column)
     let revision = row.integer(column + 1)
     if let entry = cache.withLock({ $0[id] }), entry.revision == revision { return entry.value }
-    var value = try fromJSON(row.text(column + 2), as: Value.self, place: "row \(id)")
+    var value = try fromJSON(row.text(column + 2), as: Value.self, place: "database, row \(id)")
     setID(&value, id)
     let entry = Entry(revision: revision, value: value)
     cache.withLock {
@@ -41,27 +40,5 @@ final class RowCache: Sendable {
       $0[id] = entry
     }
     return value
-  }
-}
-
-/// A value as the text that a column keeps.
-func toJSON(_ value: some Encodable) throws(StoreError) -> String {
-  do {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  } catch {
-    throw .broken(place: "database", reason: "\(type(of: value)) cannot be written as JSON")
-  }
-}
-
-/// The value that a column keeps as text.
-func fromJSON<Value: Decodable>(
-  _ text: String, as type: Value.Type, place: String
-) throws(StoreError) -> Value {
-  do {
-    return try JSONDecoder().decode(type, from: Data(text.utf8))
-  } catch {
-    throw .broken(place: "database, \(place)", reason: "this is no \(type): \(error)")
   }
 }

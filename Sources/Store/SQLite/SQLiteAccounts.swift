@@ -127,7 +127,8 @@ extension SQLiteAccounts {
   func loginState(of id: Int64) throws(StoreError) -> LoginState {
     try read { (directory) throws(StoreError) in
       let user = try directory.known(id)
-      let login = try directory.database.loginGuard(.mailbox(id))
+      let login = try directory.database.loginGuard(.mailbox(id)).limited(
+        at: directory.now)
       return LoginState(
         hasPasscode: try directory.database.passcode(of: id) != nil,
         mustChange: try directory.facts(of: user).mustChange != nil,

@@ -56,7 +56,7 @@ struct SQLiteDirectory: Directory {
         facts.mustChange = company?.changeReason(assigned: row.flag(5), setAt: setAt, now: now)
       }
       if let value = row.optionalText(6) {
-        let failures = try fromJSON(value, as: LoginGuard.self, place: "login guard")
+        let failures = try fromJSON(value, as: LoginGuard.self, place: "database, login guard")
         facts.failedAttempts = Int32(clamping: failures.failuresSinceLogin)
       }
       return facts

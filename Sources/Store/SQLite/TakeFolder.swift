@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import Mailbox
 
 /// A recording that was waiting when the process ended (requirement D7).
@@ -22,12 +21,7 @@ final class TakeFolder: TakeDepot {
   func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination {
     let id = UInt64.random(in: 1 ... .max)
     let draft = "\(directory.incoming)/\(id).json.tmp"
-    let bytes: [UInt8]
-    do {
-      bytes = try [UInt8](JSONEncoder().encode(purpose))
-    } catch {
-      throw .broken(place: purposePath(of: id), reason: "the purpose cannot be written as JSON")
-    }
+    let bytes = [UInt8](try toJSON(purpose).utf8)
     // A line must not wait for the disk here. What is being recorded outlives the process; only a
     // deposit, which syncs, outlives the machine.
     try Disk.write(bytes, toNew: draft, syncs: false)
@@ -67,9 +61,9 @@ final class TakeFolder: TakeDepot {
         continue
       }
       let bytes = try Disk.read(purposePath(of: id))
-      guard let purpose = try? JSONDecoder().decode(TakePurpose.self, from: Data(bytes)) else {
-        continue
-      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let purpose = try? fromJSON(text, as: TakePurpose.self, place: purposePath(of: id))
+      else { continue }
       takes.append(UnfinishedTake(id: id, path: path(of: id), purpose: purpose))
     }
     return takes.sorted { $0.id < $1.id }

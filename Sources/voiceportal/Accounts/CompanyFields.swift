@@ -69,6 +69,9 @@ enum CompanyFields {
       .whole(
         "failures-per-caller", 1...100_000, \.lockout.failuresPerCaller,
         "wrong passcodes from one number"),
+      .whole(
+        "failures-per-source", 1...100_000, \.lockout.failuresPerSource,
+        "wrong passcodes from one network address"),
     ]
   }
 

@@ -85,4 +85,41 @@ import Testing
     try home.store.purge()
     #expect(try rows() == 0)
   }
+
+  @Test func `a full table of strangers drops its oldest, and no mailbox`() throws {
+    _ = home.logIn(passcode: Passcode("902716354829"))
+    for address in 0..<20 {
+      folder.now += 1
+      _ = home.store.answer(
+        .logIn(
+          LogInRequest(
+            company: home.company.id, number: "111", mailbox: nil,
+            passcode: Passcode("902716354829"), from: "", trust: .verified,
+            source: "192.0.2.\(address)")), of: CallToken(1))
+    }
+    let now = folder.now
+    try home.store.writer.write { (database) throws(StoreError) in
+      try database.forgetLoginGuards(at: now, limit: 5)
+    }
+    let names = try home.store.readers.read { (database) throws(StoreError) in
+      try database.all("SELECT name FROM login_guards ORDER BY last_failure") { $0.text(0) }
+    }
+    #expect(names.filter { $0.hasPrefix("mailbox/") } == ["mailbox/\(home.anna.id)"])
+    #expect(names.filter { !$0.hasPrefix("mailbox/") }.count == 5)
+  }
+
+  @Test func `counts that a fast clock left in the future are corrected by the next tidying`()
+    throws
+  {
+    let year: Int64 = 365 * 86_400_000
+    folder.now += year
+    for _ in 0..<5 { _ = home.logIn(passcode: Passcode("902716354829")) }
+    folder.now -= year
+    try home.store.purge()
+    folder.now += 30 * 60_000
+    guard case .welcome = home.logIn() else {
+      Issue.record("the lock was not limited")
+      return
+    }
+  }
 }
