@@ -5,7 +5,7 @@ extension PasscodePolicy {
   /// whose rule is off is not looked at. Hashing is slow: check with both `false` first.
   /// - Parameters:
   ///   - isReverseOfOld: whether the passcode backwards is the one of now.
-  ///   - isInHistory: whether it is one of the last `historyLength` passcodes.
+  ///   - isInHistory: whether it is one of the last ``remembered(isOwnChange:)`` passcodes.
   public func firstBroken(
     by passcode: String, of owner: PasscodeOwner, isReverseOfOld: Bool, isInHistory: Bool
   ) -> PasscodeRule? {
@@ -17,13 +17,21 @@ extension PasscodePolicy {
 
   /// The same with the old passcodes in clear, the one of now first: for trying codes without an
   /// account.
+  /// - Parameter isOwnChange: As in ``remembered(isOwnChange:)``.
   public func firstBroken(
-    by passcode: String, of owner: PasscodeOwner, history: [String] = []
+    by passcode: String, of owner: PasscodeOwner, history: [String] = [], isOwnChange: Bool = false
   ) -> PasscodeRule? {
     firstBroken(
       by: passcode, of: owner,
       isReverseOfOld: history.first == String(passcode.reversed()),
-      isInHistory: history.prefix(max(0, historyLength)).contains(passcode))
+      isInHistory: history.prefix(remembered(isOwnChange: isOwnChange)).contains(passcode))
+  }
+
+  /// How many of the last passcodes cannot be taken again. A user who changes hers must take another
+  /// one than she has in every policy (requirement B8): else one that was assigned, which others
+  /// know, or one that has expired could stay. An administrator may assign what the policy allows.
+  public func remembered(isOwnChange: Bool) -> Int {
+    max(isOwnChange ? 1 : 0, historyLength)
   }
 
   /// Every rule that the passcode breaks, in the order of `PasscodeRule`. Of a passcode with other
@@ -76,7 +84,7 @@ extension PasscodePolicy {
     case .reverseOfOld:
       refusesReverseOfOld && isReverseOfOld
     case .usedBefore:
-      historyLength > 0 && isInHistory
+      isInHistory
     }
   }
 }

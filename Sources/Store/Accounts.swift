@@ -4,6 +4,14 @@ public import Mailbox
 /// Every method throws ``StoreError``; a refused value names its field and the reason, and
 /// changes nothing.
 public protocol Accounts: AnyObject, Sendable {
+  /// Runs `body` while no other thread and no other program writes, and keeps all that it changes,
+  /// or nothing if it throws or the process ends. What is read to be changed is read here: between a
+  /// reading outside and the writing another change would be lost.
+  ///
+  /// `body` runs on the thread that calls and must use the accounts that it is given, not the store.
+  /// It must be short, because calls wait for it. Not to be called from a follower of the store.
+  func transaction<Result>(_ body: (any Accounts) throws -> Result) throws -> Result
+
   func companies() throws(StoreError) -> [Company]
   /// Name and portal number must be free.
   func add(_ company: Company) throws(StoreError) -> Company
@@ -21,11 +29,18 @@ public protocol Accounts: AnyObject, Sendable {
   /// Removes the mailbox with all its messages, greetings and lists.
   func removeUser(_ id: Int64) throws(StoreError)
 
+  /// Does the slow part of ``setPasscode(_:of:assigned:)``, to be done before a transaction.
+  func prepare(_ passcode: Passcode) throws(StoreError) -> PreparedPasscode
   /// Sets a passcode after checking it by the company's policy.
-  /// - Parameter assigned: Whether the user must change it at her first login (requirement B8).
-  func setPasscode(_ passcode: Passcode, of user: Int64, assigned: Bool) throws(StoreError)
-  /// Would the policy, with this user's history, take it? `nil`: yes.
-  func brokenRule(by passcode: Passcode, of user: Int64) throws(StoreError) -> PasscodeRule?
+  /// - Parameter assigned: Whether an administrator assigns it, so that the user must change it at
+  ///   her first login (requirement B8). Otherwise it is her own change.
+  func setPasscode(_ passcode: PreparedPasscode, of user: Int64, assigned: Bool) throws(StoreError)
+  /// The rule of the policy, with this user's history, that a passcode breaks; `nil` if none.
+  /// - Parameter assigned: As in ``setPasscode(_:of:assigned:)``: only the user herself must take
+  ///   another one than she has.
+  func brokenRule(
+    by passcode: Passcode, of user: Int64, assigned: Bool
+  ) throws(StoreError) -> PasscodeRule?
   /// Lifts a lock and clears the count of failures (requirement C3).
   func unlock(_ user: Int64) throws(StoreError)
   func loginState(of user: Int64) throws(StoreError) -> LoginState
@@ -60,6 +75,39 @@ public protocol Accounts: AnyObject, Sendable {
   func addMessage(
     to user: Int64, samples: [Int16], from: String, isUrgent: Bool, isConfidential: Bool,
     received: Int64) throws(StoreError)
+}
+
+extension Accounts {
+  /// Changes a user as she is now, and leaves alone what others change at the same time.
+  /// - Returns: The user after the change.
+  @discardableResult
+  public func change(
+    user id: Int64, _ change: (inout User) throws -> Void
+  ) throws -> User {
+    try transaction { accounts in
+      var user = try accounts.user(id)
+      try change(&user)
+      try accounts.update(user)
+      return user
+    }
+  }
+
+  /// Sets a passcode that was not prepared.
+  public func setPasscode(
+    _ passcode: Passcode, of user: Int64, assigned: Bool
+  ) throws(StoreError) {
+    try setPasscode(try prepare(passcode), of: user, assigned: assigned)
+  }
+}
+
+/// A passcode that is ready to be set. It shows neither the passcode nor its hash.
+public struct PreparedPasscode: Sendable, CustomStringConvertible, CustomReflectable {
+  let passcode: Passcode
+  /// As the store keeps it.
+  let stored: String
+
+  public var description: String { passcode.description }
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// How a user's login stands (requirement C3).

@@ -61,7 +61,7 @@ public struct DemoCompany: Sendable {
   /// In the order of ``people``.
   public let users: [User]
 
-  /// Puts the company into a store.
+  /// Puts the company into a store, all of it or nothing.
   /// - Parameters:
   ///   - language: Spoken to callers before a mailbox is known.
   ///   - now: Milliseconds since 1970 UTC.
@@ -71,15 +71,23 @@ public struct DemoCompany: Sendable {
     in accounts: any Accounts, language: Language = .en, now: Int64,
     sound: (String) throws -> [Int16]
   ) throws {
+    (company, users) = try accounts.transaction { accounts in
+      try Self.add(to: accounts, language: language, now: now, sound: sound)
+    }
+  }
+
+  private static func add(
+    to accounts: any Accounts, language: Language, now: Int64, sound: (String) throws -> [Int16]
+  ) throws -> (Company, [User]) {
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
-    var company = Company(name: "Demo", plan: plan, portalNumber: Self.portalNumber)
+    var company = Company(name: "Demo", plan: plan, portalNumber: portalNumber)
     company.language = language
     // The two cities abroad that messages come from, so that calling back can be tried.
     company.dialRules.allow += ["+3120", "+4420"]
     company = try accounts.add(company)
     var users: [User] = []
-    for person in Self.people { users.append(try Self.add(person, to: company, in: accounts)) }
-    for (person, user) in zip(Self.people, users) {
+    for person in people { users.append(try add(person, to: company, in: accounts)) }
+    for (person, user) in zip(people, users) {
       try accounts.setPasscode(person.passcode, of: user.id, assigned: false)
       for message in person.messages {
         try accounts.addMessage(
@@ -93,8 +101,7 @@ public struct DemoCompany: Sendable {
       }
       try accounts.set(list, of: user.id)
     }
-    self.company = company
-    self.users = users
+    return (company, users)
   }
 
   private static func add(

@@ -41,7 +41,8 @@ import Testing
     #expect(try desk.store.accounts.loginState(of: user.id).mustChange)
     // It is set: by this policy it cannot be taken again.
     #expect(
-      try desk.store.accounts.brokenRule(by: Passcode(digits), of: user.id) == .usedBefore)
+      try desk.store.accounts.brokenRule(by: Passcode(digits), of: user.id, assigned: true)
+        == .usedBefore)
   }
 
   @Test func `a length that the policy does not allow is refused`() throws {

@@ -41,7 +41,7 @@ extension MailboxStoreTests {
       let anna = house.anna.id
       #expect(house.ask(.checkPasscode(user: anna, passcode)) == .passcodeRefused(code.rule))
       #expect(change(house, to: code.digits) == .passcodeRefused(code.rule))
-      #expect(try house.accounts.brokenRule(by: passcode, of: anna) == code.rule)
+      #expect(try house.accounts.brokenRule(by: passcode, of: anna, assigned: true) == code.rule)
       #expect(throws: StoreError.refused(field: "passcode", reason: code.rule.reason)) {
         try house.accounts.setPasscode(passcode, of: anna, assigned: false)
       }
@@ -66,7 +66,9 @@ extension MailboxStoreTests {
     func `a passcode that is only tried is not taken`(maker: StoreMaker) throws {
       let house = try House(maker)
       #expect(house.ask(.checkPasscode(user: house.anna.id, Passcode("730516"))) == .done)
-      #expect(try house.accounts.brokenRule(by: Passcode("730516"), of: house.anna.id) == nil)
+      #expect(
+        try house.accounts.brokenRule(by: Passcode("730516"), of: house.anna.id, assigned: true)
+          == nil)
       #expect(try house.welcome(house.anna).user == house.anna.id)
     }
   }

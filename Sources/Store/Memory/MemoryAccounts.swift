@@ -6,6 +6,10 @@ final class MemoryAccounts: Accounts {
 
   init(_ store: MemoryStore) { self.store = store }
 
+  func transaction<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
+    try store.transaction(body)
+  }
+
   /// Does something with everything that the store keeps.
   func administer<Result>(
     _ body: (inout MemoryState) throws(StoreError) -> sending Result
@@ -94,13 +98,19 @@ final class MemoryAccounts: Accounts {
 // MARK: - Passcodes
 
 extension MemoryAccounts {
+  func prepare(_ passcode: Passcode) throws(StoreError) -> PreparedPasscode {
+    PreparedPasscode(passcode: passcode, stored: "")
+  }
+
   func setPasscode(
-    _ passcode: Passcode, of user: Int64, assigned: Bool
+    _ passcode: PreparedPasscode, of user: Int64, assigned: Bool
   ) throws(StoreError) {
+    let passcode = passcode.passcode
     try administer { state throws(StoreError) in
       let mailbox = try state.existing(user: user)
       let policy = try state.existing(company: mailbox.user.company).policy
-      if let rule = mailbox.brokenRule(by: passcode, policy: policy) {
+      let rule = mailbox.brokenRule(by: passcode, policy: policy, isOwnChange: !assigned)
+      if let rule {
         throw .refused(field: "passcode", reason: rule.reason)
       }
       mailbox.setPasscode(passcode, policy: policy, assigned: assigned, at: state.now)
@@ -108,12 +118,12 @@ extension MemoryAccounts {
   }
 
   func brokenRule(
-    by passcode: Passcode, of user: Int64
+    by passcode: Passcode, of user: Int64, assigned: Bool
   ) throws(StoreError) -> PasscodeRule? {
     try administer { state throws(StoreError) in
       let mailbox = try state.existing(user: user)
       let policy = try state.existing(company: mailbox.user.company).policy
-      return mailbox.brokenRule(by: passcode, policy: policy)
+      return mailbox.brokenRule(by: passcode, policy: policy, isOwnChange: !assigned)
     }
   }
 

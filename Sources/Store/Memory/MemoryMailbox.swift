@@ -1,7 +1,9 @@
 import Mailbox
 
 /// A user with everything that belongs to her. A class, so that changing one thing copies nothing.
-final class MemoryMailbox {
+///
+/// It is `@unchecked Sendable` because it never leaves the state of its store, which a lock guards.
+final class MemoryMailbox: @unchecked Sendable {
   var user: User
   var login = LoginGuard()
   /// The passcode of now first. It never leaves memory, so it is kept as it is.
@@ -14,10 +16,22 @@ final class MemoryMailbox {
 
   init(user: User) { self.user = user }
 
+  /// The same with the same contents, to be changed on its own.
+  func copied() -> MemoryMailbox {
+    let copy = MemoryMailbox(user: user)
+    (copy.login, copy.passcodes, copy.isAssigned) = (login, passcodes, isAssigned)
+    (copy.passcodeSetAt, copy.recordings) = (passcodeSetAt, recordings)
+    (copy.lists, copy.messages) = (lists, messages)
+    return copy
+  }
+
   var hasPasscode: Bool { !passcodes.isEmpty }
 
-  func brokenRule(by passcode: Passcode, policy: PasscodePolicy) -> PasscodeRule? {
-    policy.firstBroken(by: passcode.digits, of: user.passcodeOwner, history: passcodes)
+  func brokenRule(
+    by passcode: Passcode, policy: PasscodePolicy, isOwnChange: Bool
+  ) -> PasscodeRule? {
+    policy.firstBroken(
+      by: passcode.digits, of: user.passcodeOwner, history: passcodes, isOwnChange: isOwnChange)
   }
 
   func setPasscode(_ passcode: Passcode, policy: PasscodePolicy, assigned: Bool, at now: Int64) {

@@ -29,6 +29,17 @@ struct MemoryState {
     return lastID
   }
 
+  /// The same with the same contents, to be changed on its own.
+  func copied() -> MemoryState {
+    let copies = mailboxes.mapValues { $0.copied() }
+    func same(_ mailbox: MemoryMailbox) -> MemoryMailbox? { copies[mailbox.user.id] }
+    var copy = self
+    copy.mailboxes = copies
+    copy.byNumber = byNumber.compactMapValues(same)
+    copy.byExtension = byExtension.mapValues { $0.compactMapValues(same) }
+    return copy
+  }
+
   // MARK: Companies and users
 
   mutating func put(_ company: Company) {

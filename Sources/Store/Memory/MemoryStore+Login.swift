@@ -64,8 +64,8 @@ extension MemoryState {
 
   func checkPasscode(_ passcode: Passcode, of user: Int64) -> MailboxReply {
     guard let (mailbox, company) = mailbox(user) else { return .failed }
-    return mailbox.brokenRule(by: passcode, policy: company.policy).map { .passcodeRefused($0) }
-      ?? .done
+    let rule = mailbox.brokenRule(by: passcode, policy: company.policy, isOwnChange: true)
+    return rule.map { .passcodeRefused($0) } ?? .done
   }
 
   func changePasscode(
@@ -73,9 +73,8 @@ extension MemoryState {
   ) -> MailboxReply {
     guard let (mailbox, company) = mailbox(user) else { return .failed }
     guard passcode == repeated else { return .refused }
-    if let rule = mailbox.brokenRule(by: passcode, policy: company.policy) {
-      return .passcodeRefused(rule)
-    }
+    let rule = mailbox.brokenRule(by: passcode, policy: company.policy, isOwnChange: true)
+    if let rule { return .passcodeRefused(rule) }
     mailbox.setPasscode(passcode, policy: company.policy, assigned: false, at: now)
     return .done
   }

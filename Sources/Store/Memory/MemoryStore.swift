@@ -10,9 +10,26 @@ public final class MemoryStore: MailboxStore {
 
   /// Nobody and nothing yet.
   /// - Parameter now: Milliseconds since 1970 UTC.
-  public init(now: @escaping @Sendable () -> Int64) {
-    state = Mutex(MemoryState())
+  public convenience init(now: @escaping @Sendable () -> Int64) {
+    self.init(MemoryState(), now: now)
+  }
+
+  private init(_ state: MemoryState, now: @escaping @Sendable () -> Int64) {
+    self.state = Mutex(state)
     self.now = now
+  }
+
+  /// Tries everything on a copy, which takes the place of what was before if nothing failed.
+  func transaction<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
+    var result: Result?
+    try state.withLock { state in
+      let trial = MemoryStore(state.copied(), now: now)
+      result = try body(trial.accounts)
+      state = trial.state.withLock { $0 }
+    }
+    board.tell(nil)
+    guard let result else { preconditionFailure("the body returns or throws") }
+    return result
   }
 
   public var takes: any TakeDepot { depot }

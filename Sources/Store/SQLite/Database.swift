@@ -10,6 +10,8 @@ import Glibc
 @safe final class Database: @unchecked Sendable {
   /// The file's path, for errors.
   let path: String
+  /// Whether it is the writer's connection, on which rows may be read that are not committed.
+  let mayWrite: Bool
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
   private var changedUsers: Set<Int64> = []
@@ -20,6 +22,7 @@ import Glibc
   /// Opens the file, and makes it if it is not there.
   init(path: String, access: Access) throws(StoreError) {
     self.path = path
+    mayWrite = access == .readWrite
     var opened: OpaquePointer?
     // No lock of SQLite's own: see the type's comment.
     let flags =
@@ -191,6 +194,23 @@ extension Database {
       return result
     } catch {
       rollBack()
+      throw error
+    }
+  }
+
+  /// Runs `body` as one step of an open transaction: if it throws, only the step is undone.
+  func step<T>(_ body: () throws -> T) throws -> T {
+    try run("SAVEPOINT step")
+    do {
+      let result = try body()
+      try run("RELEASE step")
+      return result
+    } catch {
+      // After a full disk SQLite has ended the whole transaction by itself.
+      if isInTransaction {
+        try run("ROLLBACK TO step")
+        try run("RELEASE step")
+      }
       throw error
     }
   }

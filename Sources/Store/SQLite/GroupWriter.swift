@@ -91,6 +91,30 @@ final class GroupWriter: Sendable {
     return try result.get()
   }
 
+  /// Runs `body` in a transaction of its own, on the thread that asks. Not for use on the writer's
+  /// queue.
+  func alone<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try queue.sync {
+      guard let database = database.withLock({ $0 }) else {
+        throw StoreError.broken(place: path, reason: "the store is closed")
+      }
+      try database.run("BEGIN IMMEDIATE")
+      do {
+        let result = try body(database)
+        try database.run("COMMIT")
+        inbox.withLock { inbox in
+          inbox.counts.commits += 1
+          inbox.counts.jobs += 1
+        }
+        board.tell(database.takeChangedUsers())
+        return result
+      } catch {
+        database.rollBack()
+        throw error
+      }
+    }
+  }
+
   /// Looks at the connection, between two transactions, soon.
   func look(_ body: @escaping @Sendable (Database) -> Void) {
     queue.async { [self] in
@@ -105,21 +129,22 @@ final class GroupWriter: Sendable {
     // Whoever is called after a commit may be the last to hold the store: waiting for the own
     // queue would never end.
     let isOnQueue = DispatchQueue.getSpecific(key: Self.queueOwner) == ObjectIdentifier(self)
-    if !isOnQueue { queue.sync {} }
+    while !isOnQueue, inbox.withLock({ $0.isDraining }) { queue.sync {} }
     database.withLock { $0 = nil }
   }
 
+  /// One commit. Jobs that came meanwhile take another turn on the queue, so that whoever wants to
+  /// write alone gets a turn too.
   private func drain() {
-    while true {
-      let jobs = inbox.withLock { inbox in
-        defer { inbox.waiting = [] }
-        if inbox.waiting.isEmpty { inbox.isDraining = false }
-        return inbox.waiting
-      }
-      if jobs.isEmpty { return }
-      let errors = run(jobs)
-      for (job, error) in zip(jobs, errors) { job.finish(error) }
+    let jobs = inbox.withLock { inbox in
+      defer { inbox.waiting = [] }
+      if inbox.waiting.isEmpty { inbox.isDraining = false }
+      return inbox.waiting
     }
+    if jobs.isEmpty { return }
+    let errors = run(jobs)
+    for (job, error) in zip(jobs, errors) { job.finish(error) }
+    queue.async { self.drain() }
   }
 
   /// The error of each job, `nil` where its changes are safe on disk.

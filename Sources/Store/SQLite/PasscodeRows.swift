@@ -45,30 +45,71 @@ extension Database {
   }
 }
 
+/// What a new passcode of a user is checked against.
+struct PasscodeFacts: Sendable {
+  var owner: PasscodeOwner
+  var policy: PasscodePolicy
+  /// The hashes of the last passcodes, the one of now first.
+  var hashes: [String]
+}
+
+extension SQLiteDirectory {
+  func passcodeFacts(of id: Int64) throws(StoreError) -> PasscodeFacts {
+    let user = try known(id)
+    let policy = try known(company: user.company).policy
+    return PasscodeFacts(
+      owner: user.passcodeOwner, policy: policy,
+      hashes: try database.passcodes(of: id, limit: max(1, policy.historyLength)))
+  }
+
+  /// Sets a passcode that was checked, inside a transaction that writes.
+  func setPasscode(
+    _ passcode: PreparedPasscode, of id: Int64, isAssigned: Bool
+  ) throws(StoreError) {
+    let policy = try known(company: try known(id).company).policy
+    try database.setPasscode(
+      PasscodeRow(hash: passcode.stored, setAt: now, isAssigned: isAssigned), of: id,
+      remembered: max(policy.historyLength, Self.rememberedPasscodes))
+  }
+
+  // As many as the longest profile asks for, so that a stricter policy finds them later.
+  private static let rememberedPasscodes = 24
+}
+
 /// Changing passcodes. All hashing is done on the thread that asks.
 extension SQLiteStore {
-  /// The rule that a passcode breaks; `nil`: none.
+  func prepare(_ passcode: Passcode) throws(StoreError) -> PreparedPasscode {
+    PreparedPasscode(passcode: passcode, stored: try vault.hash(passcode))
+  }
+
+  /// The rule that a passcode breaks; `nil` if none.
+  /// - Parameter isOwnChange: Whether the user changes it herself, which must give another one.
   func brokenRule(
-    by passcode: Passcode, of id: Int64, at now: Int64
-  ) throws(StoreError) -> PasscodeRule? {
-    let (owner, policy, hashes) = try reading(at: now) { (directory) throws(StoreError) in
-      let user = try directory.known(id)
-      let policy = try directory.known(company: user.company).policy
-      let hashes = try directory.database.passcodes(of: id, limit: max(1, policy.historyLength))
-      return (user.passcodeOwner, policy, hashes)
-    }
+    by passcode: Passcode, _ known: PasscodeFacts, isOwnChange: Bool
+  ) -> PasscodeRule? {
+    let policy = known.policy
     // Hashing is slow, so the other rules come first.
     let rule = policy.firstBroken(
-      by: passcode.digits, of: owner, isReverseOfOld: false, isInHistory: false)
+      by: passcode.digits, of: known.owner, isReverseOfOld: false, isInHistory: false)
     if let rule { return rule }
     let reverse = Passcode(String(passcode.digits.reversed()))
+    let remembered = policy.remembered(isOwnChange: isOwnChange)
     return policy.firstBroken(
-      by: passcode.digits, of: owner,
-      isReverseOfOld: policy.refusesReverseOfOld && vault.isRight(reverse, for: hashes.first),
-      isInHistory: hashes.prefix(max(0, policy.historyLength)).contains {
+      by: passcode.digits, of: known.owner,
+      isReverseOfOld: policy.refusesReverseOfOld && vault.isRight(reverse, for: known.hashes.first),
+      isInHistory: known.hashes.prefix(remembered).contains {
         vault.isRight(passcode, for: $0)
-      }
-    )
+      })
+  }
+
+  /// The rule that the owner's own change breaks.
+  func brokenRule(
+    by passcode: Passcode, of user: Int64, at now: Int64
+  ) throws(StoreError) -> PasscodeRule? {
+    let known = try reading(at: now) { (directory) throws(StoreError) in
+      try directory.passcodeFacts(of: user)
+    }
+    return brokenRule(by: passcode, known, isOwnChange: true)
   }
 
   /// The owner's own change, entered twice.
@@ -78,27 +119,10 @@ extension SQLiteStore {
     let rule = try brokenRule(by: passcode, of: user, at: now)
     guard passcode == repeated else { return .reply(.refused) }
     if let rule { return .reply(.passcodeRefused(rule)) }
-    let setting = try setting(passcode, of: user, isAssigned: false, at: now)
-    return .write { (database) throws(StoreError) in
-      try setting(database)
+    let prepared = try prepare(passcode)
+    return .write { [self] (database) throws(StoreError) in
+      try directory(database, at: now).setPasscode(prepared, of: user, isAssigned: false)
       return .done
     }
   }
-
-  /// The write that sets a passcode which was checked.
-  func setting(
-    _ passcode: Passcode, of id: Int64, isAssigned: Bool, at now: Int64
-  ) throws(StoreError) -> @Sendable (Database) throws(StoreError) -> Void {
-    let row = PasscodeRow(hash: try vault.hash(passcode), setAt: now, isAssigned: isAssigned)
-    return { [self] (database) throws(StoreError) in
-      let directory = directory(database, at: now)
-      let user = try directory.known(id)
-      let policy = try directory.known(company: user.company).policy
-      try database.setPasscode(
-        row, of: id, remembered: max(policy.historyLength, Self.rememberedPasscodes))
-    }
-  }
-
-  // As many as the longest profile asks for, so that a stricter policy finds them later.
-  private static let rememberedPasscodes = 24
 }

@@ -2,7 +2,9 @@ import Mailbox
 import Synchronization
 
 /// Companies and users that were decoded before. A row's `revision` tells whether it is still the
-/// same, also after another program changed it, so nothing here can be out of date.
+/// same, also after another program changed it, so nothing here can be out of date. What is read
+/// inside a transaction that writes is not kept: if it is undone, the next change gets the same
+/// revision with another value.
 final class RowCache: Sendable {
   private struct Entry<Value: Sendable>: Sendable {
     var revision: Int64
@@ -16,17 +18,18 @@ final class RowCache: Sendable {
   private static let limit = 10_000
 
   /// The user of a row with the columns `id, revision, value` from `column` on.
-  func user(_ row: Row, from column: Int32 = 0) throws(StoreError) -> User {
-    try Self.value(row, column, in: users) { $0.id = $1 }
+  /// - Parameter keeps: Whether what the row holds is committed.
+  func user(_ row: Row, from column: Int32 = 0, keeps: Bool) throws(StoreError) -> User {
+    try Self.value(row, column, in: users, keeps) { $0.id = $1 }
   }
 
   /// The company of such a row.
-  func company(_ row: Row) throws(StoreError) -> Company {
-    try Self.value(row, 0, in: companies) { $0.id = $1 }
+  func company(_ row: Row, keeps: Bool) throws(StoreError) -> Company {
+    try Self.value(row, 0, in: companies, keeps) { $0.id = $1 }
   }
 
   private static func value<Value: StoredRecord & Sendable>(
-    _ row: Row, _ column: Int32, in cache: borrowing Mutex<[Int64: Entry<Value>]>,
+    _ row: Row, _ column: Int32, in cache: borrowing Mutex<[Int64: Entry<Value>]>, _ keeps: Bool,
     setID: (inout Value, Int64) -> Void
   ) throws(StoreError) -> Value {
     let id = row.integer(column)
@@ -34,6 +37,7 @@ final class RowCache: Sendable {
     if let entry = cache.withLock({ $0[id] }), entry.revision == revision { return entry.value }
     var value = try fromJSON(row.text(column + 2), as: Value.self, place: "database, row \(id)")
     setID(&value, id)
+    guard keeps else { return value }
     let entry = Entry(revision: revision, value: value)
     cache.withLock {
       if $0.count >= limit { $0.removeAll() }

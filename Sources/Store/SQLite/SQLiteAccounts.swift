@@ -3,8 +3,21 @@ import Mailbox
 /// Administration of a ``SQLiteStore``.
 final class SQLiteAccounts: Accounts {
   let store: SQLiteStore
+  /// The connection of the transaction that these belong to; `nil` outside of any.
+  private let database: Database?
 
-  init(store: SQLiteStore) { self.store = store }
+  /// - Parameter database: The writer's connection, in a transaction.
+  init(store: SQLiteStore, within database: Database? = nil) {
+    self.store = store
+    self.database = database
+  }
+
+  func transaction<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
+    if let database { return try database.step { try body(self) } }
+    return try store.writer.alone { database in
+      try body(SQLiteAccounts(store: store, within: database))
+    }
+  }
 
   func companies() throws(StoreError) -> [Company] {
     try read { (directory) throws(StoreError) in try directory.companies() }
@@ -35,7 +48,7 @@ final class SQLiteAccounts: Accounts {
       try directory.database.removeUsers(where: "company", id)
       try directory.database.run("DELETE FROM companies WHERE id = ?", .integer(id))
     }
-    try store.sweepAudio()
+    try sweepAudio()
   }
 
   func users(of company: Int64) throws(StoreError) -> [User] {
@@ -81,40 +94,66 @@ final class SQLiteAccounts: Accounts {
     try write { (directory) throws(StoreError) in
       try directory.database.removeUsers(where: "id", try directory.known(id).id)
     }
-    try store.sweepAudio()
+    try sweepAudio()
   }
 
   func read<Result>(
     _ body: (SQLiteDirectory) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
-    try store.reading(at: store.options.now(), body)
+    let now = store.options.now()
+    if let database { return try body(store.directory(database, at: now)) }
+    return try store.reading(at: now, body)
   }
 
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (SQLiteDirectory) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
     let now = store.options.now()
+    if let database {
+      do {
+        return try database.step { try body(store.directory(database, at: now)) }
+      } catch let error as StoreError {
+        throw error
+      } catch {
+        throw .broken(place: database.path, reason: "\(error)")
+      }
+    }
     return try store.writer.write { [store] (database) throws(StoreError) in
       try body(store.directory(database, at: now))
     }
+  }
+
+  /// In a transaction the sounds may be needed again: the next purge finds them.
+  private func sweepAudio() throws(StoreError) {
+    if database == nil { try store.sweepAudio() }
   }
 }
 
 // MARK: - Passcodes
 
 extension SQLiteAccounts {
-  func setPasscode(
-    _ passcode: Passcode, of user: Int64, assigned: Bool
-  ) throws(StoreError) {
-    if let rule = try brokenRule(by: passcode, of: user) {
-      throw .refused(field: "passcode", reason: rule.reason)
-    }
-    try store.writer.write(
-      try store.setting(passcode, of: user, isAssigned: assigned, at: store.options.now()))
+  func prepare(_ passcode: Passcode) throws(StoreError) -> PreparedPasscode {
+    try store.prepare(passcode)
   }
 
-  func brokenRule(by passcode: Passcode, of user: Int64) throws(StoreError) -> PasscodeRule? {
-    try store.brokenRule(by: passcode, of: user, at: store.options.now())
+  func setPasscode(
+    _ passcode: PreparedPasscode, of user: Int64, assigned: Bool
+  ) throws(StoreError) {
+    if let rule = try brokenRule(by: passcode.passcode, of: user, assigned: assigned) {
+      throw .refused(field: "passcode", reason: rule.reason)
+    }
+    try write { (directory) throws(StoreError) in
+      try directory.setPasscode(passcode, of: user, isAssigned: assigned)
+    }
+  }
+
+  func brokenRule(
+    by passcode: Passcode, of user: Int64, assigned: Bool
+  ) throws(StoreError) -> PasscodeRule? {
+    let known = try read { (directory) throws(StoreError) in
+      try directory.passcodeFacts(of: user)
+    }
+    return store.brokenRule(by: passcode, known, isOwnChange: !assigned)
   }
 
   func unlock(_ user: Int64) throws(StoreError) {

@@ -8,23 +8,23 @@ struct SQLiteDirectory: Directory {
   let now: Int64
 
   func companies() throws(StoreError) -> [Company] {
-    try database.all("SELECT id, revision, value FROM companies ORDER BY id", read: cache.company)
+    try database.all("SELECT id, revision, value FROM companies ORDER BY id", read: company)
   }
 
   func company(_ id: Int64) throws(StoreError) -> Company? {
     try database.first(
-      "SELECT id, revision, value FROM companies WHERE id = ?", .integer(id), read: cache.company)
+      "SELECT id, revision, value FROM companies WHERE id = ?", .integer(id), read: company)
   }
 
   func company(portalKey: String) throws(StoreError) -> Company? {
     try database.first(
       "SELECT id, revision, value FROM companies WHERE portal = ?", .text(portalKey),
-      read: cache.company)
+      read: company)
   }
 
   func user(_ id: Int64) throws(StoreError) -> User? {
     try database.first("SELECT id, revision, value FROM users WHERE id = ?", .integer(id)) {
-      (row) throws(StoreError) in try cache.user(row)
+      (row) throws(StoreError) in try user(row)
     }
   }
 
@@ -91,6 +91,14 @@ struct SQLiteDirectory: Directory {
     ) { AudioReference($0, from: 0) }
   }
 
+  func user(_ row: Row) throws(StoreError) -> User {
+    try cache.user(row, keeps: !database.mayWrite)
+  }
+
+  private func company(_ row: Row) throws(StoreError) -> Company {
+    try cache.company(row, keeps: !database.mayWrite)
+  }
+
   /// The key of an extension in the table of numbers.
   static func key(ofExtension digits: String, in company: Int64) -> String {
     "\(company)/\(digits)"
@@ -103,7 +111,7 @@ struct SQLiteDirectory: Directory {
       SELECT u.id, u.revision, u.value FROM numbers n JOIN users u ON u.id = n.user
       WHERE n.number = ?
       """, .text(key)
-    ) { (row) throws(StoreError) in try cache.user(row) }
+    ) { (row) throws(StoreError) in try user(row) }
   }
 }
 

@@ -5,7 +5,7 @@ extension SQLiteDirectory {
   func users(of company: Int64) throws(StoreError) -> [User] {
     try database.all(
       "SELECT id, revision, value FROM users WHERE company = ?", .integer(company)
-    ) { (row) throws(StoreError) in try cache.user(row) }
+    ) { (row) throws(StoreError) in try user(row) }
     .sorted { $0.extension < $1.extension }
   }
 

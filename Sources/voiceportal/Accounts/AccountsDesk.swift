@@ -120,9 +120,6 @@ extension AccountsDesk {
 
   /// What fields of this company's users may refer to.
   func context(of company: Company, _ arguments: Arguments) throws -> FieldContext {
-    let accounts = try accounts(arguments)
-    return FieldContext(company: company) {
-      try accounts.user(withNumber: $0, of: company.id)?.mainNumber
-    }
+    FieldContext(company: company, accounts: try accounts(arguments))
   }
 }

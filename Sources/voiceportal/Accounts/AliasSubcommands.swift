@@ -12,21 +12,21 @@ enum AliasSubcommands {
   }
 
   private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
-    var (user, alias) = try read(arguments, desk)
-    user.aliases.append(alias)
-    try desk.accounts(arguments).update(user)
+    let (user, alias) = try read(arguments, desk)
+    try desk.accounts(arguments).change(user: user.id) { $0.aliases.append(alias) }
     desk.write("\(alias) is an alias of \(user.fullName).")
     return .good
   }
 
   private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
-    var (user, alias) = try read(arguments, desk)
-    guard let index = user.aliases.firstIndex(of: alias) else {
-      throw StoreError.refused(
-        field: "alias", reason: "\(alias) is no alias of \(user.fullName).")
+    let (user, alias) = try read(arguments, desk)
+    try desk.accounts(arguments).change(user: user.id) { user in
+      guard let index = user.aliases.firstIndex(of: alias) else {
+        throw StoreError.refused(
+          field: "alias", reason: "\(alias) is no alias of \(user.fullName).")
+      }
+      user.aliases.remove(at: index)
     }
-    user.aliases.remove(at: index)
-    try desk.accounts(arguments).update(user)
     desk.write("\(alias) is no alias of \(user.fullName) any more.")
     return .good
   }

@@ -58,10 +58,16 @@ enum CompanySubcommands {
   }
 
   private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
-    var company = try company(arguments, desk)
+    let found = try company(arguments, desk)
     try arguments.expectField(of: CompanyFields.all)
-    try change(&company, arguments)
-    try desk.accounts(arguments).update(company)
+    let company = try desk.accounts(arguments).transaction { accounts in
+      guard var company = try accounts.companies().first(where: { $0.id == found.id }) else {
+        throw StoreError.missing(kind: "company", name: found.name)
+      }
+      try change(&company, arguments)
+      try accounts.update(company)
+      return company
+    }
     desk.write("Changed the company \(company.name).")
     return .good
   }
@@ -69,14 +75,16 @@ enum CompanySubcommands {
   private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     _ = try arguments.exactly("NAME")
     let company = try company(arguments, desk)
-    let accounts = try desk.accounts(arguments)
-    let count = try accounts.users(of: company.id).count
-    guard count == 0 || arguments.has("--with-users") else {
-      throw Failure(
-        "\(company.name) has \(TextTable.count(count, "user")). Remove them first, or add --with-users: "
-          + "all their messages are lost.")
+    let count = try desk.accounts(arguments).transaction { accounts in
+      let count = try accounts.users(of: company.id).count
+      guard count == 0 || arguments.has("--with-users") else {
+        throw Failure(
+          "\(company.name) has \(TextTable.count(count, "user")). Remove them first, or add "
+            + "--with-users: all their messages are lost.")
+      }
+      try accounts.removeCompany(company.id)
+      return count
     }
-    try accounts.removeCompany(company.id)
     desk.write("Removed the company \(company.name) and \(TextTable.count(count, "user")).")
     return .good
   }

@@ -22,6 +22,19 @@ struct FieldContext {
   /// The main number of the colleague whom a number names; `nil`: nobody.
   let colleague: (String) throws -> PhoneNumber?
 
+  /// - Parameter accounts: Where colleagues are looked for.
+  init(company: Company, accounts: any Accounts) {
+    self.init(company: company) {
+      try accounts.user(withNumber: $0, of: company.id)?.mainNumber
+    }
+  }
+
+  /// A context in which `colleague` finds the others.
+  init(company: Company, colleague: @escaping (String) throws -> PhoneNumber?) {
+    self.company = company
+    self.colleague = colleague
+  }
+
   /// A number that calls may be sent to: an extension, or a number that the company's dial rules
   /// allow.
   func callable(_ text: String, field: String) throws -> PhoneNumber {

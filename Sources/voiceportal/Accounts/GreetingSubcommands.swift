@@ -29,7 +29,7 @@ enum GreetingSubcommands {
     let words =
       try announcement == nil
       ? arguments.exactly("USER", "SLOT", "FILE") : arguments.exactly("USER", "SLOT")
-    var user = try desk.user(words[0], arguments)
+    let user = try desk.user(words[0], arguments)
     let slot = try slot(words[1])
     let sound =
       if let announcement {
@@ -38,10 +38,10 @@ enum GreetingSubcommands {
       } else {
         try desk.importSound(words[2], limitSeconds: limitSeconds(slot), field: "greeting")
       }
-    let accounts = try desk.accounts(arguments)
-    try accounts.setGreeting(slot, of: user.id, to: sound.samples)
-    user.settings.greetings.select(recorded: slot)
-    try accounts.update(user)
+    try desk.accounts(arguments).transaction { accounts in
+      try accounts.setGreeting(slot, of: user.id, to: sound.samples)
+      try accounts.change(user: user.id) { $0.settings.greetings.select(recorded: slot) }
+    }
     let length = desk.length(Int32(clamping: sound.milliseconds))
     desk.write("The greeting \(slot.rawValue) of \(user.fullName) lasts \(length).")
     return .good
@@ -49,17 +49,19 @@ enum GreetingSubcommands {
 
   private static func clear(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     let words = try arguments.exactly("USER", "SLOT")
-    var user = try desk.user(words[0], arguments)
+    let user = try desk.user(words[0], arguments)
     let slot = try slot(words[1])
-    switch slot {
-    case .busy: user.settings.greetings.playsBusy = false
-    case .personal, .alternate1, .alternate2, .alternate3:
-      if user.settings.greetings.noAnswer == slot { user.settings.greetings.noAnswer = nil }
-    case .away, .name: break
+    try desk.accounts(arguments).transaction { accounts in
+      try accounts.change(user: user.id) { user in
+        switch slot {
+        case .busy: user.settings.greetings.playsBusy = false
+        case .personal, .alternate1, .alternate2, .alternate3:
+          if user.settings.greetings.noAnswer == slot { user.settings.greetings.noAnswer = nil }
+        case .away, .name: break
+        }
+      }
+      try accounts.setGreeting(slot, of: user.id, to: nil)
     }
-    let accounts = try desk.accounts(arguments)
-    try accounts.update(user)
-    try accounts.setGreeting(slot, of: user.id, to: nil)
     desk.write("The greeting \(slot.rawValue) of \(user.fullName) is empty.")
     return .good
   }

@@ -39,34 +39,32 @@ struct ImportPlan {
     }
   }
 
-  /// Makes the changes. If the store fails on the way, those made before are taken back.
+  /// Makes all changes in one transaction. The slow part of the passcodes is done before it, so that
+  /// calls wait as briefly as possible.
+  /// - Throws: ``Outdated`` if another program or a call has changed a user since the plan was made.
+  ///   Nothing is changed then.
   func carryOut(on accounts: any Accounts) throws {
-    var undo: [() -> Void] = []
-    do {
-      for change in changes {
+    let passcodes = try changes.map { try $0.passcode.map { try accounts.prepare($0) } }
+    try accounts.transaction { accounts in
+      for (change, passcode) in zip(changes, passcodes) {
+        let id: Int64
         if let before = change.before {
+          guard try accounts.user(before.id) == before else { throw Outdated() }
           try accounts.update(change.user)
-          undo.append { try? accounts.update(before) }
+          id = before.id
         } else {
-          let id = try accounts.add(change.user).id
-          undo.append { try? accounts.removeUser(id) }
+          id = try accounts.add(change.user).id
         }
+        if let passcode { try accounts.setPasscode(passcode, of: id, assigned: true) }
       }
-      // A passcode cannot be taken back, so these come last. The trial has checked them.
-      for change in changes {
-        guard let passcode = change.passcode, let user = try find(change, accounts) else {
-          continue
-        }
-        try accounts.setPasscode(passcode, of: user.id, assigned: true)
-      }
-    } catch {
-      for step in undo.reversed() { step() }
-      throw error
     }
   }
 
-  private func find(_ change: Change, _ accounts: any Accounts) throws -> User? {
-    try accounts.user(withNumber: change.user.mainNumber.e164, of: change.user.company)
+  /// The plan was made from users who are not the same any more.
+  struct Outdated: Error, CustomStringConvertible {
+    var description: String {
+      "Users are being changed by others at the same time. Nothing was imported; try again."
+    }
   }
 }
 
@@ -177,8 +175,10 @@ private final class Trial {
     guard let passcode = change.passcode else { return }
     // Only the store knows the old passcodes of a user.
     let rule =
-      try copy.brokenRule(by: passcode, of: copied.id)
-      ?? change.before.flatMap { try accounts.brokenRule(by: passcode, of: $0.id) }
+      try copy.brokenRule(by: passcode, of: copied.id, assigned: true)
+      ?? change.before.flatMap {
+        try accounts.brokenRule(by: passcode, of: $0.id, assigned: true)
+      }
     guard let rule else { return }
     // The numbers of a row that is not imported are free for the rows behind it.
     if isNew {

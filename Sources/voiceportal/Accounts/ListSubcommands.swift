@@ -26,36 +26,48 @@ enum ListSubcommands {
   private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     let words = try arguments.exactly("USER", "DESCRIPTION")
     let user = try desk.user(words[0], arguments)
-    let accounts = try desk.accounts(arguments)
+    let wanted = try arguments.value("--number").map(number)
+    let isOpen = try isOpen(arguments) ?? false
+    let list = try desk.accounts(arguments).transaction { accounts in
+      let number = try free(wanted, of: user, accounts)
+      let list = try refusing("list") {
+        try DistributionList(number: number, description: words[1], isOpenToOthers: isOpen)
+      }
+      try accounts.set(list, of: user.id)
+      return list
+    }
+    desk.write("Added list \(list.number) of \(user.fullName): \(list.description).")
+    return .good
+  }
+
+  /// The wanted number if no list has it, else the next free one.
+  private static func free(
+    _ wanted: Int?, of user: User, _ accounts: any Accounts
+  ) throws -> Int {
     var lists = DistributionLists()
     for list in try accounts.lists(of: user.id) { try lists.add(list) }
-    let free = lists.nextFreeNumber
-    guard let number = try arguments.value("--number").map(number) ?? free else {
+    let next = lists.nextFreeNumber
+    guard let number = wanted ?? next else {
       throw StoreError.refused(
         field: "number", reason: DistributionListError.noFreeNumber.description)
     }
     guard lists[number] == nil else {
-      let other = free.map { " The next free number is \($0)." } ?? ""
+      let other = next.map { " The next free number is \($0)." } ?? ""
       throw StoreError.refused(
         field: "number", reason: DistributionListError.numberTaken(number).description + other)
     }
-    let isOpen = try isOpen(arguments) ?? false
-    let list = try refusing("list") {
-      try DistributionList(number: number, description: words[1], isOpenToOthers: isOpen)
-    }
-    try accounts.set(list, of: user.id)
-    desk.write("Added list \(number) of \(user.fullName): \(list.description).")
-    return .good
+    return number
   }
 
   private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     let words = try arguments.exactly("USER", "N")
-    var (user, list) = try find(words, arguments, desk)
-    try refusing("description") {
-      if let text = arguments.value("--description") { try list.describe(as: text) }
+    let isOpen = try isOpen(arguments)
+    let (user, list) = try change(words, arguments, desk) { list, _ in
+      try refusing("description") {
+        if let text = arguments.value("--description") { try list.describe(as: text) }
+      }
+      if let isOpen { list.isOpenToOthers = isOpen }
     }
-    if let isOpen = try isOpen(arguments) { list.isOpenToOthers = isOpen }
-    try desk.accounts(arguments).set(list, of: user.id)
     desk.write("Changed list \(list.number) of \(user.fullName).")
     return .good
   }
@@ -93,11 +105,10 @@ enum ListSubcommands {
     by change: (inout DistributionList, Int64?, String) throws -> Void
   ) throws -> ExitCode {
     let words = try arguments.exactly("USER", "N", "NUMBER")
-    var (user, list) = try find(words, arguments, desk)
-    let accounts = try desk.accounts(arguments)
-    let member = try accounts.user(withNumber: words[2], of: user.company)
-    try refusing("member") { try change(&list, member?.id, words[2]) }
-    try accounts.set(list, of: user.id)
+    let (user, list) = try self.change(words, arguments, desk) { list, member in
+      let member = try member(words[2])
+      try refusing("member") { try change(&list, member?.id, words[2]) }
+    }
     desk.write(
       "List \(list.number) of \(user.fullName) has \(TextTable.count(list.members.count, "member"))."
     )
@@ -108,13 +119,33 @@ enum ListSubcommands {
     _ words: [String], _ arguments: Arguments, _ desk: AccountsDesk
   ) throws -> (User, DistributionList) {
     let user = try desk.user(words[0], arguments)
-    let number = try number(words[1])
-    let lists = try desk.accounts(arguments).lists(of: user.id)
-    guard let list = lists.first(where: { $0.number == number }) else {
+    return (user, try find(try number(words[1]), of: user, desk.accounts(arguments)))
+  }
+
+  private static func find(
+    _ number: Int, of user: User, _ accounts: any Accounts
+  ) throws -> DistributionList {
+    guard let list = try accounts.lists(of: user.id).first(where: { $0.number == number }) else {
       throw StoreError.refused(
         field: "number", reason: DistributionListError.noSuchList(number).description)
     }
-    return (user, list)
+    return list
+  }
+
+  /// Changes a list as it is now.
+  /// - Parameter change: Gets the list, and a way to find colleagues by their numbers.
+  private static func change(
+    _ words: [String], _ arguments: Arguments, _ desk: AccountsDesk,
+    by change: (inout DistributionList, (String) throws -> User?) throws -> Void
+  ) throws -> (User, DistributionList) {
+    let user = try desk.user(words[0], arguments)
+    let number = try number(words[1])
+    return try desk.accounts(arguments).transaction { accounts in
+      var list = try find(number, of: user, accounts)
+      try change(&list) { try accounts.user(withNumber: $0, of: user.company) }
+      try accounts.set(list, of: user.id)
+      return (user, list)
+    }
   }
 
   private static func number(_ text: String) throws -> Int {

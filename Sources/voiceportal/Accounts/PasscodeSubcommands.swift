@@ -41,7 +41,7 @@ enum PasscodeSubcommands {
       using: &generator
     ) { digits in
       do {
-        return try accounts.brokenRule(by: Passcode(digits), of: user.id) != nil
+        return try accounts.brokenRule(by: Passcode(digits), of: user.id, assigned: true) != nil
       } catch {
         failure = error
         return false

@@ -16,6 +16,9 @@ enum TransferSubcommands {
     ]
   }
 
+  /// How often an import is planned anew because others change the same users.
+  private static let longestTries = 5
+
   private static func importUsers(
     _ arguments: Arguments, _ desk: AccountsDesk
   ) throws -> ExitCode {
@@ -23,14 +26,25 @@ enum TransferSubcommands {
     let table = try UserTable(TextFile.read(path), path: path)
     let accounts = try desk.accounts(arguments)
     let company = arguments.value("--company")
-    let plan = try ImportPlan(
-      table, into: accounts, company: company, mayUpdate: arguments.has("--update"))
-    for fault in plan.faults { Terminal.complain("\(path), \(fault)") }
-    guard plan.faults.isEmpty || arguments.has("--skip-bad") else {
-      let count = Set(plan.faults.map(\.row)).count
-      throw Failure("\(count) of \(table.rows.count) rows are bad. Nothing was imported.")
+    var plan: ImportPlan
+    var tries = 0
+    while true {
+      plan = try ImportPlan(
+        table, into: accounts, company: company, mayUpdate: arguments.has("--update"))
+      guard plan.faults.isEmpty || arguments.has("--skip-bad") else {
+        for fault in plan.faults { Terminal.complain("\(path), \(fault)") }
+        let count = Set(plan.faults.map(\.row)).count
+        throw Failure("\(count) of \(table.rows.count) rows are bad. Nothing was imported.")
+      }
+      tries += 1
+      do {
+        try plan.carryOut(on: accounts)
+        break
+      } catch let outdated as ImportPlan.Outdated {
+        if tries == longestTries { throw outdated }
+      }
     }
-    try plan.carryOut(on: accounts)
+    for fault in plan.faults { Terminal.complain("\(path), \(fault)") }
     let skipped = table.rows.count - plan.changes.count
     desk.write(
       "Imported \(TextTable.count(plan.changes.count, "user"))"

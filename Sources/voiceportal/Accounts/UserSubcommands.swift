@@ -51,10 +51,14 @@ enum UserSubcommands {
   private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     let number = try arguments.exactly("USER")[0]
     try arguments.expectField(of: UserFields.all)
-    var user = try desk.user(number, arguments)
-    let context = try desk.context(of: desk.company(arguments), arguments)
-    try write(UserFields.all, named: { arguments.value($0.option) }, to: &user, in: context)
-    try desk.accounts(arguments).update(user)
+    let company = try desk.company(arguments)
+    let found = try desk.user(number, arguments)
+    let user = try desk.accounts(arguments).transaction { accounts in
+      let context = FieldContext(company: company, accounts: accounts)
+      return try accounts.change(user: found.id) {
+        try write(UserFields.all, named: { arguments.value($0.option) }, to: &$0, in: context)
+      }
+    }
     desk.write("Changed \(user.fullName).")
     return .good
   }
