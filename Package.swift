@@ -33,11 +33,13 @@ let package = Package(
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
     .target(name: "Operations"),
     .target(name: "StrictJSON"),
+    .target(name: "TextFiles"),
     .target(name: "Processes"),
     .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
     .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
     .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes"]),
-    .target(name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox", "StrictJSON"]),
+    .target(
+      name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"]),
     .target(
       name: "Telephony",
       dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"]),
@@ -50,6 +52,7 @@ let package = Package(
       name: "ScriptLine",
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
+        "TextFiles",
       ]),
     .target(
       name: "SoundCardLine",
@@ -62,7 +65,7 @@ let package = Package(
       dependencies: [
         "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes",
         "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles",
-        "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine",
+        "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
       ]),
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
@@ -81,6 +84,7 @@ let package = Package(
     .testTarget(
       name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+    .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store"]),
     .testTarget(
       name: "ScriptLineTests",

@@ -1,4 +1,5 @@
 import Foundation
+import TextFiles
 
 /// A call, or several, as a tester writes them: one step a line.
 ///
@@ -24,14 +25,14 @@ public struct CallScript: Equatable, Sendable {
   /// Reads a script file.
   /// - Throws: ``ScriptError`` with the line and the reason.
   public init(path: String) throws(ScriptError) {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ScriptError(name: path, line: nil, reason: "The file cannot be read.")
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let written: PlainText
+    do throws(PlainTextFault) {
+      written = try PlainText(path: path)
+    } catch {
+      throw ScriptError(name: path, line: error.line, reason: error.reason)
     }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw ScriptError(name: path, line: nil, reason: "The file is no text in UTF-8.")
-    }
-    try self.init(
-      text, name: path, folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    try self.init(written.text, name: path, folder: folder)
   }
 
   /// Reads the text of a script.

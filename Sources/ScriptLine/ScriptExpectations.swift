@@ -4,6 +4,7 @@ import Mailbox
 import Portal
 import Store
 import Telephony
+import TextFiles
 
 /// What a script looks at.
 extension ScriptRun {
@@ -89,11 +90,12 @@ extension ScriptRun {
       }
     case .file(let name):
       let path = name.hasPrefix("/") ? name : "\(script.folder)/\(name)"
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw StepFailure("the journal \(name) cannot be read")
+      do {
+        let written = try PlainText(path: path)
+        try compare(journal, with: JournalText(written.text))
+      } catch let fault as PlainTextFault {
+        throw StepFailure("the journal cannot be read: \(fault.sentence(for: name))")
       }
-      let other = try JournalText(String(decoding: data, as: UTF8.self))
-      try compare(journal, with: other)
     }
   }
 

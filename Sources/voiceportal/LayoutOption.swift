@@ -1,6 +1,7 @@
 import CallFlow
 import Foundation
 import Portal
+import TextFiles
 
 /// `--keys LAYOUT` of every command that has it.
 enum LayoutOption {
@@ -19,19 +20,14 @@ enum LayoutOption {
 /// Text files that people write.
 enum TextFile {
   /// The whole text.
-  /// - Throws: ``Failure`` that names the file and the reason.
-  static func read(_ path: String) throws -> String {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+  /// - Parameter limit: The most bytes that are read.
+  /// - Throws: ``Failure`` that names the file, the line and the reason.
+  static func read(_ path: String, limit: Int = PlainText.usualLimit) throws -> String {
+    do throws(PlainTextFault) {
+      return try PlainText(path: path, limit: limit).text
     } catch {
-      throw Failure("\(path): \(reason(of: error))")
+      throw Failure(error.sentence(for: path))
     }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw Failure("\(path): this is no text in UTF-8.")
-    }
-    // A byte order mark is no part of the text.
-    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 
   /// Writes the text whole or not at all; `-` is standard output.

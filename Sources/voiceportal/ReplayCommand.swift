@@ -132,7 +132,8 @@ struct ReplayCommand: Command {
 
   private static func isJournal(_ path: String) -> Bool {
     let head = Data("voiceportal journal 1".utf8)
-    return FileManager.default.contents(atPath: path)?.starts(with: head) ?? false
+    let file = FileHandle(forReadingAtPath: path)
+    return (try? file?.read(upToCount: head.count)) == head
   }
 
   // MARK: Journals

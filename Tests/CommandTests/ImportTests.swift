@@ -134,7 +134,7 @@ import Testing
     let folder = try Folder()
     let path = folder.path + "/x.csv"
     try Data([0xFF, 0xFE, 0x00]).write(to: URL(filePath: path))
-    #expect(desk.refusal(of: "import \(path)") == "\(path): this is no text in UTF-8.")
+    #expect(desk.refusal(of: "import \(path)") == "\(path): It is no text in UTF-8, but in UTF-16.")
   }
 
   @Test func `a company that is not there is refused`() throws {

@@ -12,6 +12,7 @@ import Testing
     "Operations": [],
     "StrictJSON": [],
     "Processes": [],
+    "TextFiles": [],
     "SIP": ["Mailbox"],
     "RTP": ["Audio"],
     "Signalling": ["CRe", "SIP"],
@@ -19,13 +20,14 @@ import Testing
     "Portal": ["CallFlow", "Mailbox"],
     "Speech": ["CallFlow", "Mailbox", "Portal"],
     "SoundFiles": ["Audio", "CSndFile", "Processes"],
-    "Store": ["CSQLite", "CSodium", "Mailbox", "StrictJSON"],
+    "Store": ["CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"],
     "Telephony": ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"],
     "TerminalLine": [
       "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
     ],
     "ScriptLine": [
       "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
+      "TextFiles",
     ],
     "SoundCardLine": [
       "Audio", "CALSA", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store",
@@ -38,7 +40,7 @@ import Testing
     "voiceportal": [
       "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes",
       "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech",
-      "Store", "StrictJSON", "Telephony", "TerminalLine",
+      "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
     ],
   ]
 

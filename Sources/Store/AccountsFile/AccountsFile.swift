@@ -1,5 +1,6 @@
 public import Foundation
 import StrictJSON
+import TextFiles
 
 /// A company with its users, mailboxes and messages in one JSON5 file, so that a call script or a
 /// demonstration can begin with them. Fields and their meaning: see the files beside this one, and
@@ -15,14 +16,14 @@ public struct AccountsFile: Sendable {
   /// Reads a file.
   /// - Throws: ``AccountsFileError`` with file, user, field and reason.
   public init(path: String) throws(AccountsFileError) {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let written: PlainText
+    do throws(PlainTextFault) {
+      written = try PlainText(path: path)
     } catch {
-      throw AccountsFileError(file: path, reason: "The file cannot be read.")
+      throw AccountsFileError(error, file: path)
     }
-    try self.init(
-      data, name: path, folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    try self.init(written.text, name: path, folder: folder)
   }
 
   /// Reads what is already in memory.
@@ -30,17 +31,27 @@ public struct AccountsFile: Sendable {
   ///   - name: What errors call it.
   ///   - folder: Where sound files that it names are.
   public init(_ json5: Data, name: String, folder: String) throws(AccountsFileError) {
+    let written: PlainText
+    do throws(PlainTextFault) {
+      written = try PlainText(bytes: json5)
+    } catch {
+      throw AccountsFileError(error, file: name)
+    }
+    try self.init(written.text, name: name, folder: folder)
+  }
+
+  private init(_ text: String, name: String, folder: String) throws(AccountsFileError) {
+    do throws(JSON5Fault) {
+      _ = try JSON5Outline(of: text)
+    } catch {
+      throw AccountsFileError(file: "\(name):\(error.line)", reason: error.reason)
+    }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     do {
-      let content = try decoder.decode(Content.self, from: json5)
+      let content = try decoder.decode(Content.self, from: Data(text.utf8))
       (company, users) = (content.company, content.users)
     } catch let error as DecodingError {
-      do throws(JSON5Fault) {
-        _ = try JSON5Outline(of: String(decoding: json5, as: UTF8.self))
-      } catch let fault {
-        throw AccountsFileError(file: "\(name):\(fault.line)", reason: fault.reason)
-      }
       throw AccountsFileError(path: error.place, file: name, reason: error.reason)
     } catch {
       throw AccountsFileError(file: name, reason: "\(error)")
@@ -84,6 +95,10 @@ public struct AccountsFileError: Error, Equatable, Sendable, CustomStringConvert
 
   init(file: String, subject: String? = nil, field: String? = nil, reason: String) {
     (self.file, self.subject, self.field, self.reason) = (file, subject, field, reason)
+  }
+
+  fileprivate init(_ fault: PlainTextFault, file: String) {
+    self.init(file: fault.line.map { "\(file):\($0)" } ?? file, reason: fault.reason)
   }
 
   public var description: String {

@@ -13,12 +13,20 @@ extension Decoder {
 extension KeyedDecodingContainer {
   /// The value of a field, or what holds where it is not written.
   func value<Value: Decodable>(_ field: Key, or usual: Value) throws -> Value {
-    try decodeIfPresent(Value.self, forKey: field) ?? usual
+    try value(field) ?? usual
   }
 
   /// The value of a field, or `nil` where it is not written.
   func value<Value: Decodable>(_ field: Key) throws -> Value? {
-    try decodeIfPresent(Value.self, forKey: field)
+    do {
+      return try decodeIfPresent(Value.self, forKey: field)
+    } catch let error as DecodingError {
+      throw error
+    } catch {
+      // Foundation throws another error for 1.5 where a whole number must be.
+      throw DecodingError.typeMismatch(
+        Value.self, .init(codingPath: codingPath + [field], debugDescription: ""))
+    }
   }
 
   /// One of some names. An error lists them.
