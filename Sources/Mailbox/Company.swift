@@ -23,6 +23,10 @@ public struct Company: Codable, Equatable, Sendable {
   public var language = Language.en
   public var timeZone = "Europe/Berlin"
 
+  /// What can be set of ``passcodeDays`` and ``keepsDeletedDays``.
+  public static let passcodeDayCounts = 1...3_650
+  public static let keptDayCounts = 0...3_650
+
   /// A company with the standard rules of its country.
   public init(name: String, plan: NumberingPlan, portalNumber: String) {
     self.name = name
@@ -46,6 +50,11 @@ public struct LockoutRules: Codable, Equatable, Sendable {
   /// than for a calling number, because many people may call from behind one address.
   public var failuresPerSource = 20
 
+  /// What can be set.
+  public static let failureCounts = 1...1_000
+  public static let lockLengths = 1...100_000
+  public static let callerFailureCounts = 1...100_000
+
   /// The rules of requirement C3.
   public init() {}
 
@@ -61,6 +70,8 @@ public struct LockoutRules: Codable, Equatable, Sendable {
   /// The length of the `count`-th lock in a row, in minutes; `count` starts at 1.
   public func lockMinutes(count: Int) -> Int {
     let doublings = max(0, min(count - 1, 20))
-    return min(longestLockMinutes, firstLockMinutes << doublings)
+    // A row of an older version may hold more than can be set.
+    let first = min(max(0, firstLockMinutes), Self.lockLengths.upperBound)
+    return min(longestLockMinutes, first << doublings, Self.lockLengths.upperBound)
   }
 }

@@ -9,6 +9,15 @@ public struct DialRules: Codable, Equatable, Sendable {
   /// Prefixes of E.164 numbers that may not be dialled, with their `+`.
   public var deny: [String]
 
+  /// Why a text is no prefix, as a sentence; `nil`: it is one.
+  public static func fault(inPrefix text: String) -> String? {
+    let digits = text.utf8.dropFirst()
+    guard text.utf8.first == UInt8(ascii: "+"), digits.count <= 15,
+      digits.allSatisfy({ (48...57).contains($0) })
+    else { return "'\(text.prefix(40))' is not + and the first digits of a number." }
+    return nil
+  }
+
   /// Rules from both lists of prefixes.
   public init(allow: [String], deny: [String]) {
     self.allow = allow

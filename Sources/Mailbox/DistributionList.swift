@@ -12,7 +12,7 @@ public struct DistributionList: Codable, Equatable, Sendable {
   /// The numbers that a list can have.
   public static let numbers = 1...15
   /// How many characters a description has.
-  public static let descriptionLengths = 1...80
+  public static let descriptionLengths = WrittenName.lengths
 
   /// An empty list.
   public init(
@@ -68,9 +68,11 @@ public struct DistributionList: Codable, Equatable, Sendable {
     let start = text.drop(while: \.isWhitespace)
     let end = start.lastIndex { !$0.isWhitespace }
     let trimmed = end.map { String(start[...$0]) } ?? ""
+    if let fault = WrittenName.lineFault(in: trimmed) { throw .badDescription(fault) }
     guard descriptionLengths.contains(trimmed.count) else {
       throw .wrongDescriptionLength(trimmed.count)
     }
+    if let fault = WrittenName.fault(in: trimmed) { throw .badDescription(fault) }
     return trimmed
   }
 }

@@ -10,6 +10,8 @@ public enum DistributionListError: Error, Equatable, Sendable, CustomStringConve
   case noSuchList(Int)
   /// A description that has not 1 to 80 characters; carries how many it has.
   case wrongDescriptionLength(Int)
+  /// A description that does not stand in one line, with the reason as a sentence.
+  case badDescription(String)
   /// The number reaches nobody in the company.
   case unknownMember(typed: String, list: Int)
   /// The number reaches somebody who is in the list already.
@@ -34,6 +36,8 @@ public enum DistributionListError: Error, Equatable, Sendable, CustomStringConve
     case .wrongDescriptionLength(let count):
       return "The description has \(count) characters:"
         + " it must have \(lengths.lowerBound) to \(lengths.upperBound)."
+    case .badDescription(let reason):
+      return "The description cannot be taken: \(reason)"
     case .unknownMember(let typed, let list):
       return "\(quoted(typed)) cannot be added to list \(list):"
         + " no user of the company has this number."

@@ -5,6 +5,10 @@ public struct MailboxQuota: Codable, Equatable, Sendable {
   /// The longest time of all messages together, in seconds.
   public var maximumSeconds = 6_000
 
+  /// What can be set.
+  public static let messageCounts = 1...1_000_000
+  public static let secondCounts = 1...100_000_000
+
   /// The quota of a new mailbox: 100 messages, 100 minutes.
   public init() {}
 

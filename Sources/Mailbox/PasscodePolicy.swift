@@ -27,6 +27,10 @@ public struct PasscodePolicy: Codable, Equatable, Sendable {
   /// Refuses the passcode of now backwards.
   public var refusesReverseOfOld: Bool
 
+  /// What can be set as a length or a run, and as the length of the history.
+  public static let lengths = 1...30
+  public static let historyLengths = 0...100
+
   /// A policy; rules that are not named are off.
   public init(
     minimumLength: Int = 6, maximumLength: Int = 30,

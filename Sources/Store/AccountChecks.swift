@@ -33,18 +33,26 @@ extension Company {
       throw .refused(
         field: "policy", reason: "The shortest length must be 1 to \(policy.maximumLength).")
     }
-    let numbers = [
-      lockout.failuresToLock, lockout.firstLockMinutes, lockout.longestLockMinutes,
-      lockout.failuresPerCaller, lockout.failuresPerSource,
-    ]
-    guard numbers.allSatisfy({ $0 >= 1 }) else {
-      throw .refused(field: "lockout", reason: "Each number must be at least 1.")
+    try Store.check("passcode-longest", policy.maximumLength, in: PasscodePolicy.lengths)
+    try Store.check("passcode-history", policy.historyLength, in: PasscodePolicy.historyLengths)
+    try Store.check("failures-to-lock", lockout.failuresToLock, in: LockoutRules.failureCounts)
+    try Store.check("first-lock-minutes", lockout.firstLockMinutes, in: LockoutRules.lockLengths)
+    try Store.check(
+      "longest-lock-minutes", lockout.longestLockMinutes, in: LockoutRules.lockLengths)
+    try Store.check(
+      "failures-per-caller", lockout.failuresPerCaller, in: LockoutRules.callerFailureCounts)
+    try Store.check(
+      "failures-per-source", lockout.failuresPerSource, in: LockoutRules.callerFailureCounts)
+    if let passcodeDays {
+      try Store.check("passcode-days", passcodeDays, in: Company.passcodeDayCounts)
     }
-    if let passcodeDays, passcodeDays < 1 {
-      throw .refused(field: "passcode-days", reason: "It must be at least 1.")
-    }
-    guard keepsDeletedDays >= 0 else {
-      throw .refused(field: "keeps-deleted-days", reason: "It must not be negative.")
+    try Store.check("keeps-deleted-days", keepsDeletedDays, in: Company.keptDayCounts)
+    for (field, prefixes) in [("allow", dialRules.allow), ("deny", dialRules.deny)] {
+      for prefix in prefixes {
+        if let fault = DialRules.fault(inPrefix: prefix) {
+          throw .refused(field: field, reason: fault)
+        }
+      }
     }
   }
 }
@@ -61,9 +69,9 @@ extension User {
     guard (1...10).contains(settings.deposit.longestMinutes) else {
       throw .refused(field: "longest-minutes", reason: "A message may last 1 to 10 minutes.")
     }
-    guard settings.quota.maximumMessages >= 1, settings.quota.maximumSeconds >= 1 else {
-      throw .refused(field: "quota", reason: "A mailbox holds at least 1 message and 1 second.")
-    }
+    let quota = settings.quota
+    try Store.check("quota-messages", quota.maximumMessages, in: MailboxQuota.messageCounts)
+    try Store.check("quota-seconds", quota.maximumSeconds, in: MailboxQuota.secondCounts)
     if Set(aliases).count < aliases.count {
       throw .refused(field: "aliases", reason: "One number stands there twice.")
     }
@@ -128,25 +136,26 @@ func checkAnnouncement(named name: String) throws(StoreError) {
   try checkText(name, field: "announcement")
 }
 
-private func checkText(_ text: String, field: String) throws(StoreError) {
-  guard text.contains(where: { !$0.isWhitespace }) else {
-    throw .refused(field: field, reason: "It is empty.")
-  }
-  guard text.count <= 80 else {
-    throw .refused(field: field, reason: "It has more than 80 characters.")
-  }
-  guard !text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
-    throw .refused(field: field, reason: "It holds a line end or a control character.")
+/// What both stores refuse as the number of who left a message; empty: it was withheld.
+func checkSender(_ number: String) throws(StoreError) {
+  if let fault = WrittenName.lineFault(in: number) {
+    throw .refused(field: "from", reason: fault)
   }
 }
 
+private func checkText(_ text: String, field: String) throws(StoreError) {
+  if let fault = WrittenName.fault(in: text) { throw .refused(field: field, reason: fault) }
+}
+
 private func checkAddress(_ address: String?, field: String) throws(StoreError) {
-  guard let address else { return }
-  let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-  guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
-    !address.contains(where: \.isWhitespace)
-  else {
-    throw .refused(field: field, reason: "\"\(address)\" is no e-mail address.")
+  guard let address, let fault = EmailAddress.fault(in: address) else { return }
+  throw .refused(field: field, reason: fault)
+}
+
+private func check(_ field: String, _ number: Int, in range: ClosedRange<Int>) throws(StoreError) {
+  guard range.contains(number) else {
+    throw .refused(
+      field: field, reason: "It must be \(range.lowerBound) to \(range.upperBound), not \(number).")
   }
 }
 

@@ -60,7 +60,7 @@ import Testing
     ("policy: 'web'", "a.json5: company, policy: \"web\" is none of one-net, webex, "),
     ("portal: '1'", "a.json5: company, portal: There is no such field."),
     ("lockout: { tries: 3 }", "a.json5: company, lockout tries: There is no such field."),
-    ("passcodeDays: 0", "a.json5: company, passcode-days: It must be at least 1."),
+    ("passcodeDays: 0", "a.json5: company, passcode-days: It must be 1 to 3650, not 0."),
   ])
   func `a fault of the company is named`(field: String, message: String) {
     let fault = fault(company: field, users: "")

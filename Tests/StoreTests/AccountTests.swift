@@ -72,7 +72,7 @@ extension MailboxStoreTests {
         ("time-zone", { $0.timeZone = "Europe/Atlantis" }), ("email", { $0.email = "anna" }),
         ("notice-address", { $0.settings.notification.noticeAddress = "a@b@c" }),
         ("longest-minutes", { $0.settings.deposit.longestMinutes = 11 }),
-        ("quota", { $0.settings.quota.maximumMessages = 0 }),
+        ("quota-messages", { $0.settings.quota.maximumMessages = 0 }),
         ("aliases", { $0.aliases = [$0.mainNumber] }),
       ]
       for (expected, change) in changes {

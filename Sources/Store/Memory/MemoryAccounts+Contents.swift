@@ -118,6 +118,7 @@ extension MemoryAccounts {
     to user: Int64, samples: [Int16], from: String, isUrgent: Bool, isConfidential: Bool,
     received: Int64
   ) throws(StoreError) {
+    try checkSender(from)
     try administer { state throws(StoreError) in
       let mailbox = try state.existing(user: user)
       let company = try state.existing(company: mailbox.user.company)

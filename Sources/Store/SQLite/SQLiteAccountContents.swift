@@ -103,6 +103,7 @@ extension SQLiteAccounts {
     to id: Int64, samples: [Int16], from: String, isUrgent: Bool, isConfidential: Bool,
     received: Int64
   ) throws(StoreError) {
+    try checkSender(from)
     try placing(samples) { [store] (sound, directory) throws(StoreError) in
       let company = try directory.known(company: try directory.known(id).company)
       let sender = try directory.sender(signalled: from, in: company)

@@ -33,8 +33,8 @@ enum CompanyFields {
           if text == "own" { return }
           company.policy = try profile(named: text, field: "policy")
         }),
-      .whole("passcode-shortest", 1...30, \.policy.minimumLength, "digits"),
-      .whole("passcode-longest", 1...30, \.policy.maximumLength, "digits"),
+      .whole("passcode-shortest", PasscodePolicy.lengths, \.policy.minimumLength, "digits"),
+      .whole("passcode-longest", PasscodePolicy.lengths, \.policy.maximumLength, "digits"),
       .optionalWhole(
         "passcode-ascending", 1...30, orElse: "any", \.policy.longestAscendingRun,
         "digits that may rise in a row"),
@@ -51,9 +51,11 @@ enum CompanyFields {
       refusal("passcode-own-number-reversed", \.policy.refusesOwnNumberReversed),
       refusal("passcode-name", \.policy.refusesName),
       refusal("passcode-reverse-of-old", \.policy.refusesReverseOfOld),
-      .whole("passcode-history", 0...100, \.policy.historyLength, "old ones not to be used again"),
+      .whole(
+        "passcode-history", PasscodePolicy.historyLengths, \.policy.historyLength,
+        "old ones not to be used again"),
       .optionalWhole(
-        "passcode-days", 1...3_650, orElse: "never", \.passcodeDays,
+        "passcode-days", Company.passcodeDayCounts, orElse: "never", \.passcodeDays,
         "until a passcode must be changed"),
     ]
   }
@@ -61,13 +63,16 @@ enum CompanyFields {
   private static var lockout: [Field<Company>] {
     [
       .whole(
-        "failures-to-lock", 1...1_000, \.lockout.failuresToLock, "wrong passcodes in a row"),
+        "failures-to-lock", LockoutRules.failureCounts, \.lockout.failuresToLock,
+        "wrong passcodes in a row"),
       .whole(
-        "first-lock-minutes", 1...100_000, \.lockout.firstLockMinutes, "each further one doubles"),
+        "first-lock-minutes", LockoutRules.lockLengths, \.lockout.firstLockMinutes,
+        "each further one doubles"),
       .whole(
-        "longest-lock-minutes", 1...100_000, \.lockout.longestLockMinutes, "no lock is longer"),
+        "longest-lock-minutes", LockoutRules.lockLengths, \.lockout.longestLockMinutes,
+        "no lock is longer"),
       .whole(
-        "failures-per-caller", 1...100_000, \.lockout.failuresPerCaller,
+        "failures-per-caller", LockoutRules.callerFailureCounts, \.lockout.failuresPerCaller,
         "wrong passcodes from one number"),
       .whole(
         "failures-per-source", 1...100_000, \.lockout.failuresPerSource,
@@ -81,7 +86,7 @@ enum CompanyFields {
       prefixes("allow", \.dialRules.allow, "where calls may be sent"),
       prefixes("deny", \.dialRules.deny, "where not"),
       .whole(
-        "keeps-deleted-days", 0...3_650, \.keepsDeletedDays,
+        "keeps-deleted-days", Company.keptDayCounts, \.keepsDeletedDays,
         "a deleted message can be brought back"),
     ]
   }
@@ -110,10 +115,8 @@ enum CompanyFields {
       write: { company, text, _ in
         let prefixes = text == "none" ? [] : text.split(separator: ",").map(String.init)
         for prefix in prefixes {
-          let digits = prefix.dropFirst()
-          guard prefix.hasPrefix("+"), digits.allSatisfy({ ("0"..."9").contains($0) }) else {
-            throw StoreError.refused(
-              field: name, reason: "'\(prefix)' is not + and the first digits of a number.")
+          if let fault = DialRules.fault(inPrefix: prefix) {
+            throw StoreError.refused(field: name, reason: fault)
           }
         }
         company[keyPath: path] = prefixes

@@ -86,10 +86,10 @@ enum UserFields {
         "order", \.settings.order,
         [("oldest-first", .oldestFirst), ("newest-first", .newestFirst)], "of messages heard"),
       .whole(
-        "quota-messages", 1...1_000_000, \.settings.quota.maximumMessages,
+        "quota-messages", MailboxQuota.messageCounts, \.settings.quota.maximumMessages,
         "the most messages"),
       .whole(
-        "quota-seconds", 1...100_000_000, \.settings.quota.maximumSeconds,
+        "quota-seconds", MailboxQuota.secondCounts, \.settings.quota.maximumSeconds,
         "the longest time of all together"),
       .flag("company-messages", \.settings.sendsToCompany, "may send to the whole company"),
     ]
