@@ -22,5 +22,10 @@ public enum Limits {
   public static let placesInAStep = 64
 }
 
+extension FixedWidthInteger {
+  /// Counts one more; at the greatest number it stays. A caller decides how often something happens.
+  @inlinable public mutating func countUp() { if self < .max { self += 1 } }
+}
+
 /// Milliseconds on the driver's clock. The engine never reads a clock of its own.
 public typealias Moment = Int64

@@ -64,7 +64,7 @@ extension Turn {
     isKey: Bool, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     let dialog = script[call.place]
-    call.misses += 1
+    call.misses.countUp()
     drop(&call)
     if isKey { call.lead = [F.notAvailable] }
     if call.misses >= Limits.misses, let giveUp = dialog.giveUp {

@@ -53,7 +53,7 @@ extension CallHandling {
       if let target = forwardBusy.target { return .forward(target) }
       return sendAll || sendBusy ? mailbox(.busy) : .busy
     case .idle, .noAnswer:
-      return unanswered(ringsLeft: ringsSoFar.map { max(0, rings - $0) } ?? 0)
+      return unanswered(ringsLeft: ringsSoFar.map { max(0, rings - max(0, $0)) } ?? 0)
     case .unreachable:
       return unanswered(ringsLeft: 0)
     case .unconditional:

@@ -147,5 +147,5 @@ public struct MessageCounts: Codable, Equatable, Sendable {
   }
 
   /// New and saved together.
-  public var total: Int32 { new + saved }
+  public var total: Int32 { new &+ saved }
 }

@@ -13,8 +13,8 @@ public protocol ScriptCaller: AnyObject {
   /// Presses keys now, `0` to `9`, `*`, `#`, `A` to `D`: under virtual time faster than the portal
   /// can do anything that takes time. What was spoken before the last of them is passed over.
   func press(_ keys: [Character]) throws(StepFailure)
-  /// Waits for the tone, then speaks samples of 8 kHz.
-  func speak(_ samples: [Int16]) throws(StepFailure)
+  /// Waits for the tone, then speaks.
+  func speak(_ speech: CallerSpeech) throws(StepFailure)
   /// Lets what is being said end, then `time` pass.
   func wait(_ time: Moment) throws(StepFailure)
   /// Lets `time` pass, whatever is being said.

@@ -5,6 +5,7 @@ import Mailbox
 import Portal
 import SoundFiles
 import Store
+import TextFiles
 
 /// What a script begins with.
 extension ScriptRun {
@@ -13,8 +14,7 @@ extension ScriptRun {
     case .accounts(let name): try install(name)
     case .layout(let name):
       let file = name.hasPrefix("/") ? name : "\(script.folder)/\(name)"
-      let layout = try Layouts.named(name) { _ in try String(contentsOfFile: file, encoding: .utf8)
-      }
+      let layout = try Layouts.named(name) { _ in try Self.text(of: file) }
       flow = try Script(layout: layout)
       layoutName = FileManager.default.fileExists(atPath: file) ? file : name
     case .policy(let name):
@@ -54,14 +54,22 @@ extension ScriptRun {
     }
   }
 
-  /// What the caller says, at 8 kHz.
-  func samples(of sound: SpokenSound) throws -> [Int16] {
+  private static func text(of file: String) throws -> String {
+    do {
+      return try PlainText(path: file).text
+    } catch {
+      throw UnusableFile(reason: error.sentence(for: file))
+    }
+  }
+
+  /// What the caller says.
+  func speech(of sound: SpokenSound) throws -> CallerSpeech {
     switch sound {
     case .made(let time):
-      return Self.second.repeated(toFill: LineFormat.samples(inMilliseconds: Int(time)))
+      return CallerSpeech(Self.second, count: LineFormat.samples(inMilliseconds: Int(time)))
     case .file(let name):
       let path = name.hasPrefix("/") ? name : "\(script.folder)/\(name)"
-      return try Sound.read(path).resampled(to: LineFormat.sampleRate).samples
+      return CallerSpeech(try Sound.read(path).resampled(to: LineFormat.sampleRate).samples)
     }
   }
 
@@ -73,13 +81,4 @@ private struct UnusableFile: Error, CustomStringConvertible {
   let reason: String
 
   var description: String { reason }
-}
-
-extension [Int16] {
-  fileprivate func repeated(toFill count: Int) -> [Int16] {
-    var samples: [Int16] = []
-    samples.reserveCapacity(count)
-    while samples.count < count { samples += prefix(count - samples.count) }
-    return samples
-  }
 }

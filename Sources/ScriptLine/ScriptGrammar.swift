@@ -56,9 +56,9 @@ extension ScriptWords {
     var words = takeRest()
     var rings: Int?
     if let place = words.firstIndex(of: "after") {
-      guard words.count > place + 2, let count = Int(words[place + 1]), count >= 0,
-        ["ring", "rings"].contains(words[place + 2])
-      else { throw error("\"after\" is followed by a number and \"rings\".") }
+      guard words.count > place + 2, let count = Int(words[place + 1]),
+        (0...1_000).contains(count), ["ring", "rings"].contains(words[place + 2])
+      else { throw error("\"after\" is followed by a number, 0 to 1000, and \"rings\".") }
       rings = count
       words.removeSubrange(place...(place + 2))
     }

@@ -86,12 +86,15 @@ final class ScriptRun {
     case .dials(let keys):
       let caller = try onCall()
       try caller.press(keys.flatMap(characters))
-    case .says(let sound): try onCall().speak(samples(of: sound))
+    case .says(let sound): try onCall().speak(speech(of: sound))
     case .waits(let time): try onCall().wait(time)
     case .listens(let time): try onCall().listen(time)
     case .hangsUp: try onCall().hangUp()
     case .later(let time):
       guard caller?.isOn != true else { throw StepFailure("a call was on") }
+      guard clock.now <= VirtualClock.end - time else {
+        throw StepFailure("the calendar of call scripts ends with the year 9999")
+      }
       try portal?.later(time)
       clock.advance(by: time)
       waited += time

@@ -1,4 +1,5 @@
 import CallFlow
+import Telephony
 
 /// The words of one line, taken from the front.
 struct ScriptWords {
@@ -66,15 +67,20 @@ struct ScriptWords {
   /// `5 s`, `2.5 s`, `30 min`, `2 h`, `3 days`, in milliseconds.
   mutating func time() throws(ScriptError) -> Moment {
     let word = try next("a time like 5 s")
-    guard let number = Double(word), number >= 0, number <= 1_000_000 else {
+    guard let number = Double(word), number >= 0 else {
       throw error("\"\(word)\" is no number of seconds, minutes, hours or days.")
     }
     let unit = try next("a unit like s")
     guard let milliseconds = Self.units[unit] else {
       throw unknown(unit, as: "a unit of time", among: Self.units.keys.sorted())
     }
+    guard number * milliseconds <= Self.longestTime else {
+      throw error("\(word) \(unit) are longer than a hundred years, the longest time of a script.")
+    }
     return Moment((number * milliseconds).rounded())
   }
+
+  private static let longestTime = Double(JournalText.longestCall)
 
   private static let units: [String: Double] = [
     "ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "hour": 3_600_000, "hours": 3_600_000,

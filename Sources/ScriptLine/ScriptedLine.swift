@@ -1,3 +1,4 @@
+import Audio
 import CallFlow
 import Mailbox
 import Portal
@@ -20,7 +21,7 @@ struct ScriptedLine: Line {
   /// To be told to the call next.
   var events: [Event<VoicePortal>] = []
   /// What the caller is about to say.
-  var voice: ArraySlice<Int16> = []
+  var voice = CallerSpeech.none
   var transfers = TransferAnswer.connect
   var isCallerGone = false
   private(set) var time: Moment = 0
@@ -79,12 +80,20 @@ struct ScriptedLine: Line {
       follow()
     } else if let left = recording?.toneLeft, left > 0 {
       recording?.toneLeft = left - span
-    } else if let recorder = recording?.recorder {
-      let count = Int(span) * 8
-      let spoken = voice.prefix(count)
-      voice = voice.dropFirst(count)
-      let silence = Array(repeating: Int16(0), count: count - spoken.count)
+    } else {
+      record(samples: LineFormat.samples(inMilliseconds: Int(span)))
+    }
+  }
+
+  /// Records what the caller says, a second at a time, and then silence.
+  private mutating func record(samples count: Int) {
+    var left = count
+    while left > 0, let recorder = recording?.recorder {
+      let length = min(left, LineFormat.sampleRate)
+      let spoken = voice.take(length)
+      let silence = Array(repeating: Int16(0), count: length - spoken.count)
       if let ending = recorder.append(spoken + silence) { endRecording(ending) }
+      left -= length
     }
   }
 

@@ -92,14 +92,14 @@ final class VirtualCaller: ScriptCaller {
     settle()
   }
 
-  func speak(_ samples: [Int16]) throws(StepFailure) {
+  func speak(_ speech: CallerSpeech) throws(StepFailure) {
     while goesOnByItself || line.isTone, happen() {}
     guard line.isRecording else { throw StepFailure("the call \(state)") }
-    let end = now + Moment(samples.count / 8)
+    let end = now + Moment(speech.count / 8)
     log.note("the caller speaks for \(seconds(end - now))", at: now)
-    line.voice = samples[...]
+    line.voice = speech
     while line.isRecording, !line.voice.isEmpty, happen(upTo: end) {}
-    line.voice = []
+    line.voice = .none
   }
 
   func wait(_ time: Moment) throws(StepFailure) {

@@ -8,6 +8,9 @@ public final class VirtualClock: Sendable {
   /// Wednesday, 4 March 2026, 9:00 UTC.
   public static let start: Int64 = 1_772_614_800_000
 
+  /// The end of the year 9999. There the clock stands still.
+  public static let end: Int64 = 253_402_300_799_000
+
   /// Begins at ``start``.
   public init() { milliseconds = Atomic(Self.start) }
 
@@ -16,6 +19,14 @@ public final class VirtualClock: Sendable {
 
   /// Lets time pass.
   public func advance(by time: Moment) {
-    milliseconds.add(time, ordering: .sequentiallyConsistent)
+    var now = self.now
+    while true {
+      let (sum, isOver) = now.addingReportingOverflow(time)
+      let (isDone, current) = milliseconds.compareExchange(
+        expected: now, desired: isOver ? Self.end : min(sum, Self.end),
+        ordering: .sequentiallyConsistent)
+      if isDone { return }
+      now = current
+    }
   }
 }

@@ -41,6 +41,9 @@ public struct Sound: Sendable, Equatable {
     bytes: [UInt8], name: String, limitSeconds: Int = 3600
   ) throws(SoundFileError) -> Sound {
     guard !bytes.isEmpty else { throw .empty(path: name) }
+    guard bytes.count <= SoundLimits.bytes else {
+      throw .tooBig(path: name, most: SoundLimits.bytesText)
+    }
     let memory = SoundMemory(bytes)
     defer { withExtendedLifetime(memory) {} }
     let reader = try SoundReader(memory: memory, name: name)

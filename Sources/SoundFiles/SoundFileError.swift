@@ -11,6 +11,8 @@ public enum SoundFileError: Error, Equatable, CustomStringConvertible {
   case empty(path: String)
   /// It goes on after the longest time allowed.
   case tooLong(path: String, limitSeconds: Int)
+  /// It is bigger than what is ever read: `most` names that, such as `256 MB`.
+  case tooBig(path: String, most: String)
   /// There is no sound in it.
   case silent(path: String)
   /// A sample is not a number, or without end.
@@ -28,6 +30,7 @@ public enum SoundFileError: Error, Equatable, CustomStringConvertible {
     case .empty(let path): "\(path) is empty: it holds no samples."
     case .tooLong(let path, let limit):
       "\(path) is too long: it goes on after the \(limit) seconds that are allowed."
+    case .tooBig(let path, let most): "\(path) is too big: no more than \(most) are read."
     case .silent(let path): "\(path) is silent: no sound was found in it."
     case .badSamples(let path, let place):
       "\(path) is damaged: the sample at \(place) ms is not a number."

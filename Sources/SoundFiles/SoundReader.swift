@@ -8,7 +8,7 @@ import Glibc
   private let path: String
 
   init(path: String) throws(SoundFileError) {
-    let descriptor = try openRegularFile(path)
+    let descriptor = try openRegularFile(path, mostBytes: SoundLimits.bytes)
     // Opened by descriptor, so that libsndfile does not guess a raw format from the file's name.
     unsafe try self.init(path: path) { info in
       unsafe sf_open_fd(descriptor, Int32(SFM_READ), &info, 1)
@@ -39,11 +39,21 @@ import Glibc
   consuming func read(limitSeconds: Int) throws(SoundFileError) -> Sound {
     let rate = Int(info.samplerate)
     let channels = Int(info.channels)
-    guard (1000...768_000).contains(rate) else {
-      throw .notSound(path: path, reason: "its header claims \(rate) samples a second")
+    guard SoundLimits.rates.contains(rate) else {
+      throw .notSound(
+        path: path,
+        reason: "its header claims \(rate) samples a second, "
+          + "and \(SoundLimits.rates.lowerBound) to \(SoundLimits.rates.upperBound) can be used")
     }
-    guard channels > 0 else { throw .notSound(path: path, reason: "it has no channels") }
-    let limit = limitSeconds * rate
+    guard SoundLimits.channels.contains(channels) else {
+      throw .notSound(
+        path: path,
+        reason: channels < 1
+          ? "it has no channels"
+          : "it has \(channels) channels, and \(SoundLimits.channels.upperBound) can be mixed")
+    }
+    let (product, isOver) = limitSeconds.multipliedReportingOverflow(by: rate)
+    let limit = isOver ? .max : product
     var mono: [Float] = []
     var block = [Float](repeating: 0, count: max(1, 8192 / channels) * channels)
     while true {
@@ -54,6 +64,9 @@ import Glibc
       if frames <= 0 { break }
       guard mono.count + frames <= limit else {
         throw .tooLong(path: path, limitSeconds: limitSeconds)
+      }
+      guard mono.count + frames <= SoundLimits.samples else {
+        throw .tooBig(path: path, most: SoundLimits.samplesText)
       }
       try append(block.prefix(frames * channels), channels: channels, to: &mono, rate: rate)
     }
@@ -89,7 +102,7 @@ import Glibc
 }
 
 /// Opens a file for reading, and nothing but a file: a pipe or a device could hang for ever.
-private func openRegularFile(_ path: String) throws(SoundFileError) -> Int32 {
+private func openRegularFile(_ path: String, mostBytes: Int) throws(SoundFileError) -> Int32 {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else {
     throw errno == ENOENT
@@ -104,6 +117,10 @@ private func openRegularFile(_ path: String) throws(SoundFileError) -> Int32 {
   guard status.st_size > 0 else {
     close(descriptor)
     throw .empty(path: path)
+  }
+  guard status.st_size <= mostBytes else {
+    close(descriptor)
+    throw .tooBig(path: path, most: SoundLimits.bytesText)
   }
   return descriptor
 }

@@ -18,6 +18,9 @@ public struct JournalText: Equatable, Sendable {
   public var language: Language
   public var entries: [Journal<VoicePortal>.Entry]
 
+  /// No time of a journal is greater, in milliseconds: a hundred years.
+  public static let longestCall: Moment = 36_500 * 86_400_000
+
   /// The journal of a call that began as `incoming`.
   public init(
     _ incoming: IncomingCall, language: Language, entries: [Journal<VoicePortal>.Entry]
@@ -51,6 +54,13 @@ public struct JournalText: Equatable, Sendable {
     for (index, line) in lines.enumerated().dropFirst() {
       guard let entry = Self.entry(line) else {
         throw JournalError(line: index + 1, reason: "'\(line.prefix(60))' is no step of a call")
+      }
+      // The flow counts on a clock that never goes back, and adds to what it shows.
+      guard (0...Self.longestCall).contains(entry.at) else {
+        throw JournalError(line: index + 1, reason: "no call lasts \(entry.at) ms")
+      }
+      guard entry.at >= entries.last?.at ?? 0 else {
+        throw JournalError(line: index + 1, reason: "its time is before that of the line above")
       }
       entries.append(entry)
     }

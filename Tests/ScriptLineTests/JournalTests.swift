@@ -31,6 +31,43 @@ import Testing
     #expect(made.failure == nil, "\(text)\n\(ReportFormat.text.report([made]))")
   }
 
+  @Test(arguments: [
+    ("9223372036854775807 began", "line 2: no call lasts 9223372036854775807 ms"),
+    ("-1 began", "line 2: no call lasts -1 ms"),
+    ("-9223372036854775808 began", "line 2: no call lasts -9223372036854775808 ms"),
+    ("3153600000001 began", "line 2: no call lasts 3153600000001 ms"),
+    (
+      "5 began | arriving fetching\n4 clock",
+      "line 3: its time is before that of the line above"
+    ),
+  ])
+  func `a journal whose times cannot be is refused`(lines: String, reason: String) {
+    let head = #"voiceportal journal 1 en {"from":"","to":"2000","trust":"claimed"}"#
+    do throws(JournalError) {
+      _ = try JournalText("\(head)\n\(lines) | arriving fetching\n")
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.description == reason)
+    }
+  }
+
+  @Test func `rings without end in a journal are counted as many`() throws {
+    let many = "9223372036854775807"
+    let lines = [
+      #"voiceportal journal 1 en {"from":"","rings":\#(many),"to":"111","trust":"claimed"}"#,
+      "0 began | arriving fetching; fetch 1 x",
+      #"0 fetched 1 {"arrival":{"_0":{"ring":{"_1":\#(Self.visit),"more":\#(many)}}}} | ringing waiting"#,
+      "5000000 clock | arriving fetching",
+    ]
+    let journal = try JournalText(lines.joined(separator: "\n"))
+    #expect(journal.replay(following: try #require(Self.flow)) != nil)
+    _ = JournalScript.text(of: journal, following: try #require(Self.flow), accounts: nil)
+  }
+
+  private static let visit =
+    #"{"after":{"record":{}},"allowsLogIn":true,"company":1,"greeting":{"systemNoAnswer":{}},"#
+    + #""language":"de","longestSeconds":300,"mailbox":2,"number":"+492115550111"}"#
+
   @Test func `a change of the flow is shown at its first difference`() throws {
     let result = try Samples.play("call from 112 to portal\ndials 246812# 1 *\nhangs up")
     let journal = try JournalText(try #require(result.journals.first))

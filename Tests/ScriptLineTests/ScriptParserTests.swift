@@ -39,7 +39,7 @@ import Testing
     ),
     (
       "call from 111 to 112 after two rings",
-      "a.call:2: \"after\" is followed by a number and \"rings\"."
+      "a.call:2: \"after\" is followed by a number, 0 to 1000, and \"rings\"."
     ),
     ("given policy web", "a.call:2: \"web\" is not a passcode profile. Did you mean webex?"),
     (
@@ -55,6 +55,20 @@ import Testing
     ),
     ("expects journal \"key 1", "a.call:2: The text has no closing quotation mark."),
     ("says 0 s", "a.call:2: Nothing said is \"waits\"."),
+    (
+      "call from 111 to 112 after 9223372036854775807 rings",
+      "a.call:2: \"after\" is followed by a number, 0 to 1000, and \"rings\"."
+    ),
+    (
+      "later 99999999 days",
+      "a.call:2: 99999999 days are longer than a hundred years, the longest time of a script."
+    ),
+    (
+      "waits 1e999 s",
+      "a.call:2: 1e999 s are longer than a hundred years, the longest time of a script."
+    ),
+    ("waits nan s", "a.call:2: \"nan\" is no number of seconds, minutes, hours or days."),
+    ("waits -1 s", "a.call:2: \"-1\" is no number of seconds, minutes, hours or days."),
   ])
   func `a wrong line is named with its reason`(line: String, message: String) {
     #expect(fault(line) == message)

@@ -40,7 +40,10 @@ import Testing
       "5: this line sends no e-mail, so none can be expected"
     ),
     ("hangs up\nexpects journal \"key 7\"", "5: no step of the journal holds \"key 7\""),
-    ("hangs up\nexpects journal none.journal", "5: the journal none.journal cannot be read"),
+    (
+      "hangs up\nexpects journal /none.journal",
+      "5: the journal cannot be read: /none.journal: There is no such file."
+    ),
     (
       "hangs up\ngiven accounts none.json5",
       "5: there is no accounts file none.json5 beside the script, in ../Accounts "
@@ -53,6 +56,22 @@ import Testing
   ])
   func `a failing step names what happened`(steps: String, message: String) throws {
     #expect(try failure(login + steps) == message)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `who speaks for days is recorded as long as may be`() throws {
+    let result = try Samples.play(
+      "call from 0221 1234567 to 111\nsays 36500 days\nlistens 36500 days\n"
+        + "expects the call has ended\nexpects mailbox 111 new 3")
+    #expect(result.failure == nil)
+  }
+
+  @Test func `the calendar of scripts ends with the year 9999`() throws {
+    let century = String(repeating: "later 36500 days\n", count: 79)
+    #expect(
+      try failure(century + "later 36500 days")
+        == "81: the calendar of call scripts ends with the year 9999")
+    #expect(
+      try failure(century + login + "hangs up\nexpects mailbox 112 new 0") == nil)
   }
 
   @Test func `a transfer that no step mentions fails the script`() throws {

@@ -36,7 +36,8 @@ extension Dialog<VoicePortal> {
   static var ringing: Dialog {
     .ring(
       for: { Moment($0.ringsLeft) * Session.ringMilliseconds },
-      done: { $0.incoming.rings = ($0.incoming.rings ?? 0) + $0.ringsLeft }, then: .arriving)
+      done: { $0.incoming.rings = min($0.incoming.rings ?? 0, Session.mostRings) + $0.ringsLeft },
+      then: .arriving)
   }
 
   enum Forwarded: CaseIterable { case connected, failed }
@@ -107,5 +108,10 @@ extension Session {
   /// A ring and the pause after it, as in most of Europe (ITU-T E.180).
   static let ringMilliseconds: Moment = 5_000
 
-  var ringsLeft: Int { if case .ringing(let more) = business { more } else { 0 } }
+  /// Nobody waits for more rings than this.
+  static let mostRings = 1_000
+
+  var ringsLeft: Int {
+    if case .ringing(let more) = business { min(max(0, more), Self.mostRings) } else { 0 }
+  }
 }

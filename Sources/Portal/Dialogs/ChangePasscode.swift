@@ -77,7 +77,7 @@ extension Dialog<VoicePortal> {
     .announcement(
       says: { [phrase($0)] }, dropsTypedAhead: true,
       done: { session in
-        session.refusedPasscodes += 1
+        session.refusedPasscodes.countUp()
         guard session.refusedPasscodes >= 3 else { return TryAgain.again }
         session.refusedPasscodes = 0
         return session.owner?.mustChange == nil ? .back : .mustLeave

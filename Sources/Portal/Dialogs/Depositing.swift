@@ -127,7 +127,7 @@ extension Session {
 
   /// The third recording without a message in it ends the call.
   private mutating func tooShort() -> Dialog<VoicePortal>.RecordedDeposit {
-    draft.shortTakes += 1
+    draft.shortTakes.countUp()
     return draft.shortTakes >= 3 ? .tooShortAgain : .tooShort
   }
 }

@@ -10,11 +10,13 @@ extension Dialog<VoicePortal> {
   }
 
   static var nextMessage: Dialog {
-    find({ .after($0.message?.id ?? 0) }, orElse: .noMoreMessages, found: { $0.index += 1 })
+    find({ .after($0.message?.id ?? 0) }, orElse: .noMoreMessages, found: { $0.index.countUp() })
   }
 
   static var previousMessage: Dialog {
-    find({ .before($0.message?.id ?? 0) }, orElse: .alreadyFirst, found: { $0.index -= 1 })
+    find(
+      { .before($0.message?.id ?? 0) }, orElse: .alreadyFirst,
+      found: { $0.index = max(1, $0.index - 1) })
   }
 
   private static func find(

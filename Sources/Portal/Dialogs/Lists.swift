@@ -63,7 +63,7 @@ extension Dialog<VoicePortal> {
       switch reply {
       case .recipient(let member):
         session.draft.found = [member]
-        session.draft.index += 1
+        session.draft.index.countUp()
         return Reviewed.member
       case .unknown: return .end
       case .arrival, .welcome, .refused, .locked, .message, .noMessage, .done, .count, .settings,

@@ -68,7 +68,7 @@ extension Dialog<VoicePortal> {
     .announcement(
       says: { _ in [.prompt(.loginIncorrect)] }, dropsTypedAhead: true,
       done: { session in
-        session.login.failures += 1
+        session.login.failures.countUp()
         if session.login.failures >= 3 { return Retry.thirdFailure }
         return session.login.number == nil ? .passcode : .number
       },

@@ -133,9 +133,10 @@ final class WireCaller: ScriptCaller {
     otherFrom = passed
   }
 
-  func speak(_ samples: [Int16]) throws(StepFailure) {
+  func speak(_ speech: CallerSpeech) throws(StepFailure) {
+    let samples = try speech.whole()
     let isRecorded = oracle.isRecording && lastTone >= passed
-    let limit = try ahead { () throws(StepFailure) in try oracle.speak(samples) }
+    let limit = try ahead { () throws(StepFailure) in try oracle.speak(speech) }
     if !isRecorded {
       try wait(
         limit,
