@@ -146,6 +146,7 @@ extension JSON5Walk {
       return
     }
     let first = try unit()
+    if first == 0 { throw JSON5Fault(line: line, reason: "\\u0000 is no letter.") }
     if (0xDC00...0xDFFF).contains(first) { throw half(first) }
     guard (0xD800...0xDBFF).contains(first) else { return }
     guard take(UInt8(ascii: "\\")), next == UInt8(ascii: "u") else { throw half(first) }

@@ -41,6 +41,10 @@ import Testing
       "{ data: 'd', lines: [{ listen: ['udp:1.2.3.4:5'] }, { listen: ['udp:1.2.3.4:5'] }] }",
       "c.json5:1: lines: Two lines listen on udp:1.2.3.4:5."
     ),
+    (
+      "{ data: 'a\\u001B[2J', lines: [{ kind: 'sound-card' }] }",
+      "c.json5:1: data: It holds a line end or a control character (U+001B)."
+    ),
     ("{ data: 'd',\n data: 'e' }", "c.json5:2: The field \"data\" stands here a second time."),
   ])
   func `a fault of the server is told with its line`(text: String, message: String) {

@@ -54,6 +54,7 @@ import Testing
     ("['\\uD800']", "\\uD800 is half of a character."),
     ("['\\uD800\\u0041']", "\\uD800 is half of a character."),
     ("['\\uDC00']", "\\uDC00 is half of a character."),
+    ("['\\u0000']", "\\u0000 is no letter."),
     ("['\\u12']", "Behind \\u stand four hexadecimal digits."),
     ("['\\x41']", "A backslash stands before \"x\"."),
     ("['a\0b']", "Here stands the control character U+0000."),

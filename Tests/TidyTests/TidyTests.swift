@@ -43,6 +43,16 @@ import Testing
     }
   }
 
+  @Test func `no JSON is decoded of bytes that may be no text`() throws {
+    for file in Self.files where file.hasPrefix("Sources/") {
+      let lines = try Self.lines(of: file)
+      guard lines.contains(where: { $0.contains("JSONDecoder()") }) else { continue }
+      for line in lines where line.contains("from: ") && line.contains("decode(") {
+        #expect(line.contains(".utf8)"), "\(file) decodes \(line)")
+      }
+    }
+  }
+
   @Test func `no file has a vague name`() {
     let vague = ["util", "helper", "common", "misc", "manager"]
     for file in Self.files {

@@ -61,8 +61,8 @@ final class TakeFolder: TakeDepot {
         continue
       }
       let bytes = try Disk.read(purposePath(of: id))
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard let purpose = try? fromJSON(text, as: TakePurpose.self, place: purposePath(of: id))
+      guard let text = String(validating: bytes, as: UTF8.self),
+        let purpose = try? fromJSON(text, as: TakePurpose.self, place: purposePath(of: id))
       else { continue }
       takes.append(UnfinishedTake(id: id, path: path(of: id), purpose: purpose))
     }

@@ -23,7 +23,7 @@ enum TransferSubcommands {
     _ arguments: Arguments, _ desk: AccountsDesk
   ) throws -> ExitCode {
     let path = try arguments.exactly("FILE.csv")[0]
-    let table = try UserTable(TextFile.read(path), path: path)
+    let table = try UserTable(TextFile.read(path, limit: UserTable.mostBytes), path: path)
     let accounts = try desk.accounts(arguments)
     let company = arguments.value("--company")
     var plan: ImportPlan

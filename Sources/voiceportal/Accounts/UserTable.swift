@@ -10,6 +10,9 @@ struct UserTable {
     var values: [String: String]
   }
 
+  /// Of a file: half a million users with all their fields.
+  static let mostBytes = 256 << 20
+
   static let companyColumn = "company"
   static let passcodeColumn = "passcode"
 

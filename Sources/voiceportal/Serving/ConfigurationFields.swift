@@ -1,4 +1,5 @@
 import Foundation
+import Mailbox
 import StrictJSON
 
 /// The fields of one object of the configuration. A value that cannot be used is noted and replaced
@@ -33,7 +34,12 @@ struct ConfigurationFields<Field: CodingKey & CaseIterable> {
   /// The value of a field; `nil`: it is not written, or cannot be used.
   func value<Value: Decodable>(_ field: Field) -> Value? {
     do {
-      return try fields?.decodeIfPresent(Value.self, forKey: field)
+      let value = try fields?.decodeIfPresent(Value.self, forKey: field)
+      if let fault = lineFault(in: value) {
+        refuse(field, fault)
+        return nil
+      }
+      return value
     } catch let error as DecodingError {
       reader?.note(error, at: path + [field])
     } catch {
@@ -42,6 +48,12 @@ struct ConfigurationFields<Field: CodingKey & CaseIterable> {
       reader?.note(DecodingError.typeMismatch(Value.self, context), at: path + [field])
     }
     return nil
+  }
+
+  /// Names, passwords and paths stand in headers and log lines: none may bring lines of its own.
+  private func lineFault(in value: Any?) -> String? {
+    let texts = value as? [String] ?? (value as? String).map { [$0] } ?? []
+    return texts.lazy.compactMap(WrittenName.lineFault).first
   }
 
   /// The value of a field, or what holds where it is not written.
