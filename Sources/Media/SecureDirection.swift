@@ -23,8 +23,11 @@ import RTP
   }
 
   /// Encrypts the packet on the desk, RTP or RTCP, and puts the tag behind it.
+  /// - Returns: `false`: it is no packet, or there is no room behind it. libre would move the buffer
+  ///   then, which is not its own, and end the process.
   func protect(_ desk: inout PacketDesk, isReport: Bool) -> Bool {
-    unsafe process(&desk, isReport ? srtcp_encrypt : srtp_encrypt)
+    guard desk.count + Self.longestEnding <= desk.bytes.count else { return false }
+    return unsafe process(&desk, isReport ? srtcp_encrypt : srtp_encrypt)
   }
 
   /// Checks the tag and decrypts.
@@ -44,6 +47,9 @@ import RTP
     }
     return false
   }
+
+  /// The longest tag, and the index of SRTCP (RFC 3711 sections 3.4 and 4.2).
+  private static let longestEnding = 14
 
   private func process(
     _ desk: inout PacketDesk,

@@ -5,7 +5,7 @@ enum BenchCommand: Command {
   static let name = "bench"
   static let summary = "measures speed and size"
   static let help = """
-    usage: voiceportal bench [step|call|store|login|sound|all|dtmf|sip] [OPTIONS]
+    usage: voiceportal bench [step|call|store|login|sound|all|dtmf|sip|fuzz] [OPTIONS]
 
     Measures, and shows the median of some repeats, the lowest and the highest value, and what
     the figure should be. CPU time is user and system time of all threads; waiting for the disk
@@ -25,6 +25,9 @@ enum BenchCommand: Command {
               took: all of it, or some of setup, deposit, retrieval, memory, crowd, delay; takes
               --calls N (at once), --repeats N (default 3), --data DIR and --json
       sip --fuzz N   N mutated SIP, RTP and RTCP datagrams to such a portal, which must live
+      fuzz    spoilt input to everything that reads what others write, in processes of their own;
+              takes --parser NAME (without it all), --seconds N or --inputs N for each, --seed S
+              (the same again), --keep DIR (where an input goes that ended a parser) and --json
 
       --seconds N   repeat each measurement for N seconds (default 1)
       --calls N     calls, or periods of sound, in one repeat (default: chosen for each
@@ -39,6 +42,11 @@ enum BenchCommand: Command {
       return .good
     }
     if words.first == "dtmf" { return try DTMFBench.run(Array(words.dropFirst())) }
+    if words.first == "fuzz" { return try ParserFuzz.run(Array(words.dropFirst())) }
+    if words.first == FuzzChild.word {
+      try FuzzChild(Array(words.dropFirst())).run()
+      return .good
+    }
     if words.first == "sip" { return try SIPBench.run(Array(words.dropFirst())) }
     let arguments = try Arguments(
       words, options: ["--seconds", "--calls", "--data"], switches: ["--json"])

@@ -93,7 +93,8 @@ struct FuzzSeeds {
     ]
   }()
 
-  private static let description = """
+  /// A session description of sound with keys, by SRTP.
+  static let description = """
     v=0\r
     o=- 1 2 IN IP4 127.0.0.1\r
     s=-\r

@@ -1,0 +1,28 @@
+public import RTP
+
+/// SRTP and SRTCP of one direction over single packets, without a socket: what a stream does with
+/// each, for `bench fuzz`. One thread uses it.
+public final class SecurePackets {
+  private let direction: SecureDirection
+
+  /// A direction that has seen no packet.
+  public init(_ suite: SRTPSuite, _ key: SRTPKey) { direction = SecureDirection(suite, key) }
+
+  /// A packet of RTP or RTCP with its tag; `nil`: it is none, or too long.
+  public func protect(_ packet: [UInt8], isReport: Bool) -> [UInt8]? {
+    work(packet) { direction.protect(&$0, isReport: isReport) }
+  }
+
+  /// The packet behind a right tag; `nil`: it is to be dropped.
+  public func open(_ packet: [UInt8], isReport: Bool) -> [UInt8]? {
+    work(packet) { direction.open(&$0, isReport: isReport) }
+  }
+
+  private func work(_ packet: [UInt8], _ step: (inout PacketDesk) -> Bool) -> [UInt8]? {
+    var desk = PacketDesk()
+    guard packet.count <= desk.bytes.count else { return nil }
+    for index in packet.indices { desk.bytes[index] = packet[index] }
+    desk.count = packet.count
+    return step(&desk) ? Array(desk.bytes.prefix(desk.count)) : nil
+  }
+}
