@@ -18,6 +18,10 @@ public struct MailboxQuota: Codable, Equatable, Sendable {
     self.maximumSeconds = maximumSeconds
   }
 
+  /// The greatest that can be set.
+  public static let greatest = MailboxQuota(
+    maximumMessages: messageCounts.upperBound, maximumSeconds: secondCounts.upperBound)
+
   /// How full a mailbox with these contents is; the fuller of both measures counts.
   public func state(messages: Int, seconds: Int) -> QuotaState {
     max(

@@ -24,7 +24,7 @@ struct BenchCompany {
         mainNumber: try PhoneNumber(typed: "+492116\(100_000 + index)", in: plan),
         extension: try Extension("\(100_000 + index)"), language: .en,
         timeZone: "Europe/Berlin")
-      user.settings.quota = MailboxQuota(maximumMessages: .max / 2, maximumSeconds: .max / 2)
+      user.settings.quota = MailboxQuota.greatest
       user = try store.accounts.add(user)
       try store.accounts.setPasscode(Passcode(Self.passcode), of: user.id, assigned: false)
       users.append(user)

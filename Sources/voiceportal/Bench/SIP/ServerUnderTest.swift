@@ -167,7 +167,7 @@ final class ServerUnderTest {
     let users = try accounts.everybody()
     for user in users {
       var user = user
-      user.settings.quota = MailboxQuota(maximumMessages: .max / 2, maximumSeconds: .max / 2)
+      user.settings.quota = MailboxQuota.greatest
       if order.greetingSeconds > 0 {
         try accounts.setGreeting(
           .personal, of: user.id, to: BenchSpeech.samples(seconds: order.greetingSeconds))
