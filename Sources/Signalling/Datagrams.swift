@@ -1,7 +1,7 @@
 import CRe
 
 /// Sees every datagram before libre does, so that what libre cannot read is answered as RFC 3261
-/// wants and not complained of on standard error. libre does not tell the socket of a transport;
+/// wants and not complained of on standard error, and what would hold it up is dropped. libre does not tell the socket of a transport;
 /// an OPTIONS to ourselves shows it.
 @safe final class Datagrams {
   private unowned let stack: Stack
@@ -79,6 +79,8 @@ import CRe
     guard count > 4 else { return true }
     // STUN and other things that are not SIP.
     if unsafe bytes[start] < 32 { return true }
+    let text = unsafe UnsafeBufferPointer(start: bytes + start, count: count)
+    if unsafe PatternCost.isTooGreat(text) { return true }
     var message: UnsafeMutablePointer<sip_msg>?
     let code = unsafe sip_msg_decode(&message, buffer)
     unsafe buffer.pointee.pos = start
@@ -86,7 +88,6 @@ import CRe
       _ = unsafe mem_deref(message)
       if code == 0 { return false }
     }
-    let text = unsafe UnsafeBufferPointer(start: bytes + start, count: count)
     if let answer = UnreadableRequest(unsafe Array(text))?.answer {
       unsafe send(answer, to: source)
     }

@@ -32,6 +32,7 @@ import Glibc
   /// Takes a datagram apart.
   /// - Returns: `nil`: libre cannot read it; then what is left of it has been looked at.
   public func read(_ datagram: [UInt8]) -> Reading? {
+    guard !PatternCost.isTooGreat(datagram) else { return nil }
     guard let buffer = unsafe mbuf_alloc(max(1, datagram.count)) else { return nil }
     let held = unsafe Reference(adopting: UnsafeMutableRawPointer(buffer))
     defer { withExtendedLifetime(held) {} }
