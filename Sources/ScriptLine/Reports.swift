@@ -57,7 +57,8 @@ private func textReport(_ results: [ScriptResult], isVerbose: Bool) -> String {
       lines.append("FAILED  \(explanation[0])")
       lines += explanation.dropFirst().map { "        \($0)" }
     } else {
-      lines.append("passed  \(result.name)")
+      let tries = result.failedBefore.count + 1
+      lines.append("passed  \(result.name)" + (tries > 1 ? ", at the \(ordinal(tries)) try" : ""))
       lines += result.notes.map { "          \($0)" }
       if isVerbose { lines += result.transcript.map { "          \($0)" } }
     }
@@ -70,12 +71,23 @@ private func summary(_ results: [ScriptResult]) -> String {
   let leftOut = results.count(where: \.isLeftOut)
   let failed = results.count { $0.failure != nil } - leftOut
   let inPart = results.count { $0.failure == nil && !$0.unchecked.isEmpty }
-  let again = results.count { $0.failure == nil && !$0.failedBefore.isEmpty }
+  let tries = Dictionary(grouping: results.filter { $0.failure == nil }, by: \.failedBefore.count)
+  let again = tries.keys.filter { $0 > 0 }.sorted().map { failures in
+    " (\(tries[failures]?.count ?? 0) of them at the \(ordinal(failures + 1)) try)"
+  }
   return "\(results.count) \(results.count == 1 ? "script" : "scripts"), "
     + "\(results.count - failed - leftOut) passed"
     + (inPart > 0 ? " (\(inPart) of them in part)" : "")
-    + (again > 0 ? " (\(again) of them in a further try)" : "") + ", \(failed) failed"
+    + again.joined() + ", \(failed) failed"
     + (leftOut > 0 ? ", \(leftOut) not for this line" : "") + "."
+}
+
+/// As it is written in a sentence.
+private func ordinal(_ number: Int) -> String {
+  let words = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+  ]
+  return words.indices.contains(number - 1) ? words[number - 1] : "tenth"
 }
 
 private func tapReport(_ results: [ScriptResult]) -> String {
@@ -92,6 +104,7 @@ private func tapReport(_ results: [ScriptResult]) -> String {
     guard result.failure != nil else { continue }
     lines += ["  ---", "  message: |"] + result.explanation.map { "    \($0)" } + ["  ..."]
   }
+  lines.append("# \(summary(results))")
   return lines.joined(separator: "\n") + "\n"
 }
 

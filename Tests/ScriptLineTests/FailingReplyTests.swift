@@ -55,7 +55,11 @@ import Testing
     #expect((result.failure == nil) == passes)
     #expect(played.withLock { $0 } == min(tries, 2))
     #expect(result.failedBefore.count == min(tries, 2) - 1)
-    #expect(ReportFormat.text.report([result]).contains("failed before: line") == passes)
+    let report = ReportFormat.text.report([result])
+    #expect(report.contains("failed before: line") == passes)
+    #expect(report.contains("passed  \(path), at the second try\n") == passes)
+    #expect(
+      report.hasSuffix("1 script, 1 passed (1 of them at the second try), 0 failed.\n") == passes)
   }
 
   @Test func `a message that could not be delivered keeps its sound`() throws {

@@ -62,6 +62,7 @@ import Testing
           message: |
             typo.call:2: "dails" is not a verb.
           ...
+        # 3 scripts, 1 passed, 2 failed.
 
         """)
   }
@@ -109,6 +110,7 @@ import Testing
       ok 1 - mwi.call # SKIP mwi.call:3: later 1 day: too long
       ok 2 - half.call
         # not checked: line 4: why
+      # 2 scripts, 1 passed (1 of them in part), 0 failed, 1 not for this line.
 
       """
     ),
