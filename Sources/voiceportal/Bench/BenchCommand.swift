@@ -27,7 +27,8 @@ enum BenchCommand: Command {
       sip --fuzz N   N mutated SIP, RTP and RTCP datagrams to such a portal, which must live
       fuzz    spoilt input to everything that reads what others write, in processes of their own;
               takes --parser NAME (without it all), --seconds N or --inputs N for each, --seed S
-              (the same again), --keep DIR (where an input goes that ended a parser) and --json
+              (the same again), --keep DIR (where an input goes that ended a parser), --input N
+              (only keeps input N of the seed) and --json
 
       --seconds N   repeat each measurement for N seconds (default 1)
       --calls N     calls, or periods of sound, in one repeat (default: chosen for each

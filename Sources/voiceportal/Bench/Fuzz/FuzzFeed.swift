@@ -160,5 +160,16 @@ enum FuzzFeed {
 
   static func sound(_ bytes: [UInt8]) {
     _ = try? Sound.imported(bytes: bytes, name: "fuzz", limitSeconds: 5)
+    guard bytes.starts(with: Array("RIFF".utf8)) else { return }
+    // As a recording that is played from its file.
+    let path = FuzzFiles.folder + "/recording.wav"
+    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)),
+      let recording = RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3)
+    else { return }
+    var frame = [Int16](repeating: 0, count: 160)
+    var span = frame.mutableSpan
+    for start in stride(from: 0, to: min(recording.count, 8_000), by: 160) {
+      recording.copy(start..<min(recording.count, start + 160), into: &span, at: 0)
+    }
   }
 }

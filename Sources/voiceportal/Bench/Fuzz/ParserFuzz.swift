@@ -27,7 +27,7 @@ final class ParserFuzz {
 
   static func run(_ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(
-      words, options: ["--seconds", "--inputs", "--seed", "--parser", "--keep"],
+      words, options: ["--seconds", "--inputs", "--seed", "--parser", "--keep", "--input"],
       switches: ["--json"])
     guard arguments.rest.isEmpty else { throw UsageError(reason: "fuzz takes no other words.") }
     let parsers = try arguments.choice("--parser", of: FuzzParser.self).map { [$0] }
@@ -38,6 +38,12 @@ final class ParserFuzz {
       seconds: try arguments.number("--seconds", in: 1...86_400).map { Double($0) },
       keep: arguments.value("--keep") ?? ".")
     defer { bench.clean() }
+    if let number = try arguments.number("--input", in: 0...Int.max) {
+      for parser in parsers ?? FuzzParser.allCases {
+        print(try bench.write(parser, UInt64(number)))
+      }
+      return .good
+    }
     if !arguments.has("--json") { print("seed \(bench.seed)") }
     let figures = try (parsers ?? FuzzParser.allCases).flatMap { try bench.figures($0) }
     try BenchTable.show(figures, asJSON: arguments.has("--json"))
@@ -69,7 +75,7 @@ final class ParserFuzz {
 
   /// Feeds one parser.
   func figures(_ parser: FuzzParser) throws -> [Figure] {
-    var (done, took, slowest) = (UInt64(0), 0.0, 0.0)
+    var (done, took, slowest) = (UInt64(0), 0.0, (number: UInt64(0), milliseconds: 0.0))
     var found = 0
     let start = wallSeconds()
     while done < count, wallSeconds() - start < seconds, found < Self.mostFinds {
@@ -82,7 +88,7 @@ final class ParserFuzz {
         let report = try JSONDecoder().decode(
           FuzzChild.Report.self, from: Data(String(decoding: data, as: UTF8.self).utf8))
         (done, took) = (done + report.inputs, took + report.seconds)
-        slowest = max(slowest, report.slowestMilliseconds)
+        slowest = (report.slowest, report.slowestMilliseconds)
         break
       }
       guard let last else { throw Failure("\(parser.rawValue): its process did not begin.") }
@@ -96,7 +102,7 @@ final class ParserFuzz {
     return [
       figure("inputs", Double(done), ""),
       figure("  a second", took > 0 ? Double(done) / took : 0, ""),
-      figure("  the slowest", slowest, "ms"),
+      figure("  the slowest, input \(slowest.number)", slowest.milliseconds, "ms"),
       Figure(
         group: parser.rawValue, name: "  that ended it, or from which it did not come back",
         unit: "", values: [Double(found)], target: .atMost(0)),
@@ -133,13 +139,20 @@ final class ParserFuzz {
     return data.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  private func kept(
-    _ parser: FuzzParser, _ number: UInt64, _ end: ChildProcess.End?
-  ) throws -> Find {
+  /// Keeps an input.
+  /// - Returns: Its file.
+  private func write(_ parser: FuzzParser, _ number: UInt64) throws -> String {
     let input = try FuzzInputs(parser, seed: seed)[number]
     try FileManager.default.createDirectory(atPath: keep, withIntermediateDirectories: true)
     let file = "\(keep)/\(parser.rawValue)-\(seed)-\(number)"
     try Data(input).write(to: URL(filePath: file))
+    return file
+  }
+
+  private func kept(
+    _ parser: FuzzParser, _ number: UInt64, _ end: ChildProcess.End?
+  ) throws -> Find {
+    let file = try write(parser, number)
     let words =
       switch end {
       case .signal(let number): "signal \(number)"
