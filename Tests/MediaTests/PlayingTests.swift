@@ -130,11 +130,14 @@ import Testing
     stream.play(reel(sound), tag: 1)
     _ = await peer.receive { $0.payload == Array(codes[320..<480]) }
     stream.connect(peer.agreement(sends: false, receives: false))
-    let position = stream.position
-    while await peer.receive(seconds: 0.2) != nil {}
-    #expect(await peer.receive(seconds: 0.7) == nil)
-    #expect(stream.position <= position + 160)
+    // What was on its way still comes, whenever the machine lets it; then there is nothing, not
+    // even a sign of life.
+    var isQuiet = false
+    for _ in 0..<100 where !isQuiet { isQuiet = await peer.receive(seconds: 0.7) == nil }
+    #expect(isQuiet)
     let resumed = stream.position
+    #expect(await peer.receive(seconds: 0.1) == nil)
+    #expect(stream.position == resumed)
     stream.connect(peer.agreement())
     let packet = try #require(await peer.receive())
     #expect(packet.payload == Array(codes[resumed..<resumed + 160]))

@@ -62,7 +62,7 @@ import Testing
       try await telephone.call(portal.uri("112"))
       try await telephone.press("#")
       try await telephone.hears(Tone.beep, named: "the tone")
-      try await Task.sleep(for: .seconds(2))
+      try await portal.records(seconds: 2)
       let said = telephone.said.samples.count
       telephone.hangUp()
       let message = try #require(try await portal.messages(of: "112", count: 1).first)

@@ -28,7 +28,7 @@ import Testing
       try await caller.call(portal.uri("113"))
       try await caller.press("#")
       try await caller.hears(Tone.beep, named: "the tone")
-      try await Task.sleep(for: .seconds(2))
+      try await portal.records(seconds: 2)
       caller.hangUp()
       try await telephone.prints("Voice-Message: 2/0 (0/0)")
       try await portal.stop()

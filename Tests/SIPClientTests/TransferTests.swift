@@ -50,7 +50,7 @@ import Testing
       colleague.hangUp()
       let failed = try await caller.hears(try Prompts.clip("transfer-failed"), named: "the failure")
       try await caller.hears(Tone.beep, from: failed.end, named: "the tone")
-      try await Task.sleep(for: .seconds(2))
+      try await portal.records(seconds: 2)
       caller.hangUp()
       let messages = try await portal.messages(of: "111", count: 3)
       #expect(try #require(messages.last).seconds > 1.5)

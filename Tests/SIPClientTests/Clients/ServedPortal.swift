@@ -128,6 +128,18 @@ final class ServedPortal {
     }
   }
 
+  /// Waits until so much of what a caller says is recorded.
+  func records(seconds: Double) async throws {
+    let folder = data + "/incoming"
+    _ = try await wait(for: "a recording of \(seconds) s") {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      let sizes = names.filter { $0.hasSuffix(".wav") }.compactMap { name in
+        try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int
+      }
+      return sizes.contains { Double($0 - 44) / 16_000 >= seconds } ? true : nil
+    }
+  }
+
   /// A greeting that a user has recorded.
   func greeting(_ slot: GreetingSlot, of number: String) throws -> [Int16] {
     try look { store, company in
