@@ -133,7 +133,7 @@ import Testing
     // What was on its way still comes, whenever the machine lets it; then there is nothing, not
     // even a sign of life.
     var isQuiet = false
-    for _ in 0..<100 where !isQuiet { isQuiet = await peer.receive(seconds: 0.7) == nil }
+    for _ in 0..<4_000 where !isQuiet { isQuiet = await peer.receive(seconds: 0.7) == nil }
     #expect(isQuiet)
     let resumed = stream.position
     #expect(await peer.receive(seconds: 0.1) == nil)
