@@ -27,8 +27,8 @@ let package = Package(
     .target(
       name: "SIPLine",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Media", "Portal", "RTP", "SIP", "Signalling", "Speech",
-        "Store", "Telephony",
+        "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal", "RTP", "SIP", "Signalling",
+        "Speech", "Store", "Telephony",
       ]),
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
     .target(name: "Operations"),
@@ -42,7 +42,9 @@ let package = Package(
       name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"]),
     .target(
       name: "Telephony",
-      dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"]),
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
+      ]),
     .target(
       name: "TerminalLine",
       dependencies: [
@@ -57,15 +59,15 @@ let package = Package(
     .target(
       name: "SoundCardLine",
       dependencies: [
-        "Audio", "CALSA", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store",
-        "Telephony",
+        "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
+        "Store", "Telephony",
       ]),
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes",
-        "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles",
-        "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
+        "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Operations", "Portal",
+        "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
+        "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
       ]),
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
@@ -76,7 +78,7 @@ let package = Package(
     .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
     .testTarget(
       name: "SIPLineTests",
-      dependencies: ["Mailbox", "SIP", "SIPLine", "Signalling", "Store"]),
+      dependencies: ["Mailbox", "Operations", "SIP", "SIPLine", "Signalling", "Store"]),
     .testTarget(
       name: "SIPClientTests",
       dependencies: ["Audio", "Mailbox", "Processes", "SoundFiles", "Store", "voiceportal"]),
@@ -95,14 +97,16 @@ let package = Package(
     .testTarget(
       name: "SoundCardLineTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "Processes", "ScriptLine", "SoundCardLine",
-        "SoundFiles",
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "Processes", "ScriptLine",
+        "SoundCardLine", "SoundFiles",
         "Speech", "Store", "Telephony", "TerminalLine", "voiceportal",
       ]),
     .testTarget(name: "SpeechTests", dependencies: ["CallFlow", "Mailbox", "Portal", "Speech"]),
     .testTarget(
       name: "TelephonyTests",
-      dependencies: ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Store", "Telephony"]),
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Store", "Telephony",
+      ]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "PortalTests", dependencies: ["CallFlow", "Portal"]),
     .testTarget(

@@ -18,6 +18,8 @@ public enum Counter: String, CaseIterable, Sendable {
   case promptsUnreadable = "prompts unreadable"
   /// Recordings that wait because the mailboxes could not take them; goes down again.
   case recordingsWaiting = "recordings waiting"
+  /// Lines of the log that were lost because its reader was too slow, or gone.
+  case linesLost = "log lines lost"
 }
 
 /// The counters of a server. Any thread may count; none waits.

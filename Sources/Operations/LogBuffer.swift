@@ -23,6 +23,8 @@ public final class LogBuffer: Sendable {
     var dropped = 0
     var stretches: [LogKind: Stretch] = [:]
     var isClosed = false
+    /// Nobody took the last lines. Then the number of those lost waits for a line to go with.
+    var isRefused = false
   }
 
   /// What the writer has to do next.
@@ -41,7 +43,7 @@ public final class LogBuffer: Sendable {
   /// - Parameter capacity: How many lines may wait; 0 keeps none.
   public init(capacity: Int = 8_192) { self.capacity = capacity }
 
-  /// How many lines found no room since the start.
+  /// How many lines found no room, or no reader, since the start.
   public var droppedLines: Int { droppedInAll.load(ordering: .relaxed) }
 
   func add(_ line: LogLine, kind: LogKind?) {
@@ -63,14 +65,14 @@ public final class LogBuffer: Sendable {
   func next(at now: Int64) -> Work {
     state.withLock { state in
       sumUp(at: now, &state)
-      if !state.lines.isEmpty || state.dropped > 0 {
+      if !state.lines.isEmpty || state.dropped > 0 && !state.isRefused {
         var lines = state.lines
         state.lines.removeAll()
         if state.dropped > 0 {
           lines.append(
             LogLine(
               time: now, level: .warning, call: nil,
-              sentence: "The reader of the log was too slow: \(state.dropped) lines are lost."))
+              sentence: "Nobody read the log: \(state.dropped) lines are lost."))
           state.dropped = 0
         }
         return .write(lines)
@@ -79,6 +81,19 @@ public final class LogBuffer: Sendable {
       let ends = state.stretches.values.map { $0.start + Self.stretchMilliseconds - now }
       return .wait(milliseconds: ends.min().map { max(1, $0) })
     }
+  }
+
+  /// Notes what became of the lines that ``next(at:)`` gave.
+  func note(_ count: Int, wereWritten: Bool) {
+    state.withLock { state in
+      state.isRefused = !wereWritten
+      if !wereWritten { lose(count, &state) }
+    }
+  }
+
+  private func lose(_ count: Int, _ state: inout State) {
+    state.dropped += count
+    droppedInAll.wrappingAdd(count, ordering: .relaxed)
   }
 
   /// Waits until a line comes, or the time is over.
@@ -90,8 +105,7 @@ public final class LogBuffer: Sendable {
   /// Whether the writer must be woken.
   private func append(_ line: LogLine, _ state: inout State) -> Bool {
     guard !state.isClosed, state.lines.count < capacity else {
-      state.dropped += 1
-      droppedInAll.wrappingAdd(1, ordering: .relaxed)
+      lose(1, &state)
       return false
     }
     state.lines.append(line)

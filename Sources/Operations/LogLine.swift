@@ -11,7 +11,15 @@ public struct LogLine: Equatable, Sendable {
 
   /// A line of the log.
   public init(time: Int64, level: LogLevel, call: String?, sentence: String) {
-    (self.time, self.level, self.call, self.sentence) = (time, level, call, sentence)
+    (self.time, self.level, self.call) = (time, level, call)
+    self.sentence = sentence.utf8.count <= Self.longest ? sentence : Self.shortened(sentence)
+  }
+
+  /// More of a sentence is cut, so that a peer with long names cannot fill the memory.
+  private static let longest = 1_000
+
+  private static func shortened(_ sentence: String) -> String {
+    String(decoding: sentence.utf8.prefix(longest), as: UTF8.self) + "…"
   }
 
   /// As it is written, without the end of the line:

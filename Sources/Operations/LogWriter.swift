@@ -4,16 +4,17 @@ import Foundation
 public final class LogWriter: Sendable {
   private let buffer: LogBuffer
   private let now: @Sendable () -> Int64
-  private let write: @Sendable ([UInt8]) -> Void
+  private let write: @Sendable ([UInt8]) -> Bool
   private let ended = DispatchSemaphore(value: 0)
 
   /// Begins the thread.
   /// - Parameters:
   ///   - now: Milliseconds since 1970.
-  ///   - write: Writes whole lines; may wait as long as it likes. Called on the thread.
+  ///   - write: Writes whole lines; may wait as long as it likes. Called on the thread. Returns
+  ///     `false` when they could not be written: the reader is gone, the disk is full.
   public init(
     _ buffer: LogBuffer, now: @escaping @Sendable () -> Int64,
-    write: @escaping @Sendable ([UInt8]) -> Void
+    write: @escaping @Sendable ([UInt8]) -> Bool
   ) {
     (self.buffer, self.now, self.write) = (buffer, now, write)
     let thread = Thread { [self] in
@@ -38,7 +39,7 @@ public final class LogWriter: Sendable {
       case .write(let lines):
         var bytes: [UInt8] = []
         for line in lines { bytes += Array((line.text + "\n").utf8) }
-        write(bytes)
+        buffer.note(lines.count, wereWritten: write(bytes))
       case .wait(let milliseconds): buffer.wait(milliseconds: milliseconds)
       case .end: return
       }

@@ -26,6 +26,4 @@ enum CallNews: Sendable {
   case reconfigured(SIPLineSettings)
   /// Calls that are still on end as if the callers had hung up.
   case endingAll
-  /// A sentence for the log.
-  case report(String)
 }

@@ -1,5 +1,6 @@
 import Dispatch
 import Mailbox
+public import Operations
 public import Signalling
 public import Store
 import Synchronization
@@ -17,7 +18,7 @@ public final class MessageWaiting: Sendable {
 
   private let signalling: any Signalling
   private let store: any MailboxStore
-  private let report: @Sendable (String) -> Void
+  private let log: Log
   private let queue = DispatchQueue(label: "voiceportal.mwi")
   /// Used on the queue only.
   private let desk: Mutex<MessageWaitingDesk>
@@ -27,14 +28,14 @@ public final class MessageWaiting: Sendable {
 
   private static let retryInterval = DispatchTimeInterval.seconds(5)
 
-  /// - Parameter report: Is told what an operator should know, a sentence each.
+  /// - Parameter log: Says when the store cannot be asked.
   public init(
     signalling: any Signalling, store: any MailboxStore, settings: MessageWaitingSettings,
-    report: @escaping @Sendable (String) -> Void
+    log: Log
   ) {
     self.signalling = signalling
     self.store = store
-    self.report = report
+    self.log = log
     desk = Mutex(MessageWaitingDesk(settings, store.accounts))
   }
 
@@ -134,7 +135,7 @@ public final class MessageWaiting: Sendable {
         }
         for answer in answers { signalling.perform(answer) }
       } catch {
-        report("Message-waiting waits for the store: \(error)")
+        log.warning("Message-waiting waits for the store: \(error)")
         queue.asyncAfter(deadline: .now() + Self.retryInterval) { [weak self] in self?.work(body) }
       }
       sendWhatIsDue()

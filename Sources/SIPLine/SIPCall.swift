@@ -17,6 +17,7 @@ final class SIPCall {
   private var keys = EitherKey()
   private let start = monotonicMilliseconds()
   private let end: Int64
+  private let parties: String
   private let fixedLanguage: Language?
 
   /// A call that has not begun.
@@ -24,16 +25,28 @@ final class SIPCall {
     _ invitation: Invitation, _ incoming: IncomingCall, in house: CallHouse,
     following settings: SIPLineSettings
   ) {
-    line = SIPCallLine(invitation, house, settings)
+    let token = CallToken(.random(in: 1 ... .max))
+    line = SIPCallLine(invitation, house, settings, name: token.name)
     live = LiveCall(
       incoming, language: settings.language, following: settings.script, store: house.store,
-      token: CallToken(.random(in: 1 ... .max)))
+      token: token)
+    parties = incoming.parties + " by SIP from \(invitation.source)"
     end = start + Int64(settings.longestSeconds) * 1_000
     fixedLanguage = settings.isLanguageFixed ? settings.language : nil
   }
 
   /// Whether nothing more will happen.
   var isOver: Bool { live.isOver }
+
+  /// The call in the log.
+  var name: String { live.name }
+
+  /// The line of the log at its end.
+  var lastWords: String {
+    let ending = line.refusal.map { .refused("\($0.code) \($0.reason)") } ?? live.ending
+    return CallEnding.sentence(
+      parties, milliseconds: monotonicMilliseconds() - start, isAnswered: line.isAnswered, ending)
+  }
 
   /// When it is to look at the clock, on ``monotonicMilliseconds()``.
   var deadline: Int64 {
@@ -47,7 +60,7 @@ final class SIPCall {
 
   func lookAtClock() {
     let now = monotonicMilliseconds()
-    if now >= end { return hangUp() }
+    if now >= end { return hangUp(.tooLong) }
     if let deadline = line.transferDeadline, deadline <= now { line.transferEnded(false) }
     if let deadline = live.call.deadline, start + deadline <= now { tell(.clock) }
     settle()
@@ -71,7 +84,11 @@ final class SIPCall {
   func acknowledge(_ body: SIPBody?) {
     guard let leg = line.leg, body != nil || line.awaitsAnswer else { return }
     // A 200 with our offer needs an answer; without one there is nothing to hear or say.
-    if leg.accept(body) { line.awaitsAnswer = false } else if line.awaitsAnswer { hangUp() }
+    if leg.accept(body) {
+      line.awaitsAnswer = false
+    } else if line.awaitsAnswer {
+      hangUp(.failed("the peer's answer to our offer cannot be followed"))
+    }
   }
 
   func refer(_ progress: ReferProgress) {
@@ -89,7 +106,7 @@ final class SIPCall {
       }
     case .played(let tag): line.played(tag)
     case .captured, .pressed: break
-    case .silence: hangUp()
+    case .silence: hangUp(.silent)
     }
     settle()
   }
@@ -105,8 +122,10 @@ final class SIPCall {
   func recorded(_ ticket: Ticket, _ take: Take) { tell(.recorded(ticket, take)) }
 
   /// The caller has gone, or must go.
-  func hangUp() {
+  /// - Parameter ending: Why; `nil`: somebody has hung up.
+  func hangUp(_ ending: CallEnding?) {
     guard !live.isOver, !line.isHungUp else { return }
+    if let ending { live.note(ending) }
     line.isHungUp = true
     line.hangUp()
     tell(.hungUp)

@@ -3,6 +3,7 @@ import CallFlow
 import Dispatch
 import Mailbox
 import Media
+import Operations
 import Portal
 import RTP
 import SIP
@@ -16,11 +17,12 @@ struct CallHouse: Sendable {
   let voice: Voice
   let store: any MailboxStore
   let loop: CallLoop<CallNews>
+  let log: Log
   let writers = WriterQueues()
   /// Reads recordings that are to be heard.
   let readers = DispatchQueue(label: "voiceportal.sounds", attributes: .concurrent)
   /// Opens the sound of a call; `nil`: no port is left.
-  let openLeg: @Sendable (Invitation, SIPLineSettings) -> MediaLeg?
+  let openLeg: @Sendable (Invitation, SIPLineSettings, _ call: String) -> MediaLeg?
 }
 
 /// A SIP call as a line: phrases go out as RTP, what comes in is recorded, transfers are REFERs.
@@ -39,7 +41,12 @@ struct SIPCallLine: Line {
   /// How long ago the key began that is being told to the call, if it can be heard.
   var toneMilliseconds = 0
 
+  /// With what the call was refused; `nil`: it was not.
+  private(set) var refusal: SIPStatus?
+
   let dialog: DialogID
+  /// The call in the log.
+  private let name: String
   private let invitation: Invitation
   private let house: CallHouse
   private let settings: SIPLineSettings
@@ -63,7 +70,10 @@ struct SIPCallLine: Line {
     var tone: UInt64
   }
 
-  init(_ invitation: Invitation, _ house: CallHouse, _ settings: SIPLineSettings) {
+  init(
+    _ invitation: Invitation, _ house: CallHouse, _ settings: SIPLineSettings, name: String
+  ) {
+    self.name = name
     dialog = invitation.dialog
     self.invitation = invitation
     self.house = house
@@ -75,7 +85,7 @@ struct SIPCallLine: Line {
   mutating func ring() { house.signalling.perform(.ring(dialog)) }
 
   mutating func answer() {
-    guard let leg = house.openLeg(invitation, settings) else {
+    guard let leg = house.openLeg(invitation, settings, name) else {
       return refuse(SIPStatus(503, "No Media Port Left"), [SIPHeader("Retry-After", "10")])
     }
     self.leg = leg
@@ -98,6 +108,7 @@ struct SIPCallLine: Line {
 
   /// The caller has gone with it.
   private mutating func refuse(_ status: SIPStatus, _ headers: [SIPHeader]) {
+    refusal = status
     house.signalling.perform(.refuse(dialog, status, headers))
     events.append(.hungUp)
   }
@@ -221,7 +232,8 @@ extension SIPCallLine {
   /// A call that was not answered is redirected (302), one that was is referred (RFC 3515).
   mutating func transfer(_ ticket: Ticket, to number: String) {
     guard mayCall(number) else {
-      house.loop.post(.report("No call to \(number): the line's dial rules do not allow it."))
+      house.log.warning(
+        "No call to \(number): the line's dial rules do not allow it.", call: name)
       return events.append(.transferred(ticket, false))
     }
     let target = target(number)

@@ -1,4 +1,5 @@
 import Media
+import Operations
 import RTP
 import SIP
 import Signalling
@@ -12,14 +13,10 @@ final class SIPDesk: SignallingListener {
   private let loop: CallLoop<CallNews>
   private let legs = Mutex<[DialogID: MediaLeg]>([:])
   private let waiting: MessageWaiting
-  private let sentence: @Sendable (String) -> Void
+  private let log: Log
 
-  init(
-    _ loop: CallLoop<CallNews>, _ waiting: MessageWaiting,
-    _ report: @escaping @Sendable (String) -> Void
-  ) {
-    (self.loop, self.waiting) = (loop, waiting)
-    sentence = report
+  init(_ loop: CallLoop<CallNews>, _ waiting: MessageWaiting, _ log: Log) {
+    (self.loop, self.waiting, self.log) = (loop, waiting, log)
   }
 
   /// The sound of a call, so that offers within it can be answered.
@@ -66,11 +63,15 @@ final class SIPDesk: SignallingListener {
   func bound(_ binding: Binding) { waiting.bound(binding) }
   func registered(_ id: RegistrationID, _ state: RegistrationState) {
     switch state {
-    case .registered: report("Registration \(id.value) stands.")
+    case .registered: log.info("Registration \(id.value) stands.")
     case .failed(let reason, let seconds):
-      report("Registration \(id.value) failed: \(reason). Next try in \(seconds) s.")
-    case .ended: report("Registration \(id.value) has ended.")
+      log.warning("Registration \(id.value) failed: \(reason). Next try in \(seconds) s.")
+    case .ended: log.info("Registration \(id.value) has ended.")
     }
   }
-  func report(_ text: String) { sentence(text) }
+  /// The first words of such a sentence say of what kind it is; what follows names a peer.
+  func report(_ text: String) {
+    let words = text.split(separator: " ").prefix(3).joined(separator: " ")
+    log.warning(text, kind: LogKind("signalling: \(words)"))
+  }
 }

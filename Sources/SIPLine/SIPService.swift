@@ -1,5 +1,6 @@
 import Foundation
 public import Media
+public import Operations
 import RTP
 public import Signalling
 public import Store
@@ -15,21 +16,21 @@ public final class SIPService: Sendable {
   private let desk: SIPDesk
   private let house: CallHouse
 
-  /// - Parameter report: Is told what an operator should know, a sentence each.
+  /// A service that has not begun.
   public init(
     _ signalling: any Signalling, _ media: MediaEngine, settings: SIPLineSettings,
     messageWaiting: MessageWaitingSettings, store: any MailboxStore, voice: Voice,
-    report: @escaping @Sendable (String) -> Void
+    log: Log
   ) {
     self.signalling = signalling
     self.media = media
     waiting = MessageWaiting(
-      signalling: signalling, store: store, settings: messageWaiting, report: report)
-    let (loop, desk) = (loop, SIPDesk(loop, waiting, report))
+      signalling: signalling, store: store, settings: messageWaiting, log: log)
+    let (loop, desk) = (loop, SIPDesk(loop, waiting, log))
     self.desk = desk
     let house = CallHouse(
-      signalling: signalling, voice: voice, store: store, loop: loop,
-      openLeg: { invitation, settings in
+      signalling: signalling, voice: voice, store: store, loop: loop, log: log,
+      openLeg: { invitation, settings, name in
         do throws(MediaError) {
           let dialog = invitation.dialog
           let sink = CaptureSink()
@@ -41,12 +42,12 @@ public final class SIPService: Sendable {
           desk.add(leg, dialog)
           return leg
         } catch {
-          report("A call was refused: \(error).")
+          log.warning("The call gets no sound: \(error).", call: name)
           return nil
         }
       })
     self.house = house
-    loop.start(named: "calls") { Switchboard(house, settings, desk, report) }
+    loop.start(named: "calls") { Switchboard(house, settings, desk) }
   }
 
   private static func negotiator(

@@ -1,4 +1,5 @@
 import Mailbox
+import Operations
 import SIP
 import Signalling
 import Store
@@ -9,16 +10,12 @@ import Telephony
 final class Switchboard: NewsTaker {
   private let house: CallHouse
   private let desk: SIPDesk
-  private let report: @Sendable (String) -> Void
   private var settings: SIPLineSettings
   private var calls: [DialogID: SIPCall] = [:]
   private var deadlines = Deadlines()
 
-  init(
-    _ house: CallHouse, _ settings: SIPLineSettings, _ desk: SIPDesk,
-    _ report: @escaping @Sendable (String) -> Void
-  ) {
-    (self.house, self.settings, self.desk, self.report) = (house, settings, desk, report)
+  init(_ house: CallHouse, _ settings: SIPLineSettings, _ desk: SIPDesk) {
+    (self.house, self.settings, self.desk) = (house, settings, desk)
   }
 
   var nextDeadline: Int64? { deadlines.next }
@@ -47,8 +44,7 @@ final class Switchboard: NewsTaker {
     case .recordingEnded(let dialog, let ticket): with(dialog) { $0.recordingEnded(ticket) }
     case .recorded(let dialog, let ticket, let take): with(dialog) { $0.recorded(ticket, take) }
     case .reconfigured(let new): settings = new
-    case .endingAll: for dialog in Array(calls.keys) { with(dialog) { $0.hangUp() } }
-    case .report(let sentence): report(sentence)
+    case .endingAll: for dialog in Array(calls.keys) { with(dialog) { $0.hangUp(.drained) } }
     }
   }
 
@@ -68,8 +64,14 @@ final class Switchboard: NewsTaker {
   }
 
   private func end(_ dialog: DialogID, _ ending: DialogEnding) {
-    if case .failed(let reason) = ending { report("A call broke: \(reason)") }
-    with(dialog) { $0.hangUp() }
+    with(dialog) { call in
+      switch ending {
+      case .peerHungUp, .weHungUp: call.hangUp(nil)
+      case .cancelled: call.hangUp(.cancelled)
+      case .refused(let status, _): call.hangUp(.failed("\(status.code) \(status.reason)"))
+      case .failed(let reason): call.hangUp(.failed(reason))
+      }
+    }
   }
 
   /// Forgets a call that is over, or notes when it wants to look at the clock.
@@ -77,7 +79,10 @@ final class Switchboard: NewsTaker {
     if call.isOver {
       call.close()
       desk.remove(dialog)
-      if calls.removeValue(forKey: dialog) != nil { desk.calls.subtract(1, ordering: .relaxed) }
+      guard calls.removeValue(forKey: dialog) != nil else { return }
+      house.log.info(call.lastWords, call: call.name)
+      house.log.counters.add(.calls)
+      desk.calls.subtract(1, ordering: .relaxed)
       return
     }
     let deadline = call.deadline

@@ -15,6 +15,7 @@ public struct SoundCardCall {
   private let handset: any Handset
   private let wait: (Int) -> Void
   private let start: Int64
+  private let parties: String
 
   /// A call that has not begun.
   /// - Parameter wait: Waits until the handset has something to tell, or some milliseconds.
@@ -25,6 +26,7 @@ public struct SoundCardCall {
     self.live = live
     self.handset = handset
     self.wait = wait
+    parties = live.call.session.incoming.parties + " on the sound card"
     line = SoundCardLine(handset, voice: voice, depot: depot)
     start = monotonicMilliseconds()
   }
@@ -36,7 +38,7 @@ public struct SoundCardCall {
     settle()
     while !live.isOver {
       wait(millisecondsToWait)
-      if mustEnd() { hangUp() }
+      if mustEnd() { hangUp(.drained) }
       takeEvents()
       settle()
       if let deadline = live.call.deadline, deadline <= now {
@@ -50,6 +52,13 @@ public struct SoundCardCall {
       line.catchUp()
     }
     handset.hush()
+  }
+
+  /// The line of the log at its end.
+  public var lastWords: String {
+    CallEnding.sentence(
+      parties, milliseconds: monotonicMilliseconds() - start, isAnswered: live.call.isAnswered,
+      live.ending)
   }
 
   /// How long it takes to notice that the program is to end.
@@ -77,11 +86,12 @@ public struct SoundCardCall {
   private mutating func note(_ event: HandsetEvent) {
     guard case .lost(let reason) = event else { return }
     loss = reason
-    if !live.isOver { hangUp() }
+    if !live.isOver { hangUp(.failed(reason)) }
   }
 
-  private mutating func hangUp() {
+  private mutating func hangUp(_ ending: CallEnding) {
     guard !line.isHungUp, !live.isOver else { return }
+    live.note(ending)
     line.isHungUp = true
     line.hush()
     tell(.hungUp)

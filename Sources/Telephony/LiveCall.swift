@@ -12,6 +12,11 @@ public struct LiveCall {
   /// Whether nothing more will happen.
   public var isOver: Bool { call.phase == .ended }
 
+  /// Why the caller and the portal parted; `nil`: they have not yet.
+  public private(set) var ending: CallEnding?
+  /// The call in the log.
+  public var name: String { token.name }
+
   private let script: Script<VoicePortal>
   private let store: any MailboxStore
   private let token: CallToken
@@ -44,12 +49,19 @@ public struct LiveCall {
     if isOver { clearUp() }
   }
 
+  /// Notes why the call ends, before what ends it is told. The first reason stays.
+  public mutating func note(_ ending: CallEnding) {
+    if self.ending == nil { self.ending = ending }
+  }
+
   /// One step and its effects.
   /// - Returns: An answer that was there at once.
   private mutating func step(
     _ event: Event<VoicePortal>, at now: Moment, on line: inout some Line
   ) -> Event<VoicePortal>? {
     if depositing != nil, case .fetched(let ticket, let reply) = event { settle(ticket, reply) }
+    if event == .hungUp, !isOver { note(.caller(at: call.place)) }
+    if case .transferred(_, true) = event { note(.transferred(at: call.place)) }
     effects.removeAll(keepingCapacity: true)
     let trace = call.step(event, at: now, following: script, into: &effects)
     if journal != nil { journal?.add(event, at: now, after: call, effects, trace) }
@@ -78,8 +90,12 @@ public struct LiveCall {
         return .fetched(ticket, reply)
       }
     case .transfer(let ticket, let number): line.transfer(ticket, to: number)
-    case .refuse(let reason): line.refuse(reason, in: call.session.language)
-    case .hangUp: line.hangUp()
+    case .refuse(let reason):
+      note(.refused(Refusal(reason)?.rawValue ?? "other"))
+      line.refuse(reason, in: call.session.language)
+    case .hangUp:
+      note(.portal(at: call.place))
+      line.hangUp()
     }
     return nil
   }

@@ -38,5 +38,7 @@ struct Failure: Error, CustomStringConvertible {
 /// What is written to the two streams.
 enum Terminal {
   /// To standard error, with a newline.
-  static func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  static func complain(_ text: String) {
+    StandardStream.write(Array((text + "\n").utf8), to: STDERR_FILENO)
+  }
 }

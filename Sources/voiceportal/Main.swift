@@ -4,6 +4,7 @@ import Foundation
 /// an exit code.
 @main struct Main {
   static func main() {
+    StandardStream.openMissing()
     var words = Array(CommandLine.arguments.dropFirst())
     let name = words.isEmpty ? "--help" : words.removeFirst()
     exit(run(name, words).rawValue)

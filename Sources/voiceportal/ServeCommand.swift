@@ -1,5 +1,6 @@
 import Foundation
 import Mailbox
+import Operations
 import SoundCardLine
 import Store
 import TerminalLine
@@ -17,7 +18,8 @@ enum ServeCommand: Command {
     Takes calls until SIGTERM or Ctrl-C. Then new calls are refused and those that are on may end;
     what callers were leaving is kept. A second signal ends the program at once; then, as after a
     crash, the next start delivers what was being left. SIGHUP reads the file of --config again;
-    calls that are on keep the settings that they began with.
+    calls that are on keep the settings that they began with. SIGUSR1 asks for the counters. The
+    log goes to standard output.
 
       --config FILE      lines, numbers, peers, ports: see Fixtures/voiceportal.json5
       --demo             the demo company, portal number 2000, SIP on udp:127.0.0.1:5060; this
@@ -75,25 +77,30 @@ enum ServeCommand: Command {
   private static func serve(
     _ configuration: ServerConfiguration, from path: String?, until signals: ServeSignals
   ) throws {
-    let server = try Server(configuration, report: { report($0) })
+    let serverLog = ServerLog()
+    defer { serverLog.close() }
+    let log = serverLog.log
+    let server = try Server(configuration, log: log)
     var memory = IdleMemory()
     while !signals.isEndAsked {
       Thread.sleep(forTimeInterval: 0.05)
       memory.look(calls: server.calls)
+      if signals.takeCounters() { serverLog.writeCounters() }
       guard signals.takeReload() else { continue }
       guard let path else {
-        report("SIGHUP: there is no file of --config to read again.")
+        log.warning("SIGHUP: there is no file of --config to read again.")
         continue
       }
       do {
         try server.follow(try ServerConfiguration(path: path))
-        report("\(path) was read again; calls that begin now follow it.")
+        log.info("\(path) was read again; calls that begin now follow it.")
       } catch {
-        report("\(error)\n\(path) is not followed; everything stays as it was.")
+        log.error("\(error)\n\(path) is not followed; everything stays as it was.")
       }
     }
     server.drain()
-    report("Ended.")
+    serverLog.writeCounters()
+    log.info("Ended.")
   }
 
   // MARK: Without a file
@@ -139,10 +146,6 @@ enum ServeCommand: Command {
       ringLevel: try arguments.number("--ring-level", in: -90...0) ?? -40)
   }
 
-  /// At once, also into a pipe.
-  private static func report(_ sentence: String) {
-    FileHandle.standardOutput.write(Data((sentence + "\n").utf8))
-  }
 }
 
 /// Mailboxes of a demo that nobody wants to keep.

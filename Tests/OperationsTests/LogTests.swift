@@ -80,6 +80,7 @@ import Testing
       write: { _ in
         began.signal()
         reader.wait()
+        return true
       })
     let log = Log(into: buffer, now: { 0 })
     log.info("first")
@@ -97,9 +98,33 @@ import Testing
     let buffer = LogBuffer()
     let writer = LogWriter(
       buffer, now: { 0 },
-      write: { bytes in text.withLock { $0 += String(decoding: bytes, as: UTF8.self) } })
+      write: { bytes in
+        text.withLock { $0 += String(decoding: bytes, as: UTF8.self) }
+        return true
+      })
     for number in 1...100 { Log(into: buffer, now: { 0 }).info("\(number)") }
     #expect(writer.close(withinMilliseconds: 60_000))
     #expect(text.withLock { $0 }.split(separator: "\n").count == 100)
+  }
+
+  @Test func `lines that nobody takes are counted, and told when a reader is back`() {
+    let kept = Kept()
+    kept.log.info("first")
+    kept.log.info("second")
+    #expect(kept.written().count == 2)
+    kept.buffer.note(2, wereWritten: false)
+    // The number alone does not ask again and again whether a reader is back.
+    #expect(kept.written() == [])
+    #expect(kept.buffer.droppedLines == 2)
+    kept.log.info("third")
+    let lines = kept.written()
+    #expect(lines.count == 2)
+    #expect(lines.last?.hasSuffix("2 lines are lost.") == true)
+  }
+
+  @Test func `a long sentence is cut`() {
+    let line = LogLine(
+      time: 0, level: .info, call: nil, sentence: String(repeating: "ä", count: 60_000))
+    #expect(line.text.utf8.count < 1_100)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Mailbox
+import Operations
 import Store
-import Synchronization
 import Testing
 
 @testable import SIPLine
@@ -11,7 +11,7 @@ import Testing
 @Suite final class WaitingBesideOthersTests: Sendable {
   private let folder = NSTemporaryDirectory() + "voiceportal-\(UUID().uuidString)"
   private let signalling = RecordingSignalling()
-  private let reports = Mutex<[String]>([])
+  private let log = NotedLog()
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
@@ -37,7 +37,7 @@ import Testing
     var settings = MessageWaitingSettings(portal: "sip:2000@portal.example.com")
     settings.targets = ["sip:{extension}@192.0.2.9"]
     let waiting = MessageWaiting(
-      signalling: signalling, store: store, settings: settings, report: { Issue.record("\($0)") })
+      signalling: signalling, store: store, settings: settings, log: .none)
     waiting.start()
     defer { waiting.stop() }
     waiting.settle()
@@ -70,13 +70,12 @@ import Testing
     var settings = MessageWaitingSettings(portal: "sip:2000@portal.example.com")
     settings.numbersOfDevices = ["anna-desk": "111"]
     let waiting = MessageWaiting(
-      signalling: signalling, store: store, settings: settings,
-      report: { [self] sentence in reports.withLock { $0.append(sentence) } })
+      signalling: signalling, store: store, settings: settings, log: log.log)
     waiting.bound(
       Binding(user: "anna-desk", contact: "sip:a@192.0.2.1", expiresSeconds: 60, isNew: true))
     waiting.settle()
     waiting.stop()
-    let told = reports.withLock { $0 }
+    let told = log.lines
     #expect(told.count == 1)
     #expect(told.first?.contains("the store is closed") == true)
     #expect(signalling.notes.isEmpty)

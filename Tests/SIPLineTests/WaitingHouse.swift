@@ -1,4 +1,5 @@
 import Mailbox
+import Operations
 import Store
 import Testing
 
@@ -11,6 +12,7 @@ final class WaitingHouse: Sendable {
   let store = MemoryStore(now: { 1_710_504_000_000 })
   let signalling = RecordingSignalling()
   let waiting: MessageWaiting
+  private let log = NotedLog()
   let anna: User
   let ben: User
 
@@ -28,11 +30,13 @@ final class WaitingHouse: Sendable {
     anna = try Self.add("Anna", Self.annasNumber, "111", to: company.id, store)
     ben = try Self.add("Ben", "+492115552222", "112", to: company.id, store)
     waiting = MessageWaiting(
-      signalling: signalling, store: store, settings: Self.settings(adjust),
-      report: { Issue.record("\($0)") })
+      signalling: signalling, store: store, settings: Self.settings(adjust), log: log.log)
   }
 
-  deinit { waiting.stop() }
+  deinit {
+    waiting.stop()
+    #expect(log.lines == [])
+  }
 
   static func settings(
     _ adjust: (inout MessageWaitingSettings) -> Void = { _ in }

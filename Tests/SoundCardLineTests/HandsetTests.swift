@@ -2,6 +2,7 @@ import Audio
 import CallFlow
 import Foundation
 import Mailbox
+import Operations
 import Portal
 import Store
 import Synchronization
@@ -48,24 +49,34 @@ import Testing
       let (house, card, caller) = try (House(), SoundCard(server.card), Caller(server.telephone))
       defer { card.close() }
       defer { caller.hangUp() }
-      let reports = Noted<[String]>([])
+      let text = Noted("")
+      let buffer = LogBuffer()
+      let writer = LogWriter(buffer, now: { 0 }) { bytes in
+        text.value.withLock { $0 += String(decoding: bytes, as: UTF8.self) }
+        return true
+      }
+      defer { writer.close() }
       let service = SoundCardService(
         card,
         incoming: IncomingCall(
           from: "112", trust: .verified, to: house.company.portalNumber),
         answer: .loudness, language: .en, following: house.script, store: house.store,
-        voice: house.voice)
+        voice: house.voice, log: Log(into: buffer, now: { 0 }))
       let running = OnThread { mustEnd in
-        service.run(mustEnd: mustEnd) { report in reports.value.withLock { $0.append(report) } }
+        service.run(mustEnd: mustEnd)
       }
       pause(1.5)
-      #expect(reports.value.withLock { $0 } == ["The line is ready."])
+      #expect(text.value.withLock { $0 }.hasSuffix(" info The line is ready.\n"))
       caller.sayAll(Tone.sine(hertz: 440, milliseconds: 500, levelDB: -20))
       pause(1.5)
       running.hangUp()
       _ = try running.result()
-      #expect(
-        reports.value.withLock { $0 } == ["The line is ready.", "Call 1 began.", "Call 1 ended."])
+      writer.close()
+      let lines = text.value.withLock { $0 }.split(separator: "\n")
+      #expect(lines.count == 3)
+      #expect(lines[1].hasSuffix("Call 1 began."))
+      #expect(lines[2].contains("Call 1 ended: 112 called 2000 on the sound card, "))
+      #expect(lines[2].hasSuffix(": the server ends."))
       #expect(Level.speech(caller.heard) > -30)
     }
   }

@@ -21,7 +21,9 @@ import Testing
     "Speech": ["CallFlow", "Mailbox", "Portal"],
     "SoundFiles": ["Audio", "CSndFile", "Processes"],
     "Store": ["CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"],
-    "Telephony": ["Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store"],
+    "Telephony": [
+      "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
+    ],
     "TerminalLine": [
       "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
     ],
@@ -30,17 +32,17 @@ import Testing
       "TextFiles",
     ],
     "SoundCardLine": [
-      "Audio", "CALSA", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store",
-      "Telephony",
-    ],
-    "SIPLine": [
-      "Audio", "CallFlow", "Mailbox", "Media", "Portal", "RTP", "SIP", "Signalling", "Speech",
+      "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
       "Store", "Telephony",
     ],
+    "SIPLine": [
+      "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal", "RTP", "SIP", "Signalling",
+      "Speech", "Store", "Telephony",
+    ],
     "voiceportal": [
-      "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Portal", "Processes",
-      "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech",
-      "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
+      "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Operations", "Portal",
+      "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
+      "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
     ],
   ]
 

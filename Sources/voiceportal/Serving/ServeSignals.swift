@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// SIGTERM and Ctrl-C for a server, and SIGHUP that asks to read its file again. A second SIGTERM
-/// or Ctrl-C ends the program.
+/// SIGTERM and Ctrl-C for a server, SIGHUP that asks to read its file again, and SIGUSR1 that asks
+/// for the counters. A second SIGTERM or Ctrl-C ends the program.
 struct ServeSignals {
   private let stop = StopSignals()
 
@@ -10,7 +10,9 @@ struct ServeSignals {
   init() {
     // Not for the first time in a handler.
     _ = takeReload()
+    _ = takeCounters()
     signal(SIGHUP) { _ in reloadIsAsked.store(true, ordering: .relaxed) }
+    signal(SIGUSR1) { _ in countersAreAsked.store(true, ordering: .relaxed) }
   }
 
   /// Whether the server is to end.
@@ -18,6 +20,10 @@ struct ServeSignals {
 
   /// Whether SIGHUP came since this was last asked.
   func takeReload() -> Bool { reloadIsAsked.exchange(false, ordering: .relaxed) }
+
+  /// Whether SIGUSR1 came since this was last asked.
+  func takeCounters() -> Bool { countersAreAsked.exchange(false, ordering: .relaxed) }
 }
 
 private let reloadIsAsked = Atomic(false)
+private let countersAreAsked = Atomic(false)

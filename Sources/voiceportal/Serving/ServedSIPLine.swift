@@ -1,6 +1,7 @@
 import CallFlow
 import Mailbox
 import Media
+import Operations
 import Portal
 import RTP
 import SIP
@@ -23,7 +24,7 @@ final class ServedSIPLine {
   init(
     _ configuration: SIPLineConfiguration, portal: String, script: Script<VoicePortal>,
     language: FirstLanguage, store: SQLiteStore, voice: Voice,
-    report: @escaping @Sendable (String) -> Void
+    log: Log
   ) throws {
     self.portal = portal
     signalling = LibreSignalling(configuration.signallingOptions)
@@ -31,7 +32,7 @@ final class ServedSIPLine {
       signalling, try MediaEngine(configuration.mediaOptions),
       settings: configuration.settings(script: script, language: language),
       messageWaiting: configuration.messageWaiting(portal: portal), store: store, voice: voice,
-      report: report)
+      log: log)
     self.service = service
     do {
       addresses = try service.start()
@@ -44,7 +45,7 @@ final class ServedSIPLine {
         .register(RegistrationID(UInt64(number + 1)), registration.registration))
     }
     let places = addresses.map(\.description).joined(separator: ", ")
-    report("Ready: SIP on \(places); the portal's number is \(portal).")
+    log.info("Ready: SIP on \(places); the portal's number is \(portal).")
   }
 
   /// How many calls are on.

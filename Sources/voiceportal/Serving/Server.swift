@@ -1,6 +1,7 @@
 import CallFlow
 import Foundation
 import Mailbox
+import Operations
 import Portal
 import Store
 import Telephony
@@ -10,7 +11,7 @@ import TerminalLine
 final class Server {
   private let store: SQLiteStore
   private let voice: Voice
-  private let report: @Sendable (String) -> Void
+  private let log: Log
   private var configuration: ServerConfiguration
   private var sipLines: [ServedSIPLine] = []
   private var soundCards: [SoundCardThread] = []
@@ -18,18 +19,16 @@ final class Server {
   /// Opens the mailboxes, delivers what was being left when the last server died, and begins to
   /// take calls.
   /// - Throws: What is wrong with the mailboxes, the prompts or a line.
-  init(
-    _ configuration: ServerConfiguration, report: @escaping @Sendable (String) -> Void
-  ) throws {
+  init(_ configuration: ServerConfiguration, log: Log) throws {
     self.configuration = configuration
-    self.report = report
+    self.log = log
     let prompts = try Installation.prompts(configuration.promptsFolder)
     var options = SQLiteStoreOptions()
     options.passcodeCost = configuration.passcodeCost
     options.now = { [now = options.now, ahead = Int64(configuration.clockAheadSeconds)] in
       now() + ahead * 1_000
     }
-    options.report = { report("The mailboxes: \($0)") }
+    options.report = { log.error("The mailboxes: \($0)") }
     store = try SQLiteStore(directory: configuration.dataFolder, options: options)
     voice = try Voice(prompts: [prompts], store: store)
     do {
@@ -43,7 +42,7 @@ final class Server {
     let voice = voice
     // Until they are loaded, a call reads what it needs.
     Thread.detachNewThread {
-      do { try voice.loadPrompts() } catch { report("\(error)") }
+      do { try voice.loadPrompts() } catch { log.error("\(error)") }
     }
   }
 
@@ -62,7 +61,7 @@ final class Server {
       try line.follow(changed, script: script, language: language)
     }
     for change in configuration.needsRestart(for: new) {
-      report("\(change) has changed: that needs a restart.")
+      log.warning("\(change) has changed: that needs a restart.", kind: LogKind(change))
     }
     configuration = new
   }
@@ -73,7 +72,7 @@ final class Server {
     for line in sipLines { line.drain() }
     for card in soundCards { card.stop() }
     let end = Date(timeIntervalSinceNow: Double(configuration.drainSeconds))
-    if calls > 0 { report("No new calls; waiting for \(calls) to end.") }
+    if calls > 0 { log.info("No new calls; waiting for \(calls) to end.") }
     while calls > 0, Date() < end { Thread.sleep(forTimeInterval: 0.05) }
     close()
   }
@@ -97,9 +96,9 @@ final class Server {
   private func salvage() throws {
     let salvage = try store.salvage()
     if salvage.delivered > 0 {
-      report("Messages that were being left when the last server died: \(salvage.delivered).")
+      log.info("Messages that were being left when the last server died: \(salvage.delivered).")
     }
-    for left in salvage.left { report("Not delivered: \(left)") }
+    for left in salvage.left { log.error("Not delivered: \(left)") }
   }
 
   private func open() throws {
@@ -112,14 +111,13 @@ final class Server {
       sipLines.append(
         try ServedSIPLine(
           line, portal: company.portalNumber, script: script, language: language, store: store,
-          voice: voice, report: report))
+          voice: voice, log: log))
     }
     for card in configuration.soundCards {
       soundCards.append(
         try SoundCardThread(
           card, company: company, script: script, language: language.language, store: store,
-          voice: voice,
-          report: report))
+          voice: voice, log: log))
     }
   }
 

@@ -1,6 +1,7 @@
 import CallFlow
 import Foundation
 import Mailbox
+import Operations
 import Portal
 import SoundCardLine
 import Store
@@ -17,7 +18,7 @@ final class SoundCardThread: Sendable {
   init(
     _ configuration: SoundCardConfiguration, company: Company, script: Script<VoicePortal>,
     language: Language, store: SQLiteStore, voice: Voice,
-    report: @escaping @Sendable (String) -> Void
+    log: Log
   ) throws {
     let parties = try PartyNames(company, in: store.accounts)
     let incoming = IncomingCall(
@@ -29,8 +30,8 @@ final class SoundCardThread: Sendable {
       let card = SoundCard(devices, ringLevelDB: Double(configuration.ringLevel))
       let service = SoundCardService(
         card, incoming: incoming, answer: configuration.answer, language: language,
-        following: script, store: store, voice: voice)
-      service.run(mustEnd: { mustEnd.withLock { $0 } }, report: report)
+        following: script, store: store, voice: voice, log: log)
+      service.run(mustEnd: { mustEnd.withLock { $0 } })
       SoundCardOption.close(card)
       ended.signal()
     }

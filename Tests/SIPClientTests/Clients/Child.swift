@@ -10,13 +10,15 @@ final class Child {
   /// - Parameters:
   ///   - program: The path of the program.
   ///   - folder: Where it runs, and where what it prints is kept.
+  ///   - output: Where else that goes, such as a pipe that has a reader.
   init(
-    _ program: String, _ words: [String], in folder: String, environment: [String: String] = [:]
+    _ program: String, _ words: [String], in folder: String, environment: [String: String] = [:],
+    output: String? = nil
   ) throws {
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw NotSeen(description: "\(program), which .ci/setup installs,")
     }
-    printed = "\(folder)/printed-\(UInt32.random(in: .min ... .max))"
+    printed = output ?? "\(folder)/printed-\(UInt32.random(in: .min ... .max))"
     process = try ChildProcess(
       program, words, in: folder, adding: environment, output: printed, hasInput: true)
   }

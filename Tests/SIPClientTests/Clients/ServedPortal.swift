@@ -74,14 +74,16 @@ final class ServedPortal {
 
   /// The program itself with other words.
   static func program(
-    _ words: [String], in folder: String, environment: [String: String] = [:]
+    _ words: [String], in folder: String, environment: [String: String] = [:],
+    output: String? = nil
   ) throws -> Child {
     // The build puts it beside the tests.
     let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
       .deletingLastPathComponent().appending(path: "voiceportal").path
     let prompts = ["VOICEPORTAL_PROMPTS": root.appending(path: "Prompts").path]
     return try Child(
-      path, words, in: folder, environment: prompts.merging(environment) { $1 })
+      path, words, in: folder, environment: prompts.merging(environment) { $1 },
+      output: output)
   }
 
   private static func start(_ configuration: String, in folder: String) throws -> Child {

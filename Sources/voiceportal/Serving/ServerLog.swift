@@ -1,0 +1,29 @@
+import Foundation
+import Operations
+
+/// The log of a server: to standard output, by a thread of its own. While it lasts, a reader that
+/// is gone costs lines, not the server.
+final class ServerLog: Sendable {
+  let log: Log
+  private let buffer: LogBuffer
+  private let writer: LogWriter
+
+  /// Begins its thread.
+  init() {
+    // Also for TLS: OpenSSL writes to connections in a way that raises it.
+    signal(SIGPIPE, SIG_IGN)
+    let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
+    buffer = LogBuffer()
+    log = Log(into: buffer, now: now)
+    writer = LogWriter(buffer, now: now) { StandardStream.write($0, to: STDOUT_FILENO) }
+  }
+
+  /// Writes the counters as a line.
+  func writeCounters() {
+    log.counters.set(.linesLost, to: buffer.droppedLines)
+    log.info("Counted since the start: \(log.counters.text).")
+  }
+
+  /// Writes what waits, at most for two seconds.
+  func close() { writer.close(withinMilliseconds: 2_000) }
+}
