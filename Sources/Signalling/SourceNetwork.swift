@@ -1,3 +1,4 @@
+import CRe
 import Glibc
 
 extension TransportAddress {

@@ -21,8 +21,11 @@ enum FuzzFeed {
     return { bytes in
       guard let reading = reader.read(bytes) else { return }
       let headers = HeaderFields(reading.headers.map { ($0.name, $0.value) })
+      var evidence = IdentityEvidence(headers)
+      evidence.isTrustedPeer = true
+      guard case .known(let caller) = evidence.identify() else { return }
       let routing = CallRouting(
-        requestURI: reading.requestURI, headers: headers, isTrusted: true)
+        requestURI: reading.requestURI, headers: headers, caller: caller)
       for target in routing.targets { _ = SIPURI("sip:\(target)@example.com")?.description }
       for name in ["From", "Contact", "Refer-To", "Diversion", "P-Asserted-Identity"] {
         for address in headers.addresses(name) { _ = NameAddress(address.description) }
