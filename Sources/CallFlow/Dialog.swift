@@ -42,17 +42,20 @@ public final class Dialog<F: Flow>: Sendable {
   @usableFromInline let dropsTypedAhead: Bool
   /// The place whose keys are told, all of them.
   @usableFromInline let helpsWith: F.Place?
+  /// How long a fetch waits for the store.
+  @usableFromInline let patience: Moment
   /// The ways out that no key, miss or silence takes, for drawing and checking.
   let routes: [(label: String, to: F.Place?)]
 
   init(
     kind: Kind, says: @escaping @Sendable (F.Session) -> [F.Phrase], keys: [Key<F>],
     giveUp: F.Place? = nil, afterMiss: F.Place? = nil, dropsTypedAhead: Bool = false,
-    helpsWith: F.Place? = nil, routes: [(label: String, to: F.Place?)]
+    helpsWith: F.Place? = nil, patience: Moment = Limits.reply,
+    routes: [(label: String, to: F.Place?)]
   ) {
     (self.kind, self.says, self.keys) = (kind, says, keys)
     (self.giveUp, self.afterMiss, self.dropsTypedAhead) = (giveUp, afterMiss, dropsTypedAhead)
-    (self.helpsWith, self.routes) = (helpsWith, routes)
+    (self.helpsWith, self.patience, self.routes) = (helpsWith, patience, routes)
   }
 
   /// Whether what is typed here must not be shown or written anywhere (requirement B7).

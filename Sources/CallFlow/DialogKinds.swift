@@ -79,14 +79,17 @@ extension Dialog {
   }
 
   /// Asks the store and waits. Says nothing.
+  /// - Parameter patience: Milliseconds after which ``Flow/lostReply`` stands for the answer. An
+  ///   answer that comes later is ignored, but what was asked may have been done.
   public static func fetch<Outcome: CaseIterable & Sendable>(
+    within patience: Moment = Limits.reply,
     _ request: @escaping @Sendable (F.Session) -> F.Request,
     arrived: @escaping @Sendable (inout F.Session, F.Reply) -> Outcome,
     leadsTo: @escaping @Sendable (Outcome) -> F.Place
   ) -> Dialog {
     Dialog(
       kind: .fetch(request, arrived: { leadsTo(arrived(&$0, $1)) }), says: { _ in [] }, keys: [],
-      routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
+      patience: patience, routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
   }
 
   /// Speaks, then records. Keys of the table end the recording; the outcome sees which.

@@ -62,7 +62,7 @@ struct Turn<F: Flow> {
     if call.isHungUp { return enterAfterHangUp(dialog, &call, &effects) }
     switch dialog.kind {
     case .menu, .field, .announcement, .record: speak(&call, &effects)
-    case .fetch(let request, _): fetch(request(call.session), &call, &effects)
+    case .fetch(let request, _): fetch(request(call.session), dialog, &call, &effects)
     case .transfer(let number, _): transfer(number(call.session), dialog, &call, &effects)
     case .ring(let milliseconds, _):
       call.phase = .waiting
@@ -77,18 +77,19 @@ struct Turn<F: Flow> {
     _ dialog: Dialog<F>, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     switch dialog.kind {
-    case .fetch(let request, _): fetch(request(call.session), &call, &effects)
+    case .fetch(let request, _): fetch(request(call.session), dialog, &call, &effects)
     case .menu, .field, .announcement, .record, .transfer, .ring, .refusal:
       close(&call, &effects)
     }
   }
 
   @inlinable mutating func fetch(
-    _ request: F.Request, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+    _ request: F.Request, _ dialog: Dialog<F>, _ call: inout CallState<F>,
+    _ effects: inout [Effect<F>]
   ) {
     let ticket = newTicket(&call)
     call.phase = .fetching(ticket)
-    call.deadline = now + Limits.reply
+    call.deadline = now + dialog.patience
     effects.append(.fetch(ticket, request))
   }
 

@@ -115,6 +115,7 @@ extension VoicePortal {
     case .depositCancelled: .say(.cancelled, then: .goodbye)
     case .delivering: .delivering
     case .messageSent: .say(.messageSent, then: .goodbye)
+    case .messageKept: .say(.messageKept, then: .goodbye)
     case .mailboxFull: .say(.mailboxFull, then: .goodbye)
     case .messagesNotTaken: .say(.messagesNotTaken, then: .goodbye)
     case .redirectNotice: .say(.transferring, then: .redirecting)

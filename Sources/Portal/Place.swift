@@ -38,6 +38,6 @@ public enum Place: UInt8, CaseIterable, Codable, Sendable {
 
   // Callers
   case visitorGreeting, recordDeposit, depositTooShort, callerMenu, listenDeposit
-  case zeroNotSet, confirmCancel, depositCancelled, delivering, messageSent, mailboxFull
-  case messagesNotTaken, redirectNotice, redirecting, redirectFailed
+  case zeroNotSet, confirmCancel, depositCancelled, delivering, messageSent, messageKept
+  case mailboxFull, messagesNotTaken, redirectNotice, redirecting, redirectFailed
 }

@@ -41,7 +41,7 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
 
   // Callers
   case recordAfterTone, mailboxFull, mailboxOff, messagesNotTaken, transferring, transferFailed
-  case depositTooShort, callerMenu, confirmCancel, messageSent
+  case depositTooShort, callerMenu, confirmCancel, messageSent, messageKept
   case notInService, lineBusy, noAnswer
 
   /// The name in call scripts and of the sound file: `enterPasscode` is `enter-passcode`.

@@ -123,6 +123,7 @@ struct Dutch: Tongue {
     case .callerMenu: "Uw bericht is opgenomen."
     case .confirmCancel: "Wilt u uw bericht verwijderen?"
     case .messageSent: "Uw bericht is verzonden."
+    case .messageKept: "Uw bericht is opgenomen en wordt bezorgd."
     case .notInService: "Het gekozen nummer is niet in gebruik."
     case .lineBusy: "Het gekozen nummer is in gesprek."
     case .noAnswer: "Het gekozen nummer neemt niet op."

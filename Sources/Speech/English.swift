@@ -122,6 +122,7 @@ struct English: Tongue {
     case .callerMenu: "Your message is recorded."
     case .confirmCancel: "Do you want to delete your message?"
     case .messageSent: "Your message has been sent."
+    case .messageKept: "Your message has been recorded and will be delivered."
     case .notInService: "The number you have called is not in service."
     case .lineBusy: "The number you have called is busy."
     case .noAnswer: "The number you have called does not answer."

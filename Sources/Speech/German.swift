@@ -137,6 +137,7 @@ struct German: Tongue {
     case .callerMenu: "Ihre Nachricht ist aufgenommen."
     case .confirmCancel: "Möchten Sie Ihre Nachricht löschen?"
     case .messageSent: "Ihre Nachricht ist gesendet."
+    case .messageKept: "Ihre Nachricht wurde aufgenommen und wird zugestellt."
     case .notInService: "Die gewählte Rufnummer ist nicht vergeben."
     case .lineBusy: "Der gewählte Anschluss ist besetzt."
     case .noAnswer: "Der gewählte Anschluss meldet sich nicht."

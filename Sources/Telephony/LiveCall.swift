@@ -21,9 +21,9 @@ public struct LiveCall {
   private let store: any MailboxStore
   private let token: CallToken
   private var effects: [Effect<VoicePortal>] = []
+  /// The takes of this call that nobody wanted so far. One that a deposit was asked for is the
+  /// store's from then on: it is delivered, or waits to be delivered, whatever the call does.
   private var takes: [UInt64] = []
-  /// The take that a deposit has been asked for, and the ticket of its answer.
-  private var depositing: (ticket: Ticket, take: UInt64)?
 
   /// A call that has not begun; tell it `.began`.
   /// - Parameters:
@@ -59,7 +59,6 @@ public struct LiveCall {
   private mutating func step(
     _ event: Event<VoicePortal>, at now: Moment, on line: inout some Line
   ) -> Event<VoicePortal>? {
-    if depositing != nil, case .fetched(let ticket, let reply) = event { settle(ticket, reply) }
     if event == .hungUp, !isOver { note(.caller(at: call.place)) }
     if case .transferred(_, true) = event { note(.transferred(at: call.place)) }
     effects.removeAll(keepingCapacity: true)
@@ -85,7 +84,7 @@ public struct LiveCall {
     case .record(let ticket, let order): return record(ticket, order, on: &line)
     case .stopRecording: line.stopRecording()
     case .fetch(let ticket, let request):
-      if case .deposit(let deposit) = request { depositing = (ticket, deposit.take.id) }
+      if case .deposit(let deposit) = request { takes.removeAll { $0 == deposit.take.id } }
       if let reply = line.ask(request, ticket, of: store, for: token) {
         return .fetched(ticket, reply)
       }
@@ -115,16 +114,7 @@ public struct LiveCall {
     }
   }
 
-  /// A message that the store could not take stays where it is, and is delivered when the store
-  /// next starts (requirement D7).
-  private mutating func settle(_ ticket: Ticket, _ reply: MailboxReply) {
-    guard let (expected, take) = depositing, expected == ticket else { return }
-    depositing = nil
-    if reply == .failed { takes.removeAll { $0 == take } }
-  }
-
   private mutating func clearUp() {
-    if let (_, take) = depositing { takes.removeAll { $0 == take } }
     for take in takes { store.takes.discard(take) }
     takes = []
   }

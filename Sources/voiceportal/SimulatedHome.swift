@@ -15,7 +15,7 @@ struct SimulatedHome {
   /// - Throws: ``StoreError`` when the store cannot be used.
   init(directory: String?, language: Language, sounds: DemoSounds) throws {
     disk = try directory.map { try SQLiteStore(directory: $0) }
-    _ = try disk?.salvage()
+    _ = try disk?.deliverWaiting()
     store = disk ?? MemoryStore(now: Self.now)
     if let company = try store.accounts.companies().first {
       parties = try PartyNames(company, in: store.accounts)

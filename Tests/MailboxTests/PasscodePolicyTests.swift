@@ -58,7 +58,10 @@ import Testing
       policy.firstBroken(
         by: "495028", of: PasscodeOwner(), isReverseOfOld: reverse, isInHistory: used)
     }
-    #expect(broken(.oneNet, reverse: true, used: true) == nil)
+    #expect(broken(.oneNet, reverse: true, used: false) == nil)
+    #expect(PasscodePolicy.oneNet.remembered(isOwnChange: false) == 0)
+    #expect(PasscodePolicy.oneNet.remembered(isOwnChange: true) == 1)
+    #expect(PasscodePolicy.webex.remembered(isOwnChange: true) == 10)
     #expect(broken(.webex, reverse: true, used: true) == .reverseOfOld)
     #expect(broken(.webex, reverse: false, used: true) == .usedBefore)
     #expect(broken(.webex, reverse: false, used: false) == nil)

@@ -71,5 +71,37 @@ extension MailboxStoreTests {
           == nil)
       #expect(try house.welcome(house.anna).user == house.anna.id)
     }
+
+    @Test(arguments: StoreMaker.all, PasscodePolicy.profileNames)
+    func `a user's own change gives another passcode, in every policy`(
+      maker: StoreMaker, profile: String
+    ) throws {
+      let house = try House(maker) { $0.policy = PasscodePolicy.profile(named: profile) ?? .oneNet }
+      let anna = house.anna.id
+      let same = Passcode("730516")
+      try house.accounts.setPasscode(same, of: anna, assigned: true)
+      #expect(
+        house.ask(.checkPasscode(user: anna, same)) == .passcodeRefused(.usedBefore))
+      #expect(
+        house.ask(.changePasscode(user: anna, same, repeated: same))
+          == .passcodeRefused(.usedBefore))
+      #expect(throws: StoreError.refused(field: "passcode", reason: PasscodeRule.usedBefore.reason))
+      {
+        try house.accounts.setPasscode(same, of: anna, assigned: false)
+      }
+      #expect(try house.accounts.loginState(of: anna).mustChange)
+      let other = Passcode("281973")
+      #expect(house.ask(.changePasscode(user: anna, other, repeated: other)) == .done)
+      #expect(try house.accounts.loginState(of: anna).mustChange == false)
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `an administrator may assign the same passcode again where the policy allows it`(
+      maker: StoreMaker
+    ) throws {
+      let house = try House(maker)
+      try house.accounts.setPasscode(Passcode(House.annasCode), of: house.anna.id, assigned: true)
+      #expect(try house.accounts.loginState(of: house.anna.id).mustChange)
+    }
   }
 }

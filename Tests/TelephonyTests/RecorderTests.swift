@@ -17,7 +17,7 @@ import Testing
 
   @Test func `a long silence ends it`() throws {
     let recorder = try recorder()
-    #expect(recorder.append(SalvageTests.speech(seconds: 2)) == nil)
+    #expect(recorder.append(WaitingRecordingsTests.speech(seconds: 2)) == nil)
     #expect(recorder.append(Tone.silence(milliseconds: 7_000)) == nil)
     #expect(recorder.append(Tone.silence(milliseconds: 1_000)) == .silence)
     #expect(recorder.finish(.silence).hasSound)
@@ -26,13 +26,13 @@ import Testing
   @Test func `speech between silences goes on`() throws {
     let recorder = try recorder()
     #expect(recorder.append(Tone.silence(milliseconds: 7_000)) == nil)
-    #expect(recorder.append(SalvageTests.speech(seconds: 1)) == nil)
+    #expect(recorder.append(WaitingRecordingsTests.speech(seconds: 1)) == nil)
     #expect(recorder.append(Tone.silence(milliseconds: 7_000)) == nil)
   }
 
   @Test func `the longest time ends it, and nothing more is taken`() throws {
     let recorder = try recorder(longestSeconds: 3)
-    #expect(recorder.append(SalvageTests.speech(seconds: 5)) == .limit)
+    #expect(recorder.append(WaitingRecordingsTests.speech(seconds: 5)) == .limit)
     #expect(recorder.finish(.limit).milliseconds == 3_000)
   }
 
@@ -50,7 +50,7 @@ import Testing
 
   @Test func `the tone of the key that ended it is no part of it`() throws {
     let recorder = try recorder()
-    let speech = SalvageTests.speech(seconds: 2)
+    let speech = WaitingRecordingsTests.speech(seconds: 2)
     _ = recorder.append(speech)
     _ = recorder.append(try #require(Tone.dtmf(35, milliseconds: 100)))
     let take = recorder.finish(.key, droppingLast: 120)
@@ -74,7 +74,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     let recorder = Recorder(
       into: TakeDestination(id: 1, path: path), of: store.takes, longestSeconds: 60)
-    _ = recorder.append(SalvageTests.speech(seconds: 2))
+    _ = recorder.append(WaitingRecordingsTests.speech(seconds: 2))
     _ = recorder.append(try #require(Tone.dtmf(35, milliseconds: 100)))
     #expect(recorder.finish(.key, droppingLast: 100).milliseconds == 2_000)
     #expect(try Sound.read(path).milliseconds == 2_000)

@@ -65,10 +65,15 @@ extension Dialog<VoicePortal> {
       ])
   }
 
-  enum Delivered: CaseIterable { case delivered, transfer, full, failed }
+  enum Delivered: CaseIterable { case delivered, transfer, full, kept }
 
+  /// How long a caller waits to hear that her message is in the mailbox.
+  static var storePatience: Moment { 2_000 }
+
+  /// A message that the store cannot take now, or not soon enough, is safe on the disk, and the store
+  /// tries again; the caller need not know more than that it is kept.
   static var delivering: Dialog {
-    .fetch {
+    .fetch(within: storePatience) {
       .deposit($0.deposit)
     } arrived: { session, reply in
       session.draft.take = nil
@@ -79,14 +84,15 @@ extension Dialog<VoicePortal> {
       case .full: return .full
       case .arrival, .welcome, .refused, .locked, .message, .noMessage, .count, .settings,
         .numberRefused, .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .failed:
-        return .failed
+        session.draft.isDelivered = true
+        return session.draft.transfersAfter ? .transfer : .kept
       }
     } leadsTo: { result in
       switch result {
       case .delivered: .messageSent
       case .transfer: .redirectNotice
       case .full: .mailboxFull
-      case .failed: .sorry
+      case .kept: .messageKept
       }
     }
   }

@@ -7,6 +7,8 @@ public final class MemoryStore: MailboxStore {
   private let depot = MemoryTakes()
   private let board = ChangeBoard()
   private let now: @Sendable () -> Int64
+  /// Whether this is the copy on which a transaction works.
+  private let isTrial: Bool
 
   /// Nobody and nothing yet.
   /// - Parameter now: Milliseconds since 1970 UTC.
@@ -14,22 +16,37 @@ public final class MemoryStore: MailboxStore {
     self.init(MemoryState(), now: now)
   }
 
-  private init(_ state: MemoryState, now: @escaping @Sendable () -> Int64) {
+  private init(
+    _ state: MemoryState, now: @escaping @Sendable () -> Int64, isTrial: Bool = false
+  ) {
     self.state = Mutex(state)
     self.now = now
+    self.isTrial = isTrial
   }
 
   /// Tries everything on a copy, which takes the place of what was before if nothing failed.
   func transaction<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
+    if isTrial { return try step(body) }
     var result: Result?
     try state.withLock { state in
-      let trial = MemoryStore(state.copied(), now: now)
+      let trial = MemoryStore(state.copied(), now: now, isTrial: true)
       result = try body(trial.accounts)
       state = trial.state.withLock { $0 }
     }
     board.tell(nil)
     guard let result else { preconditionFailure("the body returns or throws") }
     return result
+  }
+
+  /// A transaction inside a transaction: only one thread knows this copy.
+  private func step<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
+    let before = state.withLock { $0.copied() }
+    do {
+      return try body(accounts)
+    } catch {
+      state.withLock { $0 = before }
+      throw error
+    }
   }
 
   public var takes: any TakeDepot { depot }

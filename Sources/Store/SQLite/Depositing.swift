@@ -5,9 +5,13 @@ import Mailbox
 extension SQLiteStore {
   /// A caller's message. It is accepted although the recorded minutes are used up, because its
   /// caller was told that there is room; only the count is a hard limit. A recording that was
-  /// delivered before is delivered: a salvager may come twice.
-  func deposit(_ deposit: Deposit, at now: Int64) throws(StoreError) -> Step {
+  /// delivered before is delivered: a retry may come twice.
+  /// - Parameter received: When it was left, if not now.
+  func deposit(
+    _ deposit: Deposit, at now: Int64, received: Int64? = nil
+  ) throws(StoreError) -> Step {
     let take = deposit.take
+    _ = takeFolder.hold(take.id)
     let hasDelivered = try reading(at: now) { (directory) throws(StoreError) in
       _ = try directory.known(deposit.mailbox)
       return try directory.database.hasDelivered(take.id)
@@ -19,13 +23,13 @@ extension SQLiteStore {
     let sound = try sounds.place(takeFolder.path(of: take.id), milliseconds: take.milliseconds)
     return .write(
       { [self] (database) throws(StoreError) in
-        try add(deposit, sound: sound, directory(database, at: now))
+        try add(deposit, sound: sound, received: received ?? now, directory(database, at: now))
       },
       cleanUp: { [self] _ in takeFolder.discard(take.id) })
   }
 
   private func add(
-    _ deposit: Deposit, sound: PlacedAudio, _ directory: SQLiteDirectory
+    _ deposit: Deposit, sound: PlacedAudio, received: Int64, _ directory: SQLiteDirectory
   ) throws(StoreError) -> MailboxReply {
     let database = directory.database
     let user = try directory.known(deposit.mailbox)
@@ -38,7 +42,7 @@ extension SQLiteStore {
     try database.add(
       NewMessage(
         mailbox: user.id, isUrgent: deposit.isUrgent, isConfidential: deposit.isConfidential,
-        from: sender.number, sender: sender.user, received: directory.now,
+        from: sender.number, sender: sender.user, received: received,
         parts: [try database.add(sound, in: sounds)], take: deposit.take.id))
     return .done
   }

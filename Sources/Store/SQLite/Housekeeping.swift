@@ -1,13 +1,46 @@
-import Mailbox
+public import Mailbox
 import Synchronization
 
 /// What keeps a data directory tidy.
 extension SQLiteStore {
-  /// Deposits that were being recorded when the last server ended. Repair the sound's header if
-  /// need be, then deliver each by a ``MailboxRequest/deposit(_:)`` with its id: none can be
-  /// delivered twice.
+  /// Deposits that belong to no call and to no request, the oldest first: they were being recorded
+  /// when the last server ended, or the mailbox could not take them. Each is to be given to
+  /// ``deliver(_:repair:)``; none can be delivered twice.
   public func unfinishedTakes() throws(StoreError) -> [UnfinishedTake] {
-    try takeFolder.all().filter { $0.purpose != .draft }
+    try takeFolder.waiting().filter { $0.purpose != .draft }
+  }
+
+  /// Delivers a recording that waited, as a message that was left when the recording ended.
+  /// - Parameter repair: Makes the file whole and tells what it holds.
+  /// - Returns: `.done`; `.full` if it goes on waiting for room; `nil` if a request has delivered it
+  ///   since, or if the mailbox is not there any more and the recording was dropped.
+  /// - Throws: ``StoreError``, or what `repair` throws; the recording goes on waiting.
+  public func deliver(
+    _ waiting: UnfinishedTake, repair: (_ path: String) throws -> Take
+  ) throws -> MailboxReply? {
+    guard case .deposit(let mailbox, let from, let marks) = waiting.purpose,
+      takeFolder.hold(waiting.id)
+    else { return nil }
+    // Does nothing to one that is discarded.
+    defer { takeFolder.release(waiting.id) }
+    let now = options.now()
+    guard try isWanted(waiting, at: now), try Disk.status(of: waiting.path) != nil else {
+      takeFolder.discard(waiting.id)
+      return nil
+    }
+    let deposit = Deposit(
+      mailbox: mailbox, take: try repair(waiting.path), from: from,
+      isUrgent: marks?.isUrgent ?? false, isConfidential: marks?.isConfidential ?? false)
+    let age = max(0, systemMilliseconds() - waiting.ended)
+    switch try self.deposit(deposit, at: now, received: now - age) {
+    case .reply(let reply):
+      return reply
+    case .write(let work, let cleanUp):
+      let reply = try writer.write(work)
+      // Its caller was told that it is kept.
+      if reply != .full { cleanUp(reply) }
+      return reply
+    }
   }
 
   /// Removes for good what was deleted too long ago to be brought back (requirement E2), sounds
@@ -73,7 +106,7 @@ extension SQLiteStore {
     switch take.purpose {
     case .draft:
       return false
-    case .deposit(let mailbox, _):
+    case .deposit(let mailbox, _, _):
       return try reading(at: now) { (directory) throws(StoreError) in
         guard try directory.user(mailbox) != nil else { return false }
         return try !directory.database.hasDelivered(take.id)

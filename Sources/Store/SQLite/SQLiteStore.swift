@@ -88,7 +88,7 @@ public final class SQLiteStore: MailboxStore {
         return reply
       }
     } catch {
-      return failed(error)
+      return failed(request, error)
     }
   }
 
@@ -110,12 +110,12 @@ public final class SQLiteStore: MailboxStore {
               cleanUp(reply)
               then(reply)
             case .failure(let error):
-              then(failed(error))
+              then(failed(request, error))
             }
           }
         }
       } catch {
-        then(failed(error))
+        then(failed(request, error))
       }
     }
   }
@@ -138,8 +138,10 @@ public final class SQLiteStore: MailboxStore {
     lock.withLock { $0 = nil }
   }
 
-  private func failed(_ error: StoreError) -> MailboxReply {
+  /// A recording that could not be delivered goes on waiting, and is tried again.
+  private func failed(_ request: MailboxRequest, _ error: StoreError) -> MailboxReply {
     options.report(error)
+    if case .deposit(let deposit) = request { takeFolder.release(deposit) }
     return .failed
   }
 }

@@ -1,4 +1,5 @@
 public import Mailbox
+import Synchronization
 
 /// A recording that was waiting when the process ended (requirement D7).
 public struct UnfinishedTake: Equatable, Sendable {
@@ -8,18 +9,36 @@ public struct UnfinishedTake: Equatable, Sendable {
   public var path: String
   /// What it was recorded for.
   public var purpose: TakePurpose
+  /// When it ended, in milliseconds since 1970 UTC of the system's clock.
+  public var ended: Int64
 }
 
 /// The recordings that no row names yet, as files: the sound in `ID.wav`, which the recorder
 /// writes, and the purpose in `ID.json`, which is there before the sound begins. Both stay until
 /// the row that names the sound is committed.
+///
+/// ```
+/// begin ──► the call's ──► deposit ──► delivered: discarded
+///               │             └──► failed: waits, until a retry delivers it
+///               └──► discarded by the call
+/// ```
+/// A take belongs to its call, and then to the request that delivers it, until it is discarded or
+/// released. Only one that belongs to nobody is tried again.
 final class TakeFolder: TakeDepot {
   private let directory: DataDirectory
+  /// The takes of calls that are on and of requests under way.
+  private let held = Mutex<Set<UInt64>>([])
 
   init(_ directory: DataDirectory) { self.directory = directory }
 
   func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination {
     let id = UInt64.random(in: 1 ... .max)
+    try write(purpose, of: id)
+    held.withLock { _ = $0.insert(id) }
+    return TakeDestination(id: id, path: path(of: id))
+  }
+
+  private func write(_ purpose: TakePurpose, of id: UInt64) throws(StoreError) {
     let draft = "\(directory.incoming)/\(id).json.tmp"
     let bytes = [UInt8](try toJSON(purpose).utf8)
     // A line must not wait for the disk here. What is being recorded outlives the process; only a
@@ -31,7 +50,6 @@ final class TakeFolder: TakeDepot {
       try? Disk.remove(draft)
       throw error
     }
-    return TakeDestination(id: id, path: path(of: id))
   }
 
   func finish(_ id: UInt64, samples: [Int16]) {}
@@ -48,25 +66,53 @@ final class TakeFolder: TakeDepot {
     // alone is harmless.
     try? Disk.remove(path(of: id))
     try? Disk.remove(purposePath(of: id))
+    held.withLock { _ = $0.remove(id) }
+  }
+
+  /// A request takes over a take that waits.
+  /// - Returns: Whether nobody else has it.
+  func hold(_ id: UInt64) -> Bool { held.withLock { $0.insert(id).inserted } }
+
+  /// From now on the take waits to be delivered.
+  func release(_ id: UInt64) { held.withLock { _ = $0.remove(id) } }
+
+  /// Keeps what its caller has said of a message that could not be delivered, and lets it wait.
+  func release(_ deposit: Deposit) {
+    let id = deposit.take.id
+    let purpose = TakePurpose.deposit(
+      mailbox: deposit.mailbox, from: deposit.from,
+      marks: DepositMarks(
+        isUrgent: deposit.isUrgent, isConfidential: deposit.isConfidential))
+    // On a full disk the older purpose stays, which has no marks.
+    if deposit.isUrgent || deposit.isConfidential { try? write(purpose, of: id) }
+    release(id)
+  }
+
+  /// All takes that belong to nobody, the oldest first.
+  func waiting() throws(StoreError) -> [UnfinishedTake] {
+    // Looked for first: a take is held before its sound begins.
+    let all = try all()
+    let held = held.withLock { $0 }
+    return all.filter { !held.contains($0.id) }
   }
 
   /// Where the recorder writes the sound.
   func path(of id: UInt64) -> String { "\(directory.incoming)/\(id).wav" }
 
-  /// All takes whose sound is there. One whose purpose cannot be read is left alone.
+  /// All takes whose sound is there, the oldest first. One whose purpose cannot be read is left alone.
   func all() throws(StoreError) -> [UnfinishedTake] {
     var takes: [UnfinishedTake] = []
     for name in try Disk.names(in: directory.incoming) where name.hasSuffix(".json") {
-      guard let id = UInt64(name.dropLast(5)), try Disk.status(of: path(of: id)) != nil else {
-        continue
-      }
+      guard let id = UInt64(name.dropLast(5)), let sound = try Disk.status(of: path(of: id))
+      else { continue }
       let bytes = try Disk.read(purposePath(of: id))
       guard let text = String(validating: bytes, as: UTF8.self),
         let purpose = try? fromJSON(text, as: TakePurpose.self, place: purposePath(of: id))
       else { continue }
-      takes.append(UnfinishedTake(id: id, path: path(of: id), purpose: purpose))
+      takes.append(
+        UnfinishedTake(id: id, path: path(of: id), purpose: purpose, ended: sound.changed))
     }
-    return takes.sorted { $0.id < $1.id }
+    return takes.sorted { ($0.ended, $0.id) < ($1.ended, $1.id) }
   }
 
   /// Removes purposes without sound, and temporary files that are older than `milliseconds` since

@@ -12,6 +12,7 @@ final class Server {
   private let store: SQLiteStore
   private let voice: Voice
   private let log: Log
+  private let delivery: DeliveryRetry
   private var configuration: ServerConfiguration
   private var sipLines: [ServedSIPLine] = []
   private var soundCards: [SoundCardThread] = []
@@ -30,11 +31,13 @@ final class Server {
     }
     options.report = { log.error("The mailboxes: \($0)") }
     store = try SQLiteStore(directory: configuration.dataFolder, options: options)
+    delivery = DeliveryRetry(store, log: log)
     voice = try Voice(prompts: [prompts], store: store)
     do {
       if configuration.isDemo { try addDemo(prompts: prompts) }
       try salvage()
       try open()
+      delivery.begin()
     } catch {
       close()
       throw error
@@ -80,6 +83,7 @@ final class Server {
   private func close() {
     for line in sipLines { line.stop() }
     for card in soundCards { card.wait() }
+    delivery.end()
     store.close()
   }
 
@@ -94,11 +98,10 @@ final class Server {
   }
 
   private func salvage() throws {
-    let salvage = try store.salvage()
-    if salvage.delivered > 0 {
-      log.info("Messages that were being left when the last server died: \(salvage.delivered).")
+    let delivered = try delivery.attempt().delivered
+    if delivered > 0 {
+      log.info("Messages that were being left when the last server died: \(delivered).")
     }
-    for left in salvage.left { log.error("Not delivered: \(left)") }
   }
 
   private func open() throws {

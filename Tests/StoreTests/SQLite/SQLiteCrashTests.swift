@@ -26,8 +26,9 @@ import Testing
     let copy = try folder.copy()
     let store = try copy.open()
     let path = copy.path + "/incoming/\(take.id).wav"
-    #expect(
-      try store.unfinishedTakes() == [UnfinishedTake(id: take.id, path: path, purpose: purpose)])
+    let waiting = try store.unfinishedTakes()
+    #expect(waiting.map(\.id) == [take.id] && waiting.map(\.path) == [path])
+    #expect(waiting.map(\.purpose) == [purpose])
     #expect(store.answer(deposit(take), of: CallToken(1)) == .done)
     #expect(try store.accounts.messages(of: home.anna.id).count == 1)
     #expect(try store.unfinishedTakes() == [])
