@@ -55,11 +55,7 @@ import Testing
     #expect((result.failure == nil) == passes)
     #expect(played.withLock { $0 } == min(tries, 2))
     #expect(result.failedBefore.count == min(tries, 2) - 1)
-    let report = ReportFormat.text.report([result])
-    #expect(report.contains("failed before: line") == passes)
-    #expect(report.contains("passed  \(path), at the second try\n") == passes)
-    #expect(
-      report.hasSuffix("1 script, 1 passed (1 of them at the second try), 0 failed.\n") == passes)
+    #expect(ReportFormat.text.report([result]).contains("failed before: line") == passes)
   }
 
   @Test func `a message that could not be delivered keeps its sound`() throws {
@@ -89,11 +85,15 @@ import Testing
     for entry in journal.entries {
       guard case .fetched(_, .failed) = entry.event else { continue }
       let isPolite = entry.outcome.contains("[sorry] [goodbye]")
+      // The message of a caller is on the disk, whatever the store answers.
+      let isKept = entry.place == .messageKept || entry.place == .redirectNotice
       // Where nothing depends on the answer any more, or nobody listens.
       let isNothingLost =
         entry.place == .enterNumber || entry.outcome.hasPrefix("ended")
         || entry.place == .signingOff
-      #expect(isPolite || isNothingLost, "\(comment): \(name(of: entry.place)) \(entry.outcome)")
+      #expect(
+        isPolite || isKept || isNothingLost, "\(comment): \(name(of: entry.place)) \(entry.outcome)"
+      )
     }
     #expect(journal.entries.last?.outcome.hasPrefix("ended") == true, comment)
   }
