@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A socket that sends bare INVITEs, without sound, and never confirms an answer.
+/// A socket that sends bare INVITEs, without sound, and hangs up when it is answered.
 final class BareCaller {
   let port: UInt16
   private let portal: UInt16
@@ -52,12 +52,32 @@ final class BareCaller {
     var patience = 50
     _ = try await wait(for: "\(status) for \(number)") {
       while let answer = received() {
-        if answer.contains(name), answer.hasPrefix("SIP/2.0 \(status) ") { return true }
+        guard answer.contains(name), answer.hasPrefix("SIP/2.0 \(status) ") else { continue }
+        if status == "200" { hangUp(name, number, answer) }
+        return true
       }
       patience -= 1
       // The first may have come before the portal was there.
       if patience % 25 == 0 { name = call(number) }
       return nil
+    }
+  }
+
+  private func hangUp(_ name: String, _ number: String, _ answer: String) {
+    let to = answer.split(separator: "\r\n").first { $0.hasPrefix("To: ") } ?? ""
+    for (count, method) in [(1, "ACK"), (2, "BYE")] {
+      send(
+        """
+        \(method) sip:\(number)@127.0.0.1:\(portal) SIP/2.0\r
+        Via: SIP/2.0/UDP 127.0.0.1:\(port);branch=z9hG4bK\(name)\(count)\r
+        Max-Forwards: 70\r
+        From: <sip:+4922147@127.0.0.1>;tag=\(name)\r
+        \(to)\r
+        Call-ID: \(name)\r
+        CSeq: \(count) \(method)\r
+        Content-Length: 0\r
+        \r\n
+        """)
     }
   }
 
