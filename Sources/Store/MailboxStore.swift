@@ -83,10 +83,19 @@ public enum StoreError: Error, Equatable, Sendable {
   case refused(field: String, reason: String)
   /// The database file was made by a later version of the program.
   case newerSchema(path: String, found: Int, known: Int)
+  /// There is no data directory of this name, and it may not be made.
+  case noDirectory(path: String)
   /// Another server runs on the same data directory.
   case inUse(path: String)
   /// The disk, the database or a file failed.
   case broken(place: String, reason: String)
+}
+
+extension StoreError {
+  /// The reason without the place, where there is one.
+  var reason: String {
+    if case .broken(_, let reason) = self { reason } else { description }
+  }
 }
 
 extension StoreError: CustomStringConvertible {
@@ -97,6 +106,9 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema(let path, let found, let known):
       "\(path): the database has schema \(found), this program knows up to \(known). "
         + "Use the program that wrote it, or a later one."
+    case .noDirectory(let path):
+      "\(path): there is no such data directory (no voiceportal.db there). "
+        + "'voiceportal accounts company add' makes one; so does 'voiceportal serve --create'."
     case .inUse(let path): "\(path): another voiceportal runs on this data directory."
     case .broken(let place, let reason): "\(place): \(reason)"
     }

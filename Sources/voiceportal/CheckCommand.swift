@@ -9,7 +9,8 @@ enum CheckCommand: Command {
   static let name = "check"
   static let summary = "check the call flow, key layouts, prompts and the data directory"
   static let help = """
-    voiceportal check [--keys LAYOUT]… [--data DIR] [--prompts DIR] [--accounts FILE.csv]
+    voiceportal check [--keys LAYOUT]… [--data DIR [--deep]] [--prompts DIR]
+                      [--accounts FILE.csv]
 
     Checks the call flow with every layout (doubled keys, dead ends, places that nothing leads
     to), the prompts of each language (missing, unused, empty, clipped, outdated), and what else
@@ -17,7 +18,10 @@ enum CheckCommand: Command {
 
       \(LayoutOption.help);
                            without it all that come with the program
-      --data DIR           also this data directory: secret, schema, integrity, sounds
+      --data DIR           also this data directory: modes, database, secret, schema, integrity,
+                           sounds that are missing, cut or too long, each by name; recordings that
+                           wait, and sounds that no message names, are told and are no problem
+      --deep               reads every sound of --data and compares it with its hash
       --prompts DIR        the folder of the prompts
       --accounts FILE.csv  also whether 'accounts import' would take this file; with --data
                            into that directory, else into an empty company
@@ -38,7 +42,7 @@ enum CheckCommand: Command {
   static func run(_ words: [String]) throws -> ExitCode {
     if words.first == "audio" { return try AudioCheck.run(Array(words.dropFirst())) }
     let arguments = try Arguments(
-      words, options: ["--keys", "--data", "--prompts", "--accounts"])
+      words, options: ["--keys", "--data", "--prompts", "--accounts"], switches: ["--deep"])
     try arguments.expectNothingMore()
     var check = Checklist { print($0) }
     let named = arguments.all("--keys")
@@ -46,7 +50,11 @@ enum CheckCommand: Command {
       check.lookAtKeys(layout)
     }
     check.lookAtPrompts(arguments.value("--prompts"))
-    if let folder = arguments.value("--data") { check.lookAtData(folder) }
+    if let folder = arguments.value("--data") {
+      check.lookAtData(folder, readsSounds: arguments.has("--deep"))
+    } else if arguments.has("--deep") {
+      throw UsageError(reason: "--deep needs --data.")
+    }
     if let path = arguments.value("--accounts") {
       check.lookAtAccounts(path, data: arguments.value("--data"))
     }
@@ -86,12 +94,9 @@ struct Checklist {
     }
   }
 
-  mutating func lookAtData(_ folder: String) {
-    for finding in DirectoryCheck.findings(in: folder) {
-      let note = finding.detail.isEmpty ? "" : " (\(finding.detail))"
-      report("data \(finding.subject)", note: finding.isGood ? note : "") {
-        finding.isGood ? [] : [finding.detail]
-      }
+  mutating func lookAtData(_ folder: String, readsSounds: Bool = false) {
+    for finding in DirectoryCheck.findings(in: folder, readsSounds: readsSounds) {
+      report("data \(finding.subject)", notes: finding.notes) { finding.faults }
     }
   }
 
@@ -102,6 +107,7 @@ struct Checklist {
       if let data {
         var options = SQLiteStoreOptions()
         options.isServer = false
+        options.makesDirectory = false
         accounts = try SQLiteStore(directory: data, options: options).accounts
       } else {
         accounts = MemoryStore(now: { 0 }).accounts
@@ -116,9 +122,9 @@ struct Checklist {
     }
   }
 
-  /// Runs one check and writes its line, and a line for each problem.
+  /// Runs one check and writes its line, and a line for each problem and each note.
   private mutating func report(
-    _ subject: String, note: String = "", _ body: () throws -> [String]
+    _ subject: String, notes: [String] = [], _ body: () throws -> [String]
   ) {
     let problems: [String]
     do {
@@ -128,12 +134,12 @@ struct Checklist {
     }
     let verdict =
       switch problems.count {
-      case 0: "ok\(note)"
+      case 0: notes.isEmpty ? "ok" : "ok (\(notes.count) to know)"
       case 1: "a problem"
       case let count: "\(count) problems"
       }
     output("\(subject): \(verdict)")
-    for problem in problems { output("  \(problem)") }
+    for line in problems + notes { output("  \(line)") }
     if !problems.isEmpty { isGood = false }
   }
 }

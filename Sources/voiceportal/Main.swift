@@ -41,6 +41,8 @@ import Foundation
       ServeCommand.self,
       ReplayCommand.self,
       AccountsCommand.self,
+      BackupCommand.self,
+      RestoreCommand.self,
       FlowCommand.self,
       CheckCommand.self,
       PromptsCommand.self,

@@ -10,9 +10,9 @@ enum ServeCommand: Command {
   static let name = "serve"
   static let summary = "take calls by SIP or on a sound card"
   static let help = """
-    usage: voiceportal serve --config FILE
+    usage: voiceportal serve --config FILE [--create]
            voiceportal serve --demo [--sip ADDRESS] [--data DIR]
-           voiceportal serve --data DIR --sip ADDRESS
+           voiceportal serve --data DIR --sip ADDRESS [--create]
            voiceportal serve --data DIR --line sound-card [OPTIONS]
 
     Takes calls until SIGTERM or Ctrl-C. Then new calls are refused and those that are on may end;
@@ -25,7 +25,8 @@ enum ServeCommand: Command {
       --demo             the demo company, portal number 2000, SIP on udp:127.0.0.1:5060; this
                          machine is a trusted peer. Without --data its mailboxes go at the end
       --sip ADDRESS      listen here instead: udp:ADDRESS:PORT, tcp:… ; again for more
-      --data DIR         the mailboxes
+      --data DIR         the mailboxes; 'voiceportal accounts company add' makes them
+      --create           makes the folder of the mailboxes if it is not there, as --demo does
       --line sound-card  the calls of a sound card, one after the other; the line comes back when
                          a card that was lost does
       --device PCM       what plays, as ALSA names it: default, plughw:0, pulse, …
@@ -54,7 +55,7 @@ enum ServeCommand: Command {
   ]
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: options, switches: ["--demo"])
+    let arguments = try Arguments(words, options: options, switches: ["--demo", "--create"])
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
     let signals = ServeSignals()
     if let path = arguments.value("--config") {
@@ -62,7 +63,9 @@ enum ServeCommand: Command {
       if let other = others.min() {
         throw UsageError(reason: "\(other) does not go with --config: the file says it.")
       }
-      try serve(try ServerConfiguration(path: path), from: path, until: signals)
+      var configuration = try ServerConfiguration(path: path)
+      configuration.makesDataFolder = arguments.has("--create")
+      try serve(configuration, from: path, until: signals)
       return .good
     }
     let scratch = try arguments.has("--demo") ? ScratchData(arguments.value("--data")) : nil
@@ -70,7 +73,9 @@ enum ServeCommand: Command {
     guard let data = arguments.value("--data") ?? scratch?.path else {
       throw UsageError(reason: "--data names the folder of the mailboxes, or --config a file.")
     }
-    try serve(try configuration(arguments, data: data), from: nil, until: signals)
+    var configuration = try configuration(arguments, data: data)
+    configuration.makesDataFolder = arguments.has("--create")
+    try serve(configuration, from: nil, until: signals)
     return .good
   }
 

@@ -1,5 +1,3 @@
-import CSodium
-
 /// A sound whose file is safe in the audio folder, but has perhaps no row yet.
 struct PlacedAudio: Sendable {
   /// The hash of the content, in hexadecimal: it names the file and is unique among rows.
@@ -24,7 +22,7 @@ struct AudioFolder: Sendable {
   /// a crash before the commit loses nothing.
   func place(_ source: String, milliseconds: Int32) throws(StoreError) -> PlacedAudio {
     try directory.sync(source)
-    let (hash, byteCount) = try contentHash(of: source)
+    let (hash, byteCount) = try ContentHash.of(source)
     let audio = PlacedAudio(
       hash: hash, milliseconds: milliseconds, byteCount: byteCount, source: source)
     try place(audio)
@@ -43,6 +41,12 @@ struct AudioFolder: Sendable {
     }
   }
 
+  /// Makes the folder for a sound if it is not there, and gives the file its place there.
+  func bringBack(_ file: String, hash: String) throws(StoreError) {
+    try Disk.makeFolder(folder(of: hash))
+    try Disk.rename(file, to: path(of: hash))
+  }
+
   /// Puts the file there again if a sweep removed it since; called while the database is locked
   /// for writing.
   func replaceIfSwept(_ audio: PlacedAudio) throws(StoreError) {
@@ -52,11 +56,21 @@ struct AudioFolder: Sendable {
   /// The hashes of all files that are older than `milliseconds` since 1970 UTC.
   func hashes(changedBefore milliseconds: Int64) throws(StoreError) -> [String] {
     var hashes: [String] = []
+    for hash in try self.hashes() {
+      guard let status = try Disk.status(of: path(of: hash)) else { continue }
+      if status.changed < milliseconds { hashes.append(hash) }
+    }
+    return hashes
+  }
+
+  /// The hashes of all files.
+  func hashes() throws(StoreError) -> [String] {
+    var hashes: [String] = []
     for folder in try Disk.names(in: directory.audio) {
-      for name in try Disk.names(in: "\(directory.audio)/\(folder)") where name.hasSuffix(".wav") {
-        let hash = String(name.dropLast(4))
-        guard let status = try Disk.status(of: path(of: hash)) else { continue }
-        if status.changed < milliseconds { hashes.append(hash) }
+      let path = "\(directory.audio)/\(folder)"
+      guard let status = try Disk.status(of: path), status.isFolder else { continue }
+      for name in try Disk.names(in: path) where name.hasSuffix(".wav") && name.hasPrefix(folder) {
+        hashes.append(String(name.dropLast(4)))
       }
     }
     return hashes
@@ -74,26 +88,4 @@ struct AudioFolder: Sendable {
     _ = try Disk.link(audio.source, as: path(of: audio.hash))
     try directory.sync(folder)
   }
-
-  private func contentHash(
-    of path: String
-  ) throws(StoreError) -> (hash: String, byteCount: Int) {
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: crypto_generichash_statebytes(), alignment: 64)
-    defer { unsafe memory.deallocate() }
-    let state = OpaquePointer(memory)
-    unsafe crypto_generichash_init(state, nil, 0, Self.hashLength)
-    var byteCount = 0
-    unsafe try Disk.read(path) { piece in
-      unsafe crypto_generichash_update(
-        state, piece.bindMemory(to: UInt8.self).baseAddress, UInt64(piece.count))
-      byteCount += piece.count
-    }
-    var hash = [UInt8](repeating: 0, count: Self.hashLength)
-    unsafe crypto_generichash_final(state, &hash, hash.count)
-    let digits = Array("0123456789abcdef")
-    return (String(hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }), byteCount)
-  }
-
-  private static let hashLength = 32
 }

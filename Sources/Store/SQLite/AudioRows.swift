@@ -40,12 +40,4 @@ extension Database {
     }
     return unused.count
   }
-
-  /// Removes files that no row names, as a crash may leave them.
-  func sweepOrphans(_ hashes: some Sequence<String>, in folder: AudioFolder) throws(StoreError) {
-    for hash in hashes {
-      if try exists("SELECT 1 FROM audio WHERE hash = ?", .text(hash)) { continue }
-      try Disk.remove(folder.path(of: hash))
-    }
-  }
 }

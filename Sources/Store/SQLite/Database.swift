@@ -17,7 +17,13 @@ import Glibc
   private var changedUsers: Set<Int64> = []
 
   /// What a connection may do.
-  enum Access { case readOnly, readWrite }
+  enum Access {
+    case readOnly, readWrite
+    /// Reads a file that is there already, and neither makes nor changes one.
+    case inspection
+    /// Reads a file that is there already, and may copy it into another one.
+    case snapshot
+  }
 
   /// Opens the file, and makes it if it is not there.
   init(path: String, access: Access) throws(StoreError) {
@@ -26,7 +32,8 @@ import Glibc
     var opened: OpaquePointer?
     // No lock of SQLite's own: see the type's comment.
     let flags =
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+      | (access == .inspection || access == .snapshot ? 0 : SQLITE_OPEN_CREATE)
     let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
     guard let handle = unsafe opened else {
       throw .broken(place: path, reason: "no memory for the database")
@@ -40,7 +47,7 @@ import Glibc
     unsafe sqlite3_busy_timeout(handle, Self.busyTimeoutMilliseconds)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
-    if access == .readOnly { try run("PRAGMA query_only = ON") }
+    if access == .readOnly || access == .inspection { try run("PRAGMA query_only = ON") }
   }
 
   deinit {
@@ -161,13 +168,36 @@ import Glibc
     unsafe .broken(place: path, reason: Self.reason(handle))
   }
 
-  /// What SQLite says, and what the system told it, such as a full or read-only disk.
+  private static let notADatabase = "this file is not a database"
+  private static let isDamaged = "the database is damaged"
+
+  /// Whether the error says that the file cannot be a database of this program, at least no more.
+  static func isUnusable(_ error: StoreError) -> Bool {
+    guard case .broken(_, let reason) = error else { return false }
+    return reason == notADatabase || reason.hasPrefix(isDamaged)
+  }
+
+  /// What SQLite says, and what the system told it. A full and a read-only disk are called so.
   private static func reason(_ handle: OpaquePointer) -> String {
     let message = unsafe String(cString: sqlite3_errmsg(handle))
-    let code = unsafe sqlite3_errcode(handle) & 0xff
-    guard [SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_FULL].contains(code) else { return message }
     let number = unsafe sqlite3_system_errno(handle)
-    return number == 0 ? message : unsafe "\(message) (\(String(cString: strerror(number))))"
+    switch unsafe sqlite3_errcode(handle) & 0xff {
+    case SQLITE_FULL:
+      return DiskFault.words(for: ENOSPC, isWriting: true)
+    case SQLITE_READONLY:
+      return "the database is read-only (\(message)); see the disk, and owner and mode of the file"
+    case SQLITE_NOTADB:
+      return notADatabase
+    case SQLITE_CORRUPT:
+      return "\(isDamaged) (\(message))"
+    case SQLITE_IOERR, SQLITE_CANTOPEN:
+      if number == 0 { return message }
+      let words = DiskFault.words(for: number, isWriting: true)
+      let isPlain = words == DiskFault.systemWords(for: number)
+      return isPlain ? "\(message) (\(words))" : words
+    default:
+      return message
+    }
   }
 }
 

@@ -44,7 +44,7 @@ extension SQLiteStore {
   }
 
   /// Removes for good what was deleted too long ago to be brought back (requirement E2), sounds
-  /// that nobody uses any more, and old counts of wrong passcodes. A server does so at its start
+  /// that nobody uses any more, lost ones after their days, and old counts of wrong passcodes. A server does so at its start
   /// and every hour.
   public func purge() throws(StoreError) {
     let now = options.now()
@@ -53,13 +53,17 @@ extension SQLiteStore {
       try database.purgeMessages(at: now, limit: Self.purgedAtOnce)
     }) == Self.purgedAtOnce {}
     try sweepAudio()
+    ageLostSounds(at: now)
     try writer.write { (database) throws(StoreError) in
       try database.forgetLoginGuards(at: now)
     }
   }
 
-  /// Removes sounds that no row names any more.
+  /// Removes sounds that no row uses any more. While a backup or a check runs they stay, until the
+  /// next time.
   func sweepAudio() throws(StoreError) {
+    guard let lock = try FileLock.sweepingSounds(directory) else { return }
+    defer { withExtendedLifetime(lock) {} }
     while try writer.write({ [sounds] (database) throws(StoreError) in
       try database.sweepAudio(in: sounds, limit: Self.purgedAtOnce)
     }) == Self.purgedAtOnce {}
@@ -94,11 +98,10 @@ extension SQLiteStore {
     // A command-line tool may be bringing in a sound just now: files are given some time.
     let moment = systemMilliseconds() - Self.scrapAgeMilliseconds
     try takeFolder.removeScraps(changedBefore: moment)
+    try PasscodeSecret.removeDrafts(in: directory)
     try purge()
-    let hashes = try sounds.hashes(changedBefore: moment)
-    try writer.write { [sounds] (database) throws(StoreError) in
-      try database.sweepOrphans(hashes, in: sounds)
-    }
+    bringBackLostSounds()
+    moveOrphans(changedBefore: moment, at: now)
   }
 
   /// Whether a take that an earlier server left is still to be delivered.

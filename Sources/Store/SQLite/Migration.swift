@@ -12,9 +12,6 @@ struct Migration {
     guard found <= scripts.count else {
       throw .newerSchema(path: database.path, found: found, known: scripts.count)
     }
-    if found == 0, try database.exists("SELECT 1 FROM sqlite_schema") {
-      throw .broken(place: database.path, reason: "this database was made by another program")
-    }
     return found < scripts.count
   }
 

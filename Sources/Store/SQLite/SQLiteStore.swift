@@ -20,29 +20,38 @@ public final class SQLiteStore: MailboxStore {
   private let board = ChangeBoard()
   private let elsewhere = Mutex<OtherWriters?>(nil)
   private let workers: Workers
-  private let lock: Mutex<DirectoryLock?>
+  private let lock: Mutex<FileLock?>
 
-  /// Opens a data directory, and makes it if it is not there. A server first carries out what
-  /// unfinished calls decided and removes what nobody needs any more; see also
+  /// Opens a data directory, and makes it if it is not there and may be made. A directory that has
+  /// lost its database or its secret is refused, see ``OpeningCheck``. A server first carries out
+  /// what unfinished calls decided and removes what nobody needs any more; see also
   /// ``unfinishedTakes()``.
   /// - Throws: ``StoreError``, naming the file and the reason.
   public init(
     directory path: String, options: SQLiteStoreOptions = .init()
   ) throws(StoreError) {
     self.options = options
-    directory = try DataDirectory(making: path, syncs: options.synchronous != .off)
-    var lock = options.isServer ? try DirectoryLock(directory) : nil
+    directory = DataDirectory(path, syncs: options.synchronous != .off)
+    let check = OpeningCheck(directory: directory)
+    try check.checkFiles(mayMake: options.makesDirectory)
+    try directory.make()
+    var lock = options.isServer ? try FileLock.server(directory) : nil
     let database = try Database(path: directory.database, access: .readWrite)
     let migration = Migration(scripts: Schema.scripts)
+    try check.check(database)
     if try migration.isNeeded(by: database) {
       // Nobody may run on a database whose tables change.
-      if lock == nil { lock = try DirectoryLock(directory) }
+      if lock == nil { lock = try .server(directory) }
       try database.useWriteAheadLog()
       try migration.run(on: database)
       if !options.isServer { lock = nil }
+    } else {
+      // One that was copied or restored has lost its mode.
+      try database.useWriteAheadLog()
     }
     try database.run("PRAGMA synchronous = \(options.synchronous.rawValue)")
-    vault = try PasscodeVault(of: directory, database: database, cost: options.passcodeCost)
+    vault = try PasscodeVault(
+      PasscodeSecret(of: directory, database: database), cost: options.passcodeCost)
     sounds = AudioFolder(directory: directory)
     takeFolder = TakeFolder(directory)
     readers = ReaderPool(path: directory.database)

@@ -15,6 +15,9 @@ public struct SQLiteStoreOptions: Sendable {
   /// Whether this program takes calls. Only one server may run on a data directory; command-line
   /// tools may work beside it.
   public var isServer = true
+  /// Whether a data directory that is not there is made. Where it is not, a mistyped name is an
+  /// error, ``StoreError/noDirectory(path:)``.
+  public var makesDirectory = true
   /// When the disk must have what was committed.
   public var synchronous = Synchronous.full
   /// What new passcodes cost to guess. Those stored before keep their cost.
@@ -27,6 +30,9 @@ public struct SQLiteStoreOptions: Sendable {
   public var now: @Sendable () -> Int64 = { systemMilliseconds() }
   /// Is told why a request was answered by `.failed`. It holds no passcode.
   public var report: @Sendable (StoreError) -> Void = { _ in }
+
+  /// Is told in a sentence what housekeeping did that an operator should know.
+  public var notice: @Sendable (String) -> Void = { _ in }
 
   /// A server with synchronous commits and the recommended cost of passcodes.
   public init() {}

@@ -20,12 +20,9 @@ final class AccountsDesk {
   convenience init() {
     self.init(
       open: { folder, mayMake, cost in
-        guard mayMake || Self.isFolder(folder) else {
-          throw Failure(
-            "\(folder): there is no such data directory. 'accounts company add' makes one.")
-        }
         var options = SQLiteStoreOptions()
         options.isServer = false
+        options.makesDirectory = mayMake
         options.passcodeCost = cost
         return try SQLiteStore(directory: folder, options: options)
       },
@@ -76,10 +73,6 @@ final class AccountsDesk {
   /// The data directory: the one named, else the environment's, else the usual one.
   static func folder(_ named: String?) -> String {
     named ?? ProcessInfo.processInfo.environment["VOICEPORTAL_DATA"] ?? usualFolder
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: path + "/.")
   }
 }
 

@@ -15,7 +15,11 @@ final class ServedPortal: ScriptPortal {
   /// - Parameter data: Its data directory, if that can be seen from here.
   init(_ portal: SIPURI, data: String?, _ telephones: SIPTelephones) throws {
     (self.portal, self.telephones) = (portal, telephones)
-    store = try data.map { try SQLiteStore(directory: $0, options: .beside) }
+    store = try data.map {
+      var options = SQLiteStoreOptions.beside
+      options.makesDirectory = false
+      return try SQLiteStore(directory: $0, options: options)
+    }
   }
 
   func open(layout: String?, language: Language) throws {

@@ -26,10 +26,12 @@ final class Server {
     let prompts = try Installation.prompts(configuration.promptsFolder)
     var options = SQLiteStoreOptions()
     options.passcodeCost = configuration.passcodeCost
+    options.makesDirectory = configuration.makesDataFolder || configuration.isDemo
     options.now = { [now = options.now, ahead = Int64(configuration.clockAheadSeconds)] in
       now() + ahead * 1_000
     }
     options.report = { log.error("The mailboxes: \($0)") }
+    options.notice = { log.warning("The mailboxes: \($0)") }
     store = try SQLiteStore(directory: configuration.dataFolder, options: options)
     delivery = DeliveryRetry(store, log: log)
     voice = try Voice(prompts: [prompts], store: store)

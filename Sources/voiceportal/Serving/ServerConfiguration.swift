@@ -7,6 +7,8 @@ import Store
 struct ServerConfiguration: Equatable, Sendable {
   /// The mailboxes.
   var dataFolder: String
+  /// Whether the folder of the mailboxes is made if it is not there; that of a demo always is.
+  var makesDataFolder = false
   /// Whether the demo company is put where there is no company yet.
   var isDemo: Bool
   /// `nil`: those that come with the program.

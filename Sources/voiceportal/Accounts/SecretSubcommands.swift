@@ -1,0 +1,28 @@
+import Store
+
+/// `accounts secret …`.
+enum SecretSubcommands {
+  static var all: [Subcommand] {
+    [
+      Subcommand(
+        "secret renew", "--drop-passcodes",
+        "after the passcode secret was lost: makes another one; every user needs a new passcode",
+        switches: ["--drop-passcodes"], run: renew)
+    ]
+  }
+
+  private static func renew(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+    try arguments.expectNothingMore()
+    guard arguments.has("--drop-passcodes") else {
+      throw UsageError(
+        reason: "with another secret no stored passcode can be checked; --drop-passcodes says that "
+          + "all of them may go.")
+    }
+    let folder = AccountsDesk.folder(arguments.value("--data"))
+    let count = try SQLiteStore.renewSecret(in: folder)
+    desk.write(
+      "Made another passcode secret in \(folder) and removed \(TextTable.count(count, "passcode")). "
+        + "'accounts passcode generate USER' gives a new one.")
+    return .good
+  }
+}
