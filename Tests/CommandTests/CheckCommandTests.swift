@@ -64,7 +64,7 @@ import Testing
     try SQLiteStore(directory: folder.path + "/data").close()
     let (isGood, lines) = check { $0.lookAtData(folder.path + "/data") }
     #expect(isGood)
-    #expect(lines.filter { $0.hasPrefix("data ") }.count == 5)
+    #expect(lines.filter { $0.hasPrefix("data ") }.count == 8)
   }
 
   @Test func `a secret that others can read is a problem`() throws {
@@ -74,40 +74,26 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: secret)
     #expect(!check({ $0.lookAtData(folder.path) }).0)
     try FileManager.default.removeItem(atPath: secret)
-    #expect(check({ $0.lookAtData(folder.path) }).1.contains("  \(secret) is missing."))
+    #expect(
+      check({ $0.lookAtData(folder.path) }).1.contains("  \(secret): the secret is missing"))
   }
 
-  @Test func `a sound without its file is a problem, a file without a row is not`() throws {
+  @Test func `what is good to know about a data directory is no problem`() throws {
     let folder = try Folder()
-    let store = try SQLiteStore(directory: folder.path)
-    let company = try store.accounts.add(
-      Company(
-        name: "Nord", plan: NumberingPlan(countryCode: "49", trunkPrefix: "0"),
-        portalNumber: "100"))
-    let user = try store.accounts.add(
-      User(
-        company: company.id, firstName: "Anna", lastName: "Berg",
-        mainNumber: try PhoneNumber(typed: "+492115551111", in: company.plan),
-        extension: try Extension("111"), language: .en, timeZone: "Europe/Berlin"))
-    try store.accounts.setGreeting(.busy, of: user.id, to: [Int16](repeating: 5, count: 800))
-    store.close()
-    let audio = folder.path + "/audio"
-    let paths = try #require(FileManager.default.subpaths(atPath: audio))
-    let sound = try #require(paths.first { $0.hasSuffix(".wav") })
-    try FileManager.default.moveItem(atPath: "\(audio)/\(sound)", toPath: "\(audio)/\(sound).x")
-    let (isGood, lines) = check({ $0.lookAtData(folder.path) })
-    #expect(!isGood)
-    #expect(lines.contains { $0.contains("1 sounds have no file") })
-    let other = "\(audio)/\(sound)".replacing(".wav", with: "0.wav")
-    try FileManager.default.copyItem(atPath: "\(audio)/\(sound).x", toPath: other)
-    try FileManager.default.moveItem(atPath: "\(audio)/\(sound).x", toPath: "\(audio)/\(sound)")
-    #expect(check({ $0.lookAtData(folder.path) }).0)
+    try SQLiteStore(directory: folder.path + "/data").close()
+    let recording = folder.path + "/data/incoming/7.wav"
+    #expect(FileManager.default.createFile(atPath: recording, contents: nil))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: recording)
+    let (isGood, lines) = check { $0.lookAtData(folder.path + "/data") }
+    #expect(isGood)
+    #expect(lines.contains("data recordings: ok (1 to know)"))
+    #expect(lines.contains { $0.hasPrefix("  \(recording): ") })
   }
 
   @Test func `a data directory that is not there is a problem`() {
     let (isGood, lines) = check { $0.lookAtData("/none") }
     #expect(!isGood)
-    #expect(lines.contains("  /none/voiceportal.db is missing."))
+    #expect(lines.contains { $0.hasPrefix("  /none: there is no such data directory") })
   }
 
   @Test func `a file of accounts is tried without being imported`() throws {

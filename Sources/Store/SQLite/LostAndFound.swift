@@ -174,7 +174,8 @@ extension SQLiteStore {
       }
       if count > 0 {
         options.notice(
-          "\(Self.words(for: count)) in \(directory.lostAndFound) belonged to messages again and went back.")
+          "\(Self.words(for: count)) in \(directory.lostAndFound) belonged to messages again and went back."
+        )
       }
     } catch {
       options.report(error)

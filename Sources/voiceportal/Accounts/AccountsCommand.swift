@@ -38,7 +38,8 @@ enum AccountsCommand: Command {
   /// Every subcommand, in the order of the help.
   static var subcommands: [Subcommand] {
     CompanySubcommands.all + UserSubcommands.all + AliasSubcommands.all + ListSubcommands.all
-      + GreetingSubcommands.all + AnnouncementSubcommands.all + PasscodeSubcommands.all + SecretSubcommands.all
+      + GreetingSubcommands.all + AnnouncementSubcommands.all + PasscodeSubcommands.all
+      + SecretSubcommands.all
       + MessageSubcommands.all + TransferSubcommands.all + GenerateSubcommand.all
   }
 

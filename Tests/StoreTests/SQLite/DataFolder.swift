@@ -83,6 +83,14 @@ struct Household {
     try store.accounts.setPasscode(Self.passcode, of: anna.id, assigned: false)
   }
 
+  /// The same company after a restart.
+  init(reopened store: SQLiteStore) throws {
+    guard let company = try store.accounts.companies().first,
+      let anna = try store.accounts.users(of: company.id).first
+    else { throw StoreError.missing(kind: "company", name: "Berg") }
+    (self.store, self.company, self.anna) = (store, company, anna)
+  }
+
   /// A user whose main number ends with her extension.
   static func addUser(
     _ short: String, to company: Company, _ store: SQLiteStore

@@ -56,8 +56,10 @@ struct BackupManifest: Equatable {
       let hash = String(line.prefix(64))
       let entry = Entry(hash: hash, path: String(line.dropFirst(66)))
       guard line.dropFirst(64).hasPrefix("  "), Self.isKnown(entry.path) else {
-        throw .broken(place: path, reason: "the manifest names '\(entry.path)', which is no file "
-          + "of a backup")
+        throw .broken(
+          place: path,
+          reason: "the manifest names '\(entry.path)', which is no file "
+            + "of a backup")
       }
       entries.append(entry)
     }

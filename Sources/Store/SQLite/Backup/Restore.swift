@@ -61,7 +61,8 @@ public struct Restore: Equatable, Sendable {
     guard let first = names.min() else { return }
     throw .broken(
       place: directory.path,
-      reason: "the folder is not empty (there is \(first)). A backup is restored only into a new or "
+      reason:
+        "the folder is not empty (there is \(first)). A backup is restored only into a new or "
         + "an empty folder: move this one away, or name another")
   }
 
@@ -106,7 +107,8 @@ struct RestoreWork {
       let more = faults.count > 5 ? " and \(faults.count - 5) more" : ""
       throw .broken(
         place: backup,
-        reason: "this backup is damaged, nothing was restored: \(shown)\(more). Take another backup")
+        reason: "this backup is damaged, nothing was restored: \(shown)\(more). Take another backup"
+      )
     }
     if let secret {
       try Disk.removeAll(half.secret)
