@@ -112,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "SIP", "SoundFiles", "Store", "voiceportal",
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SIP", "SoundFiles", "Store",
+        "voiceportal",
       ]),
     .testTarget(
       name: "TerminalLineTests",

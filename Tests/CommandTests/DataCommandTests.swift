@@ -1,5 +1,6 @@
 import Foundation
 import Mailbox
+import Operations
 import Store
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
   @Test func `a server does not make the folder of a mistyped name`() throws {
     let configuration = try configuration(isDemo: false)
     let error = #expect(throws: StoreError.self) {
-      try Server(configuration, report: { _ in })
+      try Server(configuration, log: .none)
     }
     #expect(error == .noDirectory(path: data))
     #expect(!exists(data))
@@ -38,7 +39,7 @@ import Testing
   @Test func `a server that is told so makes the folder, and then wants a company`() throws {
     var configuration = try configuration(isDemo: false)
     configuration.makesDataFolder = true
-    let error = #expect(throws: Failure.self) { try Server(configuration, report: { _ in }) }
+    let error = #expect(throws: Failure.self) { try Server(configuration, log: .none) }
     #expect(error?.description.hasPrefix("There is no company yet.") == true)
     #expect(exists(data + "/voiceportal.db"))
   }
