@@ -1,5 +1,7 @@
-/// Everything the portal knows about one call. A plain value: copy it, compare it, write it down.
-public struct Call<F: Flow>: Codable, Equatable, Sendable {
+/// Everything the portal knows about one call. A plain value: copy it, compare it; write it down if
+/// its session may be. Digits that were typed are not shown when it is printed or reflected: they
+/// may be a secret's.
+public struct Call<F: Flow>: Equatable, Sendable {
   /// What a call is doing. Each case tells its ways out, besides hang-up.
   public enum Phase: Codable, Equatable, Sendable {
     /// Not begun: `.began`.
@@ -66,9 +68,11 @@ public struct Call<F: Flow>: Codable, Equatable, Sendable {
   }
 }
 
+extension Call: Codable where F.Session: Codable {}
+
 /// What a call remembers. Only a step changes it.
 @usableFromInline
-struct CallState<F: Flow>: Codable, Equatable, Sendable {
+struct CallState<F: Flow>: Equatable, Sendable {
   @usableFromInline var place: F.Place
   @usableFromInline var session: F.Session
   @usableFromInline var phase = Call<F>.Phase.ringing
@@ -85,4 +89,18 @@ struct CallState<F: Flow>: Codable, Equatable, Sendable {
   @usableFromInline var stoppedBy: F.Command?
 
   init(place: F.Place, session: F.Session) { (self.place, self.session) = (place, session) }
+}
+
+extension CallState: Codable where F.Session: Codable {}
+
+extension CallState: CustomReflectable {
+  @usableFromInline var customMirror: Mirror {
+    Mirror(
+      self,
+      children: [
+        "place": place, "session": session, "phase": phase, "deadline": deadline as Any,
+        "isHungUp": isHungUp, "isAnswered": isAnswered, "typed": typed.count, "ahead": ahead.count,
+        "lead": lead, "misses": misses, "lastTicket": lastTicket, "stoppedBy": stoppedBy as Any,
+      ], displayStyle: .struct)
+  }
 }

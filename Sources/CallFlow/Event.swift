@@ -10,7 +10,7 @@ public struct Ticket: Codable, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What the outside world tells a call. Nothing else changes a call.
-public enum Event<F: Flow>: Codable, Equatable, Sendable {
+public enum Event<F: Flow>: Equatable, Sendable {
   /// The call is there. Always the first event.
   case began
   case key(Digit)

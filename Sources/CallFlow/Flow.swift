@@ -6,8 +6,8 @@ public protocol Flow: Sendable {
   associatedtype Place: RawRepresentable<UInt8> & CaseIterable & Hashable & Codable & Sendable
   /// What a key can mean.
   associatedtype Command: RawRepresentable<String> & CaseIterable & Hashable & Codable & Sendable
-  /// What the product remembers about one call.
-  associatedtype Session: Codable & Equatable & Sendable
+  /// What the product remembers about one call. If it holds secrets, it is not `Codable`.
+  associatedtype Session: Equatable & Sendable
   /// What can be said. The description is its name in scripts and journals.
   associatedtype Phrase: Codable & Equatable & Sendable & CustomStringConvertible
   /// What can be asked of the store. The description shows no secret.

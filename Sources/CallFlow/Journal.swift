@@ -55,6 +55,18 @@ public struct Journal<F: Flow>: Equatable, Sendable {
   }
 }
 
+extension Journal.Entry: CustomReflectable {
+  /// Without the digit of a masked key.
+  public var customMirror: Mirror {
+    Mirror(
+      self,
+      children: [
+        "at": at, "event": isMasked ? "key ?" : event as Any, "isMasked": isMasked,
+        "place": place, "outcome": outcome,
+      ], displayStyle: .struct)
+  }
+}
+
 extension Call.Phase {
   /// One word.
   var name: String {

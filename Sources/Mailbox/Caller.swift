@@ -36,9 +36,9 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   }
 }
 
-/// A passcode on its way from the keys to the store. It prints as dots, so that neither a trace
-/// nor an error can show it (requirement B7).
-public struct Passcode: Codable, Equatable, Sendable, CustomStringConvertible,
+/// A passcode on its way from the keys to the store. It prints as dots and cannot be written down,
+/// so that neither a trace nor an error can show it (requirement B7). Nor can what holds one.
+public struct Passcode: Equatable, Sendable, CustomStringConvertible,
   CustomDebugStringConvertible, CustomReflectable
 {
   /// The digits. Only the store and the policy look at them.

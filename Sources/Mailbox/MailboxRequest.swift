@@ -1,5 +1,5 @@
 /// What a call can ask of the mailboxes. Every request is answered by one ``MailboxReply``.
-public enum MailboxRequest: Codable, Equatable, Sendable {
+public enum MailboxRequest: Equatable, Sendable {
   /// Where does this call go? → `arrival`
   case arrive(IncomingCall)
   /// May she in? → `welcome`, `refused`, `locked`
@@ -38,7 +38,7 @@ public enum MailboxRequest: Codable, Equatable, Sendable {
 }
 
 /// A try to log in.
-public struct LogInRequest: Codable, Equatable, Sendable {
+public struct LogInRequest: Equatable, Sendable {
   public var company: Int64
   /// The typed number or extension; `nil`: the mailbox that the arrival named.
   public var number: String?

@@ -1,5 +1,5 @@
-/// The digits of a passcode and the patterns in them.
-struct PasscodeDigits: Equatable {
+/// The digits of a passcode and the patterns in them. They are not shown.
+struct PasscodeDigits: Equatable, CustomReflectable {
   private var digits: [Int8]
 
   /// Nil if there is anything but the digits 0 to 9.
@@ -10,6 +10,8 @@ struct PasscodeDigits: Equatable {
       digits.append(Int8(byte - UInt8(ascii: "0")))
     }
   }
+
+  var customMirror: Mirror { Mirror(self, children: []) }
 
   var count: Int { digits.count }
 

@@ -2,7 +2,7 @@ public import Mailbox
 
 /// What the portal remembers about one call. Small: a server holds thousands (the size is
 /// checked in a test).
-public struct Session: Codable, Equatable, Sendable {
+public struct Session: Equatable, Sendable {
   public internal(set) var incoming: IncomingCall
   /// The language of the mailbox, once one is known.
   public internal(set) var language: Language
@@ -40,7 +40,7 @@ public struct Session: Codable, Equatable, Sendable {
   }
 
   /// How far a login has come.
-  struct LoginState: Codable, Equatable, Sendable {
+  struct LoginState: Equatable, Sendable {
     /// The mailbox that the calling number names.
     var mailbox: Int64?
     /// A typed number, which wins over ``mailbox``.

@@ -57,6 +57,7 @@ enum ServeCommand: Command {
   static func run(_ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(words, options: options, switches: ["--demo", "--create"])
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
+    CrashReports.hideSecrets()
     let signals = ServeSignals()
     if let path = arguments.value("--config") {
       let others = options.subtracting(["--config"]).filter { arguments.value($0) != nil }

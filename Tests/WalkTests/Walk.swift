@@ -156,7 +156,6 @@ extension Walk {
     for entry in live.journal?.entries.suffix(4) ?? [] { result.reached.insert(entry.place) }
     if let (user, code) = line.newPasscode { company.passcodes[user] = code }
     checkPhase()
-    if result.events % 150 == 0 { try checkWrittenDown() }
     for complaint in line.complaints { complain(complaint) }
   }
 
@@ -196,13 +195,6 @@ extension Walk {
     eventsSinceHangUp += 1
     if !call.isFetching && !call.isStopping { complain("goes on after hang-up") }
     if eventsSinceHangUp > 60 { complain("does not end after hang-up") }
-  }
-
-  private mutating func checkWrittenDown() throws {
-    let data = try JSONEncoder().encode(live.call)
-    if try JSONDecoder().decode(Call<VoicePortal>.self, from: data) != live.call {
-      complain("it is not the same after writing it down")
-    }
   }
 
   private mutating func checkEnd() {

@@ -1,4 +1,5 @@
 public import Foundation
+import Mailbox
 import StrictJSON
 import TextFiles
 
@@ -65,8 +66,8 @@ public struct AccountsFile: Sendable {
   public var passcodes: [String: String] {
     var passcodes: [String: String] = [:]
     for user in users {
-      passcodes[user.number] = user.passcode
-      passcodes[user.extension] = user.passcode
+      passcodes[user.number] = user.passcode?.digits
+      passcodes[user.extension] = user.passcode?.digits
     }
     return passcodes
   }

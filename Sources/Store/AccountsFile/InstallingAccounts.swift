@@ -87,7 +87,7 @@ private struct Installing {
     if let passcode = entry.passcode {
       try at(name, "passcode") {
         try store.accounts.setPasscode(
-          Passcode(passcode), of: user.id, assigned: entry.mustChangePasscode)
+          passcode, of: user.id, assigned: entry.mustChangePasscode)
       }
     }
     for (slot, sound) in entry.greetings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

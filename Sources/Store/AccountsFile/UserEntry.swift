@@ -10,7 +10,7 @@ struct UserEntry: Decodable, Sendable {
   let language: Language?
   let timeZone: String?
   let email: String?
-  let passcode: String?
+  let passcode: Passcode?
   /// As if an administrator had assigned the passcode (requirement B8).
   let mustChangePasscode: Bool
   let aliases: [String]
@@ -44,7 +44,8 @@ struct UserEntry: Decodable, Sendable {
       fields.contains(.language) ? try fields.choice(.language, or: Language.en) : nil
     timeZone = try fields.value(.timeZone)
     email = try fields.value(.email)
-    passcode = try fields.value(.passcode)
+    let digits: String? = try fields.value(.passcode)
+    passcode = digits.map { Passcode($0) }
     mustChangePasscode = try fields.value(.mustChangePasscode, or: false)
     aliases = try fields.value(.aliases, or: [])
     redirectOnZero = try fields.value(.redirectOnZero)

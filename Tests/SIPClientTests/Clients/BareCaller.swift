@@ -46,15 +46,31 @@ final class BareCaller {
     return name
   }
 
-  /// Calls until the call is answered with this status.
+  /// Calls until the call is answered with this status, and hangs up.
   func isAnswered(_ status: String, calling number: String) async throws {
+    let call = try await open(number, status)
+    if status == "200" { request("BYE", in: call, 3) }
+  }
+
+  /// A call that was answered, and confirmed if it was accepted.
+  struct Answered {
+    var name: String
+    var number: String
+    /// The header with the portal's tag.
+    var to: String
+  }
+
+  /// Calls until the call is answered with this status.
+  func open(_ number: String, _ status: String = "200") async throws -> Answered {
     var name = call(number)
     var patience = 50
-    _ = try await wait(for: "\(status) for \(number)") {
+    return try await wait(for: "\(status) for \(number)") {
       while let answer = received() {
         guard answer.contains(name), answer.hasPrefix("SIP/2.0 \(status) ") else { continue }
-        if status == "200" { hangUp(name, number, answer) }
-        return true
+        let to = answer.split(separator: "\r\n").first { $0.hasPrefix("To: ") } ?? ""
+        let opened = Answered(name: name, number: number, to: String(to))
+        if status == "200" { request("ACK", in: opened, 1) }
+        return opened
       }
       patience -= 1
       // The first may have come before the portal was there.
@@ -63,22 +79,33 @@ final class BareCaller {
     }
   }
 
-  private func hangUp(_ name: String, _ number: String, _ answer: String) {
-    let to = answer.split(separator: "\r\n").first { $0.hasPrefix("To: ") } ?? ""
-    for (count, method) in [(1, "ACK"), (2, "BYE")] {
-      send(
-        """
-        \(method) sip:\(number)@127.0.0.1:\(portal) SIP/2.0\r
-        Via: SIP/2.0/UDP 127.0.0.1:\(port);branch=z9hG4bK\(name)\(count)\r
-        Max-Forwards: 70\r
-        From: <sip:+4922147@127.0.0.1>;tag=\(name)\r
-        \(to)\r
-        Call-ID: \(name)\r
-        CSeq: \(count) \(method)\r
-        Content-Length: 0\r
-        \r\n
-        """)
+  /// Presses keys by INFO, and waits until the portal has taken each.
+  func press(_ keys: String, in call: Answered) async throws {
+    for (index, key) in keys.enumerated() {
+      request("INFO", in: call, index + 2, "Signal=\(key)\r\nDuration=100\r\n")
+      _ = try await wait(for: "the answer to \(key)") {
+        while let answer = received() {
+          if answer.hasPrefix("SIP/2.0 200"), answer.contains(": \(index + 2) INFO") { return true }
+        }
+        return nil
+      }
     }
+  }
+
+  private func request(_ method: String, in call: Answered, _ count: Int, _ body: String = "") {
+    let type = body.isEmpty ? "" : "Content-Type: application/dtmf-relay\r\n"
+    send(
+      """
+      \(method) sip:\(call.number)@127.0.0.1:\(portal) SIP/2.0\r
+      Via: SIP/2.0/UDP 127.0.0.1:\(port);branch=z9hG4bK\(call.name)\(method)\(count)\r
+      Max-Forwards: 70\r
+      From: <sip:+4922147@127.0.0.1>;tag=\(call.name)\r
+      \(call.to)\r
+      Call-ID: \(call.name)\r
+      CSeq: \(count) \(method)\r
+      \(type)Content-Length: \(body.utf8.count)\r
+      \r\n
+      """ + body)
   }
 
   private func received() -> String? {

@@ -1,0 +1,31 @@
+import Foundation
+import Glibc
+import Processes
+import Testing
+
+/// A crash of the server in the middle of a login.
+@Suite struct CrashTests {
+  @Test(arguments: [SIGSEGV, SIGILL, SIGTRAP, SIGABRT])
+  func `a crash shows no passcode, whatever reports are asked for`(signal: Int32) async throws {
+    for setting in [nil, "enable=yes,registers=all,format=json,sanitize=no"] {
+      try await withLab { lab in
+        let port = try Ports.free()
+        var environment = ["TMPDIR": lab]
+        environment["SWIFT_BACKTRACE"] = setting
+        let server = try ServedPortal.program(
+          ["serve", "--demo", "--sip", "udp:127.0.0.1:\(port)"], in: lab, environment: environment)
+        let caller = try BareCaller(port)
+        let call = try await caller.open("2000")
+        try await caller.press("101#495028", in: call)
+        server.signal(signal)
+        #expect(try await server.end(withinSeconds: 60) == .signal(signal))
+        let text = server.output
+        #expect(text.contains("Ready:"))
+        for secret in ["495028", "34 39 35 30 32 38", "343935303238", "04 09 05 00 02 08"] {
+          #expect(!text.contains(secret), "\(text)")
+        }
+        #expect(!text.contains("Registers") && !text.contains("capturedMemory"), "\(text)")
+      }
+    }
+  }
+}
