@@ -3,8 +3,11 @@ import CSodium
 /// The secret that passcodes are keyed with: 32 random bytes in a file of their own. The database
 /// keeps a fingerprint of it, so that a missing or another secret is noticed before a caller is
 /// told that her passcode is wrong.
-struct PasscodeSecret: Sendable {
+struct PasscodeSecret: Sendable, CustomReflectable {
   private let bytes: [UInt8]
+
+  /// Not shown.
+  var customMirror: Mirror { Mirror(self, children: []) }
 
   /// Reads the secret and checks that it is the database's. At the first start makes it, and lets
   /// the database remember it.
