@@ -2,6 +2,7 @@
 // carry the definitions that the library was built with, so they stand here.
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/socket.h>
 #include <sys/timerfd.h>
 #define HAVE_INTTYPES_H 1
 #define HAVE_STDBOOL_H 1
@@ -19,6 +20,11 @@
 
 // Functions with variable arguments are not imported into Swift. Text is passed as bytes ("%b"),
 // so that a percent sign in it is only a percent sign.
+// An extension of the C library that its headers show only where it is asked for before them all.
+int accept4(int listener, struct sockaddr *address, socklen_t *length, int flags);
+// A handler of connections, as `tcp_listen` is given it.
+typedef void (*cre_connection_handler)(const struct sa *peer, void *context);
+
 // Adds a transport: the last argument is the TLS context, ignored for others.
 static inline int cre_transport_add(
     struct sip *sip, enum sip_transp transport, const struct sa *address, struct tls *tls) {

@@ -82,6 +82,9 @@ struct Hearing {
 
   mutating func connected() { isConnected = true }
 
+  /// Notes a packet that came before the ACK: neither its sound nor its key counts.
+  mutating func takeUnconfirmed(at now: Int64) { lastHeard = now }
+
   /// Takes a packet of the call.
   mutating func take(
     _ header: RTPHeader, _ payload: Span<UInt8>, _ terms: Terms, at now: Int64,

@@ -1,5 +1,5 @@
 import Glibc
-import RTP
+public import RTP
 import Synchronization
 
 /// Sends and receives the sound of many calls: a few threads, a pair of sockets for each call.
@@ -24,8 +24,7 @@ public final class MediaEngine: Sendable {
       throw .badAddress(options.address, reason: error.text)
     }
     ports = try PortPool(address, options.ports, serviceClass: options.serviceClass)
-    // Two sockets a call, and the file of what it hears.
-    Self.allowDescriptors(Int(options.ports.count) * 3 / 2)
+    Self.allowDescriptors()
     var loops: [MediaLoop] = []
     for _ in 0..<max(1, options.threads) { loops.append(try MediaLoop(options)) }
     self.loops = loops
@@ -34,10 +33,12 @@ public final class MediaEngine: Sendable {
 
   /// Binds a pair of ports for a call. Nothing is sent or taken before `connect`.
   ///
-  /// - Parameter handler: called on the media thread; it must be quick. It may call the stream.
+  /// - Parameters:
+  ///   - proof: what must come before sound goes to the peer.
+  ///   - handler: called on the media thread; it must be quick. It may call the stream.
   /// - Throws: ``MediaError/noPortLeft`` when the range is used up.
   public func open(
-    _ handler: @escaping @Sendable (MediaEvent) -> Void
+    _ proof: AddressProof = .notNeeded, _ handler: @escaping @Sendable (MediaEvent) -> Void
   ) throws(MediaError) -> MediaStream {
     guard !isClosed.load(ordering: .acquiring) else { throw .system("the media engine is closed") }
     let pair = try ports.open()
@@ -46,7 +47,7 @@ public final class MediaEngine: Sendable {
       if other.load.load(ordering: .relaxed) < loop.load.load(ordering: .relaxed) { loop = other }
     }
     loop.load.add(1, ordering: .relaxed)
-    let stream = MediaStream(pair, ports, loop, handler)
+    let stream = MediaStream(pair, ports, loop, proof, handler)
     // What comes before there is an agreement is not kept for it.
     loop.leave(.attend(stream))
     return stream
@@ -63,15 +64,18 @@ public final class MediaEngine: Sendable {
     for loop in loops { loop.stop() }
   }
 
-  /// Lets the program have as many descriptors as the ports may need, where the system allows it:
-  /// the usual limit of 1,024 is for 500 calls.
-  private static func allowDescriptors(_ count: Int) {
+  /// Lets the program have as many files as the system allows, at most so many as libre takes: a call
+  /// needs two sockets and the file of what it hears, and the usual limit of 1,024 is for 300 calls.
+  private static func allowDescriptors() {
     var limit = rlimit()
     let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     guard unsafe getrlimit(resource, &limit) == 0 else { return }
-    let wanted = min(rlim_t(count + 1_024), limit.rlim_max)
+    let wanted = min(mostDescriptors, limit.rlim_max)
     guard limit.rlim_cur < wanted else { return }
     limit.rlim_cur = wanted
     unsafe setrlimit(resource, &limit)
   }
 }
+
+/// libre's loop has room for descriptors below this number.
+private let mostDescriptors: rlim_t = 65_536

@@ -20,18 +20,26 @@ public final class MediaStream: Sendable {
 
   init(
     _ sockets: PortPool.Pair, _ ports: PortPool, _ loop: MediaLoop,
-    _ handler: @escaping @Sendable (MediaEvent) -> Void
+    _ proof: AddressProof, _ handler: @escaping @Sendable (MediaEvent) -> Void
   ) {
     (self.sockets, self.ports, self.loop, self.handler) = (sockets, ports, loop, handler)
-    state = Mutex(StreamState(sockets, loop.options))
+    state = Mutex(StreamState(sockets, loop.options, proof))
   }
 
   // MARK: What a call asks for
 
   /// Begins to send and to receive as was agreed; again after a re-INVITE. What is played, keys and
-  /// statistics go on. While it may not send, what is played stands still.
+  /// statistics go on. While it may not send, also because nothing proves the peer's address, what
+  /// is played stands still.
   public func connect(_ agreement: MediaAgreement) {
     state.withLock { $0.connect(agreement, at: MonotonicTime.now) }
+    attend()
+  }
+
+  /// The ACK of our 200 has come: from now on sound goes out, as far as the peer's address is proven
+  /// (``AddressProof``), and keys count. What was to be played before begins now.
+  public func confirm() {
+    state.withLock { $0.confirm(at: MonotonicTime.now) }
     attend()
   }
 

@@ -25,6 +25,8 @@ extension StreamState {
     }
     let now = MonotonicTime.now
     reports.take(header, payload.count, terms, at: now)
+    // What a peer sends before its ACK may be of anybody who has seen our port.
+    guard proof.isConfirmed else { return hearing.takeUnconfirmed(at: now) }
     hearing.take(header, packet.extracting(payload), terms, at: now, &events)
   }
 
@@ -32,6 +34,7 @@ extension StreamState {
   /// idea of its address may be one that is not seen from here (symmetric RTP, RFC 4961).
   private mutating func belongs(_ header: RTPHeader, from source: MediaAddress) -> Bool {
     guard let isSure = hearing.judge(header, from: source, ownSSRC: talk.ssrc) else { return false }
+    proof.receive(from: source)
     if isSure, sockets.media.connect(to: source) { hearing.connected() }
     return true
   }

@@ -10,18 +10,19 @@ extension StreamState {
     desk.count = sockets.control.receive(into: &desk.bytes, from: &source)
     // Only from where the sound comes from or should come from.
     guard desk.count > 0, !isClosed, terms != nil, let host = hearing.destination,
-      source.high == host.high, source.low == host.low
+      source.isSameHost(as: host)
     else { return }
     secure()
     if let unprotection, !unprotection.open(&desk, isReport: true) { return }
     let packet = desk.bytes.span.extracting(first: desk.count)
     guard reports.take(packet, ownSSRC: talk.ssrc) else { return }
     reports.source = source
+    proof.receiveReport(from: source)
     hearing.takeReport(at: MonotonicTime.now)
   }
 
   mutating func sendReport(at now: Int64, isBye: Bool = false) {
-    guard let target = reportTarget else { return }
+    guard let target = reportTarget, proof.permitsReport(target) else { return }
     let packet = reports.packet(talk, at: now, name: options.canonicalName, isBye: isBye)
     guard let protection else {
       sockets.control.send(packet.span, to: target)

@@ -8,6 +8,9 @@ extension StreamState {
   /// The level of our comfort noise, in dB below the overload point (RFC 3389).
   private static let comfortLevel: UInt8 = 78
 
+  /// Whether packets may go now; else what is played stands still.
+  func maySend(_ terms: Terms) -> Bool { terms.sends && proof.permits(hearing.destination) }
+
   mutating func speak(
     _ terms: Terms, at now: Int64, late: Int64, _ desk: inout PacketDesk,
     _ events: inout [MediaEvent], _ counters: inout MediaCounters
@@ -114,6 +117,7 @@ extension StreamState {
     talk.count(payload: payload, at: now)
     counters.count(lateness: late)
     if let protection, !protection.protect(&desk, isReport: false) { return }
+    if let destination = hearing.destination { proof.send(to: destination) }
     if hearing.isConnected {
       sockets.media.send(desk.bytes.span.extracting(first: desk.count), to: nil)
     } else if let destination = hearing.destination {

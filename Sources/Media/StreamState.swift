@@ -26,9 +26,11 @@ struct StreamState {
   /// The keys of a new agreement, until the media thread has seen it.
   private var newKeys: SecureMedia??
   var reports = Reports()
+  /// Whether the peer's address may be sent to.
+  var proof: AddressProof
 
-  init(_ sockets: PortPool.Pair, _ options: MediaOptions) {
-    (self.sockets, self.options) = (sockets, options)
+  init(_ sockets: PortPool.Pair, _ options: MediaOptions, _ proof: AddressProof) {
+    (self.sockets, self.options, self.proof) = (sockets, options, proof)
   }
 
   // MARK: Wishes
@@ -42,6 +44,11 @@ struct StreamState {
     hearing.agree(agreement, at: now)
     reports.source = nil
     reports.begin(at: now, options)
+  }
+
+  mutating func confirm(at now: Int64) {
+    proof.confirm()
+    if startAsked != nil { startAsked = now }
   }
 
   mutating func play(_ reel: Reel, _ tag: UInt64, at now: Int64) -> Reel? {
@@ -83,7 +90,7 @@ struct StreamState {
     _ counters: inout MediaCounters
   ) -> Bool {
     secure()
-    guard !isClosed, let terms, terms.sends, let asked = startAsked else { return false }
+    guard !isClosed, let terms, maySend(terms), let asked = startAsked else { return false }
     startAsked = nil
     if dialling.isActive {
       guard dialling.isFresh, talk.ahead(at: now) <= Talk.startAhead else { return false }
@@ -108,7 +115,7 @@ struct StreamState {
     let now = MonotonicTime.now
     secure()
     hearing.turn(&events)
-    if terms.sends {
+    if maySend(terms) {
       speak(terms, at: now, late: now - due, &desk, &events, &counters)
     }
     tellEnd(at: now, &events)

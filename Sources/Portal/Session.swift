@@ -98,6 +98,9 @@ public struct Session: Equatable, Sendable {
 }
 
 extension Session {
+  /// The key of the recording that may still be delivered, kept or sent; `nil` if there is none.
+  public var take: UInt64? { draft.take?.id }
+
   /// The mailbox that the caller reached.
   var visit: Visit? { if case .visit(let visit) = business { visit } else { nil } }
 

@@ -26,6 +26,8 @@ final class SIPDesk: SignallingListener {
   func invited(_ invitation: Invitation) { loop.post(.invited(invitation)) }
 
   func acknowledged(_ dialog: DialogID, _ body: SIPBody?) {
+    // At once, so that no key is lost that is pressed right after it.
+    legs.withLock { $0[dialog] }?.stream.confirm()
     loop.post(.acknowledged(dialog, body))
   }
 

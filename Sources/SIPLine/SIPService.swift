@@ -34,7 +34,7 @@ public final class SIPService: Sendable {
         do throws(MediaError) {
           let dialog = invitation.dialog
           let sink = CaptureSink()
-          let stream = try media.open { event in
+          let stream = try media.open(Self.proof(invitation, settings)) { event in
             if case .captured(let samples) = event { return sink.take(samples) }
             loop.post(.media(dialog, event))
           }
@@ -48,6 +48,14 @@ public final class SIPService: Sendable {
       })
     self.house = house
     loop.start(named: "calls") { Switchboard(house, settings, desk) }
+  }
+
+  private static func proof(
+    _ invitation: Invitation, _ settings: SIPLineSettings
+  ) -> AddressProof {
+    AddressProof(
+      signalling: MediaAddress(invitation.source.address, port: 0),
+      isTrusted: settings.isTrusted(invitation.source))
   }
 
   private static func negotiator(

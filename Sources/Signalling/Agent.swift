@@ -22,6 +22,8 @@ final class Agent {
   var waitingChallenges = 0
   var wrongPasswordReported = -Double.infinity
   var admission: Admission
+  /// Lets connections in.
+  let gate: ConnectionGate
   /// For servers that are called by TLS, by name; see `checkingStack`.
   var checkingStacks: [String: Stack] = [:]
   /// Requests of ours that have no final response yet.
@@ -34,6 +36,7 @@ final class Agent {
   ) {
     (self.options, self.limits, self.clock, self.listener) = (options, limits, clock, listener)
     admission = Admission(options, limits)
+    gate = ConnectionGate(options, limits)
   }
 
   /// Carries out a command.
@@ -59,6 +62,7 @@ final class Agent {
       provenConnections.keep { device in
         old.contains { $0.user == device && new.devices.contains($0) }
       }
+      gate.follow(new)
     case .refuseNewCalls(let seconds): admission.retryAfterSeconds = seconds
     }
   }

@@ -14,6 +14,7 @@ extension Agent {
       }
     }
     for stack in stacks { stack.datagrams?.probe() }
+    watchConnections()
     return bound
   }
 
@@ -22,7 +23,7 @@ extension Agent {
     if let fitting = stacks.first(where: { $0.hasRoom(for: wanted) }) {
       stack = fitting
     } else {
-      stack = try Stack(product: options.product, resolver: resolver)
+      stack = try Stack(product: options.product, resolver: resolver, gate)
       stack.receive = { [unowned self] in receive($0) }
       stack.receiveStray = { [unowned self] in receiveStray($0) }
       stacks.append(stack)

@@ -16,6 +16,9 @@ final class Call {
   /// Whether we have called, which decides who gives way when both offer (RFC 3261 section 14.1).
   let isOurs: Bool
   var stage: Stage
+  /// Whether the peer has shown that it has received our 200, or has answered our call. INFO is not
+  /// taken before.
+  var isConfirmed: Bool
 
   /// A 200 of ours that waits for its ACK.
   var confirmation: Confirmation?
@@ -41,6 +44,7 @@ final class Call {
 
   init(_ id: DialogID, _ dialog: Dialog, isOurs: Bool, _ stage: Stage) {
     (self.id, self.dialog, self.isOurs, self.stage) = (id, dialog, isOurs, stage)
+    isConfirmed = isOurs
   }
 
   var isClosing: Bool {

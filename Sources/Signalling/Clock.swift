@@ -21,7 +21,7 @@ import Glibc
   }
 
   /// Seconds since some moment in the past.
-  var seconds: Double { Double(Self.now) / 1e9 }
+  var seconds: Double { monotonicSeconds() }
 
   /// Does something after a time.
   @discardableResult func after(
@@ -65,6 +65,9 @@ import Glibc
 
 /// No peer may ask for more: ten years.
 private let farFuture = 3e8
+
+/// Seconds since some moment in the past, as ``Clock/seconds``.
+func monotonicSeconds() -> Double { Double(monotonicNanoseconds()) / 1e9 }
 
 /// The monotonic clock in nanoseconds.
 private func monotonicNanoseconds() -> UInt64 {

@@ -18,6 +18,8 @@ final class Dialog {
   private(set) var sequence: UInt32
   /// The highest CSeq number of the peer; `nil`: it has sent none yet.
   var remoteSequence: UInt32?
+  /// Where the peer's last request came from; `nil` if it has sent none.
+  private(set) var source: TransportAddress?
   /// For challenges of the peer.
   var digest: DigestSession?
 
@@ -39,6 +41,7 @@ final class Dialog {
     routes = request.values("Record-Route").flatMap { NameAddress.list($0) }
     sequence = UInt32.random(in: 1..<65_536)
     remoteSequence = request.sequence
+    source = request.source
     returnPath = routes.isEmpty ? ReturnPath(request) : nil
   }
 
@@ -73,6 +76,7 @@ final class Dialog {
   /// The peer may move within a dialog (RFC 3261 section 12.2).
   func refreshTarget(by message: Message) {
     if let contact = message.value("Contact").flatMap({ NameAddress($0) }) { target = contact.uri }
+    if message.isRequest { source = message.source }
     if message.isRequest, routes.isEmpty { returnPath = ReturnPath(message) }
   }
 

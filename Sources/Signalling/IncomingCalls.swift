@@ -103,14 +103,15 @@ extension Agent {
     else { return }
     clock.cancel(confirmation.ticket)
     call.confirmation = nil
+    call.isConfirmed = true
     if call.isHangUpDue {
       sayBye(call)
       return forget(call)
     }
-    if confirmation.carriesOffer {
-      call.remoteBody = request.body ?? call.remoteBody
-      listener.acknowledged(call.id, request.body.map(Self.session))
-    }
+    // An ACK has something to say of the sound only where the 200 carried our offer.
+    let answer = confirmation.carriesOffer ? request.body : nil
+    call.remoteBody = answer ?? call.remoteBody
+    listener.acknowledged(call.id, answer.map(Self.session))
     offerNext(call)
   }
 

@@ -96,6 +96,9 @@ extension Agent {
 
   func receiveInfo(_ call: Call, _ request: Message) {
     guard let body = request.body else { return request.reply(Answer(200, "OK")) }
+    guard call.isConfirmed else {
+      return request.reply(Answer(500, "Not Yet", [SIPHeader("Retry-After", "1")]))
+    }
     request.reply(Answer(listener.informed(call.id, body)))
   }
 

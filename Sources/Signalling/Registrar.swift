@@ -6,6 +6,8 @@ struct Registrar {
   struct Entry {
     var user: String
     var contact: String
+    /// Where its REGISTER came from. This proves nothing; its connection must stay open.
+    var source: TransportAddress
     var path: ReturnPath?
     /// Whose connections and sockets it has come by.
     var stack: Stack
@@ -127,7 +129,8 @@ extension Agent {
       if let entry = registrar.entry(wish.contact, of: user) { unbind(entry) }
     }
     return Registrar.Entry(
-      user: user, contact: wish.contact, path: ReturnPath(request), stack: request.stack,
+      user: user, contact: wish.contact, source: request.source,
+      path: ReturnPath(request), stack: request.stack,
       callID: request.callID, sequence: request.sequence,
       expiresAt: clock.seconds + Double(wish.seconds), ticket: ticket)
   }

@@ -6,6 +6,8 @@ final class OwnRegistration {
   var expiresSeconds: Int
   var ticket: Deadlines.Ticket?
   var waitSeconds: Int
+  /// How often in a row the server has asked for a longer time (423).
+  var raises = 0
   var isRegistered = false
   var isEnding = false
 
@@ -79,12 +81,15 @@ extension Agent {
     let status = message.status
     if status.isSuccess { return registrationAccepted(registration, message) }
     if status.code == 423, let least = message.number("Min-Expires"),
-      least > registration.expiresSeconds
+      registration.expiresSeconds < least, least <= limits.longestAskedSeconds,
+      registration.raises < limits.mostRaises
     {
+      registration.raises += 1
       registration.expiresSeconds = least
       return refresh(registration)
     }
-    retry(registration, "\(status.code) \(status.reason)", after: message.number("Retry-After"))
+    let asked = message.number("Retry-After").map { min($0, limits.longestAskedSeconds) }
+    retry(registration, "\(status.code) \(status.reason)", after: asked)
   }
 
   private func registrationAccepted(_ registration: OwnRegistration, _ message: Message) {
@@ -100,16 +105,19 @@ extension Agent {
       own?.parameter("expires").flatMap { Int($0) } ?? message.number("Expires")
       ?? registration.expiresSeconds
     registration.waitSeconds = limits.firstRetrySeconds
+    registration.raises = 0
     if !registration.isRegistered {
       registration.isRegistered = true
       listener.registered(registration.id, .registered)
     }
     // Early enough to try again before it ends.
-    let seconds = Double(max(1, granted))
+    let seconds = Double(min(max(1, granted), limits.longestAskedSeconds))
     refresh(registration, after: max(seconds * 0.5, seconds - 30))
   }
 
   private func retry(_ registration: OwnRegistration, _ reason: String, after asked: Int?) {
+    // The next try begins anew with what the configuration says.
+    (registration.raises, registration.expiresSeconds) = (0, registration.wanted.expiresSeconds)
     let wait = max(registration.waitSeconds, asked ?? 0)
     registration.waitSeconds = min(registration.waitSeconds * 2, limits.longestRetrySeconds)
     registration.isRegistered = false

@@ -12,6 +12,9 @@ extension Agent {
   static let supported = SIPHeader("Supported", "timer")
 
   func receive(_ request: Message) {
+    if request.source.transport.isReliable {
+      gate.receive(from: request.source, at: clock.seconds)
+    }
     if let fault = RequestFault(request) {
       if request.method != "ACK" { request.replyAndForget(fault.answer) }
       return

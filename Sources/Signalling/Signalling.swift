@@ -55,7 +55,8 @@ public enum SignallingCommand: Sendable {
 public protocol SignallingListener: AnyObject, Sendable {
   /// An INVITE outside a dialog. 100 has been sent. It is answered by a command, at any time.
   func invited(_ invitation: Invitation)
-  /// The peer's ACK of a 200 that carried our offer: its answer, if it has one.
+  /// The peer's ACK of a 200 of ours; where that carried our offer, with the answer if there is one.
+  /// Only who has received the 200 can send it. No INFO is told before the first one.
   func acknowledged(_ dialog: DialogID, _ body: SIPBody?)
   /// A re-INVITE or UPDATE with an offer; the answer is returned at once. `nil`: 488.
   /// For a re-INVITE without a body `offer` is `nil`, and an offer of ours is returned.

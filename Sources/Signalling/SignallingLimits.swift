@@ -22,8 +22,23 @@ struct SignallingLimits: Sendable {
   /// The first and the longest wait before a failed registration of ours is tried again.
   var firstRetrySeconds = 30
   var longestRetrySeconds = 1_800
+  /// How often in a row a server that answers 423 is followed to a longer time (RFC 3261 section
+  /// 10.2.8): one that raises it for ever would be asked without a pause.
+  var mostRaises = 3
+  /// The longest time that a server can set for our registration or its next try.
+  var longestAskedSeconds = 86_400
   /// A file with the certificates of authorities; `nil`: the system's.
   var authoritiesPath: String?
+  /// How many connections wait to be accepted.
+  var backlog: Int32 = 512
+  /// The share of the process's files that connections may have: the rest is for calls.
+  var shareOfFiles = 0.25
+  /// A connection that has brought no whole message for so long since it began is closed.
+  var silentConnectionSeconds = 10.0
+  /// How often connections are looked at, and for how long none is accepted when no file is left.
+  var connectionCheckSeconds = 1.0
+  /// For so long connections that were refused are counted for one line of the log.
+  var refusalReportSeconds = 10.0
   /// How long `stop` waits for answers.
   var farewellSeconds = 1.0
   /// Retry-After of a 503 when there are too many calls.

@@ -15,13 +15,18 @@ public struct SignallingOptions: Sendable {
   public var longestBindingSeconds = 3_600
   /// More calls at once get 503 with Retry-After.
   public var mostCalls = 2_000
+  /// TCP and TLS connections that others may have to this agent, in all and from one source: an IPv4
+  /// address or the first 64 bits of an IPv6 address. In all they never get more than a quarter of
+  /// the files that the process may open.
+  public var mostConnections = 1_000
+  public var mostConnectionsPerSource = 100
   /// New INVITEs, REGISTERs and SUBSCRIBEs a second from one source address before it gets 503, and
   /// how many may come at once. One with a wrong password counts as ten.
   public var requestsPerSecond = 50
   public var requestBurst = 200
   /// Whether the identities that an address asserts are believed (requirement C6).
   public var isTrusted: @Sendable (TransportAddress) -> Bool = { _ in false }
-  /// Whether a source address is not limited, such as a trunk.
+  /// Whether a source address is not limited in these two, such as a trunk.
   public var isUnlimited: @Sendable (String) -> Bool = { _ in false }
 
   /// Listens on these addresses.

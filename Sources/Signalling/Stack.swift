@@ -11,13 +11,18 @@ import CRe
   var receiveStray: (Message) -> Void = { _ in }
   /// Names the probe that finds the socket of this stack; see `Datagrams`.
   private(set) var datagrams: Datagrams?
+  /// The sockets that connections come to.
+  private(set) var listeners: [Reference] = []
 
   private var reference: Reference?
   private let resolver: Resolver
   private let product: String
+  private let gate: ConnectionGate
 
-  init(product: String, resolver: Resolver) throws(SignallingError) {
-    (self.product, self.resolver) = (product, resolver)
+  init(
+    product: String, resolver: Resolver, _ gate: ConnectionGate
+  ) throws(SignallingError) {
+    (self.product, self.resolver, self.gate) = (product, resolver, gate)
     var made: OpaquePointer?
     let size: UInt32 = 4_096
     let code = unsafe sip_alloc(&made, resolver.client, size, size, size, product, nil, nil)
@@ -44,6 +49,7 @@ import CRe
     guard var socket = address.socketAddress else {
       throw SignallingError("\(address): not a numeric address")
     }
+    ListeningSockets.forgetMade()
     let code = unsafe cre_transport_add(libre, address.transport.libre, &socket, tls?.opaque)
     guard code == 0 else { throw SignallingError("\(address): \(reason(code))") }
     guard let bound = boundAddress(address) else {
@@ -51,11 +57,17 @@ import CRe
     }
     addresses.append(bound)
     if bound.transport == .udp { datagrams = Datagrams(self, bound) }
+    if let listener = ListeningSockets.takeMade() {
+      listeners.append(listener)
+      ListeningSockets.open(bound, gate)
+    }
   }
 
   /// Ends every transaction and lets go of the addresses.
   func close() {
     datagrams = nil
+    for address in addresses where address.transport.isReliable { ListeningSockets.close(address) }
+    listeners = []
     unsafe sip_close(libre, true)
     reference = nil
   }

@@ -21,7 +21,7 @@ extension Agent {
     guard let address = stack.addresses.first?.address,
       let context = Self.context(certificate: options.certificatePath),
       let libre = unsafe tls_openssl_context(context.opaque),
-      let made = try? Stack(product: options.product, resolver: resolver)
+      let made = try? Stack(product: options.product, resolver: resolver, gate)
     else { return nil }
     if let path = limits.authoritiesPath {
       guard unsafe tls_add_ca(context.opaque, path) == 0 else { return nil }

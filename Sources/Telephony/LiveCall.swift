@@ -4,7 +4,11 @@ public import Portal
 public import Store
 
 /// One call on a line: turns events into steps of the flow, and effects into what the line and
-/// the store do. It drops recordings that nobody wanted when the call is over.
+/// the store do.
+///
+/// A caller may record again as often as she likes, so a call keeps on disk only the recording that
+/// is being made and the one before it, which counts if nothing is spoken now. Older ones are
+/// dropped when the next one begins, and what is left without an owner when the call is over.
 public struct LiveCall {
   public private(set) var call: Call<VoicePortal>
   /// What happened so far, if it was asked for.
@@ -102,6 +106,7 @@ public struct LiveCall {
   private mutating func record(
     _ ticket: Ticket, _ order: RecordingOrder, on line: inout some Line
   ) -> Event<VoicePortal>? {
+    dropReplacedTakes()
     do {
       let destination = try store.takes.begin(order.purpose)
       takes.append(destination.id)
@@ -112,6 +117,13 @@ public struct LiveCall {
       return .recorded(
         ticket, Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure))
     }
+  }
+
+  /// Drops the recordings that the flow has forgotten: the last and the one before are needed.
+  private mutating func dropReplacedTakes() {
+    let needed = call.session.take
+    for take in takes where take != needed { store.takes.discard(take) }
+    takes.removeAll { $0 != needed }
   }
 
   private mutating func clearUp() {

@@ -38,7 +38,7 @@ extension Dialog<VoicePortal> {
       keys: [
         Key("#", .sendNow, leadsTo: .delivering),
         Key("1", .listen, leadsTo: .listenDeposit),
-        Key("2", .recordAgain, leadsTo: .recordDeposit, doing: { $0.draft.take = nil }),
+        Key("2", .recordAgain, leadsTo: .recordDeposit),
         Key(
           "3", .urgent, leadsTo: .callerMenu, doing: { $0.draft.isUrgent.toggle() }, saying: urgency
         ),
@@ -112,20 +112,19 @@ extension Session {
       isUrgent: draft.isUrgent, isConfidential: draft.isConfidential)
   }
 
-  /// What to do with a caller's recording, by the key that ended it.
+  /// What to do with a caller's recording, by the key that ended it. One that is not worth keeping
+  /// leaves the recording before it, which is delivered when the caller goes (requirement D5).
   mutating func keepDeposit(
     _ take: Take?, _ command: Command?
   ) -> Dialog<VoicePortal>.RecordedDeposit {
     let take = take?.isWorthKeeping == true ? take : nil
-    draft.take = take
+    draft.take = take ?? draft.take
     switch command {
-    case .recordAgain:
-      draft.take = nil
-      return .again
+    case .recordAgain: return .again
     case .transfer:
       if visit?.redirect == nil { return take == nil ? tooShort() : .zeroNotSet }
       draft.transfersAfter = true
-      return take == nil ? .transferNothing : .transfer
+      return draft.take == nil ? .transferNothing : .transfer
     default:
       return take == nil ? tooShort() : .recorded
     }

@@ -18,6 +18,7 @@ struct SIPLineConfiguration: Equatable, Sendable {
   var realm: String
   var media: MediaConfiguration
   var calls: CallLimits
+  var connections = ConnectionLimits()
   var outbound: OutboundConfiguration
   /// Hold on top of each company's; `nil`: those are enough.
   var dialRules: DialRules?
@@ -49,6 +50,14 @@ struct CallLimits: Equatable, Sendable {
   var transferSeconds = 40
 }
 
+/// How many TCP and TLS connections others may have.
+struct ConnectionLimits: Equatable, Sendable {
+  /// In all, and never more than a quarter of the files that the process may open.
+  var most = 1_000
+  /// From one IPv4 address, or from one /64 of IPv6.
+  var perSource = 100
+}
+
 /// Where a line sends what begins here.
 struct OutboundConfiguration: Equatable, Sendable {
   /// Transferred and forwarded calls; `nil`: to the system that the call came from.
@@ -63,7 +72,7 @@ struct OutboundConfiguration: Equatable, Sendable {
 extension SIPLineConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
     case kind, listen, certificate, checkCertificates, publicAddress
-    case peers, registrations, devices, realm, media, calls, outbound, dialRules
+    case peers, registrations, devices, realm, media, calls, connections, outbound, dialRules
   }
 
   init(from decoder: any Decoder) throws {
@@ -82,6 +91,8 @@ extension SIPLineConfiguration: Decodable {
     self.media = media ?? MediaConfiguration()
     let calls: CallLimits? = fields.value(.calls)
     self.calls = calls ?? CallLimits()
+    let connections: ConnectionLimits? = fields.value(.connections)
+    self.connections = connections ?? ConnectionLimits()
     let outbound: OutboundConfiguration? = fields.value(.outbound)
     self.outbound = outbound ?? OutboundConfiguration()
     let rules: RulesEntry? = fields.value(.dialRules)
@@ -145,6 +156,16 @@ extension CallLimits: Decodable {
       .perSourcePerSecond, in: 1...100_000, or: perSourcePerSecond)
     longestSeconds = fields.number(.longestSeconds, in: 60...86_400, or: longestSeconds)
     transferSeconds = fields.number(.transferSeconds, in: 5...600, or: transferSeconds)
+  }
+}
+
+extension ConnectionLimits: Decodable {
+  private enum Field: String, CodingKey, CaseIterable { case most, perSource }
+
+  init(from decoder: any Decoder) throws {
+    let fields = ConfigurationFields(decoder, Field.self)
+    most = fields.number(.most, in: 1...60_000, or: most)
+    perSource = fields.number(.perSource, in: 1...60_000, or: perSource)
   }
 }
 

@@ -83,6 +83,8 @@ extension SIPLineConfiguration {
     options.devices = devices.map { Credentials(user: $0.user, password: $0.password.text) }
     options.realm = realm
     options.mostCalls = calls.most
+    options.mostConnections = connections.most
+    options.mostConnectionsPerSource = connections.perSource
     options.requestsPerSecond = calls.perSourcePerSecond
     options.requestBurst = 4 * calls.perSourcePerSecond
     let peers = peers.filter(\.isUnlimited).map(\.range)
