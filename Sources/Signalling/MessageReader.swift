@@ -26,7 +26,8 @@ import Glibc
       throw SignallingError("no reactor: \(reason(code))")
     }
     self.place = place
-    stack = try Stack(product: "reader", resolver: Resolver())
+    let gate = ConnectionGate(SignallingOptions(addresses: []), SignallingLimits())
+    stack = try Stack(product: "reader", resolver: Resolver(), gate)
   }
 
   /// Takes a datagram apart.
