@@ -12,6 +12,7 @@ extension SIPLineSettings {
       headers: HeaderFields(invitation.headers.map { ($0.name, $0.value) }),
       caller: caller(of: invitation, in: accounts))
     var call = routing.call
+    call.source = isShared(invitation.source) ? nil : invitation.source.network
     guard routing.targets.count > 1, let companies = try? accounts.companies() else { return call }
     func first(_ fits: (String, Company) -> Bool) -> String? {
       routing.targets.first { target in companies.contains { fits(target, $0) } }

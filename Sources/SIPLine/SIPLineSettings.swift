@@ -14,6 +14,9 @@ public struct SIPLineSettings: Sendable {
   public var script: Script<VoicePortal>
   /// Whether the identities that an address asserts are believed (requirement C6).
   public var isTrusted: @Sendable (TransportAddress) -> Bool = { _ in false }
+  /// Whether an address is a peer's for whom many people call, such as a trunk: wrong passcodes are
+  /// not counted for it as a whole (requirement C3).
+  public var isShared: @Sendable (TransportAddress) -> Bool = { _ in false }
   /// The number of the user to whom a registered device belongs.
   public var numbersOfDevices: [String: String] = [:]
   /// Where transferred and forwarded calls go, such as `sip:pbx.example.com`; `nil`: to the

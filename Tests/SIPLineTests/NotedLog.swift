@@ -14,10 +14,12 @@ final class NotedLog: Sendable {
     let written = Written()
     self.written = written
     log = Log(into: buffer, now: { 0 })
-    writer = LogWriter(buffer, now: { 0 }) { bytes in
-      written.text.withLock { $0 += String(decoding: bytes, as: UTF8.self) }
-      return true
-    }
+    writer = LogWriter(
+      buffer, now: { 0 },
+      write: { bytes in
+        written.text.withLock { $0 += String(decoding: bytes, as: UTF8.self) }
+        return true
+      })
   }
 
   /// All lines. Ends the log.

@@ -19,7 +19,13 @@ enum JSONValue: Codable, Equatable {
 
   /// The JSON that a value is written as.
   init(encoding value: any Encodable) throws {
-    self = try JSONDecoder().decode(JSONValue.self, from: try Self.encoder.encode(value))
+    let text = String(decoding: try Self.encoder.encode(value), as: UTF8.self)
+    self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+  }
+
+  /// As it is written.
+  func json() throws -> String {
+    String(decoding: try Self.encoder.encode(self), as: UTF8.self)
   }
 
   init(from decoder: any Decoder) throws {

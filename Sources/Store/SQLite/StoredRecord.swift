@@ -31,22 +31,21 @@ func toJSON(_ value: some StoredRecord) throws(StoreError) -> String {
 func fromJSON<Value: StoredRecord>(
   _ text: String, as type: Value.Type, place: String
 ) throws(StoreError) -> Value {
-  let data = Data(text.utf8)
   do {
-    return try JSONDecoder().decode(type, from: data)
+    return try JSONDecoder().decode(type, from: Data(text.utf8))
   } catch DecodingError.keyNotFound {
     // Rows of this version have all fields; only the others pay for the comparison.
   } catch {
     throw .broken(place: place, reason: "this is not a \(type): \(error)")
   }
   do {
-    let stored = try JSONDecoder().decode(JSONValue.self, from: data)
+    let stored = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
     for field in type.requiredFields where stored[field] == nil {
       throw StoreError.broken(place: place, reason: "this \(type) has no field '\(field)'")
     }
     let defaults = try JSONValue(encoding: try type.defaults(for: stored))
-    let whole = try JSONValue.encoder.encode(defaults.overlaid(by: stored))
-    return try JSONDecoder().decode(type, from: whole)
+    let whole = try defaults.overlaid(by: stored).json()
+    return try JSONDecoder().decode(type, from: Data(whole.utf8))
   } catch let error as StoreError {
     throw error
   } catch {

@@ -87,9 +87,8 @@ extension SIPLineConfiguration {
     options.mostConnectionsPerSource = connections.perSource
     options.requestsPerSecond = calls.perSourcePerSecond
     options.requestBurst = 4 * calls.perSourcePerSecond
-    let peers = peers.filter(\.isUnlimited).map(\.range)
     options.isTrusted = trusted
-    options.isUnlimited = { address in peers.contains { $0.contains(address) } }
+    options.isUnlimited = isUnlimited
     return options
   }
 
@@ -107,6 +106,7 @@ extension SIPLineConfiguration {
     settings.language = language.language
     settings.isLanguageFixed = language.isFixed
     settings.isTrusted = trusted
+    settings.isShared = { [trusted, isUnlimited] in trusted($0) || isUnlimited($0.address) }
     settings.numbersOfDevices = numbersOfDevices
     settings.route = outbound.route?.description
     settings.dialRules = dialRules
@@ -136,6 +136,11 @@ extension SIPLineConfiguration {
   private var trusted: @Sendable (TransportAddress) -> Bool {
     let ranges = peers.filter(\.isTrusted).map(\.range)
     return { source in ranges.contains { $0.contains(source.address) } }
+  }
+
+  private var isUnlimited: @Sendable (String) -> Bool {
+    let ranges = peers.filter(\.isUnlimited).map(\.range)
+    return { address in ranges.contains { $0.contains(address) } }
   }
 
   private var numbersOfDevices: [String: String] {
