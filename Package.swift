@@ -23,7 +23,10 @@ let package = Package(
     .target(name: "Mailbox"),
     .target(name: "SIP", dependencies: ["Mailbox"]),
     .target(name: "RTP", dependencies: ["Audio"]),
-    .target(name: "Signalling", dependencies: ["CRe", "SIP"]),
+    .target(
+      name: "Signalling", dependencies: ["CRe", "SIP"],
+      // libre's `accept` is to be ours, see `ListeningSockets.swift`.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept"])]),
     .target(
       name: "SIPLine",
       dependencies: [
