@@ -37,8 +37,11 @@ public enum Phrase: Codable, Equatable, Sendable {
   case forwarding(ForwardingKind, PhoneSettings.ForwardingState)
   /// A system greeting with the owner's recorded name, or the number read out (requirement D2).
   case greeting(SystemGreeting, name: AudioReference?, number: String)
-  /// A sound of the store: a message, a greeting.
+  /// A sound of the store: a message, or a greeting that its owner listens to.
   case audio(AudioReference)
+  /// A user's own greeting, as callers hear it. The rest is for the system's greeting, which takes its
+  /// place if it cannot be played (requirement D2).
+  case ownGreeting(AudioReference, name: AudioReference?, number: String, takesMessages: Bool)
   /// What this call has recorded.
   case take(Take)
 

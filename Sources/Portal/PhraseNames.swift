@@ -27,7 +27,7 @@ extension Phrase: CustomStringConvertible {
       "forwarding \(kind.rawValue) \(state.isOn ? "on" : "off") \(state.number ?? "no-number")"
     case .greeting(let greeting, let name, let number):
       "greeting \(greeting.rawValue) \(name == nil ? number : "recorded-name")"
-    case .audio(let audio): "audio \(audio.id)"
+    case .audio(let audio), .ownGreeting(let audio, _, _, _): "audio \(audio.id)"
     case .take: "take"
     }
   }

@@ -10,6 +10,7 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
 
   // Menus
   case mainMenu, messagesMenu, moreMenu, notAvailable, goodbye, sorry, cancelled
+  case cannotBePlayed
 
   // Playing
   case noMessages, noMoreMessages, firstMessage, messageSaved, messageDeleted, messageRestored

@@ -29,7 +29,7 @@ final class SIPCall {
     line = SIPCallLine(invitation, house, settings, name: token.name)
     live = LiveCall(
       incoming, language: settings.language, following: settings.script, store: house.store,
-      token: token)
+      token: token, log: house.log)
     parties = incoming.parties + " by SIP from \(invitation.source)"
     end = start + Int64(settings.longestSeconds) * 1_000
     fixedLanguage = settings.isLanguageFixed ? settings.language : nil

@@ -147,9 +147,9 @@ extension SIPCallLine {
       return play(house.voice.performance(of: phrases, in: language), ticket)
     }
     leg?.stream.hush()
-    let (house, dialog) = (house, dialog)
+    let (house, dialog, name) = (house, dialog, name)
     house.readers.async {
-      let performance = house.voice.performance(of: phrases, in: language)
+      let performance = house.voice.performance(of: phrases, in: language, for: name)
       house.loop.post(.loaded(dialog, ticket, performance))
     }
   }
@@ -193,6 +193,7 @@ extension SIPCallLine {
   ) {
     let writer = TakeWriter(
       into: destination, of: house.store.takes, longestSeconds: order.longestSeconds,
+      reporting: { [log = house.log, name] in log.recordingFailed($0, call: name) },
       on: house.writers[destination.id])
     let (loop, dialog) = (house.loop, dialog)
     leg?.sink.set { samples in

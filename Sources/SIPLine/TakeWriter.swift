@@ -9,14 +9,17 @@ import Telephony
 final class TakeWriter: Sendable {
   private let recorder: Mutex<Recorder?>
   private let queue: DispatchQueue
+  private let report: @Sendable (String) -> Void
 
   /// Begins a recording.
+  /// - Parameter report: Is told why the disk did not take it.
   init(
     into destination: TakeDestination, of depot: any TakeDepot, longestSeconds: Int,
-    on queue: DispatchQueue
+    reporting report: @escaping @Sendable (String) -> Void, on queue: DispatchQueue
   ) {
     recorder = Mutex(nil)
     self.queue = queue
+    self.report = report
     queue.async { [self] in
       recorder.withLock {
         $0 = Recorder(into: destination, of: depot, longestSeconds: longestSeconds)
@@ -42,6 +45,7 @@ final class TakeWriter: Sendable {
       let take = recorder.withLock { recorder in
         let ended = recorder?.append(samples)
         let take = recorder?.finish(ended ?? ending, droppingLast: milliseconds)
+        if let failure = recorder?.failure { report(failure) }
         recorder = nil
         return take
       }

@@ -117,6 +117,7 @@ public struct JournalScript {
   /// What is in a phrase only by chance, such as the number of a sound, is left out.
   private static func lasting(_ phrase: Phrase) -> String {
     if case .audio = phrase { return "audio" }
+    if case .ownGreeting = phrase { return "audio" }
     if case .received = phrase { return "received" }
     return phrase.description
   }

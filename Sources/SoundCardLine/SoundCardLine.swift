@@ -96,7 +96,7 @@ struct SoundCardLine: Line {
   }
 
   private mutating func speak(_ phrases: [Phrase], in language: Language, _ ticket: Ticket?) {
-    var parts = Spoken.parts(of: phrases, in: language)
+    var parts = Spoken.parts(of: voice.playable(phrases, for: nil), in: language)
     var sound: [Int16] = []
     for index in parts.indices {
       let piece = voice.samples(of: parts[index].piece, in: language)
@@ -111,6 +111,7 @@ struct SoundCardLine: Line {
     guard let recording else { return }
     self.recording = nil
     let take = recording.recorder.finish(ending, droppingLast: milliseconds)
+    if let failure = recording.recorder.failure { voice.log.recordingFailed(failure, call: nil) }
     events.append(.recorded(recording.ticket, take))
   }
 }

@@ -27,6 +27,7 @@ struct Dutch: Tongue {
     case .notAvailable: "Deze keuze is niet beschikbaar."
     case .goodbye: "Bedankt voor het bellen. Tot ziens."
     case .sorry: "Sorry, dit is op dit moment niet mogelijk."
+    case .cannotBePlayed: "Dit bericht kan niet worden afgespeeld."
     case .cancelled: "Geannuleerd."
 
     // Playing

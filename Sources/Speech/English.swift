@@ -27,6 +27,7 @@ struct English: Tongue {
     case .notAvailable: "This choice is not available."
     case .goodbye: "Thank you for calling. Goodbye."
     case .sorry: "Sorry, this is not possible at the moment."
+    case .cannotBePlayed: "This message cannot be played."
     case .cancelled: "Cancelled."
 
     // Playing

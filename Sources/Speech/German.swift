@@ -31,6 +31,7 @@ struct German: Tongue {
     case .notAvailable: "Diese Auswahl ist nicht möglich."
     case .goodbye: "Vielen Dank für Ihren Anruf. Auf Wiederhören."
     case .sorry: "Das ist zurzeit leider nicht möglich."
+    case .cannotBePlayed: "Diese Nachricht kann nicht abgespielt werden."
     case .cancelled: "Abgebrochen."
 
     // Playing

@@ -36,7 +36,7 @@ extension Tongue {
     case .greeting(let reason, let name, let number):
       (name.map { [.name($0)] } ?? [.word(.personAtNumber)] + phoneNumber(number))
         + [.say(.greeting(reason)), .stop]
-    case .audio(let audio): [.audio(audio)]
+    case .audio(let audio), .ownGreeting(let audio, _, _, _): [.audio(audio)]
     case .take(let take): [.take(take)]
     }
   }

@@ -1,5 +1,6 @@
 public import CallFlow
 public import Mailbox
+public import Operations
 public import Portal
 public import Store
 
@@ -24,6 +25,7 @@ public struct LiveCall {
   private let script: Script<VoicePortal>
   private let store: any MailboxStore
   private let token: CallToken
+  private let log: Log
   private var effects: [Effect<VoicePortal>] = []
   /// The takes of this call that nobody wanted so far. One that a deposit was asked for is the
   /// store's from then on: it is delivered, or waits to be delivered, whatever the call does.
@@ -35,12 +37,13 @@ public struct LiveCall {
   ///   - token: Never used for another call.
   public init(
     _ incoming: IncomingCall, language: Language, following script: Script<VoicePortal>,
-    store: any MailboxStore, token: CallToken, keepsJournal: Bool = false
+    store: any MailboxStore, token: CallToken, keepsJournal: Bool = false, log: Log = .none
   ) {
     call = Call(Session(incoming, language: language))
     self.script = script
     self.store = store
     self.token = token
+    self.log = log
     journal = keepsJournal ? Journal() : nil
   }
 
@@ -113,6 +116,7 @@ public struct LiveCall {
       line.record(ticket, order, into: destination)
       return nil
     } catch {
+      log.recordingFailed("\(error)", call: name)
       // Nothing can be recorded, for example because the disk is full: the flow tells the caller.
       return .recorded(
         ticket, Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure))
@@ -129,5 +133,13 @@ public struct LiveCall {
   private mutating func clearUp() {
     for take in takes { store.takes.discard(take) }
     takes = []
+  }
+}
+
+extension Log {
+  /// Notes and counts that the disk did not take a recording.
+  public func recordingFailed(_ reason: String, call: String?) {
+    counters.add(.recordingsFailed)
+    error("A recording failed: \(reason)", call: call)
   }
 }

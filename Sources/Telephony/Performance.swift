@@ -13,8 +13,11 @@ public struct Performance: Sendable {
 
 extension Voice {
   /// The sound of some phrases. Recordings are read from the disk; see ``isAtHand(_:in:)``.
-  public func performance(of phrases: [Phrase], in language: Language) -> Performance {
-    var parts = Spoken.parts(of: phrases, in: language)
+  /// - Parameter call: The call in the log.
+  public func performance(
+    of phrases: [Phrase], in language: Language, for call: String? = nil
+  ) -> Performance {
+    var parts = Spoken.parts(of: playable(phrases, for: call), in: language)
     var sources: [any SoundSource] = []
     for index in parts.indices {
       let source = self.source(of: parts[index].piece, in: language)

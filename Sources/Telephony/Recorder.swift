@@ -17,7 +17,8 @@ public final class Recorder {
   private var count = 0
   private var speech = EndOfSpeech()
   private var presence = SoundPresence()
-  private var hasFailed = false
+  /// Why the disk did not take the recording; `nil` if it did so far.
+  public private(set) var failure: String?
 
   /// - Parameter longestSeconds: More is not taken.
   public init(
@@ -27,7 +28,7 @@ public final class Recorder {
     self.depot = depot
     limit = LineFormat.samples(inMilliseconds: longestSeconds * 1_000)
     guard let path = destination.path else { return }
-    do { file = try RecordingFile(path: path) } catch { hasFailed = true }
+    do { file = try RecordingFile(path: path) } catch { failure = "\(error)" }
   }
 
   /// Milliseconds recorded so far.
@@ -48,11 +49,11 @@ public final class Recorder {
     presence.take(taken.span)
     speech.take(taken.span)
     if let file {
-      do { try file.append(taken.span) } catch { hasFailed = true }
+      do { try file.append(taken.span) } catch { failure = failure ?? "\(error)" }
     } else {
       samples += taken
     }
-    if hasFailed { return .failure }
+    if failure != nil { return .failure }
     if count >= limit { return .limit }
     return speech.silenceMilliseconds >= Self.longestSilenceMilliseconds ? .silence : nil
   }
@@ -66,11 +67,14 @@ public final class Recorder {
     let hasSound = presence.firstSoundEnd.map { $0 <= count } ?? false
     var take = Take(
       id: destination.id, milliseconds: Int32(clamping: milliseconds), hasSound: hasSound,
-      ending: hasFailed ? .failure : ending)
+      ending: failure == nil ? ending : .failure)
     if let file {
       do {
         try file.close(sync: true, droppingLast: droppedMilliseconds)
-      } catch { take.ending = .failure }
+      } catch {
+        failure = failure ?? "\(error)"
+        take.ending = .failure
+      }
     } else {
       depot.finish(destination.id, samples: Array(samples.prefix(count)))
     }

@@ -1,5 +1,6 @@
 public import Audio
 public import Mailbox
+public import Operations
 public import Portal
 public import SoundFiles
 public import Speech
@@ -9,13 +10,15 @@ public import Store
 /// store, and recordings of the call itself.
 public struct Voice: Sendable {
   private let libraries: [Language: PromptLibrary]
-  private let store: any MailboxStore
+  let store: any MailboxStore
+  /// Is told of sounds that cannot be played.
+  public let log: Log
 
   /// Lists the prompts. A sound is read when it is first needed.
   /// - Parameter folders: Each has a folder for every language; a later one wins.
   /// - Throws: When a folder cannot be listed.
   public init(
-    prompts folders: [String], store: any MailboxStore
+    prompts folders: [String], store: any MailboxStore, log: Log = .none
   ) throws(PromptLibraryError) {
     var libraries: [Language: PromptLibrary] = [:]
     for language in Language.allCases {
@@ -25,6 +28,7 @@ public struct Voice: Sendable {
     }
     self.libraries = libraries
     self.store = store
+    self.log = log
   }
 
   /// Reads every prompt, so that no call has to wait for the disk later. It takes some seconds, so
@@ -50,7 +54,7 @@ public struct Voice: Sendable {
 
   /// The sound of one piece. Messages and other recordings are brought to the loudness of the
   /// prompts. A sound that is missing or broken is silent for as long as it would last, so that a
-  /// call goes on; checking prompts is for ``PromptCheck``.
+  /// call goes on; see ``playable(_:for:)`` for what is said in place of recordings.
   public func source(of piece: Piece, in language: Language) -> any SoundSource {
     let found: (any SoundSource)? =
       switch piece {
@@ -64,10 +68,17 @@ public struct Voice: Sendable {
   }
 
   private func clip(_ name: String, in language: Language) -> SampleSource? {
-    guard let library = libraries[language], let clip = try? library.clip(named: name) else {
-      return nil
+    guard let library = libraries[language] else { return nil }
+    let reason: String
+    do throws(PromptLibraryError) {
+      if let clip = try library.clip(named: name) { return library.source(clip) }
+      reason = "the prompt '\(name)' has no sound in \(language.rawValue)"
+    } catch {
+      reason = "\(error)"
     }
-    return library.source(clip)
+    log.counters.add(.promptsUnreadable)
+    log.error("A prompt cannot be played: \(reason).")
+    return nil
   }
 
   private func recording(_ audio: StoredAudio?) -> (any SoundSource)? {

@@ -67,6 +67,7 @@ struct TerminalLine: Line {
   mutating func answer() { heard?.begin(at: now) }
 
   mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
+    let phrases = voice?.playable(phrases, for: nil) ?? phrases
     var parts = Spoken.parts(of: phrases, in: language)
     var sound: [Int16]?
     if heard != nil || handset != nil, let voice {

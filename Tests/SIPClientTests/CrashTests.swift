@@ -17,8 +17,14 @@ import Testing
         let caller = try BareCaller(port)
         let call = try await caller.open("2000")
         try await caller.press("101#495028", in: call)
-        server.signal(signal)
-        #expect(try await server.end(withinSeconds: 60) == .signal(signal))
+        // Swift reports the first one and lets the program repeat its fault, which a signal from
+        // outside does not do by itself.
+        var end: ChildProcess.End?
+        for _ in 0..<60 where end == nil {
+          server.signal(signal)
+          end = try await server.end(withinSeconds: 1)
+        }
+        #expect(end == .signal(signal))
         let text = server.output
         #expect(text.contains("Ready:"))
         for secret in ["495028", "34 39 35 30 32 38", "343935303238", "04 09 05 00 02 08"] {

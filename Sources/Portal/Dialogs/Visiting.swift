@@ -43,7 +43,11 @@ extension Dialog<VoicePortal> {
       return visit.after == .record ? [phrase, .prompt(.recordAfterTone)] : [phrase]
     }
     return switch visit.greeting {
-    case .recorded(let audio): [.audio(audio)]
+    case .recorded(let audio):
+      [
+        .ownGreeting(
+          audio, name: visit.name, number: visit.number, takesMessages: visit.after == .record)
+      ]
     case .systemNoAnswer: system(.noAnswer)
     case .systemBusy: system(.busy)
     case .systemAway: system(.away)

@@ -34,7 +34,7 @@ final class Server {
     options.notice = { log.warning("The mailboxes: \($0)") }
     store = try SQLiteStore(directory: configuration.dataFolder, options: options)
     delivery = DeliveryRetry(store, log: log)
-    voice = try Voice(prompts: [prompts], store: store)
+    voice = try Voice(prompts: [prompts], store: store, log: log)
     do {
       if configuration.isDemo { try addDemo(prompts: prompts) }
       try salvage()

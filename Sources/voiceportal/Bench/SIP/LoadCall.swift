@@ -22,6 +22,9 @@ final class LoadCall {
   private let keys: [(seconds: Double, key: Character)]
   private var toHeader = ""
   private var answeredAt: Int64 = 0
+  /// When the portal was first heard: it takes no key before it has the caller's ACK, and one may be
+  /// lost.
+  private var heardAt: Int64?
   private var repeats = 0
   private var mediaOut: LoadSound
   private var mediaIn = HeardRow()
@@ -201,8 +204,8 @@ final class LoadCall {
   /// Sends the packet of 20 ms and takes what has come.
   func speak(_ desk: inout LoadDesk, at now: Int64) {
     guard stage == .talking else { return }
-    if let next = mediaOut.nextKey, next < keys.count,
-      Double(now - answeredAt) >= keys[next].seconds * 1e9
+    if let next = mediaOut.nextKey, next < keys.count, let heardAt,
+      Double(now - heardAt) >= keys[next].seconds * 1e9
     {
       mediaOut.press()
       if next == keys.firstIndex(where: { $0.key == "#" }) { mediaIn.keyTime = loadTime() }
@@ -218,6 +221,10 @@ final class LoadCall {
       guard let header = RTPHeader.parse(desk.bytes.span.extracting(first: count))?.header,
         header.payloadType == G711Codec.pcmu.payloadType
       else { continue }
+      if heardAt == nil {
+        heardAt = now
+        due += now - answeredAt
+      }
       mediaIn.take(header, at: time)
     }
   }
