@@ -37,11 +37,18 @@ final class SIPp: Sendable {
   }
 
   /// Waits until it is listening, when it waits for calls.
+  /// - Throws: ``NotListening`` with what it has written, when it ended before.
   func isListening() async throws {
-    for _ in 0..<2_000 {
-      if Self.isBound(port) { return }
+    while !Self.isBound(port) {
+      if let end = process.end() {
+        throw NotListening(description: "SIPp on port \(port) ended by \(end): \(read("errors"))")
+      }
       try await Task.sleep(for: .milliseconds(10))
     }
+  }
+
+  struct NotListening: Error, CustomStringConvertible {
+    var description: String
   }
 
   /// Waits for the end of the scenario, which must have gone as written.
@@ -67,11 +74,11 @@ final class SIPp: Sendable {
     return String(decoding: bytes, as: UTF8.self).contains(wanted)
   }
 
-  /// A port below those that the system gives away by itself, so that no agent of another test
-  /// takes it before SIPp does.
+  /// A port below those that the system gives away by itself and below those that the tests of
+  /// media take (20,000 and up), so that no other test takes it before SIPp does.
   private static func freePort() throws -> UInt16 {
-    for _ in 0..<3_600 {
-      let slot = slots.wrappingAdd(1, ordering: .relaxed).newValue % 3_600
+    for _ in 0..<1_660 {
+      let slot = slots.wrappingAdd(1, ordering: .relaxed).newValue % 1_660
       let port = UInt16(10_000 + slot * 6)
       // SIPp binds some more for media.
       if [0, 2, 3, 4, 5].allSatisfy({ (try? Datagram(port + $0)) != nil }) { return port }
@@ -79,5 +86,5 @@ final class SIPp: Sendable {
     throw Datagram.NoSocket()
   }
 
-  private static let slots = Atomic(UInt64.random(in: 0..<3_600))
+  private static let slots = Atomic(UInt64.random(in: 0..<1_660))
 }
