@@ -58,6 +58,21 @@ import Testing
     #expect(ReportFormat.text.report([result]).contains("failed before: line") == passes)
   }
 
+  @Test func `a call keeps the last recording and the one before`() throws {
+    let used = Mutex<FaultyStore?>(nil)
+    let setting = ScriptSetting { _, clock in
+      let store = FaultyStore(failing: .max, now: { clock.now })
+      used.withLock { $0 = store }
+      return ScriptSetting.House(store)
+    }
+    let again = String(repeating: "says 2 s\ndials *\n", count: 20)
+    let result = try Samples.play(
+      "call from 0221-4710123 to 112 because no-answer\nhears record-after-tone\n" + again
+        + "says 2 s\nhangs up\nexpects mailbox 112 new 1 saved 0\n", in: setting)
+    #expect(result.failure == nil)
+    #expect(try #require(used.withLock { $0 }).notes.mostKept <= 2)
+  }
+
   @Test func `a message that could not be delivered keeps its sound`() throws {
     let script = try Samples.script(
       Samples.fixtures.appending(path: "Calls/leave-message.call").path)

@@ -11,6 +11,9 @@ final class FaultyStore: MailboxStore, TakeDepot {
     var answers = 0
     var undelivered: Set<UInt64> = []
     var dropped: Set<UInt64> = []
+    /// Recordings that were begun and not dropped, and the most of them at one time.
+    var kept: Set<UInt64> = []
+    var mostKept = 0
   }
 
   private let store: MemoryStore
@@ -50,7 +53,12 @@ final class FaultyStore: MailboxStore, TakeDepot {
   var takes: any TakeDepot { self }
 
   func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination {
-    try store.takes.begin(purpose)
+    let take = try store.takes.begin(purpose)
+    noted.withLock { notes in
+      notes.kept.insert(take.id)
+      notes.mostKept = max(notes.mostKept, notes.kept.count)
+    }
+    return take
   }
 
   func finish(_ id: UInt64, samples: [Int16]) { store.takes.finish(id, samples: samples) }
@@ -58,7 +66,10 @@ final class FaultyStore: MailboxStore, TakeDepot {
   func audio(of id: UInt64) throws(StoreError) -> StoredAudio { try store.takes.audio(of: id) }
 
   func discard(_ id: UInt64) {
-    noted.withLock { _ = $0.dropped.insert(id) }
+    noted.withLock { notes in
+      notes.dropped.insert(id)
+      notes.kept.remove(id)
+    }
     store.takes.discard(id)
   }
 }

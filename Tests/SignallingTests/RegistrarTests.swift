@@ -157,4 +157,43 @@ import Testing
       #expect(states(station).first == .failed("503 Service Unavailable", retrySeconds: 1))
     }
   }
+
+  /// A registrar that wants twice the time whatever it is asked for.
+  @Test func `a registrar that raises the time for ever is followed three times`() async throws {
+    try await withStation { station in
+      let registrar = try Datagram()
+      station.perform(
+        .register(
+          RegistrationID(7),
+          Registration(
+            registrar: "sip:127.0.0.1:\(registrar.port)", address: "sip:vm@127.0.0.1",
+            credentials: Credentials(user: "vm", password: "secret"))))
+      var times: [Int] = []
+      for _ in 0..<4 {
+        let request = try #require(
+          try await registrar.receive(within: 20_000) { text in
+            text.hasPrefix("REGISTER ") && !times.contains(Self.expires(text))
+          })
+        let time = Self.expires(request)
+        times.append(time)
+        registrar.send(
+          Array(Requests.answer(423, to: request, "Min-Expires: \(time * 2)\r\n").utf8),
+          to: station.port)
+      }
+      let state = try await station.ear.first("the end of its tries") {
+        if case .registered(_, let state) = $0 { state } else { nil }
+      }
+      #expect(times == [times[0], times[0] * 2, times[0] * 4, times[0] * 8])
+      guard case .failed(let reason, _) = state else {
+        Issue.record("\(state)")
+        return
+      }
+      #expect(reason.hasPrefix("423 "))
+    }
+  }
+
+  private static func expires(_ request: String) -> Int {
+    let line = request.split(separator: "\r\n").first { $0.hasPrefix("Expires:") }
+    return line.flatMap { Int($0.dropFirst(8).trimmingPrefix(" ")) } ?? -1
+  }
 }

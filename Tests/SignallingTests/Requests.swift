@@ -1,3 +1,5 @@
+import Foundation
+
 /// Requests as text, to be sent or spoilt.
 enum Requests {
   static func text(
@@ -11,5 +13,16 @@ enum Requests {
       + "Contact: <sip:\(user)@127.0.0.1:\(port)>\r\n\(headers)"
       + (body.isEmpty ? "" : "Content-Type: application/sdp\r\n")
       + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+  }
+
+  /// An answer with the headers of the request that it needs.
+  static func answer(_ code: Int, to request: String, _ headers: String = "") -> String {
+    let lines = request.components(separatedBy: "\r\n")
+    func copies(_ name: String) -> String {
+      lines.filter { $0.hasPrefix(name + ":") }.map { $0 + "\r\n" }.joined()
+    }
+    return "SIP/2.0 \(code) Answer\r\n" + copies("Via") + copies("From")
+      + copies("To").replacing("\r\n", with: ";tag=answer\r\n") + copies("Call-ID") + copies("CSeq")
+      + headers + "Content-Length: 0\r\n\r\n"
   }
 }
