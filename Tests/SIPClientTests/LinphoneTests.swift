@@ -22,11 +22,13 @@ import Testing
       try await telephone.hangUp()
 
       try await telephone.call(portal.uri("112", transport))
+      let started = ContinuousClock.now
       try await telephone.press("#")
       try await Task.sleep(for: .seconds(4))
       try await telephone.hangUp()
+      let longest = (ContinuousClock.now - started) / .seconds(1) + 1
       let message = try #require(try await portal.messages(of: "112", count: 1).first)
-      #expect(message.seconds > 1.5 && message.seconds < 6)
+      #expect(message.seconds > 1.5 && message.seconds < longest, "at most \(longest) s")
       // On a busy machine the softphone leaves gaps, so pieces of a quarter of a second are compared.
       let pieces = stride(from: 0, to: message.samples.count - 2_000, by: 2_000).map {
         speech.likest(to: Array(message.samples[$0..<$0 + 2_000])).likeness
