@@ -39,12 +39,30 @@ public final class LogBuffer: Sendable {
   private let capacity: Int
   private let arrived = DispatchSemaphore(value: 0)
   private let droppedInAll = Atomic(0)
+  private let level = Atomic(LogLevel.info.rank)
+  private let isJSON = Atomic(false)
 
   /// - Parameter capacity: How many lines may wait; 0 keeps none.
   public init(capacity: Int = 8_192) { self.capacity = capacity }
 
   /// How many lines found no room, or no reader, since the start.
   public var droppedLines: Int { droppedInAll.load(ordering: .relaxed) }
+
+  /// How many lines wait to be written.
+  public var waitingLines: Int { state.withLock { $0.lines.count } }
+
+  /// Which lines are written, and how. Read for each line, so without a lock.
+  var options: LogOptions {
+    get {
+      LogOptions(
+        level: LogLevel(rank: level.load(ordering: .relaxed)) ?? .info,
+        format: isJSON.load(ordering: .relaxed) ? .json : .text)
+    }
+    set {
+      level.store(newValue.level.rank, ordering: .relaxed)
+      isJSON.store(newValue.format == .json, ordering: .relaxed)
+    }
+  }
 
   func add(_ line: LogLine, kind: LogKind?) {
     guard capacity > 0 else { return }
@@ -71,7 +89,7 @@ public final class LogBuffer: Sendable {
         if state.dropped > 0 {
           lines.append(
             LogLine(
-              time: now, level: .warning, call: nil,
+              time: now, level: .warning, module: "Operations", call: nil,
               sentence: "Nobody read the log: \(state.dropped) lines are lost."))
           state.dropped = 0
         }
@@ -133,6 +151,7 @@ public final class LogBuffer: Sendable {
       guard more > 0 else { continue }
       var line = stretch.last
       line.sentence = "\(more) more: \(line.sentence)"
+      line.fields.append(LogField("more", more))
       _ = append(line, &state)
     }
   }

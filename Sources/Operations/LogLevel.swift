@@ -1,5 +1,7 @@
 /// How much a line of the log matters.
-public enum LogLevel: Int, CaseIterable, Comparable, Sendable {
+public enum LogLevel: String, CaseIterable, Comparable, Sendable {
+  /// What only a developer wants to read, such as each step of a call.
+  case debug
   /// What happens in the ordinary course: a start, a call and its end.
   case info
   /// Something is wrong, and the server goes on: a peer that is refused, a file that is damaged.
@@ -8,14 +10,21 @@ public enum LogLevel: Int, CaseIterable, Comparable, Sendable {
   case error
 
   /// By how much they matter.
-  public static func < (one: LogLevel, other: LogLevel) -> Bool { one.rawValue < other.rawValue }
+  public static func < (one: LogLevel, other: LogLevel) -> Bool { one.rank < other.rank }
 
-  /// The word that stands in a line.
-  public var word: String {
+  /// A level by its rank; `nil` if there is none.
+  init?(rank: Int) {
+    guard let level = Self.allCases.first(where: { $0.rank == rank }) else { return nil }
+    self = level
+  }
+
+  /// By how much it matters, from 0.
+  var rank: Int {
     switch self {
-    case .info: "info"
-    case .warning: "warning"
-    case .error: "error"
+    case .debug: 0
+    case .info: 1
+    case .warning: 2
+    case .error: 3
     }
   }
 }

@@ -3,30 +3,61 @@ public struct LogLine: Equatable, Sendable {
   /// Milliseconds since 1970.
   public var time: Int64
   public var level: LogLevel
+  /// Which module writes it.
+  public var module: String
   /// The call that it is about, by the short name that all lines of the call share.
   public var call: String?
   /// One sentence. Control characters in it are written as escapes, so a peer or a caller cannot
   /// begin a line of its own.
   public var sentence: String
+  /// The sentence's figures and names once more, for programs.
+  public var fields: [LogField]
 
   /// A line of the log.
-  public init(time: Int64, level: LogLevel, call: String?, sentence: String) {
-    (self.time, self.level, self.call) = (time, level, call)
-    self.sentence = sentence.utf8.count <= Self.longest ? sentence : Self.shortened(sentence)
+  public init(
+    time: Int64, level: LogLevel, module: String, call: String?, sentence: String,
+    fields: [LogField] = []
+  ) {
+    (self.time, self.level, self.module, self.call) = (time, level, module, call)
+    self.sentence = Self.shortened(sentence)
+    self.fields = fields
   }
 
-  /// More of a sentence is cut, so that a peer with long names cannot fill the memory.
+  /// More of a text is cut, so that a peer with long names cannot fill the memory.
   private static let longest = 1_000
 
-  private static func shortened(_ sentence: String) -> String {
-    String(decoding: sentence.utf8.prefix(longest), as: UTF8.self) + "…"
+  fileprivate static func shortened(_ text: String) -> String {
+    guard text.utf8.count > longest else { return text }
+    return String(decoding: text.utf8.prefix(longest), as: UTF8.self) + "…"
   }
 
-  /// As it is written, without the end of the line:
-  /// `2026-11-29T03:07:00.123Z warning call=4f2a9c The sentence.`
+  /// As it is written, without the end of the line.
+  public func text(as format: LogFormat) -> String {
+    switch format {
+    case .text: text
+    case .json: json
+    }
+  }
+
+  /// For people:
+  /// `2026-11-29T03:07:00.123Z warning SIPLine call=4f2a9c01 The sentence. source=192.0.2.7`
   public var text: String {
     let call = call.map { " call=\(Self.escaped($0))" } ?? ""
-    return "\(Self.timeText(time)) \(level.word)\(call) \(Self.escaped(sentence))"
+    let fields = fields.map { " \($0.name)=\(Self.escaped($0.value.quoted))" }.joined()
+    return "\(Self.timeText(time)) \(level.rawValue) \(module)\(call) \(Self.escaped(sentence))"
+      + fields
+  }
+
+  /// For programs: an object with `time`, `level`, `module`, `call`, `message` and the fields.
+  private var json: String {
+    var members = [
+      ("time", JSONText.string(Self.timeText(time))),
+      ("level", JSONText.string(level.rawValue)), ("module", JSONText.string(module)),
+    ]
+    if let call { members.append(("call", JSONText.string(call))) }
+    members.append(("message", JSONText.string(sentence)))
+    members += fields.map { ($0.name, $0.value.json) }
+    return JSONText.object(members)
   }
 
   /// ISO 8601 in UTC, with milliseconds.
@@ -75,10 +106,62 @@ public struct LogLine: Equatable, Sendable {
     return result
   }
 
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
+    }
+  }
+}
+
+/// A figure or a name of a line.
+public struct LogField: Equatable, Sendable {
+  /// What a field says.
+  public enum Value: Equatable, Sendable {
+    case text(String)
+    case number(Int64)
+    case decimal(Double)
+  }
+
+  /// Letters and `_`; none of the names that every line has.
+  public let name: String
+  public let value: Value
+
+  /// A text, which is cut if it is long.
+  public init(_ name: String, _ text: String) {
+    (self.name, value) = (name, .text(LogLine.shortened(text)))
+  }
+
+  /// A whole number.
+  public init(_ name: String, _ number: some BinaryInteger) {
+    (self.name, value) = (name, .number(Int64(clamping: number)))
+  }
+
+  /// A number with a fraction.
+  public init(_ name: String, _ decimal: Double) { (self.name, value) = (name, .decimal(decimal)) }
+}
+
+extension LogField.Value {
+  /// As it stands in a line of text: with quotes where a reader could not tell where it ends.
+  fileprivate var quoted: String {
+    switch self {
+    case .text(let text):
+      text.isEmpty || text.unicodeScalars.contains(where: Self.endsValue)
+        ? JSONText.string(text) : text
+    case .number(let number): String(number)
+    case .decimal(let decimal): String(decimal)
+    }
+  }
+
+  private static func endsValue(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\"" || scalar == "=" || LogLine.isControl(scalar)
+  }
+
+  fileprivate var json: String {
+    switch self {
+    case .text(let text): JSONText.string(text)
+    case .number(let number): String(number)
+    case .decimal(let decimal): JSONText.number(decimal)
     }
   }
 }

@@ -38,7 +38,8 @@ public final class LogWriter: Sendable {
       switch buffer.next(at: now()) {
       case .write(let lines):
         var bytes: [UInt8] = []
-        for line in lines { bytes += Array((line.text + "\n").utf8) }
+        let format = buffer.options.format
+        for line in lines { bytes += Array((line.text(as: format) + "\n").utf8) }
         buffer.note(lines.count, wereWritten: write(bytes))
       case .wait(let milliseconds): buffer.wait(milliseconds: milliseconds)
       case .end: return

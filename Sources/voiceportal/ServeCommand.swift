@@ -40,6 +40,8 @@ enum ServeCommand: Command {
       --language LANG    what callers hear before a mailbox is known: en, de, nl
       \(LayoutOption.help)
       --prompts DIR      the folder of the prompts
+      --log-level LEVEL  what the log has: debug (each step of a call), info, warning or error
+      --log-format FORMAT  text, or json for programs: an object a line
 
     'voiceportal check audio' shows what the sound card hears.
     """
@@ -83,7 +85,7 @@ enum ServeCommand: Command {
   private static func serve(
     _ configuration: ServerConfiguration, from path: String?, until signals: ServeSignals
   ) throws {
-    let serverLog = ServerLog()
+    let serverLog = ServerLog(configuration.log)
     defer { serverLog.close() }
     let log = serverLog.log
     let server = try Server(configuration, log: log)
@@ -132,7 +134,10 @@ enum ServeCommand: Command {
       dataFolder: data, isDemo: isDemo, promptsFolder: arguments.value("--prompts"),
       layout: arguments.value("--keys"),
       language: try arguments.choice("--language", of: Language.self),
-      passcodeCost: .standard, drainSeconds: 60, lines: lines)
+      passcodeCost: .standard, drainSeconds: 60, lines: lines,
+      log: LogOptions(
+        level: try arguments.choice("--log-level", of: LogLevel.self) ?? .info,
+        format: try arguments.choice("--log-format", of: LogFormat.self) ?? .text))
   }
 
   private static func address(_ text: String) throws -> ListenAddress {

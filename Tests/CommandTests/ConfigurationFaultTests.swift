@@ -19,7 +19,7 @@ import Testing
     (
       "{ data: 'd',\nlnes: 1, lines: [{ kind: 'sound-card' }] }",
       "c.json5:2: lnes: There is no such field. Known are clockAheadSeconds, data, demo, "
-        + "drainSeconds, language, layout, lines, passcodes, prompts."
+        + "drainSeconds, language, layout, lines, log, passcodes, prompts."
     ),
     (
       "{ data: 'd', language: 'fr', lines: [{ kind: 'sound-card' }] }",

@@ -1,5 +1,6 @@
 import Foundation
 import Mailbox
+import Operations
 import SIP
 import Store
 import Testing
@@ -67,6 +68,18 @@ import Testing
     #expect(line.checksCertificates)
     #expect(line.dialRules == nil)
     #expect(line.peers.isEmpty && !configuration.isDemo)
+  }
+
+  @Test func `the log is said by level and format`() throws {
+    let line = "lines: [{ listen: ['udp:1.2.3.4:5'] }]"
+    let written = try Self.read("{ data: 'd', log: { level: 'debug', format: 'json' }, \(line) }")
+    #expect(written.log == LogOptions(level: .debug, format: .json))
+    #expect(try Self.read("{ data: 'd', \(line) }").log == LogOptions(level: .info, format: .text))
+    let error = #expect(throws: ConfigurationError.self) {
+      try Self.read("{ data: 'd',\nlog: { level: 'loud' }, \(line) }")
+    }
+    #expect(error?.faults.map(\.line) == [2])
+    #expect(error?.faults.map(\.field) == ["log level"])
   }
 
   @Test func `rules that only deny allow the rest`() throws {

@@ -18,14 +18,45 @@ import Testing
       guard case .write(let lines) = buffer.next(at: time.load(ordering: .relaxed)) else {
         return []
       }
-      return lines.map(\.text)
+      return lines.map { $0.text(as: buffer.options.format) }
     }
   }
 
-  @Test func `a line has its time, its level and its call`() {
+  @Test func `a line has its time, level, module, call and fields`() {
     let kept = Kept()
-    kept.log.info("The caller hung up.", call: "4f2a")
-    #expect(kept.written() == ["2025-11-29T03:07:00.123Z info call=4f2a The caller hung up."])
+    kept.log.info(
+      "The caller hung up.", call: "4f2a",
+      fields: [LogField("to", "111"), LogField("by", "Anna Berg"), LogField("seconds", 1.5)])
+    #expect(
+      kept.written() == [
+        "2025-11-29T03:07:00.123Z info OperationsTests call=4f2a The caller hung up. "
+          + "to=111 by=\"Anna Berg\" seconds=1.5"
+      ])
+  }
+
+  @Test func `a line is an object for programs`() throws {
+    let kept = Kept()
+    kept.log.options.format = .json
+    kept.log.warning(
+      "From \"a\"\n\u{1B}\\\u{202E}", call: "4f2a", fields: [LogField("packets", 12)])
+    let line = try #require(kept.written().first)
+    #expect(
+      line == #"{"time":"2025-11-29T03:07:00.123Z","level":"warning","module":"OperationsTests","#
+        + #""call":"4f2a","message":"From \"a\"\n\u001b\\\u202e","packets":12}"#)
+    #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: Any])
+  }
+
+  @Test func `lines below the level are left out, and the level may change at any time`() {
+    let kept = Kept()
+    kept.log.debug("1")
+    kept.log.options.level = .debug
+    kept.log.debug("2")
+    kept.log.options.level = .error
+    kept.log.info("3")
+    kept.log.warning("4")
+    kept.log.error("5")
+    #expect(kept.written().map { $0.suffix(1) } == ["2", "5"])
+    #expect(kept.buffer.droppedLines == 0)
   }
 
   @Test(arguments: [
@@ -124,7 +155,8 @@ import Testing
 
   @Test func `a long sentence is cut`() {
     let line = LogLine(
-      time: 0, level: .info, call: nil, sentence: String(repeating: "ä", count: 60_000))
+      time: 0, level: .info, module: "Store", call: nil,
+      sentence: String(repeating: "ä", count: 60_000))
     #expect(line.text.utf8.count < 1_100)
   }
 }

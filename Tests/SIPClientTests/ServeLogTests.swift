@@ -38,7 +38,7 @@ import Testing
       server.signal(SIGTERM)
       _ = try await wait(for: "the last line") {
         text += Self.read(reader)
-        return text.hasSuffix(" info Ended.\n") ? true : nil
+        return text.hasSuffix(" info voiceportal Ended.\n") ? true : nil
       }
       #expect(try await server.end() == .exit(0))
     }
@@ -56,8 +56,9 @@ import Testing
       let lines = portal.child.output.split(separator: "\n").filter { $0.contains("99999") }
       #expect(lines.count == 1)
       let words = try #require(lines.first).split(separator: " ")
-      #expect(words[1] == "info" && words[2].hasPrefix("call=") && words[2].count == 13)
-      #expect(portal.child.output.contains(" info Counted since the start: calls 1."))
+      #expect(words[1] == "info" && words[2] == "SIPLine" && words[3].hasPrefix("call="))
+      #expect(words[3].count == 13)
+      #expect(portal.child.output.contains(" info voiceportal Counted since the start: calls 1."))
     }
   }
 

@@ -68,6 +68,7 @@ final class Server {
     for change in configuration.needsRestart(for: new) {
       log.warning("\(change) has changed: that needs a restart.", kind: LogKind(change))
     }
+    log.options = new.log
     configuration = new
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Mailbox
+import Operations
 import Store
 
 /// What a server does: the file of `voiceportal serve --config`. The fields and their meaning stand
@@ -23,6 +24,8 @@ struct ServerConfiguration: Equatable, Sendable {
   var drainSeconds: Int
   /// At least one.
   var lines: [LineConfiguration]
+  /// Which lines the log has, and how they are written.
+  var log = LogOptions()
   /// So many seconds the portal's time of day is ahead of the system's, for tests.
   var clockAheadSeconds = 0
 
@@ -55,7 +58,19 @@ extension ServerConfiguration {
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
     case data, demo, prompts, layout, language, passcodes, drainSeconds, lines
-    case clockAheadSeconds
+    case log, clockAheadSeconds
+  }
+
+  private enum LogOptionField: String, CodingKey, CaseIterable { case level, format }
+
+  private struct WrittenLogOptions: Decodable {
+    let options: LogOptions
+
+    init(from decoder: any Decoder) throws {
+      let fields = ConfigurationFields(decoder, LogOptionField.self)
+      options = LogOptions(
+        level: fields.choice(.level, or: .info), format: fields.choice(.format, or: .text))
+    }
   }
 
   private enum PasscodeField: String, CodingKey, CaseIterable { case passes, megabytes }
@@ -86,6 +101,8 @@ extension ServerConfiguration: Decodable {
     let cost: Cost? = fields.value(.passcodes)
     passcodeCost = cost?.cost ?? .standard
     drainSeconds = fields.number(.drainSeconds, in: 0...86_400, or: 60)
+    let log: WrittenLogOptions? = fields.value(.log)
+    self.log = log?.options ?? LogOptions()
     clockAheadSeconds = fields.number(.clockAheadSeconds, in: 0...315_360_000, or: 0)
     let entries: [LineEntry]? = fields.value(.lines)
     lines = (entries ?? []).compactMap(\.line)

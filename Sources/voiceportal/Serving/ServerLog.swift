@@ -9,12 +9,13 @@ final class ServerLog: Sendable {
   private let writer: LogWriter
 
   /// Begins its thread.
-  init() {
+  init(_ options: LogOptions) {
     // Also for TLS: OpenSSL writes to connections in a way that raises it.
     signal(SIGPIPE, SIG_IGN)
     let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
     buffer = LogBuffer()
     log = Log(into: buffer, now: now)
+    log.options = options
     writer = LogWriter(buffer, now: now) { StandardStream.write($0, to: STDOUT_FILENO) }
   }
 
