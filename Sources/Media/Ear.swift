@@ -23,9 +23,14 @@ final class Ear {
     buffer = JitterBuffer(codec: codec)
   }
 
-  var listensForKeys: Bool {
-    get { tones != nil }
-    set { tones = newValue ? tones ?? ToneEar() : nil }
+  var listensForKeys: Bool { tones != nil }
+
+  func listenForKeys() { tones = tones ?? ToneEar() }
+
+  /// Listens for keys no more; one that is down counts as let go.
+  func ignoreKeys(_ events: inout [MediaEvent]) {
+    tones?.finish(&events)
+    tones = nil
   }
 
   func capture() {
@@ -106,15 +111,29 @@ final class ToneEar {
   private var detector = DTMFDetector()
   /// Samples so far.
   private var clock = 0
+  private var downKey: Character?
 
   func listen(to frame: Span<Int16>, _ events: inout [MediaEvent]) {
     clock += frame.count
     let clock = clock
+    var downKey = downKey
     detector.listen(
       to: frame,
       down: { key in
         let age = LineFormat.milliseconds(ofSamples: clock - key.start)
-        events.append(.key(Character(Unicode.Scalar(key.key)), millisecondsAgo: age))
-      }, heard: { _ in })
+        let character = Character(Unicode.Scalar(key.key))
+        downKey = character
+        events.append(.key(character, by: .tone, millisecondsAgo: age))
+      },
+      heard: { key in
+        downKey = nil
+        events.append(.keyUp(Character(Unicode.Scalar(key.key)), by: .tone))
+      })
+    self.downKey = downKey
+  }
+
+  func finish(_ events: inout [MediaEvent]) {
+    if let downKey { events.append(.keyUp(downKey, by: .tone)) }
+    downKey = nil
   }
 }

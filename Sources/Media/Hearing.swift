@@ -8,7 +8,9 @@ struct Hearing {
   private(set) var isConnected = false
   private var codec = G711Codec.pcmu
   private var keys = TelephoneEventReceiver()
-  private var ssrc: UInt32?
+  private let source: KeySource
+  /// Whether a telephone-event has come in this call.
+  private var eventsCame = false
   private var ear: Ear?
   private var isCapturing = false
   /// Keys that were heard when a capture ended; told in the next turn.
@@ -19,6 +21,8 @@ struct Hearing {
   /// Whether the last packet was comfort noise, after which there may be none for long.
   private var isNoise = false
   private var hasReports = false
+
+  init(keys source: KeySource) { self.source = source }
 
   /// Where packets go while the socket is not connected; `nil`: nowhere is known.
   var destination: MediaAddress? {
@@ -36,10 +40,22 @@ struct Hearing {
     if latch == nil { latch = SourceLatch(signalled: signalled) }
     latch?.agree(on: signalled)
     codec = agreement.codec
-    let wantsTones = agreement.telephoneEvent == nil
-    if wantsTones { openEar() }
-    ear?.listensForKeys = wantsTones
-    if !wantsTones, !isCapturing { ear = nil }
+    let wantsTones = source.listensForTones(
+      eventsAgreed: agreement.telephoneEvent != nil, eventsCame: eventsCame)
+    if wantsTones {
+      openEar()
+      ear?.listenForKeys()
+    } else {
+      lateEvents += ignoreTones()
+    }
+  }
+
+  /// - Returns: The end of a key that was down as a tone.
+  private mutating func ignoreTones() -> [MediaEvent] {
+    var events: [MediaEvent] = []
+    ear?.ignoreKeys(&events)
+    if !isCapturing { ear = nil }
+    return events
   }
 
   // MARK: Capture
@@ -93,20 +109,24 @@ struct Hearing {
     lastHeard = now
     isSilenceTold = false
     isNoise = header.payloadType == ComfortNoise.payloadType
-    if header.ssrc != ssrc {
-      if ssrc != nil { _ = keys.reset() }
-      ssrc = header.ssrc
-    }
     guard header.payloadType == terms.eventType else {
       ear?.put(header, payload, &events)
       return
     }
-    let changes = keys.receive(payload, timestamp: header.timestamp, marker: header.marker)
+    let changes = keys.receive(payload, header, at: Int(now / MonotonicTime.millisecond))
+    if changes.isEmpty { return }
     for change in changes {
-      guard case .down(let key, _) = change else { continue }
-      let age = TelephoneEvent(payload).map { Int($0.duration) / 8 } ?? 0
-      events.append(.key(key, millisecondsAgo: age))
+      switch change {
+      case .down(let key, _):
+        let age = TelephoneEvent(payload).map { Int($0.duration) / 8 } ?? 0
+        events.append(.key(key, by: .telephoneEvent, millisecondsAgo: age))
+      case .up(let key, _): events.append(.keyUp(key, by: .telephoneEvent))
+      }
     }
+    guard !eventsCame else { return }
+    eventsCame = true
+    if source.listensForTones(eventsAgreed: true, eventsCame: true) { return }
+    events += ignoreTones()
   }
 
   mutating func takeReport(at now: Int64) {
@@ -115,8 +135,10 @@ struct Hearing {
   }
 
   /// Every 20 ms.
-  mutating func turn(_ events: inout [MediaEvent]) {
-    _ = keys.tick(milliseconds: 20)
+  mutating func turn(at now: Int64, _ events: inout [MediaEvent]) {
+    if case .up(let key, _) = keys.tick(at: Int(now / MonotonicTime.millisecond)) {
+      events.append(.keyUp(key, by: .telephoneEvent))
+    }
     ear?.turn(&events)
     if lateEvents.isEmpty { return }
     events += lateEvents

@@ -35,10 +35,12 @@ public final class MediaEngine: Sendable {
   ///
   /// - Parameters:
   ///   - proof: what must come before sound goes to the peer.
+  ///   - keys: how the peer's keys are taken.
   ///   - handler: called on the media thread; it must be quick. It may call the stream.
   /// - Throws: ``MediaError/noPortLeft`` when the range is used up.
   public func open(
-    _ proof: AddressProof = .notNeeded, _ handler: @escaping @Sendable (MediaEvent) -> Void
+    _ proof: AddressProof = .notNeeded, keys: KeySource = .auto,
+    _ handler: @escaping @Sendable (MediaEvent) -> Void
   ) throws(MediaError) -> MediaStream {
     guard !isClosed.load(ordering: .acquiring) else { throw .system("the media engine is closed") }
     let pair = try ports.open()
@@ -47,7 +49,7 @@ public final class MediaEngine: Sendable {
       if other.load.load(ordering: .relaxed) < loop.load.load(ordering: .relaxed) { loop = other }
     }
     loop.load.add(1, ordering: .relaxed)
-    let stream = MediaStream(pair, ports, loop, proof, handler)
+    let stream = MediaStream(pair, ports, loop, proof, keys, handler)
     // What comes before there is an agreement is not kept for it.
     loop.leave(.attend(stream))
     return stream

@@ -1,8 +1,12 @@
+public import RTP
+
 /// What a stream tells its handler, on the media thread.
 public enum MediaEvent: Sendable, Equatable {
-  /// A key went down, so long ago. Told once a key, at its first packet, or as soon as its tones
-  /// are sure.
-  case key(Character, millisecondsAgo: Int)
+  /// A key went down, so long ago. Told once a press and means, at its first packet, or as soon as
+  /// its tones are sure.
+  case key(Character, by: EitherKey.Means, millisecondsAgo: Int)
+  /// It was let go.
+  case keyUp(Character, by: EitherKey.Means)
   /// The last sample of what was played has gone, 20 ms after its packet.
   case played(UInt64)
   /// Half a second of what was captured.

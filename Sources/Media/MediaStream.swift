@@ -20,10 +20,10 @@ public final class MediaStream: Sendable {
 
   init(
     _ sockets: PortPool.Pair, _ ports: PortPool, _ loop: MediaLoop,
-    _ proof: AddressProof, _ handler: @escaping @Sendable (MediaEvent) -> Void
+    _ proof: AddressProof, _ keys: KeySource, _ handler: @escaping @Sendable (MediaEvent) -> Void
   ) {
     (self.sockets, self.ports, self.loop, self.handler) = (sockets, ports, loop, handler)
-    state = Mutex(StreamState(sockets, loop.options, proof))
+    state = Mutex(StreamState(sockets, loop.options, proof, keys))
   }
 
   // MARK: What a call asks for

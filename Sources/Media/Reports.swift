@@ -13,14 +13,17 @@ struct Reports {
   private var nextTime: Int64 = .max
   private var sentBefore = 0
 
-  /// Counts a packet of the call.
+  /// Counts a packet of the call. Reports are on the source of the sound: telephone-events may have
+  /// one of their own beside it.
   mutating func take(
     _ header: RTPHeader, _ payload: Int, _ terms: Terms, at now: Int64
   ) {
     octets += payload
+    let isEvent = header.payloadType == terms.eventType
+    if isEvent, let sound = statistics.ssrc, sound != header.ssrc { return }
     statistics.receive(
       header, arrival: UInt32(truncatingIfNeeded: now / 125_000),
-      hasClock: header.payloadType != terms.eventType)
+      hasClock: !isEvent)
   }
 
   /// Takes what the peer says.

@@ -17,7 +17,7 @@ struct StreamState {
   var startAsked: Int64?
 
   // In
-  var hearing = Hearing()
+  var hearing: Hearing
 
   // Both
   // libre's objects are made, used and dropped by the media thread only.
@@ -29,8 +29,11 @@ struct StreamState {
   /// Whether the peer's address may be sent to.
   var proof: AddressProof
 
-  init(_ sockets: PortPool.Pair, _ options: MediaOptions, _ proof: AddressProof) {
+  init(
+    _ sockets: PortPool.Pair, _ options: MediaOptions, _ proof: AddressProof, _ keys: KeySource
+  ) {
     (self.sockets, self.options, self.proof) = (sockets, options, proof)
+    hearing = Hearing(keys: keys)
   }
 
   // MARK: Wishes
@@ -114,7 +117,7 @@ struct StreamState {
     guard !isClosed, let terms else { return }
     let now = MonotonicTime.now
     secure()
-    hearing.turn(&events)
+    hearing.turn(at: now, &events)
     if maySend(terms) {
       speak(terms, at: now, late: now - due, &desk, &events, &counters)
     }

@@ -11,6 +11,7 @@ public struct MediaNegotiator: Sendable {
   private let sessionID: UInt64
   private let codecs: [G711Codec]
   private let policy: SecureMediaPolicy
+  private let agreesOnEvents: Bool
   private var random: any RandomNumberGenerator & Sendable
   /// Our keys, by suite. They are kept for the whole call, so that a new offer does not break SRTP.
   private var keys: [SRTPSuite: SRTPKey] = [:]
@@ -26,14 +27,16 @@ public struct MediaNegotiator: Sendable {
   ///   - port: of RTP; RTCP has the next one.
   ///   - sessionID: of `o=`, for example the time; it should differ from call to call.
   ///   - codecs: for offers of ours, the best first. In answers the peer's order counts.
+  ///   - agreesOnEvents: whether telephone-events are agreed on; else keys are tones or come by INFO.
   ///   - random: where keys come from. Outside of tests it must be a secure one.
   public init(
     address: String, port: UInt16, sessionID: UInt64, codecs: [G711Codec] = [.pcma, .pcmu],
-    policy: SecureMediaPolicy = .allowed,
+    policy: SecureMediaPolicy = .allowed, agreesOnEvents: Bool = true,
     random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
   ) {
     (self.address, self.port, self.sessionID) = (address, port, sessionID)
     (self.codecs, self.policy, self.random) = (codecs, policy, random)
+    self.agreesOnEvents = agreesOnEvents
   }
 
   /// Answers an offer, the first of a call or a later one.
@@ -64,7 +67,7 @@ public struct MediaNegotiator: Sendable {
     var stream = SessionDescription.Media(
       kind: "audio", port: port, transport: offeredTransport, formats: [])
     for codec in formats { Self.add(codec, to: &stream) }
-    Self.addTelephoneEvent(event, hasFlash: true, to: &stream)
+    if agreesOnEvents { Self.addTelephoneEvent(event, hasFlash: true, to: &stream) }
     stream.attributes.append(.init(name: "ptime", value: "20"))
     stream.attributes.append(.init(name: "sendrecv"))
     if policy != .plainOnly {
@@ -153,7 +156,8 @@ public struct MediaNegotiator: Sendable {
     with audio: PeerAudio, codec: G711Codec, _ crypto: CryptoAttribute?
   ) -> MediaAgreement {
     MediaAgreement(
-      codec: codec, telephoneEvent: audio.telephoneEvent, comfortNoise: audio.comfortNoise,
+      codec: codec, telephoneEvent: agreesOnEvents ? audio.telephoneEvent : nil,
+      comfortNoise: audio.comfortNoise,
       remoteAddress: audio.addressText, remotePort: audio.address.port,
       remoteControlPort: audio.controlPort, sends: audio.receives, receives: audio.sends,
       security: crypto.map { crypto in

@@ -15,6 +15,7 @@ final class SIPCall {
   var scheduled: Int64?
   private var line: SIPCallLine
   private var keys = EitherKey()
+  private let keySource: KeySource
   private let start = monotonicMilliseconds()
   private let end: Int64
   private let parties: String
@@ -25,6 +26,7 @@ final class SIPCall {
     _ invitation: Invitation, _ incoming: IncomingCall, in house: CallHouse,
     following settings: SIPLineSettings
   ) {
+    keySource = settings.keySource(invitation.source)
     let token = CallToken(.random(in: 1 ... .max))
     line = SIPCallLine(invitation, house, settings, name: token.name)
     live = LiveCall(
@@ -76,6 +78,7 @@ final class SIPCall {
 
   /// A key by INFO, which a peer may send beside the sound.
   func press(_ key: KeyInfo) {
+    guard keySource.takesInfo else { return }
     let isNew = keys.press(
       key.key, by: .info, endingAt: Int(monotonicMilliseconds()), milliseconds: key.milliseconds)
     if isNew { press(key.key, millisecondsAgo: 0) }
@@ -98,12 +101,12 @@ final class SIPCall {
 
   func take(_ event: MediaEvent) {
     switch event {
-    case .key(let key, let millisecondsAgo):
+    case .key(let key, let means, let millisecondsAgo):
       let time = Int(monotonicMilliseconds()) - millisecondsAgo
-      // The stream tells either events or tones, so they need not be told apart here.
-      if keys.down(key, by: .telephoneEvent, at: time) {
+      if keys.down(key, by: means, at: time) {
         press(key, millisecondsAgo: millisecondsAgo)
       }
+    case .keyUp(let key, let means): keys.up(key, by: means, at: Int(monotonicMilliseconds()))
     case .played(let tag): line.played(tag)
     case .captured, .pressed: break
     case .silence: hangUp(.silent)

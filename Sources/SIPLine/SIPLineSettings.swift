@@ -17,6 +17,8 @@ public struct SIPLineSettings: Sendable {
   /// Whether an address is a peer's for whom many people call, such as a trunk: wrong passcodes are
   /// not counted for it as a whole (requirement C3).
   public var isShared: @Sendable (TransportAddress) -> Bool = { _ in false }
+  /// How the keys of calls from an address are taken.
+  public var keySource: @Sendable (TransportAddress) -> KeySource = { _ in .auto }
   /// The number of the user to whom a registered device belongs.
   public var numbersOfDevices: [String: String] = [:]
   /// Where transferred and forwarded calls go, such as `sip:pbx.example.com`; `nil`: to the

@@ -34,7 +34,9 @@ public final class SIPService: Sendable {
         do throws(MediaError) {
           let dialog = invitation.dialog
           let sink = CaptureSink()
-          let stream = try media.open(Self.proof(invitation, settings)) { event in
+          let stream = try media.open(
+            Self.proof(invitation, settings), keys: settings.keySource(invitation.source)
+          ) { event in
             if case .captured(let samples) = event { return sink.take(samples) }
             loop.post(.media(dialog, event))
           }
@@ -64,7 +66,8 @@ public final class SIPService: Sendable {
     let source = invitation.source.address
     return MediaNegotiator(
       address: settings.mediaAddress ?? localAddress(toward: source) ?? source,
-      port: stream.port, sessionID: invitation.dialog.value, policy: settings.security)
+      port: stream.port, sessionID: invitation.dialog.value, policy: settings.security,
+      agreesOnEvents: settings.keySource(invitation.source).agreesOnEvents)
   }
 
   /// Binds the addresses and takes calls from now on.

@@ -121,7 +121,7 @@ final class TelephoneState: Sendable {
       case .captured(let samples): inside.heard += samples
       case .pressed: inside.pressing = max(0, inside.pressing - 1)
       case .played(let tag): if tag == inside.spoken { inside.isSpeaking = false }
-      case .key, .silence: break
+      case .key, .keyUp, .silence: break
       }
     }
   }

@@ -26,7 +26,7 @@ import Testing
     }
     _ = await ears.wait { _ in stream.statistics.packetsReceived == 35 }
     #expect(ears.keys == "159#0")
-    #expect(ears.events.first == .key("1", millisecondsAgo: 20))
+    #expect(ears.events.first == .key("1", by: .telephoneEvent, millisecondsAgo: 20))
     #expect(stream.close().packetsReceived == 35)
   }
 
@@ -39,15 +39,37 @@ import Testing
     #expect(await ears.wait { $0.keys == "42#" })
   }
 
-  @Test func `tones are not listened for where telephone-events are agreed`() async throws {
+  @Test func `tones count where telephone-events are agreed, until one comes`() async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
     stream.connect(peer.agreement())
+    let keys = try #require(Tone.dtmf(keys: "42".utf8))
+    let tones = keys + Tone.silence(milliseconds: 200)
+    try send(tones, .pcmu, from: peer, to: stream)
+    #expect(await ears.wait { $0.events.contains(.keyUp("2", by: .tone)) })
+    var sender = try #require(
+      TelephoneEventSender(key: "7", milliseconds: 80, timestamp: 90_000))
+    let first = sender.next()
+    let packet = try #require(first)
+    try send(packet, 1_000, from: peer, to: stream)
+    #expect(await ears.wait { $0.keys == "427" })
+    stream.capture()
+    try send(tones + Tone.silence(milliseconds: 1_000), .pcmu, from: peer, to: stream, at: 1_001)
+    #expect(await ears.wait { $0.captured.count >= 8_000 })
+    #expect(ears.keys == "427")
+  }
+
+  @Test(arguments: KeySource.allCases)
+  func `a peer's keys are taken as its setting says`(source: KeySource) async throws {
+    let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
+    let stream = try engine.media.open(keys: source) { ears.note($0) }
+    stream.connect(peer.agreement(events: source.agreesOnEvents ? 101 : nil))
     let tones = try #require(Tone.dtmf(keys: "42".utf8))
     stream.capture()
     try send(tones + Tone.silence(milliseconds: 1_000), .pcmu, from: peer, to: stream)
     #expect(await ears.wait { $0.captured.count >= 8_000 })
-    #expect(ears.keys == "")
+    #expect(
+      ears.keys == (source.listensForTones(eventsAgreed: true, eventsCame: false) ? "42" : ""))
   }
 
   @Test func `one stream presses keys and another hears them`() async throws {
@@ -106,13 +128,14 @@ import Testing
   }
 
   private func send(
-    _ sound: [Int16], _ codec: G711Codec, from peer: Peer, to stream: MediaStream
+    _ sound: [Int16], _ codec: G711Codec, from peer: Peer, to stream: MediaStream,
+    at sequence: Int = 0
   ) throws {
     for index in 0..<sound.count / 160 {
       let frame = Array(sound[160 * index..<160 * (index + 1)])
       try peer.send(
-        encoded(frame, codec.law), type: codec.payloadType, sequence: UInt16(index),
-        timestamp: UInt32(160 * index), to: stream)
+        encoded(frame, codec.law), type: codec.payloadType,
+        sequence: UInt16(sequence + index), timestamp: UInt32(160 * (sequence + index)), to: stream)
     }
   }
 }

@@ -79,7 +79,7 @@ import Testing
       case .played(1): stream.play(reel(noise(320, seed: 2)), tag: 2)
       case .played: stream.capture()
       case .captured: box.rest = stream.endCapture().count
-      case .key, .pressed, .silence: break
+      case .key, .keyUp, .pressed, .silence: break
       }
     }
     box.stream = stream

@@ -122,7 +122,7 @@ final class Ears: Sendable {
   var keys: String {
     String(
       events.compactMap { event -> Character? in
-        if case .key(let key, _) = event { key } else { nil }
+        if case .key(let key, _, _) = event { key } else { nil }
       })
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import RTP
 import SIP
 
 /// Other systems of the telephone network, by address.
@@ -8,6 +9,8 @@ struct SIPPeer: Equatable, Sendable {
   var isTrusted: Bool
   /// Whether any number of calls a second may come from it.
   var isUnlimited: Bool
+  /// How its keys are taken.
+  var keys = KeySource.auto
 }
 
 /// A registration of ours at a PBX or a trunk.
@@ -44,7 +47,7 @@ struct Password: Equatable, Sendable, CustomStringConvertible, CustomReflectable
 // MARK: - Reading
 
 extension SIPPeer: Decodable {
-  private enum Field: String, CodingKey, CaseIterable { case address, trusted, unlimited }
+  private enum Field: String, CodingKey, CaseIterable { case address, trusted, unlimited, keys }
 
   init(from decoder: any Decoder) throws {
     let fields = ConfigurationFields(decoder, Field.self)
@@ -53,6 +56,7 @@ extension SIPPeer: Decodable {
     self.range = range ?? .nobody
     isTrusted = fields.value(.trusted, or: false)
     isUnlimited = fields.value(.unlimited, or: false)
+    keys = fields.choice(.keys, or: .auto)
   }
 }
 

@@ -107,6 +107,9 @@ extension SIPLineConfiguration {
     settings.isLanguageFixed = language.isFixed
     settings.isTrusted = trusted
     settings.isShared = { [trusted, isUnlimited] in trusted($0) || isUnlimited($0.address) }
+    settings.keySource = { [peers] source in
+      peers.first { $0.range.contains(source.address) }?.keys ?? .auto
+    }
     settings.numbersOfDevices = numbersOfDevices
     settings.route = outbound.route?.description
     settings.dialRules = dialRules

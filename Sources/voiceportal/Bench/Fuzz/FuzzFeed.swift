@@ -64,11 +64,11 @@ enum FuzzFeed {
       _ = latch.receive(header, from: source, isAgreed: true, ownSSRC: 7)
       statistics.receive(header, arrival: UInt32(truncatingIfNeeded: index * 160))
       let sound = packet.span.extracting(payload)
-      _ = keys.receive(sound, timestamp: header.timestamp, marker: header.marker)
+      _ = keys.receive(sound, header, at: index * 20)
       while !buffer.put(header, sound) { take(&buffer, &frame) }
       buffer.tick()
       take(&buffer, &frame)
-      _ = keys.tick(milliseconds: 20)
+      _ = keys.tick(at: index * 20)
     }
     buffer.finish()
     take(&buffer, &frame)
