@@ -136,10 +136,12 @@ extension SIPURI {
     return isNumber ? String(decoding: bytes, as: UTF8.self) : String(name)
   }
 
-  /// Whether it hides who is meant (RFC 3323 section 4.1): a user or host that says so, or nobody.
+  /// Whether it hides who is meant (RFC 3323 section 4.1): a user that says so, or nobody. The host
+  /// does not tell: phone systems that hide their caller write `anonymous.invalid` behind the
+  /// number of the mailbox as well, and Privacy says what else is hidden.
   public var isAnonymous: Bool {
     let number = number.lowercased()
-    return number.isEmpty || Self.hidingNames.contains(number) || host == "anonymous.invalid"
+    return number.isEmpty || Self.hidingNames.contains(number)
   }
 
   private static let hidingNames: Set = [

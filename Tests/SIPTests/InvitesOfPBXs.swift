@@ -113,6 +113,15 @@ enum Invites {
         Diversion: sip:111@10.0.0.2;reason=USER_BUSY
         """, to: ["111", "2000"], why: .busy, from: "112"),
     Invite(
+      name: "Asterisk, a hidden caller's diversion keeps the mailbox behind an invalid host",
+      text: """
+        sip:2000@10.0.0.5
+        From: "Anonymous" <sip:anonymous@anonymous.invalid>;tag=1
+        To: <sip:2000@10.0.0.5>
+        Diversion: <sip:111@anonymous.invalid>;reason=no-answer
+        Privacy: id
+        """, to: ["111", "2000"], why: .noAnswer, from: ""),
+    Invite(
       name: "FreeSWITCH, the voicemail URI of bridge",
       text: """
         sip:vm@10.0.0.5;target=111;cause=503
