@@ -80,8 +80,11 @@ final class Dialog {
     if message.isRequest, routes.isEmpty { returnPath = ReturnPath(message) }
   }
 
-  /// Sends to this address before all others: where a device has registered from.
-  func setReturnPath(_ path: ReturnPath?) { returnPath = path }
+  /// Sends to this address before all others: where a device has registered from, or by the proxies
+  /// through which it has.
+  func setReturnPath(_ path: ReturnPath?, by routes: [String]) {
+    (returnPath, self.routes) = (path, routes)
+  }
 
   /// A request of this dialog. An ACK has the number of its INVITE.
   func request(

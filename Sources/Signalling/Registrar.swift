@@ -9,6 +9,8 @@ struct Registrar {
     /// Where its REGISTER came from. This proves nothing; its connection must stay open.
     var source: TransportAddress
     var path: ReturnPath?
+    /// The proxies by which it is reached, the next one to us first (RFC 3327).
+    var routes: [String] = []
     /// Whose connections and sockets it has come by.
     var stack: Stack
     var callID: String
@@ -115,7 +117,7 @@ extension Agent {
       changes.append(
         Binding(
           user: user, contact: wish.contact, expiresSeconds: wish.seconds,
-          isNew: old == nil && wish.seconds > 0))
+          isNew: old?.callID != request.callID && wish.seconds > 0))
     }
     // A device that comes with a new address every time leaves no more than its newest ones.
     let all = registrar.entries(of: user)
@@ -130,7 +132,7 @@ extension Agent {
     }
     return Registrar.Entry(
       user: user, contact: wish.contact, source: request.source,
-      path: ReturnPath(request), stack: request.stack,
+      path: ReturnPath(request), routes: Self.path(of: request), stack: request.stack,
       callID: request.callID, sequence: request.sequence,
       expiresAt: clock.seconds + Double(wish.seconds), ticket: ticket)
   }
@@ -147,7 +149,13 @@ extension Agent {
       let left = Int((entry.expiresAt - clock.seconds).rounded(.up))
       return SIPHeader("Contact", "<\(entry.contact)>;expires=\(left)")
     }
-    request.reply(Answer(200, "OK", contacts))
+    // The path shows the device by which proxies it is reached (RFC 3327 section 5.3).
+    let path = Self.path(of: request).map { SIPHeader("Path", $0) }
+    request.reply(Answer(200, "OK", contacts + path))
+  }
+
+  private static func path(of request: Message) -> [String] {
+    request.values("Path").flatMap { NameAddress.list($0) }
   }
 
   /// A dialog to come: to a device by the way that it has registered, to others as their URI says.
@@ -156,7 +164,7 @@ extension Agent {
     let entry = registrar.entry(uri)
     guard let stack = entry?.stack ?? stack(for: uri) else { return nil }
     let dialog = Dialog(to: uri, from: from, by: stack)
-    dialog.setReturnPath(entry?.path)
+    dialog.setReturnPath(entry?.path, by: entry?.routes ?? [])
     return dialog
   }
 }

@@ -183,7 +183,8 @@ public struct Binding: Equatable, Sendable {
   public var contact: String
   /// 0: it has gone.
   public var expiresSeconds: Int
-  /// Whether it is new, rather than a refresh.
+  /// Whether the device has begun anew, rather than refreshed: with another Call-ID it has lost what it
+  /// was told (RFC 3261 section 10.2).
   public var isNew: Bool
 }
 

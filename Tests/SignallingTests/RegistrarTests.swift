@@ -80,6 +80,53 @@ import Testing
     }
   }
 
+  /// Registers as device 100 with digest; returns the 200.
+  private func register(
+    _ socket: Datagram, at station: Station, call: String, number: Int = 1, headers: String = ""
+  ) async throws -> String {
+    let first = Requests.register(from: socket.port, call: call, number: number, headers: headers)
+    socket.send(Array(first.utf8), to: station.port)
+    let challenge = try #require(
+      try await socket.receive(within: 20_000) { $0.hasPrefix("SIP/2.0 401 ") })
+    let second = Requests.register(
+      from: socket.port, call: call, number: number + 1,
+      headers: headers + Requests.authorization("100", "secret", challenge))
+    socket.send(Array(second.utf8), to: station.port)
+    return try #require(try await socket.receive(within: 20_000) { $0.hasPrefix("SIP/2.0 200 ") })
+  }
+
+  @Test func `a device behind a proxy is reached by its Path`() async throws {
+    try await withStation([.udp], devices) { station in
+      let (device, proxy) = (try Datagram(), try Datagram())
+      let path = "Path: <sip:127.0.0.1:\(proxy.port);lr>\r\n"
+      let answer = try await register(device, at: station, call: "one", headers: path)
+      #expect(answer.contains(path))
+      station.perform(
+        .notify(
+          NotifyRequest(
+            uri: "sip:100@127.0.0.1:\(device.port)", from: "sip:2000@127.0.0.1",
+            event: "message-summary",
+            body: SIPBody(type: "application/simple-message-summary", "Messages-Waiting: no\r\n"))))
+      let notify = try #require(try await proxy.receive(within: 20_000))
+      #expect(notify.hasPrefix("NOTIFY sip:100@127.0.0.1:\(device.port) SIP/2.0"))
+      #expect(notify.contains("Route: <sip:127.0.0.1:\(proxy.port);lr>\r\n"))
+      #expect(device.next() == nil)
+    }
+  }
+
+  @Test func `a device that begins anew with another Call-ID is new`() async throws {
+    try await withStation([.udp], devices) { station in
+      let device = try Datagram()
+      for (call, number) in [("one", 1), ("one", 3), ("two", 1)] {
+        _ = try await register(device, at: station, call: call, number: number)
+      }
+      let bindings = station.ear.all.compactMap {
+        if case .bound(let binding) = $0 { binding.isNew } else { nil }
+      }
+      #expect(bindings == [true, false, true])
+    }
+  }
+
   @Test func `a binding that is not refreshed ends`() async throws {
     var limits = SignallingLimits()
     limits.leastBindingSeconds = 1
