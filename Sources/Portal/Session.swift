@@ -115,6 +115,13 @@ extension Session {
     if case .settings(let settings) = business { settings } else { nil }
   }
 
+  /// The number of the mailbox in whose name a call goes on: of the one that was called, or of the
+  /// owner who is logged in. `nil`: of none.
+  public var actingNumber: String? {
+    if let visit { return visit.number }
+    return owner == nil ? nil : login.number ?? incoming.from
+  }
+
   /// The logged-in user's key; 0 if nobody is.
   var user: Int64 { owner?.user ?? 0 }
 

@@ -5,7 +5,8 @@ import Store
 
 extension SIPLineSettings {
   /// The call that an INVITE means: the first of its targets that has a mailbox; if none has, the
-  /// first that is a portal's number; else the first.
+  /// first that is a portal's number; if none is, the portal when the line has registered by that
+  /// name; else the first.
   func call(by invitation: Invitation, in accounts: any Accounts) -> IncomingCall {
     let routing = CallRouting(
       requestURI: invitation.requestURI,
@@ -13,13 +14,17 @@ extension SIPLineSettings {
       caller: caller(of: invitation, in: accounts))
     var call = routing.call
     call.source = isShared(invitation.source) ? nil : invitation.source.network
-    guard routing.targets.count > 1, let companies = try? accounts.companies() else { return call }
+    let isOwnName = routing.targets.contains(where: ownNames.contains)
+    guard routing.targets.count > 1 || isOwnName, let companies = try? accounts.companies() else {
+      return call
+    }
     func first(_ fits: (String, Company) -> Bool) -> String? {
       routing.targets.first { target in companies.contains { fits(target, $0) } }
     }
     let mailbox = first { (try? accounts.user(withNumber: $0, of: $1.id)) ?? nil != nil }
     let portal = first { $0 == $1.accessCode || $1.comparableForm(of: $0) == $1.portalKey }
-    call.to = mailbox ?? portal ?? call.to
+    let own = isOwnName ? companies.first?.portalNumber : nil
+    call.to = mailbox ?? portal ?? own ?? call.to
     return call
   }
 

@@ -230,14 +230,17 @@ extension SIPCallLine {
 // MARK: - Transfer
 
 extension SIPCallLine {
-  /// A call that was not answered is redirected (302), one that was is referred (RFC 3515).
-  mutating func transfer(_ ticket: Ticket, to number: String) {
+  /// A call that was not answered is redirected (302), one that was is referred (RFC 3515). The
+  /// mailbox is named (RFC 3892), so that a phone system which takes the caller out of the call at
+  /// once can bring her back to it.
+  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
     guard mayCall(number) else {
       house.log.warning(
         "No call to \(number): the line's dial rules do not allow it.", call: name)
       return events.append(.transferred(ticket, false))
     }
-    let target = target(number)
+    let way = WayBack(of: invitation, by: settings)
+    let target = way.address(of: number)
     guard isAnswered else {
       house.signalling.perform(
         .refuse(
@@ -246,7 +249,8 @@ extension SIPCallLine {
     }
     transferring = ticket
     transferDeadline = monotonicMilliseconds() + Int64(settings.transferSeconds) * 1_000
-    house.signalling.perform(.refer(dialog, to: target, []))
+    let referrer = mailbox.map { SIPHeader("Referred-By", "<\(way.address(of: $0))>") }
+    house.signalling.perform(.refer(dialog, to: target, referrer.map { [$0] } ?? []))
   }
 
   mutating func referred(_ progress: ReferProgress) {
@@ -270,27 +274,5 @@ extension SIPCallLine {
       return true
     }
     return rules.permits(number)
-  }
-
-  private func target(_ number: String) -> String {
-    guard let route = settings.route else { return callersOwn(number) }
-    guard let colon = route.firstIndex(of: ":") else { return "sip:\(number)@\(route)" }
-    return "\(route[...colon])\(number)@\(route[route.index(after: colon)...])"
-  }
-
-  /// A number at the caller's own system, which names itself in Contact: by TCP and TLS its calls
-  /// come from a port where it takes none.
-  private func callersOwn(_ number: String) -> String {
-    let headers = HeaderFields(invitation.headers.map { ($0.name, $0.value) })
-    guard var own = headers.addresses("Contact").first?.uri, own.scheme != .tel else {
-      return "sip:\(number)@\(bracketed(invitation.source.address)):\(invitation.source.port)"
-    }
-    (own.user, own.password) = (number, nil)
-    own.parameters.all.removeAll { $0.name != "transport" }
-    return own.description
-  }
-
-  private func bracketed(_ address: String) -> String {
-    address.contains(":") ? "[\(address)]" : address
   }
 }

@@ -21,9 +21,11 @@ public struct SIPLineSettings: Sendable {
   public var keySource: @Sendable (TransportAddress) -> KeySource = { _ in .auto }
   /// The number of the user to whom a registered device belongs.
   public var numbersOfDevices: [String: String] = [:]
-  /// Where transferred and forwarded calls go, such as `sip:pbx.example.com`; `nil`: to the
-  /// caller's own system, by the host from which the call came.
-  public var route: String?
+  /// Where transferred and forwarded calls of a source go, such as `sip:pbx.example.com`; `nil`: back
+  /// by the way that the call came.
+  public var route: @Sendable (TransportAddress) -> String? = { _ in nil }
+  /// The names under which this line registers at others: who calls one of them calls the portal.
+  public var ownNames: Set<String> = []
   /// Holds on top of the rules of each company; `nil`: those are enough.
   public var dialRules: DialRules?
   /// Whether sound is encrypted.

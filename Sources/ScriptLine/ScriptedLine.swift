@@ -162,7 +162,7 @@ extension ScriptedLine {
 
   mutating func stopRecording() { endRecording(isCallerGone ? .hangUp : .key) }
 
-  mutating func transfer(_ ticket: Ticket, to number: String) {
+  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
     acts.append(.transferred(to: number, isConnected: transfers == .connect))
     switch transfers {
     case .connect: events.append(.transferred(ticket, true))

@@ -71,7 +71,7 @@ struct SoundCardLine: Line {
   }
 
   /// A sound card has nobody to connect to.
-  mutating func transfer(_ ticket: Ticket, to number: String) {
+  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
     events.append(.transferred(ticket, false))
   }
 

@@ -22,7 +22,8 @@ public protocol Line {
   /// Ends the recording, which is then told.
   mutating func stopRecording()
   /// Connects the caller, then tells `.transferred` with the ticket.
-  mutating func transfer(_ ticket: Ticket, to number: String)
+  /// - Parameter mailbox: The number of the mailbox in whose name; `nil`: none.
+  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?)
   /// Ends a call that was not answered. A line without signalling says the reason.
   mutating func refuse(_ reason: Phrase, in language: Language)
   mutating func hangUp()

@@ -95,7 +95,8 @@ public struct LiveCall {
       if let reply = line.ask(request, ticket, of: store, for: token) {
         return .fetched(ticket, reply)
       }
-    case .transfer(let ticket, let number): line.transfer(ticket, to: number)
+    case .transfer(let ticket, let number):
+      line.transfer(ticket, to: number, by: call.session.actingNumber)
     case .refuse(let reason):
       note(.refused(Refusal(reason)?.rawValue ?? "other"))
       line.refuse(reason, in: call.session.language)

@@ -118,7 +118,7 @@ struct TerminalLine: Line {
     endRecording(isHungUp ? .hangUp : .key, droppingLast: keyMilliseconds)
   }
 
-  mutating func transfer(_ ticket: Ticket, to number: String) {
+  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
     notes.append(.effect("transfer", "to \(PartyNames.written(number))"))
     transferring = (ticket, now + Self.ringing)
   }

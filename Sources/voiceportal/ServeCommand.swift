@@ -187,7 +187,7 @@ extension SIPLineConfiguration {
     let loopbacks = ["127.0.0.0/8", "::1"].compactMap { try? AddressRange($0) }
     return SIPLineConfiguration(
       listen: addresses, certificate: nil, checksCertificates: true, publicAddress: nil,
-      peers: loopbacks.map { SIPPeer(range: $0, isTrusted: true, isUnlimited: true) },
+      peers: loopbacks.map { SIPPeer(range: $0, isTrusted: true, isUnlimited: true, route: nil) },
       registrations: [], devices: [], realm: "voiceportal", media: MediaConfiguration(),
       calls: CallLimits(), outbound: OutboundConfiguration(), dialRules: nil)
   }

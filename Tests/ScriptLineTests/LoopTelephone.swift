@@ -223,7 +223,7 @@ private struct LoopLine: Line {
 
   mutating func stopRecording() { endRecording(isCallerGone ? .hangUp : .key) }
 
-  mutating func transfer(_ ticket: Ticket, to number: String) {
+  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
     isConnected = transfers == .connect
     acts.append(.transferred(to: number, isConnected: isConnected))
     switch transfers {

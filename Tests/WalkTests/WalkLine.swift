@@ -61,7 +61,7 @@ struct WalkLine: Line {
     recording = (ticket, destination, order)
   }
 
-  mutating func transfer(_ ticket: Ticket, to number: String) {
+  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
     transferring = ticket
     if number.isEmpty { complaints.append("a transfer to nowhere") }
   }

@@ -25,7 +25,7 @@ struct BareLine: Line {
     _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
   ) {}
   mutating func stopRecording() {}
-  mutating func transfer(_ ticket: Ticket, to number: String) {}
+  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {}
   mutating func refuse(_ reason: Phrase, in language: Language) {}
   mutating func hangUp() {}
 

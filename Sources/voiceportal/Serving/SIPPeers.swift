@@ -11,6 +11,8 @@ struct SIPPeer: Equatable, Sendable {
   var isUnlimited: Bool
   /// How its keys are taken.
   var keys = KeySource.auto
+  /// Where calls that came from it are transferred and forwarded to; `nil`: as for all others.
+  var route: SIPURI?
 }
 
 /// A registration of ours at a PBX or a trunk.
@@ -47,7 +49,9 @@ struct Password: Equatable, Sendable, CustomStringConvertible, CustomReflectable
 // MARK: - Reading
 
 extension SIPPeer: Decodable {
-  private enum Field: String, CodingKey, CaseIterable { case address, trusted, unlimited, keys }
+  private enum Field: String, CodingKey, CaseIterable {
+    case address, trusted, unlimited, keys, route
+  }
 
   init(from decoder: any Decoder) throws {
     let fields = ConfigurationFields(decoder, Field.self)
@@ -57,6 +61,7 @@ extension SIPPeer: Decodable {
     isTrusted = fields.value(.trusted, or: false)
     isUnlimited = fields.value(.unlimited, or: false)
     keys = fields.choice(.keys, or: .auto)
+    route = fields.value(.route, as: readServer)
   }
 }
 

@@ -111,7 +111,8 @@ extension SIPLineConfiguration {
       peers.first { $0.range.contains(source.address) }?.keys ?? .auto
     }
     settings.numbersOfDevices = numbersOfDevices
-    settings.route = outbound.route?.description
+    settings.route = route
+    settings.ownNames = Set(registrations.map(\.address.user))
     settings.dialRules = dialRules
     settings.security =
       switch media.security {
@@ -134,6 +135,13 @@ extension SIPLineConfiguration {
     settings.targets = outbound.messageWaiting.map { [$0] } ?? []
     settings.isTrusted = trusted
     return settings
+  }
+
+  /// The peer's own route, else that of the line.
+  private var route: @Sendable (TransportAddress) -> String? {
+    let routes = peers.compactMap { peer in peer.route.map { (peer.range, $0.description) } }
+    let general = outbound.route?.description
+    return { source in routes.first { $0.0.contains(source.address) }?.1 ?? general }
   }
 
   private var trusted: @Sendable (TransportAddress) -> Bool {
