@@ -51,7 +51,7 @@ import Testing
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
     let silence = [UInt8](repeating: G711.muLaw.silence, count: 160)
-    let (old, new) = (noise(80_000, seed: 3), noise(1_600, seed: 4))
+    let (old, new) = (noise(480_000, seed: 3), noise(1_600, seed: 4))
     stream.connect(peer.agreement())
     stream.play(reel(old), tag: 1)
     var packets = await peer.receive { $0.payload == encoded(Array(old[800..<960]), .muLaw) }
@@ -75,7 +75,7 @@ import Testing
   @Test func `a reel can be paused, moved in and hushed`() async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
-    let sound = noise(160_000, seed: 5)
+    let sound = noise(640_000, seed: 5)
     let codes = encoded(sound, .muLaw)
     stream.connect(peer.agreement(noise: true))
     stream.play(reel(sound), tag: 1)
