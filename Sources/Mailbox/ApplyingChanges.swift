@@ -6,20 +6,30 @@ extension UserSettings {
   /// recording.
   /// - Parameters:
   ///   - mainNumber: The main number of the user who has an extension; `nil`: nobody has it.
-  ///   - mayCall: Whether this user's calls may be sent on to a number.
+  ///   - refusal: Why this user's calls may not be sent on to a number; `nil`: they may.
   /// - Returns: Why a number is not taken; `nil`: the change is made.
   public mutating func apply<Failure: Error>(
-    _ change: SettingChange, plan: NumberingPlan,
+    _ change: SettingChange, company: Company,
     mainNumber: (Extension) throws(Failure) -> PhoneNumber?,
-    mayCall: (PhoneNumber) throws(Failure) -> Bool
+    refusal: (PhoneNumber, CallSetting) throws(Failure) -> DestinationRefusal?
   ) throws(Failure) -> NumberRefusal? {
-    func read(_ digits: String) throws(Failure) -> Result<PhoneNumber, Refused> {
+    func judge(
+      _ number: PhoneNumber?, _ setting: CallSetting
+    ) throws(Failure) -> NumberRefusal? {
+      guard let number, let refusal = try refusal(number, setting) else { return nil }
+      return NumberRefusal(refusal)
+    }
+    func read(
+      _ digits: String, _ setting: CallSetting
+    ) throws(Failure) -> Result<PhoneNumber, Refused> {
+      if company.portalIsReached(by: digits) { return .failure(Refused(why: .leadsBack)) }
       var number: PhoneNumber?
       if let short = try? Extension(digits) { number = try mainNumber(short) }
-      guard let number = number ?? PhoneNumber(signalled: digits, in: plan) else {
+      guard let number = number ?? PhoneNumber(signalled: digits, in: company.plan) else {
         return .failure(Refused(why: .malformed))
       }
-      return try mayCall(number) ? .success(number) : .failure(Refused(why: .notAllowed))
+      if let why = try judge(number, setting) { return .failure(Refused(why: why)) }
+      return .success(number)
     }
     switch change {
     case .playsBusy(let isOn): greetings.playsBusy = isOn
@@ -27,16 +37,21 @@ extension UserSettings {
     case .away(let isOn): greetings.isAway = isOn
     case .awayTakesMessages(let isOn): greetings.awayTakesMessages = isOn
     case .forgetName: break
-    case .deposit(let mode): deposit.mode = mode
+    case .deposit(let mode):
+      if mode == .transfer, let why = try judge(deposit.transferNumber, .depositTransfer) {
+        return why
+      }
+      deposit.mode = mode
     case .depositTransfer(let digits):
-      switch try read(digits) {
+      switch try read(digits, .depositTransfer) {
       case .success(let number): deposit.transferNumber = number
       case .failure(let refused): return refused.why
       }
     case .forwarding(let kind, let isOn):
+      if isOn, let why = try judge(handling[kind].destination, .forwarding(kind)) { return why }
       handling[kind].isOn = isOn
     case .forwardingNumber(let kind, let digits):
-      switch try read(digits) {
+      switch try read(digits, .forwarding(kind)) {
       case .success(let number): handling[kind] = CallForwarding(isOn: true, destination: number)
       case .failure(let refused): return refused.why
       }
@@ -45,6 +60,16 @@ extension UserSettings {
   }
 
   private struct Refused: Error { var why: NumberRefusal }
+}
+
+extension NumberRefusal {
+  /// What a phone menu says of it.
+  fileprivate init(_ refusal: DestinationRefusal) {
+    switch refusal {
+    case .notAllowed: self = .notAllowed
+    case .ownNumber, .portal, .ring: self = .leadsBack
+    }
+  }
 }
 
 extension GreetingSettings {

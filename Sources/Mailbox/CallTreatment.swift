@@ -68,6 +68,15 @@ extension CallHandling {
     return ringsLeft > 0 ? .ring(more: ringsLeft) : mailbox(.noAnswer)
   }
 
+  /// What is done with a call that has already been where it is to be forwarded to: the mailbox of
+  /// the user who forwards answers.
+  func treatmentWithoutForwarding(of condition: CallCondition) -> Treatment {
+    switch condition {
+    case .busy, .doNotDisturb: mailbox(.busy)
+    case .idle, .noAnswer, .unreachable, .unconditional: mailbox(.noAnswer)
+    }
+  }
+
   private func mailbox(_ reason: GreetingReason) -> Treatment {
     mailboxIsOn ? .mailbox(reason) : .mailboxOff
   }

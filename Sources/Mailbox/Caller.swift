@@ -21,6 +21,10 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   /// C3): `192.0.2.7`, or the /64 of an IPv6 address as `2001:db8:1:2::/64`, because one attacker has
   /// all addresses of it. `nil` if the line has no network, or the peer is trusted.
   public var source: String?
+  /// Whom the phone system has sent the call to before, in any notation (requirement D0).
+  public var passed: [String] = []
+  /// Whether the call may be sent on at all; not after it was diverted too often.
+  public var mayGoOn = true
 
   /// A call from `from` to `to`.
   public init(
@@ -33,6 +37,19 @@ public struct IncomingCall: Codable, Equatable, Sendable {
     self.condition = condition
     self.rings = rings
     self.source = source
+  }
+
+  /// Decodes a call. Journals of older versions tell nothing of its path.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    from = try fields.decode(String.self, forKey: .from)
+    trust = try fields.decode(Trust.self, forKey: .trust)
+    to = try fields.decode(String.self, forKey: .to)
+    condition = try fields.decodeIfPresent(CallCondition.self, forKey: .condition)
+    rings = try fields.decodeIfPresent(Int.self, forKey: .rings)
+    source = try fields.decodeIfPresent(String.self, forKey: .source)
+    passed = try fields.decodeIfPresent([String].self, forKey: .passed) ?? []
+    mayGoOn = try fields.decodeIfPresent(Bool.self, forKey: .mayGoOn) ?? true
   }
 }
 

@@ -35,22 +35,6 @@ extension Directory {
     else { return nil }
     return user
   }
-
-  /// Whether the company's users may have this number called: by the dial rules, or because it is
-  /// one of their own.
-  public func mayCall(_ number: PhoneNumber, in company: Company) throws(Failure) -> Bool {
-    if company.dialRules.permits(number) { return true }
-    return try user(e164: number.e164)?.company == company.id
-  }
-
-  /// Whether calls to `user` may be sent on to a number: not to where the company allows no calls,
-  /// and not to her own main number, from which they would come back in a circle.
-  public func maySend(
-    callsTo user: User, on number: PhoneNumber, in company: Company
-  ) throws(Failure) -> Bool {
-    guard number != user.mainNumber else { return false }
-    return try mayCall(number, in: company)
-  }
 }
 
 extension Company {

@@ -34,6 +34,8 @@ public enum NumberRefusal: String, Codable, CaseIterable, Sendable {
   case malformed
   /// The company does not allow calls to it.
   case notAllowed = "not-allowed"
+  /// Calls to it would come back to this mailbox, or reach the portal (requirement D0).
+  case leadsBack = "leads-back"
 }
 
 /// Somebody of the sender's company.

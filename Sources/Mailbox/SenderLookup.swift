@@ -13,7 +13,7 @@ extension Directory {
   }
 
   /// Where a call-back to the sender of a message goes, in normal form; `nil`: nowhere that the
-  /// company allows.
+  /// company allows, or to the portal itself.
   public func callBack(
     toSender number: String?, in company: Company
   ) throws(Failure) -> String? {
@@ -21,6 +21,7 @@ extension Directory {
     guard let phone = PhoneNumber(e164: number) else {
       return try user(extension: number, of: company.id)?.mainNumber.e164
     }
+    guard try !isPortal(phone, in: company) else { return nil }
     return try mayCall(phone, in: company) ? number : nil
   }
 }

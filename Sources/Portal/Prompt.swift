@@ -35,7 +35,7 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
 
   // Call forwarding
   case forwardingMenu, forwardingKindMenu, enterForwardingNumber
-  case numberMalformed, numberNotAllowed, numberStored
+  case numberMalformed, numberNotAllowed, numberLeadsBack, numberStored
 
   // Change passcode
   case enterNewPasscode, repeatNewPasscode, passcodesDiffer, passcodeChanged

@@ -24,6 +24,11 @@ public struct CallRouting: Equatable, Sendable {
   public let condition: CallCondition?
   /// Who calls.
   public let caller: IdentifiedCaller
+  /// Every number that Diversion, History-Info and the request URI name: these have had the call, or
+  /// have it now (requirement D0).
+  public let passed: [String]
+  /// Whether the call may be sent on: not after five diversions, and not with few hops left.
+  public let mayGoOn: Bool
 
   /// Reads an INVITE.
   /// - Parameters:
@@ -46,13 +51,27 @@ public struct CallRouting: Equatable, Sendable {
       request?.voicemailCondition ?? diversions.lazy.compactMap(\.condition).first
       ?? history.lastReason
     self.caller = caller
+    passed = (diversions.map(\.address.uri) + history.targets + [request].compactMap(\.self))
+      .filter { !$0.isAnonymous }.map(\.number)
+    let hops = headers.values("Max-Forwards").first.flatMap { Int($0) }
+    mayGoOn =
+      diversions.reduce(0) { $0 + min($1.counter, Self.mostDiversions) } < Self.mostDiversions
+      && hops ?? .max > Self.fewestHops
   }
+
+  /// As often as the telephone network lets a call be diverted (ITU-T Q.732.2).
+  static let mostDiversions = 5
+  /// Where no header tells of diversions, the hops of a call that goes round run out (RFC 3261
+  /// section 8.1.1.6).
+  static let fewestHops = 5
 
   /// The call to the first target. How often the phone rang is not known: a phone system that diverts
   /// has let it ring as it should.
   public var call: IncomingCall {
-    IncomingCall(
+    var call = IncomingCall(
       from: caller.number, trust: caller.trust, to: targets.first ?? "", condition: condition)
+    (call.passed, call.mayGoOn) = (passed, mayGoOn)
+    return call
   }
 }
 

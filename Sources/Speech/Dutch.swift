@@ -105,6 +105,7 @@ struct Dutch: Tongue {
       "Toets het nummer in waarnaar wordt doorgeschakeld, en daarna een hekje."
     case .numberMalformed: "Dit is geen geldig telefoonnummer."
     case .numberNotAllowed: "Bellen naar dit nummer is niet toegestaan."
+    case .numberLeadsBack: "Gesprekken naar dit nummer komen bij u terug."
     case .numberStored: "Het nummer is opgeslagen."
 
     // Change passcode

@@ -104,6 +104,7 @@ struct English: Tongue {
       "Please enter the number that calls are forwarded to, then press hash."
     case .numberMalformed: "This is not a valid phone number."
     case .numberNotAllowed: "Calls to this number are not allowed."
+    case .numberLeadsBack: "Calls to this number would come back to you."
     case .numberStored: "The number is stored."
 
     // Change passcode

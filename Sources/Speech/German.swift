@@ -116,6 +116,7 @@ struct German: Tongue {
         + " und drücken Sie dann die Raute-Taste."
     case .numberMalformed: "Dies ist keine gültige Rufnummer."
     case .numberNotAllowed: "Anrufe an diese Nummer sind nicht erlaubt."
+    case .numberLeadsBack: "Anrufe an diese Nummer kämen zu Ihnen zurück."
     case .numberStored: "Die Nummer ist gespeichert."
 
     // Change passcode

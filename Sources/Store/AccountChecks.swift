@@ -92,11 +92,23 @@ extension Directory {
     if let other = try self.company(portalKey: key), other.id != company.id {
       return .refused(field: "portal-number", reason: "\(key) is the portal of '\(other.name)'.")
     }
-    var holder = try user(e164: key)
-    if holder == nil { holder = try user(extension: key, of: company.id) }
-    guard let holder else { return nil }
-    return .refused(
-      field: "portal-number", reason: "\(key) \(belongs(to: holder, seenFrom: company)).")
+    if company.comparableForm(of: company.accessCode) == key {
+      return .refused(
+        field: "access-code", reason: "\(company.accessCode) is the number of the portal itself.")
+    }
+    for (field, text) in [("portal-number", key), ("access-code", company.accessCode)] {
+      if let holder = try holder(of: text, in: company) {
+        return .refused(
+          field: field, reason: "\(text) \(belongs(to: holder, seenFrom: company)).")
+      }
+    }
+    return nil
+  }
+
+  /// Whom a dialled text would reach if it did not reach the portal.
+  private func holder(of text: String, in company: Company) throws(Failure) -> User? {
+    if let holder = try user(e164: company.comparableForm(of: text)) { return holder }
+    return company.id == 0 ? nil : try user(extension: text, of: company.id)
   }
 
   /// Who already has a number of this user (requirement A3).
@@ -111,13 +123,16 @@ extension Directory {
       if try self.company(portalKey: number.e164) != nil {
         return .refused(field: field, reason: "\(number) is a portal's number.")
       }
+      if company.portalIsReached(by: number.e164) {
+        return .refused(field: field, reason: "\(number) reaches the portal.")
+      }
     }
     let short = user.extension.digits
     if let holder = try self.user(extension: short, of: company.id), holder.id != user.id {
       return .refused(
         field: "extension", reason: "\(short) \(belongs(to: holder, seenFrom: company)).")
     }
-    if short == company.portalKey || short == company.accessCode {
+    if company.portalIsReached(by: short) {
       return .refused(field: "extension", reason: "\(short) reaches the portal.")
     }
     return nil

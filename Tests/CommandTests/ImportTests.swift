@@ -13,7 +13,7 @@ import Testing
     let path = folder.path + "/users.csv"
     let desk = try Desk()
     try desk.run(
-      "user set 111 --forward-always +492115551112 --forward-busy", "off +492115551112")
+      "user set 111 --forward-busy +492115551112 --forward-always", "off +492115551112")
     try desk.run("user set 111 --first-name", "Anna; \"Änni\", O'")
     try desk.run("user set 111 --aliases +492115552222,+492115553333 --rings 0 --email none")
     try desk.run("user set 112 --redirect-on-zero 111 --order newest-first --mwi off")

@@ -7,9 +7,11 @@ import Testing
   {
     let town = try Town()
     return settings.apply(
-      change, plan: germany,
+      change, company: town.company,
       mainNumber: { town.user(extension: $0.digits, of: 1)?.mainNumber },
-      mayCall: { town.mayCall($0, in: town.company) })
+      refusal: {
+        town.refusal(ofSendingCallsTo: town.anna, on: $0, by: $1, in: town.company)
+      })
   }
 
   @Test(arguments: ForwardingKind.allCases)
@@ -30,7 +32,7 @@ import Testing
 
   @Test(arguments: [
     ("112", "+492115552222"), ("0301234567", "+49301234567"), ("0049301234567", "+49301234567"),
-    ("492115551111", "+492115551111"),
+    ("492115552222", "+492115552222"), ("01701111111", "+491701111111"),
   ])
   func `extensions and phone numbers are understood`(digits: String, e164: String) throws {
     var settings = UserSettings()
@@ -40,7 +42,8 @@ import Testing
 
   @Test(arguments: [
     ("119", NumberRefusal.malformed), ("", .malformed), ("5551111", .malformed),
-    ("0033123456789", .notAllowed), ("09001234567", .notAllowed),
+    ("0033123456789", .notAllowed), ("09001234567", .notAllowed), ("111", .leadsBack),
+    ("02115551111", .leadsBack), ("02115550", .leadsBack), ("005550", .malformed),
   ])
   func `a refused number changes nothing`(digits: String, refusal: NumberRefusal) throws {
     var settings = UserSettings()
@@ -48,6 +51,18 @@ import Testing
     #expect(
       try self.refusal(of: .forwardingNumber(.always, digits: digits), by: &settings) == refusal)
     #expect(settings == UserSettings())
+  }
+
+  @Test func `a kept number is judged again when it is switched on`() throws {
+    var settings = UserSettings()
+    settings.handling.forwardBusy.destination = try number("+492115551111")
+    settings.deposit.transferNumber = try number("+33123456789")
+    #expect(try refusal(of: .forwarding(.busy, isOn: true), by: &settings) == .leadsBack)
+    #expect(try refusal(of: .deposit(.transfer), by: &settings) == .notAllowed)
+    #expect(settings.handling.forwardBusy.target == nil)
+    #expect(settings.deposit.mode == .on)
+    #expect(try refusal(of: .forwarding(.busy, isOn: false), by: &settings) == nil)
+    #expect(try refusal(of: .deposit(.off), by: &settings) == nil)
   }
 
   @Test(arguments: GreetingSlot.allCases)

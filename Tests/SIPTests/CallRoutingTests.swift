@@ -26,6 +26,34 @@ import Testing
     #expect(routing.call == IncomingCall(from: "", trust: .claimed, to: ""))
   }
 
+  @Test(arguments: [
+    ([("Diversion", "<sip:112@pbx>;counter=4, <sip:111@pbx>")], false),
+    ([("Diversion", "<sip:112@pbx>;counter=3, <sip:111@pbx>")], true),
+    ([("Diversion", "<sip:112@pbx>;counter=99999999999999999999")], true),
+    ([("Diversion", "<sip:112@pbx>;counter=9223372036854775807, <sip:111@pbx>;counter=9")], false),
+    ([("Max-Forwards", "5")], false), ([("Max-Forwards", "6")], true),
+    ([("Max-Forwards", "many")], true), ([], true),
+  ])
+  func `a call that was sent on too often goes no further`(
+    headers: [(String, String)], mayGoOn: Bool
+  ) {
+    let routing = CallRouting(
+      requestURI: "sip:2000@portal", headers: HeaderFields(headers),
+      caller: IdentifiedCaller(number: "", trust: .claimed))
+    #expect(routing.call.mayGoOn == mayGoOn)
+  }
+
+  @Test func `a call names everyone who has had it`() {
+    let headers = [
+      ("Diversion", "<sip:112@pbx>;reason=no-answer, <sip:anonymous@anonymous.invalid>"),
+      ("History-Info", "<sip:113@pbx>;index=1, <sip:114@pbx>;index=1.1;mp=1"),
+    ]
+    let routing = CallRouting(
+      requestURI: "sip:115@portal", headers: HeaderFields(headers),
+      caller: IdentifiedCaller(number: "", trust: .claimed))
+    #expect(Set(routing.call.passed) == ["112", "113", "114", "115"])
+  }
+
   private func expect(_ invite: Invite) {
     let routing = invite.routing
     #expect(routing.targets == invite.to)

@@ -142,5 +142,29 @@ extension MailboxStoreTests {
         try house.arrive(from: "+31205551111", to: House.portal)
           == .logIn(company: house.company.id, mailbox: nil, .en))
     }
+
+    @Test(arguments: StoreMaker.all)
+    func `a caller who was sent on is not sent back, until some minutes have passed`(
+      maker: StoreMaker
+    ) throws {
+      let house = try House(maker)
+      try house.adjust(house.anna) {
+        $0.settings.handling.forwardAlways = CallForwarding(
+          isOn: true, destination: house.ben.mainNumber)
+      }
+      try house.adjust(house.ben) {
+        $0.settings.handling.forwardAlways = CallForwarding(
+          isOn: true, destination: house.anna.mainNumber)
+      }
+      let (anna, ben) = (house.anna.mainNumber.e164, house.ben.mainNumber.e164)
+      #expect(try house.arrive(from: House.stranger, to: anna) == .forward(ben))
+      guard case .visit = try house.arrive(from: House.stranger, to: ben) else {
+        Issue.record("the call goes round")
+        return
+      }
+      #expect(try house.arrive(from: "+4930123", to: ben) == .forward(anna))
+      house.pass(minutes: 4)
+      #expect(try house.arrive(from: House.stranger, to: ben) == .forward(anna))
+    }
   }
 }

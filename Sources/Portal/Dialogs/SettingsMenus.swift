@@ -81,6 +81,7 @@ extension Dialog<VoicePortal> {
         switch session.numberRefusal {
         case .malformed: [.prompt(.numberMalformed)]
         case .notAllowed: [.prompt(.numberNotAllowed)]
+        case .leadsBack: [.prompt(.numberLeadsBack)]
         }
       }, dropsTypedAhead: true,
       done: { $0.menu == .deposit ? AfterRefusal.depositTransfer : .forwarding },

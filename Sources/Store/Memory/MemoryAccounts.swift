@@ -90,6 +90,15 @@ final class MemoryAccounts: Accounts {
     }
   }
 
+  func refusal(
+    ofSendingCallsTo user: User, on number: PhoneNumber, by setting: CallSetting
+  ) throws(StoreError) -> DestinationRefusal? {
+    try administer { state throws(StoreError) in
+      let company = try state.existing(company: user.company)
+      return state.refusal(ofSendingCallsTo: user, on: number, by: setting, in: company)
+    }
+  }
+
   func removeUser(_ id: Int64) throws(StoreError) {
     try administer { state throws(StoreError) in state.remove(try state.existing(user: id)) }
   }

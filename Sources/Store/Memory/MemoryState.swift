@@ -11,6 +11,7 @@ struct MemoryState {
   private var sounds: [Int64: Sound] = [:]
   private var lastID: Int64 = 0
   var strangers = StrangerGuards()
+  var recentCalls = RecentCalls()
   var clock = LocalClock()
   /// The moment of the request that is being answered, milliseconds since 1970 UTC.
   var now: Int64 = 0

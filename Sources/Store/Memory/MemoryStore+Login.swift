@@ -9,7 +9,11 @@ extension MemoryState {
   }
 
   mutating func arrive(_ call: IncomingCall) -> Arrival {
-    let arrival = Reception.arrival(of: call, in: self)
+    let recent = recentCalls.numbers(calledBy: call.from, at: now)
+    let arrival = Reception.arrival(of: call, recent: recent, in: self)
+    if let user = Reception.userCalled(by: call, in: self) {
+      recentCalls.note(user, calledBy: call.from, at: now)
+    }
     if case .welcome(_, let welcome) = arrival { mailboxes[welcome.user]?.login.succeed() }
     return arrival
   }

@@ -13,9 +13,9 @@ extension MemoryState {
     let owner = mailbox.user
     var settings = owner.settings
     let refusal = settings.apply(
-      change, plan: company.plan,
+      change, company: company,
       mainNumber: { self.user(extension: $0.digits, of: company.id)?.mainNumber },
-      mayCall: { maySend(callsTo: owner, on: $0, in: company) })
+      refusal: { self.refusal(ofSendingCallsTo: owner, on: $0, by: $1, in: company) })
     if let refusal { return .numberRefused(refusal) }
     mailbox.user.settings = settings
     changed.insert(user)

@@ -76,9 +76,14 @@ extension SQLiteStore {
   }
 
   private func arrive(_ call: IncomingCall, at now: Int64) throws(StoreError) -> Step {
-    let arrival = try reading(at: now) { (directory) throws(StoreError) in
-      try Reception.arrival(of: call, in: directory)
+    let recent = recentCalls.withLock { $0.numbers(calledBy: call.from, at: now) }
+    let (arrival, user) = try reading(at: now) { (directory) throws(StoreError) in
+      (
+        try Reception.arrival(of: call, recent: recent, in: directory),
+        try Reception.userCalled(by: call, in: directory)
+      )
     }
+    if let user { recentCalls.withLock { $0.note(user, calledBy: call.from, at: now) } }
     // Auto-login is a login: it clears the count of failures.
     guard case .welcome(_, let welcome) = arrival, welcome.failedAttempts > 0 else {
       return .reply(.arrival(arrival))

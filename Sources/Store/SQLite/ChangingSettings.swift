@@ -18,12 +18,12 @@ extension SQLiteStore {
     var user = owner
     let company = try directory.known(company: user.company)
     let refusal = try user.settings.apply(
-      change, plan: company.plan,
+      change, company: company,
       mainNumber: { (short) throws(StoreError) in
         try directory.user(extension: short.digits, of: company.id)?.mainNumber
       },
-      mayCall: { (number) throws(StoreError) in
-        try directory.maySend(callsTo: owner, on: number, in: company)
+      refusal: { (number, setting) throws(StoreError) in
+        try directory.refusal(ofSendingCallsTo: owner, on: number, by: setting, in: company)
       })
     if let refusal { return .numberRefused(refusal) }
     if change == .forgetName {

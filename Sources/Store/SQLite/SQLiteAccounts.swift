@@ -90,6 +90,16 @@ final class SQLiteAccounts: Accounts {
     }
   }
 
+  func refusal(
+    ofSendingCallsTo user: User, on number: PhoneNumber, by setting: CallSetting
+  ) throws(StoreError) -> DestinationRefusal? {
+    try read { (directory) throws(StoreError) in
+      let company = try directory.known(company: user.company)
+      return try directory.refusal(
+        ofSendingCallsTo: user, on: number, by: setting, in: company)
+    }
+  }
+
   func removeUser(_ id: Int64) throws(StoreError) {
     try write { (directory) throws(StoreError) in
       try directory.database.removeUsers(where: "id", try directory.known(id).id)

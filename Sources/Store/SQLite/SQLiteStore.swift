@@ -17,6 +17,7 @@ public final class SQLiteStore: MailboxStore {
   let cache = RowCache()
   let clock = Mutex(LocalClock())
   let lastPurge: Mutex<Int64>
+  let recentCalls = Mutex(RecentCalls())
   private let board = ChangeBoard()
   private let elsewhere = Mutex<OtherWriters?>(nil)
   private let workers: Workers

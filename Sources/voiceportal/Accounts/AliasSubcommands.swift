@@ -13,7 +13,13 @@ enum AliasSubcommands {
 
   private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     let (user, alias) = try read(arguments, desk)
-    try desk.accounts(arguments).change(user: user.id) { $0.aliases.append(alias) }
+    try desk.accounts(arguments).transaction { accounts in
+      _ = try accounts.change(user: user.id) { user in
+        let before = user
+        user.aliases.append(alias)
+        try accounts.checkDestinations(of: user, before: before)
+      }
+    }
     desk.write("\(alias) is an alias of \(user.fullName).")
     return .good
   }

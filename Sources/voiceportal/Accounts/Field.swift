@@ -35,16 +35,23 @@ struct FieldContext {
     self.colleague = colleague
   }
 
-  /// A number that calls may be sent to: an extension, or a number that the company's dial rules
-  /// allow.
+  /// A number that calls may be sent to: an extension, which stands for its owner's main number, or a
+  /// number that the company's dial rules allow or a colleague has. An alias stays what it is:
+  /// another phone. Whether calls would come back is checked where the whole user is known.
   func callable(_ text: String, field: String) throws -> PhoneNumber {
-    if let number = try colleague(text) { return number }
-    if let short = try? Extension(text) {
+    if company.portalIsReached(by: text) {
       throw StoreError.refused(
-        field: field, reason: "\(company.name) has no user with the extension \(short).")
+        field: field, reason: "\(text) reaches the portal; no caller can be sent there.")
+    }
+    if let short = try? Extension(text) {
+      guard let colleague = try colleague(short.digits) else {
+        throw StoreError.refused(
+          field: field, reason: "\(company.name) has no user with the extension \(short).")
+      }
+      return colleague
     }
     let number = try phoneNumber(text, field: field)
-    guard company.dialRules.permits(number) else {
+    guard try company.dialRules.permits(number) || colleague(number.e164) != nil else {
       throw StoreError.refused(
         field: field, reason: "The dial rules of \(company.name) do not allow calls to \(number).")
     }

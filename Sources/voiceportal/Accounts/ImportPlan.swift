@@ -107,6 +107,7 @@ private final class Trial {
       try checkFields(row, in: context)
       let old = try existing(row, in: company.copy, mayUpdate: mayUpdate)
       var user = try user(from: row, old: old, in: context)
+      try copy.checkDestinations(of: user, before: old)
       var change = ImportPlan.Change(
         row: row.number, user: user, before: old.flatMap { realUsers[$0.id] },
         passcode: row.values[UserTable.passcodeColumn].map { Passcode($0) })

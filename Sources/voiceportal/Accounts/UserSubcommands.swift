@@ -26,9 +26,12 @@ enum UserSubcommands {
   private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
     try arguments.expectNothingMore()
     let company = try desk.company(arguments)
-    let context = try desk.context(of: company, arguments)
-    let user = try User(fields: { arguments.value("--" + $0) }, in: context)
-    let added = try desk.accounts(arguments).add(user)
+    let added = try desk.accounts(arguments).transaction { accounts in
+      let context = FieldContext(company: company, accounts: accounts)
+      let user = try User(fields: { arguments.value("--" + $0) }, in: context)
+      try accounts.checkDestinations(of: user, before: nil)
+      return try accounts.add(user)
+    }
     desk.write(
       "Added \(added.fullName), extension \(added.extension), \(added.mainNumber). There is no "
         + "passcode yet: 'accounts passcode generate \(added.extension)' makes one.")
@@ -55,8 +58,10 @@ enum UserSubcommands {
     let found = try desk.user(number, arguments)
     let user = try desk.accounts(arguments).transaction { accounts in
       let context = FieldContext(company: company, accounts: accounts)
-      return try accounts.change(user: found.id) {
-        try write(UserFields.all, named: { arguments.value($0.option) }, to: &$0, in: context)
+      return try accounts.change(user: found.id) { user in
+        let before = user
+        try write(UserFields.all, named: { arguments.value($0.option) }, to: &user, in: context)
+        try accounts.checkDestinations(of: user, before: before)
       }
     }
     desk.write("Changed \(user.fullName).")
