@@ -40,6 +40,10 @@ public final class Dialog<F: Flow>: Sendable {
   @usableFromInline let afterMiss: F.Place?
   /// A refusal drops what was typed ahead (call flow, "Conventions").
   @usableFromInline let dropsTypedAhead: Bool
+  /// Whether an announcement tells its keys at the end, as a menu does.
+  @usableFromInline let announcesKeys: @Sendable (F.Session) -> Bool
+  /// Whether any key that is not in the table ends an announcement, and is used up by that.
+  @usableFromInline let anyKeyGoesOn: Bool
   /// The place whose keys are told, all of them.
   @usableFromInline let helpsWith: F.Place?
   /// How long a fetch waits for the store.
@@ -51,12 +55,16 @@ public final class Dialog<F: Flow>: Sendable {
     kind: Kind, says: @escaping @Sendable (F.Session) -> [F.Phrase], keys: [Key<F>],
     giveUp: F.Place? = nil, afterMiss: F.Place? = nil, dropsTypedAhead: Bool = false,
     helpsWith: F.Place? = nil, patience: Moment = Limits.reply,
-    routes: [(label: String, to: F.Place?)]
+    announcesKeys: @escaping @Sendable (F.Session) -> Bool = { _ in false },
+    anyKeyGoesOn: Bool = false, routes: [(label: String, to: F.Place?)]
   ) {
     (self.kind, self.says, self.keys) = (kind, says, keys)
     (self.giveUp, self.afterMiss, self.dropsTypedAhead) = (giveUp, afterMiss, dropsTypedAhead)
     (self.helpsWith, self.patience, self.routes) = (helpsWith, patience, routes)
+    (self.announcesKeys, self.anyKeyGoesOn) = (announcesKeys, anyKeyGoesOn)
   }
+
+  @inlinable var isMenu: Bool { if case .menu = kind { true } else { false } }
 
   /// Whether what is typed here must not be shown or written anywhere (requirement B7).
   @inlinable public var isSecret: Bool {

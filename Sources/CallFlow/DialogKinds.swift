@@ -65,17 +65,23 @@ extension Dialog {
   }
 
   /// Speaks or plays, with keys that act meanwhile, then goes on by the outcome.
-  /// - Parameter afterMiss: Where an unknown key leads; `nil`: the same again.
+  /// - Parameters:
+  ///   - announcing: Whether the keys are told at the end, as in a menu.
+  ///   - anyKeyGoesOn: Whether a key that is not in the table only ends the announcement. Else it is
+  ///     a miss.
+  ///   - afterMiss: Where an unknown key leads; `nil`: the same again.
   public static func announcement<Outcome: CaseIterable & Sendable>(
     says: @escaping @Sendable (F.Session) -> [F.Phrase], keys: [Key<F>] = [],
-    afterMiss: F.Place? = nil, giveUp: F.Place? = nil, dropsTypedAhead: Bool = false,
+    announcing: @escaping @Sendable (F.Session) -> Bool = { _ in false },
+    anyKeyGoesOn: Bool = false, afterMiss: F.Place? = nil, giveUp: F.Place? = nil,
+    dropsTypedAhead: Bool = false,
     done: @escaping @Sendable (inout F.Session) -> Outcome,
     leadsTo: @escaping @Sendable (Outcome) -> F.Place?
   ) -> Dialog {
     Dialog(
       kind: .announcement { leadsTo(done(&$0)) }, says: says, keys: keys, giveUp: giveUp,
-      afterMiss: afterMiss, dropsTypedAhead: dropsTypedAhead,
-      routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
+      afterMiss: afterMiss, dropsTypedAhead: dropsTypedAhead, announcesKeys: announcing,
+      anyKeyGoesOn: anyKeyGoesOn, routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
   }
 
   /// Asks the store and waits. Says nothing.

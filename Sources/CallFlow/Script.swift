@@ -11,7 +11,7 @@ public struct Script<F: Flow>: Sendable {
     for place in F.Place.allCases {
       precondition(Int(place.rawValue) == dialogs.count, "places are numbered from 0 in order")
       let dialog = F.dialog(at: place)
-      dialogs.append(dialog.moving(layout.keys(at: place), at: place, &problems))
+      dialogs.append(dialog.moving(by: layout, at: place, &problems))
     }
     self.dialogs = dialogs
     problems += layout.unknownCommands(in: dialogs) + routeProblems()
@@ -103,14 +103,25 @@ public enum LayoutProblem: Equatable, Sendable, CustomStringConvertible {
 
 extension Dialog {
   /// The same with some keys moved; tells what does not go together.
+  ///
+  /// A key that says a place again and was moved everywhere gives way where its new key is needed.
   func moving(
-    _ moved: [F.Command: Layout<F>.Choice], at place: F.Place, _ problems: inout [LayoutProblem]
+    by layout: Layout<F>, at place: F.Place, _ problems: inout [LayoutProblem]
   ) -> Dialog {
+    let moved = layout.keys(at: place)
     var keys = keys
     for index in keys.indices {
       if let choice = moved[keys[index].insteadOf ?? keys[index].command] {
         keys[index].digit = choice.digit
       }
+    }
+    for index in keys.indices {
+      guard case .again = keys[index].action, let digit = keys[index].digit,
+        layout.everywhere[keys[index].command] != nil,
+        layout.places[place]?[keys[index].command] == nil,
+        keys.contains(where: { $0.digit == digit && $0.command != keys[index].command })
+      else { continue }
+      keys[index].digit = nil
     }
     var taken: [Digit: [F.Command]] = [:]
     for key in keys where key.insteadOf == nil {
@@ -132,6 +143,7 @@ extension Dialog {
     }
     return Dialog(
       kind: kind, says: says, keys: keys, giveUp: giveUp, afterMiss: afterMiss,
-      dropsTypedAhead: dropsTypedAhead, helpsWith: helpsWith, routes: routes)
+      dropsTypedAhead: dropsTypedAhead, helpsWith: helpsWith, patience: patience,
+      announcesKeys: announcesKeys, anyKeyGoesOn: anyKeyGoesOn, routes: routes)
   }
 }

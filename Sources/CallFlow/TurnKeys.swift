@@ -73,6 +73,8 @@ extension Turn {
     if let key = find(digit, dialog.keys, call.session) { return act(key, &call, &effects) }
     switch dialog.kind {
     case .field(let field) where digit.number != nil: type(digit, field, &call, &effects)
+    case .announcement(let next) where dialog.anyKeyGoesOn:
+      goOn(next(&call.session), &call, &effects)
     case .menu, .field, .announcement: miss(isKey: true, &call, &effects)
     // A tone in a recording is only a sound.
     case .record, .fetch, .transfer, .ring, .refusal: break

@@ -63,8 +63,9 @@ public enum Arrival: Codable, Equatable, Sendable {
   case visit(Visit)
   /// Call forwarding is on.
   case forward(String)
-  /// The mailbox service is off (requirement A4).
-  case mailboxOff(Language)
+  /// The mailbox service is off (requirement A4). `redirect` is where `0` transfers to all the same;
+  /// `nil`: nowhere.
+  case mailboxOff(Language, redirect: String? = nil)
   /// The ordinary results without a mailbox (requirement D1).
   case busy(Language)
   case noAnswer(Language)

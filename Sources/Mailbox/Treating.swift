@@ -20,7 +20,8 @@ struct Treating<D: Directory> {
     case .mailbox(let reason):
       return .visit(try visit(reason))
     case .mailboxOff:
-      return .mailboxOff(user.language)
+      return .mailboxOff(
+        user.language, redirect: try permitted(user.settings.redirectOnZero)?.e164)
     case .ring(let more):
       return .ring(more: more, try visit(.noAnswer))
     case .busy:

@@ -10,7 +10,7 @@ extension VoicePortal {
     case .notInService: .refusal(.prompt(.notInService))
     case .lineBusy: .refusal(.prompt(.lineBusy))
     case .noAnswer: .refusal(.prompt(.noAnswer))
-    case .mailboxOff: .say(.mailboxOff, then: .goodbye)
+    case .mailboxOff: .tellCaller(.mailboxOff, at: .mailboxOff, then: .goodbye)
 
     case .enterNumber: .enterNumber
     case .enterPasscode: .enterPasscode
@@ -111,13 +111,14 @@ extension VoicePortal {
     case .callerMenu: .callerMenu
     case .listenDeposit: .listenDeposit
     case .zeroNotSet: .say(.notAvailable, then: .callerMenu)
+    case .zeroNotSetYet: .say(.notAvailable, then: .recordDeposit)
     case .confirmCancel: .confirmCancel
-    case .depositCancelled: .say(.cancelled, then: .goodbye)
+    case .depositCancelled: .tellCaller(.cancelled, at: .depositCancelled, then: .goodbye)
     case .delivering: .delivering
-    case .messageSent: .say(.messageSent, then: .goodbye)
-    case .messageKept: .say(.messageKept, then: .goodbye)
-    case .mailboxFull: .say(.mailboxFull, then: .goodbye)
-    case .messagesNotTaken: .say(.messagesNotTaken, then: .goodbye)
+    case .messageSent: .tellCaller(.messageSent, at: .messageSent, then: .goodbye)
+    case .messageKept: .tellCaller(.messageKept, at: .messageKept, then: .goodbye)
+    case .mailboxFull: .tellCaller(.mailboxFull, at: .mailboxFull, then: .goodbye)
+    case .messagesNotTaken: .tellCaller(.messagesNotTaken, at: .messagesNotTaken, then: .goodbye)
     case .redirectNotice: .say(.transferring, then: .redirecting)
     case .redirecting: .redirecting
     case .redirectFailed: .redirectFailed

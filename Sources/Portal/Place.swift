@@ -38,6 +38,7 @@ public enum Place: UInt8, CaseIterable, Codable, Sendable {
 
   // Callers
   case visitorGreeting, recordDeposit, depositTooShort, callerMenu, listenDeposit
-  case zeroNotSet, confirmCancel, depositCancelled, delivering, messageSent, messageKept
+  case zeroNotSet, zeroNotSetYet, confirmCancel, depositCancelled, delivering
+  case messageSent, messageKept
   case mailboxFull, messagesNotTaken, redirectNotice, redirecting, redirectFailed
 }

@@ -54,7 +54,7 @@ import Testing
     #expect(
       desk.refusal(of: "user set 111 --main-number 02115559999")?.hasPrefix("forward-busy:") == true
     )
-    #expect(desk.refusal(of: "alias add 111 02115559999") == nil)
+    #expect(desk.refusal(of: "alias add 111 02115559999")?.hasPrefix("forward-busy:") == true)
     #expect(desk.refusal(of: "alias add 111 02115551999") == nil)
   }
 

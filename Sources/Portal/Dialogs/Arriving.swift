@@ -80,8 +80,12 @@ extension Session {
     case .forward(let number):
       business = .forward(number)
       return .forward
-    case .mailboxOff(let language):
+    case .mailboxOff(let language, let redirect):
       self.language = language
+      business = .visit(
+        Visit(
+          company: 0, mailbox: 0, language: language, greeting: .systemNoAnswer, number: "",
+          after: .hangUp, redirect: redirect, allowsLogIn: false))
       return .mailboxOff
     case .busy(let language):
       self.language = language

@@ -5,7 +5,8 @@ import Mailbox
 /// tone, what was recorded is delivered, unless the caller cancels it.
 extension Dialog<VoicePortal> {
   enum RecordedDeposit: CaseIterable {
-    case recorded, tooShort, tooShortAgain, again, transfer, transferNothing, zeroNotSet
+    case recorded, tooShort, tooShortAgain, again, transfer, transferNothing
+    case zeroNotSet, zeroNotSetYet
   }
 
   static var recordDeposit: Dialog {
@@ -25,6 +26,7 @@ extension Dialog<VoicePortal> {
         case .transfer: .delivering
         case .transferNothing: .redirectNotice
         case .zeroNotSet: .zeroNotSet
+        case .zeroNotSetYet: .zeroNotSetYet
         }
       })
   }
@@ -62,7 +64,7 @@ extension Dialog<VoicePortal> {
       keys: [
         Key("1", .confirm, leadsTo: .depositCancelled, doing: { $0.draft.take = nil }),
         Key("*", .back, leadsTo: .callerMenu),
-      ])
+      ] + zeroKeys(at: .confirmCancel))
   }
 
   enum Delivered: CaseIterable { case delivered, transfer, full, kept }
@@ -122,7 +124,7 @@ extension Session {
     switch command {
     case .recordAgain: return .again
     case .transfer:
-      if visit?.redirect == nil { return take == nil ? tooShort() : .zeroNotSet }
+      if visit?.redirect == nil { return draft.take == nil ? .zeroNotSetYet : .zeroNotSet }
       draft.transfersAfter = true
       return draft.take == nil ? .transferNothing : .transfer
     default:

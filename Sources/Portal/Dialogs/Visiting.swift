@@ -11,12 +11,20 @@ extension Dialog<VoicePortal> {
     .announcement(
       says: { $0.visit.map { greet($0) } ?? [] },
       keys: [
-        Key("#", .skipGreeting, leadsTo: .recordDeposit, when: { $0.visit?.after == .record }),
-        Key("0", .transfer, leadsTo: .redirectNotice, when: { $0.visit?.redirect != nil }),
         Key(
-          "*", .logIn, leadsTo: .enterPasscode, when: { $0.visit?.allowsLogIn == true },
-          doing: { $0.logInToVisited() }),
-      ], giveUp: .goodbye, done: afterGreeting, leadsTo: leadOn)
+          "#", .skipGreeting, leadsTo: .recordDeposit, isAnnounced: false,
+          when: { $0.visit?.after == .record }),
+        Key(
+          "0", .transfer, leadsTo: .redirectNotice, when: { $0.visit?.redirect != nil },
+          doing: { $0.draft.transfersAfter = true }),
+        Key(
+          "*", .logIn, leadsTo: .enterPasscode, isAnnounced: false,
+          when: { $0.visit?.allowsLogIn == true }, doing: { $0.logInToVisited() }),
+      ],
+      // A caller cannot know that 0 leads on unless the greeting says so. An owner's own says what
+      // she wants it to.
+      announcing: { $0.visit?.greeting.isSystem == true && $0.visit?.redirect != nil },
+      giveUp: .goodbye, done: afterGreeting, leadsTo: leadOn)
   }
 
   private static func afterGreeting(_ session: inout Session) -> Greeted {
@@ -79,8 +87,10 @@ extension Dialog<VoicePortal> {
   /// Nobody was reached: the caller may still leave a message, unless she has.
   static var redirectFailed: Dialog {
     .announcement(
-      says: { _ in [.prompt(.transferFailed)] },
+      says: { _ in [.prompt(.transferFailed)] }, keys: zeroKeys(at: .redirectFailed),
+      anyKeyGoesOn: true, giveUp: .goodbye,
       done: { session in
+        session.draft.transfersAfter = false
         let mayRecord = session.visit?.after == .record && !session.draft.isDelivered
         return mayRecord ? AfterFailedRedirect.record : .goodbye
       },
@@ -90,6 +100,15 @@ extension Dialog<VoicePortal> {
         case .goodbye: .goodbye
         }
       })
+  }
+}
+
+extension Visit.Greeting {
+  fileprivate var isSystem: Bool {
+    switch self {
+    case .recorded: false
+    case .systemNoAnswer, .systemBusy, .systemAway: true
+    }
   }
 }
 
