@@ -60,10 +60,10 @@ public final class MessageWaiting: Sendable {
       return !changes.isTakenUp
     }
     guard isFirst else { return }
-    work { [self] desk, _ throws(StoreError) in
+    work { [self] desk, now throws(StoreError) in
       let users = takeChanges()
       do throws(StoreError) {
-        try desk.recheck(users)
+        try desk.recheck(users, at: now)
       } catch {
         note(users)
         throw error
@@ -92,6 +92,29 @@ public final class MessageWaiting: Sendable {
   public func bound(_ binding: Binding) {
     work { desk, now throws(StoreError) in
       try desk.bind(binding, at: now)
+      return []
+    }
+  }
+
+  /// A NOTIFY outside a subscription was answered, or was not.
+  public func notified(_ request: NotifyRequest, _ status: SIPStatus) {
+    if !status.isSuccess {
+      log.warning(
+        "Message-waiting: \(request.uri) answered NOTIFY with \(status.code) \(status.reason).",
+        kind: LogKind("message-waiting: NOTIFY"))
+    }
+    work { desk, now throws(StoreError) in
+      desk.notified(request.uri, status, at: now)
+      return []
+    }
+  }
+
+  /// A peer that was asked whether it is there has answered, or has not.
+  public func probed(_ uri: String, _ status: SIPStatus) {
+    work { [log] desk, now throws(StoreError) in
+      if desk.probed(uri, status, at: now) {
+        log.info("Message-waiting: \(uri) answers again and is told what stands.")
+      }
       return []
     }
   }

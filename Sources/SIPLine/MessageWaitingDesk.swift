@@ -14,6 +14,11 @@ struct MessageWaitingDesk {
   private var bindings: [String: (device: String, until: Int64)] = [:]
   /// The addresses that the configuration names, by the user of whom they are told.
   private var fixed: [Int64: Set<NotifyTarget>] = [:]
+  private var peers = NotifyPeers()
+  /// When the addresses of the configuration are told everything once more.
+  private var repeatAt: Int64?
+
+  private static let repeatMilliseconds: Int64 = 600_000
 
   init(_ settings: MessageWaitingSettings, _ accounts: any Accounts) {
     (self.settings, self.accounts) = (settings, accounts)
@@ -21,21 +26,80 @@ struct MessageWaitingDesk {
 
   // MARK: What is to be sent
 
-  /// The next NOTIFY; `nil`: none now.
+  /// The next NOTIFY, or OPTIONS to a peer that may not be there; `nil`: nothing now.
   mutating func next(at now: Int64) -> SignallingCommand? {
-    guard let (target, text) = plan.next(at: now) else { return nil }
-    let body = Self.body(text)
-    switch target {
-    case .subscription(let id):
-      return .publish(id, body, isLast: false)
-    case .contact(let uri), .fixed(let uri):
-      return .notify(
-        NotifyRequest(uri: uri, from: settings.portal, event: Self.event, body: body))
+    repeatFixed(at: now)
+    if let uri = peers.nextProbe(at: now, isNeeded: plan.contains) {
+      return .probe(uri: uri, from: settings.portal)
     }
+    while let (target, text) = plan.next(at: now) {
+      let body = Self.body(text)
+      switch target {
+      case .subscription(let id): return .publish(id, body, isLast: false)
+      case .contact(let uri), .fixed(let uri):
+        guard !peers.isAway(uri) else {
+          plan.hold(target)
+          peers.hold(target, at: uri)
+          continue
+        }
+        return .notify(
+          NotifyRequest(uri: uri, from: settings.portal, event: Self.event, body: body))
+      }
+    }
+    return nil
   }
 
   /// When there may be a next one.
-  var deadline: Int64? { plan.deadline }
+  var deadline: Int64? {
+    [plan.deadline, peers.deadline, repeatAt].compactMap(\.self).min()
+  }
+
+  // MARK: Who answers
+
+  /// How a NOTIFY outside a subscription ended.
+  mutating func notified(_ uri: String, _ status: SIPStatus, at now: Int64) {
+    guard status.saysAway else {
+      renew(peers.answered(uri, at: now), of: uri)
+      return
+    }
+    peers.failed(uri, at: now)
+    for target in [NotifyTarget.contact(uri), .fixed(uri)] where plan.contains(target) {
+      plan.hold(target)
+      peers.hold(target, at: uri)
+    }
+  }
+
+  /// How OPTIONS ended.
+  /// - Returns: Whether the peer is there again.
+  mutating func probed(_ uri: String, _ status: SIPStatus, at now: Int64) -> Bool {
+    if status.saysAway {
+      peers.failed(uri, at: now)
+      return false
+    }
+    let held = peers.answered(uri, at: now)
+    renew(held, of: uri)
+    return held != nil
+  }
+
+  /// A peer was away: it is told what it has missed, and one that the configuration names everything.
+  private mutating func renew(_ held: Set<NotifyTarget>?, of uri: String) {
+    guard let held else { return }
+    for target in held { plan.renew(target, .prompt) }
+    let key = NotifyPeers.key(uri)
+    for target in fixed.values.joined() where target.isAt(key) { plan.renew(target, .leisurely) }
+  }
+
+  private mutating func repeatFixed(at now: Int64) {
+    guard let time = repeatAt, time <= now else { return }
+    repeatAt = now + Self.repeatMilliseconds
+    for target in fixed.values.joined() { plan.renew(target, .leisurely) }
+  }
+
+  /// From now on the peers of the configuration are asked and told again.
+  private mutating func followPeers(at now: Int64) {
+    peers.follow(settings.systems, at: now)
+    repeatAt = settings.targets.isEmpty ? nil : now + Self.repeatMilliseconds
+  }
 
   // MARK: Who is told
 
@@ -113,7 +177,9 @@ struct MessageWaitingDesk {
   // MARK: What has changed
 
   /// The messages or settings of these users may have changed; `nil`: those of everybody.
-  mutating func recheck(_ users: [Int64]?, _ haste: NotifyPlan.Haste = .prompt) throws(StoreError) {
+  mutating func recheck(
+    _ users: [Int64]?, _ haste: NotifyPlan.Haste = .prompt, at now: Int64
+  ) throws(StoreError) {
     let concerned = users ?? plan.users
     for number in plan.numbers(of: concerned) {
       let waiting = try accounts.waitingMessages(ofNumber: number)
@@ -121,7 +187,10 @@ struct MessageWaitingDesk {
       if let waiting { plan.show(settings.body(of: waiting), of: waiting.user, haste) }
     }
     plan.show(MessageWaitingSettings.nothing, of: nil)
-    if !settings.targets.isEmpty || !fixed.isEmpty { try recheckFixed(users, haste) }
+    if !settings.targets.isEmpty || !fixed.isEmpty {
+      try recheckFixed(users, haste)
+      if repeatAt == nil { followPeers(at: now) }
+    }
   }
 
   private mutating func recheckFixed(
@@ -157,6 +226,7 @@ struct MessageWaitingDesk {
     _ new: MessageWaitingSettings, at now: Int64
   ) throws(StoreError) -> [SignallingCommand] {
     settings = new
+    followPeers(at: now)
     var refusals: [SignallingCommand] = []
     for (id, subscription) in subscriptions {
       guard let (number, waiting) = try subject(of: subscription) else {
@@ -172,7 +242,7 @@ struct MessageWaitingDesk {
     for (contact, binding) in bindings {
       try enroll(contact, of: binding.device, until: binding.until)
     }
-    try recheck(nil, .leisurely)
+    try recheck(nil, .leisurely, at: now)
     return refusals
   }
 
@@ -186,5 +256,20 @@ struct MessageWaitingDesk {
 
   private static func refusal(_ id: SubscriptionID) -> SignallingCommand {
     .publish(id, body(MessageWaitingSettings.nothing), isLast: true)
+  }
+}
+
+extension SIPStatus {
+  /// Whether nobody was there to take a request, rather than refusing it.
+  fileprivate var saysAway: Bool { [408, 500, 503, 504].contains(code) }
+}
+
+extension NotifyTarget {
+  /// Whether it is an address of a system; see ``NotifyPeers/key(_:)``.
+  fileprivate func isAt(_ key: String) -> Bool {
+    switch self {
+    case .subscription: false
+    case .contact(let uri), .fixed(let uri): NotifyPeers.key(uri) == key
+    }
   }
 }

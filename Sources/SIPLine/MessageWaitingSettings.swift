@@ -12,7 +12,8 @@ public struct MessageWaitingSettings: Sendable {
   /// The number of the user to whom a registered device belongs, by the device's user name.
   public var numbersOfDevices: [String: String] = [:]
   /// Addresses that are told of every user who wants the indicator without being asked, such as
-  /// `sip:{number}@pbx.example.com:5060`; `{number}` is E.164, `{extension}` the short number.
+  /// `sip:{number}@pbx.example.com:5060`; `{number}` is E.164, `{extension}` the short number, `{user}`
+  /// the name of the user's telephone, or her extension if she has none here.
   public var targets: [String] = []
   /// Whether a source may subscribe to anybody's messages, such as a PBX for its telephones. All
   /// others get those of the user to whom their device belongs.
@@ -38,21 +39,38 @@ public struct MessageWaitingSettings: Sendable {
     guard waiting.isIndicated else { return Self.nothing }
     let counts = waiting.counts
     return MessageSummary(
-      account: Self.filled(account, for: waiting), new: Int(counts.new), old: Int(counts.saved),
+      account: filled(account, for: waiting), new: Int(counts.new), old: Int(counts.saved),
       urgentNew: Int(counts.urgent), urgentOld: Int(waiting.urgentSaved)
     ).text
   }
 
   /// The addresses that are told of a user without being asked.
   func targets(of waiting: WaitingMessages) -> Set<NotifyTarget> {
-    Set(targets.map { .fixed(Self.filled($0, for: waiting)) })
+    Set(targets.map { .fixed(filled($0, for: waiting)) })
+  }
+
+  /// The systems of these addresses, without users.
+  var systems: Set<String> {
+    Set(
+      targets.compactMap { target in
+        guard var system = SIPURI(target.filter { $0 != "{" && $0 != "}" }) else { return nil }
+        system.user = ""
+        return system.description
+      })
   }
 
   /// Says that no messages wait, and no more.
   static let nothing = "Messages-Waiting: no\r\n"
 
+  /// The name of her first telephone, else her extension: what phone systems call her.
+  private func user(of waiting: WaitingMessages) -> String {
+    let own = [waiting.number.e164, waiting.extension.digits]
+    let devices = numbersOfDevices.filter { own.contains($0.value) }.keys
+    return devices.min() ?? waiting.extension.digits
+  }
+
   /// An address with the numbers of a user in their places.
-  private static func filled(_ template: String, for waiting: WaitingMessages) -> String {
+  private func filled(_ template: String, for waiting: WaitingMessages) -> String {
     var text = ""
     var rest = template[...]
     while let brace = rest.firstIndex(of: "{") {
@@ -61,6 +79,9 @@ public struct MessageWaitingSettings: Sendable {
       if rest.hasPrefix("{number}") {
         text += waiting.number.e164
         rest = rest.dropFirst("{number}".count)
+      } else if rest.hasPrefix("{user}") {
+        text += user(of: waiting)
+        rest = rest.dropFirst("{user}".count)
       } else if rest.hasPrefix("{extension}") {
         text += waiting.extension.digits
         rest = rest.dropFirst("{extension}".count)

@@ -79,6 +79,16 @@ struct NotifyPlan {
     show(body, to: target)
   }
 
+  /// What a target was told has not reached it; it is told when it is renewed.
+  mutating func hold(_ target: NotifyTarget) { entries[target]?.told = nil }
+
+  /// A target is told its state once more.
+  mutating func renew(_ target: NotifyTarget, _ haste: Haste) {
+    guard let body = entries[target]?.wanted else { return }
+    entries[target]?.told = nil
+    show(body, to: target, haste)
+  }
+
   func contains(_ target: NotifyTarget) -> Bool { entries[target] != nil }
 
   /// The number by which the user of a target was found.

@@ -63,6 +63,8 @@ final class SIPDesk: SignallingListener {
   }
   func unsubscribed(_ id: SubscriptionID) { waiting.unsubscribed(id) }
   func bound(_ binding: Binding) { waiting.bound(binding) }
+  func notified(_ request: NotifyRequest, _ status: SIPStatus) { waiting.notified(request, status) }
+  func probed(_ uri: String, _ status: SIPStatus) { waiting.probed(uri, status) }
   func registered(_ id: RegistrationID, _ state: RegistrationState) {
     switch state {
     case .registered: log.info("Registration \(id.value) stands.")

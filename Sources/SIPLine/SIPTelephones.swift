@@ -172,6 +172,8 @@ private final class TelephoneDesk: SignallingListener {
   func referred(_ dialog: DialogID, _ progress: ReferProgress) {}
   func subscribed(_ id: SubscriptionID, _ subscription: IncomingSubscription) {}
   func unsubscribed(_ id: SubscriptionID) {}
+  func notified(_ request: NotifyRequest, _ status: SIPStatus) {}
+  func probed(_ uri: String, _ status: SIPStatus) {}
   func bound(_ binding: Binding) {}
   func registered(_ id: RegistrationID, _ state: RegistrationState) {}
   func report(_ sentence: String) {}

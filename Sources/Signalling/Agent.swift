@@ -52,6 +52,7 @@ final class Agent {
     case .invite(let id, let call): invite(id, call)
     case .notifyReferred(let id, let status): notifyReferred(id, status)
     case .notify(let request): notify(request)
+    case .probe(let uri, let from): probe(uri, from: from)
     case .publish(let id, let body, let isLast): publish(id, body, isLast: isLast)
     case .register(let id, let registration): register(id, registration)
     case .unregister(let id): unregister(id)

@@ -38,7 +38,10 @@ public enum SignallingCommand: Sendable {
   /// `message/sipfrag`; a final status ends the subscription.
   case notifyReferred(DialogID, SIPStatus)
   /// NOTIFY outside a dialog, such as unsolicited message-waiting (RFC 3842).
+  /// How it was answered is told by `notified`.
   case notify(NotifyRequest)
+  /// OPTIONS outside a dialog, to see whether a peer is there; told by `probed`.
+  case probe(uri: String, from: String)
   /// NOTIFY within a subscription that was told by `subscribed`; `isLast` ends it.
   case publish(SubscriptionID, SIPBody, isLast: Bool)
   /// Registers at another server and stays so: refreshes, digest, back-off after failures.
@@ -79,6 +82,10 @@ public protocol SignallingListener: AnyObject, Sendable {
   func unsubscribed(_ id: SubscriptionID)
   /// A device has registered here, refreshed, or gone.
   func bound(_ binding: Binding)
+  /// How a NOTIFY outside a dialog ended; 408 stands for no answer (RFC 3261 section 8.1.3.1).
+  func notified(_ request: NotifyRequest, _ status: SIPStatus)
+  /// How OPTIONS to this address ended; 408 stands for no answer.
+  func probed(_ uri: String, _ status: SIPStatus)
   /// How the registration at another server stands.
   func registered(_ id: RegistrationID, _ state: RegistrationState)
   /// One sentence for the log: what went wrong and where. Never a secret.

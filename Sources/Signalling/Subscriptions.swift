@@ -158,17 +158,31 @@ extension Agent {
 
   /// NOTIFY without a subscription, as many phones want it for message waiting.
   func notify(_ request: NotifyRequest) {
-    guard let dialog = outgoingDialog(to: request.uri, from: request.from) else {
-      return listener.report("NOTIFY: \(request.uri) cannot be reached from any address here")
-    }
     let headers = [
       SIPHeader("Event", request.event), SIPHeader("Subscription-State", "active"),
     ]
-    send("NOTIFY", in: dialog, headers, request.body, contact: ContactText()) {
-      [unowned self] outcome in
-      guard outcome.isFinal, !outcome.status.isSuccess else { return }
-      let status = outcome.status
-      listener.report("NOTIFY to \(request.uri) was answered \(status.code) \(status.reason)")
+    sendOutside("NOTIFY", to: request.uri, from: request.from, headers, request.body) {
+      [unowned self] in listener.notified(request, $0)
+    }
+  }
+
+  /// Asks a peer for what it can, to see whether it is there.
+  func probe(_ uri: String, from: String) {
+    sendOutside("OPTIONS", to: uri, from: from, [], nil) { [unowned self] in
+      listener.probed(uri, $0)
+    }
+  }
+
+  /// - Parameter ended: Is told the final status; 408 if no answer comes or nothing can be sent.
+  private func sendOutside(
+    _ method: String, to uri: String, from: String, _ headers: [SIPHeader], _ body: SIPBody?,
+    _ ended: @escaping (SIPStatus) -> Void
+  ) {
+    guard let dialog = outgoingDialog(to: uri, from: from) else {
+      return ended(SIPStatus(408, "It cannot be reached from any address here"))
+    }
+    send(method, in: dialog, headers, body, contact: ContactText()) { outcome in
+      if outcome.isFinal { ended(outcome.status) }
     }
   }
 }

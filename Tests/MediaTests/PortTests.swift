@@ -26,7 +26,7 @@ import Testing
     }
     // The port is free when the media thread has closed it.
     var again: MediaStream?
-    for _ in 0..<500 where again?.port != port {
+    for _ in 0..<10_000 where again?.port != port {
       again?.close()
       again = try? engine.open()
       try await Task.sleep(for: .milliseconds(2))

@@ -16,6 +16,8 @@ enum Heard: Sendable {
   case subscribed(SubscriptionID, IncomingSubscription)
   case unsubscribed(SubscriptionID)
   case bound(Binding)
+  case notified(String, SIPStatus)
+  case probed(String, SIPStatus)
   case registered(RegistrationID, RegistrationState)
   case report(String)
 }
@@ -85,6 +87,10 @@ final class Ear: SignallingListener {
   }
   func unsubscribed(_ id: SubscriptionID) { note(.unsubscribed(id)) }
   func bound(_ binding: Binding) { note(.bound(binding)) }
+  func notified(_ request: NotifyRequest, _ status: SIPStatus) {
+    note(.notified(request.uri, status))
+  }
+  func probed(_ uri: String, _ status: SIPStatus) { note(.probed(uri, status)) }
   func registered(_ id: RegistrationID, _ state: RegistrationState) {
     note(.registered(id, state))
   }

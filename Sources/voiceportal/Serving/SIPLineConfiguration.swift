@@ -176,10 +176,13 @@ extension OutboundConfiguration: Decodable {
     let fields = ConfigurationFields(decoder, Field.self)
     route = fields.value(.route, as: readServer)
     messageWaiting = fields.value(.messageWaiting) { (text) throws(Refusal) in
-      guard text.contains("{number}") else {
-        throw Refusal("\"\(text)\" holds no {number}, which stands for whose messages wait.")
+      let names = ["{number}", "{extension}", "{user}"]
+      guard names.contains(where: text.contains) else {
+        throw Refusal(
+          "\"\(text)\" holds no {number}, {extension} or {user}, which stand for whose messages wait."
+        )
       }
-      _ = try readURI(text.replacing("{number}", with: "111"))
+      _ = try readURI(names.reduce(text) { $0.replacing($1, with: "111") })
       return text
     }
   }
