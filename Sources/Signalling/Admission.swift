@@ -3,6 +3,9 @@ struct Admission {
   /// New calls get 503 with this Retry-After; `nil`: they are taken.
   var retryAfterSeconds: Int?
 
+  /// While no new calls are taken, OPTIONS says so: balancers look elsewhere (RFC 3261 section 11.2).
+  var drainAnswer: Answer? { retryAfterSeconds.map(Self.unavailable) }
+
   var options: SignallingOptions
   private var buckets: RecentTable<String, Bucket>
 

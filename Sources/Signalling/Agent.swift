@@ -15,6 +15,7 @@ final class Agent {
   var lastSubscription: UInt64 = 0
   var registrations: [RegistrationID: OwnRegistration] = [:]
   var registrar = Registrar()
+  var isRememberingBindings = false
   var nonces = Nonces()
   var provenConnections = ProvenConnections()
   var challengePace = ChallengePace()

@@ -15,6 +15,7 @@ extension Agent {
     }
     for stack in stacks { stack.datagrams?.probe() }
     watchConnections()
+    recallBindings()
     return bound
   }
 
@@ -38,6 +39,7 @@ extension Agent {
   /// Ends everything, tells so, and calls back when the answers are there or time is up.
   func sayGoodbye(_ done: @escaping () -> Void) {
     admission.retryAfterSeconds = limits.retryAfterSeconds
+    rememberBindingsNow()
     for id in calls.keys.sorted(by: { $0.value < $1.value }) { hangUp(id) }
     endSubscriptions()
     endRegistrations()

@@ -20,7 +20,7 @@ extension Agent {
   /// Peers with a call, a registration or a subscription by a connection.
   private var neededPeers: Set<ConnectionPeer> {
     let sources =
-      callsByKey.values.compactMap(\.dialog.source) + registrar.entries.map(\.source)
+      callsByKey.values.compactMap(\.dialog.source) + registrar.entries.compactMap(\.source)
       + subscriptions.values.compactMap(\.dialog.source)
     return Set(sources.filter(\.transport.isReliable).map { ConnectionPeer($0) })
   }

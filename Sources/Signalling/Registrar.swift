@@ -7,7 +7,8 @@ struct Registrar {
     var user: String
     var contact: String
     /// Where its REGISTER came from. This proves nothing; its connection must stay open.
-    var source: TransportAddress
+    /// `nil`: it was remembered from before a restart.
+    var source: TransportAddress?
     var path: ReturnPath?
     /// The proxies by which it is reached, the next one to us first (RFC 3327).
     var routes: [String] = []
@@ -124,6 +125,7 @@ extension Agent {
     for entry in all.dropLast(limits.mostContacts) { unbind(entry) }
     confirmBindings(request, user)
     for change in changes { listener.bound(change) }
+    if !changes.isEmpty { noteBindings() }
   }
 
   private func entry(_ wish: RegisterWish, _ request: Message, _ user: String) -> Registrar.Entry {
@@ -137,11 +139,12 @@ extension Agent {
       expiresAt: clock.seconds + Double(wish.seconds), ticket: ticket)
   }
 
-  private func unbind(_ entry: Registrar.Entry) {
+  func unbind(_ entry: Registrar.Entry) {
     clock.cancel(entry.ticket)
     registrar.remove(entry.contact, of: entry.user)
     listener.bound(
       Binding(user: entry.user, contact: entry.contact, expiresSeconds: 0, isNew: false))
+    noteBindings()
   }
 
   private func confirmBindings(_ request: Message, _ user: String) {

@@ -21,7 +21,13 @@ final class OwnRegistration {
 extension Agent {
   func register(_ id: RegistrationID, _ wanted: Registration) {
     if let old = registrations[id] {
+      // One that stands as it is wanted goes on; one that has failed is tried again at once.
+      if old.wanted == wanted, old.isRegistered { return }
+      if old.wanted.registrar != wanted.registrar || old.wanted.address != wanted.address {
+        unregister(id)
+      }
       clock.cancel(old.ticket)
+      old.isEnding = true
       registrations[id] = nil
     }
     guard let stack = stack(for: wanted.registrar) else {

@@ -38,7 +38,7 @@ extension Agent {
     }
     switch request.method {
     case "INVITE": receiveInvite(request)
-    case "OPTIONS": request.replyAndForget(capabilities)
+    case "OPTIONS": request.replyAndForget(admission.drainAnswer ?? capabilities)
     case "SUBSCRIBE": receiveSubscribe(request)
     case "REGISTER": receiveRegister(request)
     case "NOTIFY": request.replyAndForget(Answer(489, "Bad Event", [Self.allowEvents]))

@@ -44,7 +44,8 @@ public enum SignallingCommand: Sendable {
   case probe(uri: String, from: String)
   /// NOTIFY within a subscription that was told by `subscribed`; `isLast` ends it.
   case publish(SubscriptionID, SIPBody, isLast: Bool)
-  /// Registers at another server and stays so: refreshes, digest, back-off after failures.
+  /// Registers at another server and stays so: refreshes, digest, back-off after failures. Told again,
+  /// it goes on as it stands if nothing has changed, and else tries at once.
   case register(RegistrationID, Registration)
   /// Ends a registration.
   case unregister(RegistrationID)

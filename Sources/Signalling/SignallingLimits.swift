@@ -17,6 +17,8 @@ struct SignallingLimits: Sendable {
   var nonceSeconds = 300.0
   var nonceUses: UInt32 = 10_000
   var rememberedNonces = 10_000
+  /// For so long changes of registrations are gathered before they are written down.
+  var rememberSeconds = 1.0
   /// Addresses that one device may be registered from.
   var mostContacts = 10
   /// The first and the longest wait before a failed registration of ours is tried again.

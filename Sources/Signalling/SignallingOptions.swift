@@ -13,6 +13,11 @@ public struct SignallingOptions: Sendable {
   public var realm = "voiceportal"
   /// The longest time for which a device may register.
   public var longestBindingSeconds = 3_600
+  /// The registrations of devices from before a restart.
+  public var rememberedBindings: [RememberedBinding] = []
+  /// Is told all registrations when they have changed, at most once a second, on the agent's thread;
+  /// `nil`: they end with the process.
+  public var rememberBindings: (@Sendable ([RememberedBinding]) -> Void)?
   /// More calls at once get 503 with Retry-After.
   public var mostCalls = 2_000
   /// TCP and TLS connections that others may have to this agent, in all and from one source: an IPv4

@@ -9,7 +9,7 @@ import Testing
       let caller = try SIPp("Portal/refer", at: portal, number: "111", in: lab)
       try await caller.finish()
       #expect(caller.messages.contains("sip:+492115550112@127.0.0.1"))
-      #expect(caller.messages.contains("Referred-By: <sip:+492115551111@127.0.0.1"))
+      #expect(caller.messages.contains("Referred-By: <sip:+492115550111@127.0.0.1"))
       try await portal.stop()
     }
   }

@@ -87,12 +87,16 @@ import Testing
     }
   }
 
-  @Test func `no calls are taken while draining, but OPTIONS is answered`() async throws {
+  @Test func `no calls are taken while draining, and OPTIONS says so`() async throws {
     try await withStation { station in
       station.perform(.refuseNewCalls(retryAfterSeconds: 60))
       try await SIPp("full", at: station.addresses[0]).finish()
-      try await SIPp("options", at: station.addresses[0]).finish()
+      let socket = try Datagram()
+      socket.send(Array(Requests.text("OPTIONS", from: socket.port).utf8), to: station.port)
+      let answer = try #require(try await socket.receive(within: 20_000))
+      #expect(answer.hasPrefix("SIP/2.0 503 ") && answer.contains("\r\nRetry-After: 60\r\n"))
       station.perform(.refuseNewCalls(retryAfterSeconds: nil))
+      try await SIPp("options", at: station.addresses[0]).finish()
       let sipp = try SIPp("call", at: station.addresses[0])
       _ = try await station.answerFirst()
       try await sipp.finish()

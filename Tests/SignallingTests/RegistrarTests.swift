@@ -1,5 +1,7 @@
+import Foundation
 import Mailbox
 import SIP
+import Synchronization
 import Testing
 
 @testable import Signalling
@@ -114,6 +116,54 @@ import Testing
     }
   }
 
+  @Test func `a registration outlives a restart of the agent, and its device is told again`()
+    async throws
+  {
+    var limits = SignallingLimits()
+    limits.rememberSeconds = 0.01
+    let book = Mutex<[RememberedBinding]>([])
+    let device = try Datagram()
+    try await withStation(limits: limits) {
+      devices(&$0)
+      $0.rememberBindings = { all in book.withLock { $0 = all } }
+    } _: { station in
+      _ = try await register(device, at: station, call: "one")
+      while book.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(2)) }
+    }
+    let kept = book.withLock { $0 }
+    #expect(kept.map(\.contact) == ["sip:100@127.0.0.1:\(device.port)"])
+    try await withStation {
+      devices(&$0)
+      $0.rememberedBindings = kept
+    } _: { station in
+      let binding = try await station.ear.first("the binding of before") {
+        if case .bound(let binding) = $0 { binding } else { nil }
+      }
+      #expect(binding.isNew && binding.expiresSeconds > 500)
+      // What comes late from before changes nothing; the next REGISTER is a refresh.
+      _ = try await register(device, at: station, call: "one", number: 3)
+      let next = station.ear.all.compactMap {
+        if case .bound(let binding) = $0 { binding.isNew } else { nil }
+      }
+      #expect(next == [true, false])
+    }
+  }
+
+  @Test func `registrations that ended or whose device is gone are not taken over`() async throws {
+    func binding(_ user: String, _ seconds: Double) -> RememberedBinding {
+      RememberedBinding(
+        user: user, contact: "sip:\(user)@127.0.0.1:5070", routes: [], callID: "one", sequence: 1,
+        expiresAt: Date().timeIntervalSince1970 + seconds)
+    }
+    try await withStation {
+      devices(&$0)
+      $0.rememberedBindings = [binding("100", -5), binding("200", 500)]
+    } _: { station in
+      try await SIPp("options", at: station.addresses[0]).finish()
+      #expect(station.ear.all.isEmpty)
+    }
+  }
+
   @Test func `a device that begins anew with another Call-ID is new`() async throws {
     try await withStation([.udp], devices) { station in
       let device = try Datagram()
@@ -152,95 +202,5 @@ import Testing
         #expect(last.contact == first.contact)
       }
     }
-  }
-}
-
-/// Registering at others.
-@Suite struct OwnRegistrations {
-  private func register(_ station: Station, _ sipp: SIPp) async throws {
-    try await sipp.isListening()
-    station.perform(
-      .register(
-        RegistrationID(7),
-        Registration(
-          registrar: "sip:127.0.0.1:\(sipp.port)", address: "sip:vm@127.0.0.1",
-          credentials: Credentials(user: "vm", password: "secret"))))
-  }
-
-  private func states(_ station: Station) -> [RegistrationState] {
-    station.ear.all.compactMap {
-      if case .registered(RegistrationID(7), let state) = $0 { state } else { nil }
-    }
-  }
-
-  @Test func `a registration is kept up and ended`() async throws {
-    try await withStation { station in
-      let sipp = try SIPp("pbx", at: nil)
-      try await register(station, sipp)
-      _ = try await station.ear.first("registered") {
-        if case .registered = $0 { true } else { nil }
-      }
-      try await Task.sleep(for: .milliseconds(1_700))
-      station.perform(.unregister(RegistrationID(7)))
-      try await sipp.finish()
-      _ = try await station.ear.first("ended") {
-        if case .registered(_, .ended) = $0 { true } else { nil }
-      }
-      #expect(states(station) == [.registered, .ended])
-    }
-  }
-
-  @Test func `a registration that fails is tried again`() async throws {
-    var limits = SignallingLimits()
-    limits.firstRetrySeconds = 1
-    try await withStation(limits: limits) { station in
-      let sipp = try SIPp("pbx-failing", at: nil)
-      try await register(station, sipp)
-      _ = try await station.ear.first("registered") {
-        if case .registered(_, .registered) = $0 { true } else { nil }
-      }
-      station.perform(.unregister(RegistrationID(7)))
-      try await sipp.finish()
-      #expect(states(station).first == .failed("503 Service Unavailable", retrySeconds: 1))
-    }
-  }
-
-  /// A registrar that wants twice the time whatever it is asked for.
-  @Test func `a registrar that raises the time for ever is followed three times`() async throws {
-    try await withStation { station in
-      let registrar = try Datagram()
-      station.perform(
-        .register(
-          RegistrationID(7),
-          Registration(
-            registrar: "sip:127.0.0.1:\(registrar.port)", address: "sip:vm@127.0.0.1",
-            credentials: Credentials(user: "vm", password: "secret"))))
-      var times: [Int] = []
-      for _ in 0..<4 {
-        let request = try #require(
-          try await registrar.receive(within: 20_000) { text in
-            text.hasPrefix("REGISTER ") && !times.contains(Self.expires(text))
-          })
-        let time = Self.expires(request)
-        times.append(time)
-        registrar.send(
-          Array(Requests.answer(423, to: request, "Min-Expires: \(time * 2)\r\n").utf8),
-          to: station.port)
-      }
-      let state = try await station.ear.first("the end of its tries") {
-        if case .registered(_, let state) = $0 { state } else { nil }
-      }
-      #expect(times == [times[0], times[0] * 2, times[0] * 4, times[0] * 8])
-      guard case .failed(let reason, _) = state else {
-        Issue.record("\(state)")
-        return
-      }
-      #expect(reason.hasPrefix("423 "))
-    }
-  }
-
-  private static func expires(_ request: String) -> Int {
-    let line = request.split(separator: "\r\n").first { $0.hasPrefix("Expires:") }
-    return line.flatMap { Int($0.dropFirst(8).trimmingPrefix(" ")) } ?? -1
   }
 }

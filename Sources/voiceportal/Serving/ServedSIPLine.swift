@@ -18,16 +18,22 @@ final class ServedSIPLine {
   private let signalling: LibreSignalling
   private let service: SIPService
   private let portal: String
+  private let bindings: BindingFile
+  private var registrations: Int
 
   /// Binds its addresses and begins to take calls.
   /// - Throws: ``SignallingError`` or ``MediaError`` with the place and the reason.
   init(
     _ configuration: SIPLineConfiguration, portal: String, script: Script<VoicePortal>,
-    language: FirstLanguage, store: SQLiteStore, voice: Voice,
+    language: FirstLanguage, store: SQLiteStore, voice: Voice, bindings: BindingFile,
     log: Log
   ) throws {
-    self.portal = portal
-    signalling = LibreSignalling(configuration.signallingOptions)
+    (self.portal, self.bindings) = (portal, bindings)
+    registrations = configuration.registrations.count
+    var options = configuration.signallingOptions
+    options.rememberedBindings = bindings.read()
+    options.rememberBindings = { bindings.write($0) }
+    signalling = LibreSignalling(options)
     let service = SIPService(
       signalling, try MediaEngine(configuration.mediaOptions),
       settings: configuration.settings(script: script, language: language),
@@ -40,10 +46,7 @@ final class ServedSIPLine {
       service.stop()
       throw error
     }
-    for (number, registration) in configuration.registrations.enumerated() {
-      signalling.perform(
-        .register(RegistrationID(UInt64(number + 1)), registration.registration))
-    }
+    register(configuration)
     let places = addresses.map(\.description).joined(separator: ", ")
     log.info("Ready: SIP on \(places); the portal's number is \(portal).")
   }
@@ -55,7 +58,10 @@ final class ServedSIPLine {
   func follow(
     _ configuration: SIPLineConfiguration, script: Script<VoicePortal>, language: FirstLanguage
   ) throws {
-    signalling.perform(.follow(configuration.signallingOptions))
+    var options = configuration.signallingOptions
+    options.rememberBindings = { [bindings] in bindings.write($0) }
+    signalling.perform(.follow(options))
+    register(configuration)
     service.follow(
       configuration.settings(script: script, language: language),
       messageWaiting: configuration.messageWaiting(portal: portal))
@@ -65,7 +71,23 @@ final class ServedSIPLine {
   func drain() { service.drain(retryAfterSeconds: 120) }
 
   /// Ends the calls that are still on, keeps what was recorded, and lets go of the addresses.
-  func stop() { service.stop() }
+  func stop() {
+    service.stop()
+    bindings.close()
+  }
+
+  /// Registers where the configuration says, and ends what it says no more.
+  private func register(_ configuration: SIPLineConfiguration) {
+    let wanted = configuration.registrations
+    for (number, registration) in wanted.enumerated() {
+      signalling.perform(
+        .register(RegistrationID(UInt64(number + 1)), registration.registration))
+    }
+    for number in wanted.count..<max(wanted.count, registrations) {
+      signalling.perform(.unregister(RegistrationID(UInt64(number + 1))))
+    }
+    registrations = wanted.count
+  }
 }
 
 /// What is spoken before a mailbox is known.

@@ -113,11 +113,13 @@ final class Server {
     }
     let script = try LayoutOption.script(configuration.layout)
     let language = try language(configuration)
-    for line in configuration.sipLines {
+    for (number, line) in configuration.sipLines.enumerated() {
+      let bindings = BindingFile(
+        in: configuration.dataFolder, line: number + 1, log: log)
       sipLines.append(
         try ServedSIPLine(
           line, portal: company.portalNumber, script: script, language: language, store: store,
-          voice: voice, log: log))
+          voice: voice, bindings: bindings, log: log))
     }
     for card in configuration.soundCards {
       soundCards.append(
@@ -147,7 +149,6 @@ extension ServerConfiguration {
       if line.listen != old.listen { changes.append("listen") }
       if line.certificate != old.certificate { changes.append("certificate") }
       if line.media != old.media { changes.append("media") }
-      if line.registrations != old.registrations { changes.append("registrations") }
     }
     return changes
   }

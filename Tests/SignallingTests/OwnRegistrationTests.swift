@@ -1,0 +1,133 @@
+import Testing
+
+@testable import Signalling
+
+/// Registering at others.
+@Suite struct OwnRegistrations {
+  private func register(_ station: Station, _ sipp: SIPp) async throws {
+    try await sipp.isListening()
+    station.perform(
+      .register(
+        RegistrationID(7),
+        Registration(
+          registrar: "sip:127.0.0.1:\(sipp.port)", address: "sip:vm@127.0.0.1",
+          credentials: Credentials(user: "vm", password: "secret"))))
+  }
+
+  private func states(_ station: Station) -> [RegistrationState] {
+    station.ear.all.compactMap {
+      if case .registered(RegistrationID(7), let state) = $0 { state } else { nil }
+    }
+  }
+
+  @Test func `a registration is kept up and ended`() async throws {
+    try await withStation { station in
+      let sipp = try SIPp("pbx", at: nil)
+      try await register(station, sipp)
+      _ = try await station.ear.first("registered") {
+        if case .registered = $0 { true } else { nil }
+      }
+      try await Task.sleep(for: .milliseconds(1_700))
+      station.perform(.unregister(RegistrationID(7)))
+      try await sipp.finish()
+      _ = try await station.ear.first("ended") {
+        if case .registered(_, .ended) = $0 { true } else { nil }
+      }
+      #expect(states(station) == [.registered, .ended])
+    }
+  }
+
+  @Test func `a registration that fails is tried again`() async throws {
+    var limits = SignallingLimits()
+    limits.firstRetrySeconds = 1
+    try await withStation(limits: limits) { station in
+      let sipp = try SIPp("pbx-failing", at: nil)
+      try await register(station, sipp)
+      _ = try await station.ear.first("registered") {
+        if case .registered(_, .registered) = $0 { true } else { nil }
+      }
+      station.perform(.unregister(RegistrationID(7)))
+      try await sipp.finish()
+      #expect(states(station).first == .failed("503 Service Unavailable", retrySeconds: 1))
+    }
+  }
+
+  @Test func `a registration that was refused is tried at once when it is told again`() async throws
+  {
+    try await withStation { station in
+      let registrar = try Datagram()
+      func register(password: String) {
+        station.perform(
+          .register(
+            RegistrationID(7),
+            Registration(
+              registrar: "sip:127.0.0.1:\(registrar.port)", address: "sip:vm@127.0.0.1",
+              credentials: Credentials(user: "vm", password: password))))
+      }
+      // A busy machine repeats a request before it reads the answer.
+      var answered: Set<String> = []
+      func answer(_ code: Int, _ headers: String = "") async throws -> String {
+        let request = try #require(
+          try await registrar.receive(within: 20_000) { text in
+            text.hasPrefix("REGISTER ") && !answered.contains(text)
+          })
+        answered.insert(request)
+        registrar.send(Array(Requests.answer(code, to: request, headers).utf8), to: station.port)
+        return request
+      }
+      register(password: "wrong")
+      _ = try await answer(403)
+      _ = try await station.ear.first("the refusal") {
+        if case .registered(_, .failed) = $0 { true } else { nil }
+      }
+      // Without a reload it would be tried after half a minute.
+      register(password: "secret")
+      _ = try await answer(200, "Expires: 600\r\n")
+      _ = try await station.ear.first("the registration") {
+        if case .registered(_, .registered) = $0 { true } else { nil }
+      }
+      register(password: "secret")
+      station.perform(.unregister(RegistrationID(7)))
+      #expect(try await answer(200).contains("Expires: 0\r\n"))
+    }
+  }
+
+  /// A registrar that wants twice the time whatever it is asked for.
+  @Test func `a registrar that raises the time for ever is followed three times`() async throws {
+    try await withStation { station in
+      let registrar = try Datagram()
+      station.perform(
+        .register(
+          RegistrationID(7),
+          Registration(
+            registrar: "sip:127.0.0.1:\(registrar.port)", address: "sip:vm@127.0.0.1",
+            credentials: Credentials(user: "vm", password: "secret"))))
+      var times: [Int] = []
+      for _ in 0..<4 {
+        let request = try #require(
+          try await registrar.receive(within: 20_000) { text in
+            text.hasPrefix("REGISTER ") && !times.contains(Self.expires(text))
+          })
+        let time = Self.expires(request)
+        times.append(time)
+        registrar.send(
+          Array(Requests.answer(423, to: request, "Min-Expires: \(time * 2)\r\n").utf8),
+          to: station.port)
+      }
+      let state = try await station.ear.first("the end of its tries") {
+        if case .registered(_, let state) = $0 { state } else { nil }
+      }
+      #expect(times == [times[0], times[0] * 2, times[0] * 4, times[0] * 8])
+      guard case .failed(let reason, _) = state else {
+        Issue.record("\(state)")
+        return
+      }
+      #expect(reason.hasPrefix("423 "))
+    }
+  }
+
+  private static func expires(_ request: String) -> Int {
+    let line = request.split(separator: "\r\n").first { $0.hasPrefix("Expires:") }
+    return line.flatMap { Int($0.dropFirst(8).trimmingPrefix(" ")) } ?? -1
+  }
+}
