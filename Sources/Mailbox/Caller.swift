@@ -11,6 +11,8 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   /// The caller's number or extension as signalled; empty: withheld.
   public var from: String
   public var trust: Trust
+  /// Whether the call may be sent on at all; not after it was diverted too often.
+  public var mayGoOn = true
   /// The dialed number, extension or access code.
   public var to: String
   /// Why the phone system sent the call here; `nil`: it did not say.
@@ -23,8 +25,6 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   public var source: String?
   /// Whom the phone system has sent the call to before, in any notation (requirement D0).
   public var passed: [String] = []
-  /// Whether the call may be sent on at all; not after it was diverted too often.
-  public var mayGoOn = true
 
   /// A call from `from` to `to`.
   public init(

@@ -59,6 +59,19 @@ public struct Sender: Codable, Equatable, Sendable {
   }
 }
 
+/// A user who has sent a message on (requirement E3a).
+public struct Forwarder: Codable, Equatable, Sendable {
+  public var user: Int64
+  /// Her main number at that time, in normal form.
+  public var number: String
+
+  /// Names a user who forwards.
+  public init(user: Int64, number: String) {
+    self.user = user
+    self.number = number
+  }
+}
+
 /// A moment in a user's own time zone, ready to be spoken without a clock.
 public struct LocalTime: Codable, Equatable, Hashable, Sendable {
   public var year: Int16
@@ -100,16 +113,22 @@ public struct MessageView: Codable, Equatable, Sendable {
   public var disposition: Disposition
   /// Introductions first, then the message.
   public var parts: [AudioReference]
+  /// Who left or composed it, however often it was forwarded.
   public var sender: Sender
+  /// Who has forwarded it, the first one first; empty if it came straight.
+  public var forwarders: [Sender]
+  /// When `sender` left it.
   public var received: LocalTime
   /// Where a call-back may go; `nil`: nowhere that is allowed.
   public var callBack: String?
+  /// How many messages the mailbox holds now.
+  public var total: Int32
 
   /// A message as the store found it.
   public init(
     id: Int64, rank: MessageRank, isUrgent: Bool, isConfidential: Bool,
     disposition: Disposition = .none, parts: [AudioReference], sender: Sender,
-    received: LocalTime, callBack: String? = nil
+    forwarders: [Sender] = [], received: LocalTime, callBack: String? = nil, total: Int32 = 0
   ) {
     self.id = id
     self.rank = rank
@@ -118,9 +137,14 @@ public struct MessageView: Codable, Equatable, Sendable {
     self.disposition = disposition
     self.parts = parts
     self.sender = sender
+    self.forwarders = forwarders
     self.received = received
     self.callBack = callBack
+    self.total = total
   }
+
+  /// To whom a reply goes: who has sent it to this mailbox. `nil` if no user has, or one who is gone.
+  public var replyTo: Int64? { (forwarders.last ?? sender).user }
 
   /// How long it plays, in milliseconds.
   public var milliseconds: Int32 { parts.reduce(0) { $0 &+ $1.milliseconds } }

@@ -1,7 +1,8 @@
 extension Directory {
   /// Who a signalled number names as the sender of a message: the number as it is kept with the
-  /// message (normal form, or an extension), and the user of the company who has it. Both are a
-  /// claim (requirement C6). `number` is `nil` where the number is withheld or none.
+  /// message (normal form, an extension, or else the text that was signalled, diallable or not), and
+  /// the user of the company who has it. Both are a claim (requirement C6). `number` is `nil` only
+  /// where it is withheld.
   public func sender(
     signalled from: String, in company: Company
   ) throws(Failure) -> (number: String?, user: Int64?) {
@@ -9,8 +10,26 @@ extension Directory {
     if let user, (try? Extension(from)) == user.extension {
       return (user.extension.digits, user.id)
     }
-    return (PhoneNumber(signalled: from, in: company.plan)?.e164, user?.id)
+    if let number = PhoneNumber(signalled: from, in: company.plan) {
+      return (number.e164, user?.id)
+    }
+    return (Self.kept(from), user?.id)
   }
+
+  /// A text of the network as it can be kept and shown: without control characters, and not too long.
+  private static func kept(_ text: String) -> String? {
+    let line = text.unicodeScalars.filter { $0.properties.generalCategory != .control }
+    let words = String(String.UnicodeScalarView(line)).split(whereSeparator: \.isWhitespace)
+    let kept = String(words.joined(separator: " ").prefix(longestSender))
+    return kept.isEmpty || hidingNames.contains(kept.lowercased()) ? nil : kept
+  }
+
+  /// What lines write in place of a number that is withheld.
+  private static var hidingNames: Set<String> {
+    ["anonymous", "restricted", "withheld", "private"]
+  }
+
+  private static var longestSender: Int { 64 }
 
   /// Where a call-back to the sender of a message goes, in normal form; `nil`: nowhere that the
   /// company allows, or to the portal itself.
@@ -19,6 +38,7 @@ extension Directory {
   ) throws(Failure) -> String? {
     guard let number else { return nil }
     guard let phone = PhoneNumber(e164: number) else {
+      if company.portalIsReached(by: number) { return nil }
       return try user(extension: number, of: company.id)?.mainNumber.e164
     }
     guard try !isPortal(phone, in: company) else { return nil }

@@ -17,6 +17,8 @@ public enum Phrase: Codable, Equatable, Sendable {
   case received(LocalTime)
   /// Who left it: the recorded name, else the number, else "number withheld".
   case sender(Sender)
+  /// Who has forwarded it, likewise (requirement E3a).
+  case forwardedBy(Sender)
   /// How long it is, in whole seconds.
   case length(seconds: Int)
   /// A phone number or extension, read digit by digit in its groups.

@@ -14,6 +14,7 @@ extension Phrase: CustomStringConvertible {
     case .place(let place): place.description
     case .received(let time): "received \(time.description)"
     case .sender(let sender): "sender \(sender.number ?? "withheld")"
+    case .forwardedBy(let sender): "forwarded-by \(sender.number ?? "withheld")"
     case .length(let seconds): "length \(seconds) s"
     case .number(let number): "number \(number)"
     case .person(let person): "person \(person.number)"

@@ -26,7 +26,8 @@ public struct PhrasePattern: Equatable, Sendable, CustomStringConvertible {
   /// Every word that a phrase's name can begin with.
   static let beginnings: [String] =
     Prompt.allCases.map(\.name) + [
-      "press", "counts", "failed-attempts", "message", "received", "sender", "length", "number",
+      "press", "counts", "failed-attempts", "message", "received", "sender", "forwarded-by",
+      "length", "number",
       "person", "list", "sent", "not-delivered", "deleted", "passcode-refused", "forwarding",
       "greeting", "audio", "take",
     ]

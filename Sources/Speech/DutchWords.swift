@@ -22,6 +22,7 @@ extension Dutch {
     case .confidential: "vertrouwelijk"
     case .deleted: "verwijderd"
     case .received: "ontvangen"
+    case .forwardedBy: "doorgestuurd door"
     case .length: "lengte"
     case .today: "vandaag"
     case .yesterday: "gisteren"

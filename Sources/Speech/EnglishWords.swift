@@ -23,6 +23,7 @@ extension English {
     case .deleted: "deleted"
     case .received: "received"
     case .from: "from"
+    case .forwardedBy: "forwarded by"
     case .length: "length"
     case .today: "today"
     case .yesterday: "yesterday"

@@ -23,6 +23,7 @@ extension German {
     case .confidential: "vertraulich"
     case .deleted: "gelöscht"
     case .received: "eingegangen"
+    case .forwardedBy: "weitergeleitet von"
     case .length: "Länge"
     case .today: "heute"
     case .yesterday: "gestern"

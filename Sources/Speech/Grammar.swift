@@ -17,6 +17,8 @@ extension Tongue {
     case .place(let place): placeAmongMessages(place)
     case .received(let time): received(time)
     case .sender(let sender): leftBy(sender)
+    case .forwardedBy(let sender):
+      [.word(.forwardedBy)] + nameOrNumber(sender.name, sender.number ?? "") + [.stop]
     case .length(let seconds): [.word(.length)] + duration(seconds: seconds) + [.stop]
     case .number(let number): phoneNumber(number) + [.stop]
     case .person(let person): nameOrNumber(person.name, person.number) + [.stop]

@@ -9,7 +9,10 @@ extension Tongue {
 
   /// A number in normal form in the groups of its notation; any other text in its own groups, or
   /// in threes where it has none.
+  ///
+  /// A name, such as the user of a SIP URI can be, is shown as it is written and not read out.
   func phoneNumber(_ text: String) -> [Part] {
+    if text.contains(where: \.isLetter) { return [.written(text)] }
     let groups = PhoneNumber(e164: text)?.groups ?? writtenGroups(text)
     let start: [Part] = text.hasPrefix("+") ? [.word(.plus)] : []
     return start + groups.map(digits).joined(separator: [.comma])

@@ -86,6 +86,7 @@ enum Word: String, CaseIterable, Sendable {
   case firstSavedMessage = "first-saved-message"
   case message, of, new, saved, urgent, confidential, deleted
   case received, from, length
+  case forwardedBy = "forwarded-by"
   case today, yesterday, at
 
   // Sending and deleting

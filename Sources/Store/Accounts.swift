@@ -145,11 +145,13 @@ public struct StoredMessage: Codable, Equatable, Sendable {
   /// Milliseconds since 1970 UTC.
   public var received: Int64
   public var parts: [AudioReference]
+  /// Who has forwarded it, the first one first.
+  public var forwarders: [Forwarder]
 
   /// A message as the store has it.
   public init(
     id: Int64, rank: MessageRank, isUrgent: Bool, isConfidential: Bool, isDeleted: Bool,
-    from: String?, received: Int64, parts: [AudioReference]
+    from: String?, received: Int64, parts: [AudioReference], forwarders: [Forwarder] = []
   ) {
     self.id = id
     self.rank = rank
@@ -159,5 +161,6 @@ public struct StoredMessage: Codable, Equatable, Sendable {
     self.from = from
     self.received = received
     self.parts = parts
+    self.forwarders = forwarders
   }
 }

@@ -27,6 +27,9 @@ extension Voice {
     case .sender(var sender):
       sender.name = sender.name.flatMap { isPlayable($0, call) ? $0 : nil }
       return [.sender(sender)]
+    case .forwardedBy(var sender):
+      sender.name = sender.name.flatMap { isPlayable($0, call) ? $0 : nil }
+      return [.forwardedBy(sender)]
     case .person(var person):
       person.name = person.name.flatMap { isPlayable($0, call) ? $0 : nil }
       return [.person(person)]

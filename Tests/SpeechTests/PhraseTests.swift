@@ -55,8 +55,10 @@ import Testing
     #expect(
       text(of: .sender(Sender()), in: .nl) == "Het nummer van de beller is onbekend.")
     #expect(
-      text(of: .sender(Sender(number: "anonymous")), in: .en)
-        == "The caller's number is withheld.")
+      text(of: .sender(Sender(number: "door.north")), in: .en) == "From ‹door.north›.")
+    #expect(
+      text(of: .forwardedBy(Sender(number: "112", user: 2, name: name)), in: .en)
+        == "Forwarded by ‹recorded name›.")
   }
 
   @Test func `a person is a name, or else a number`() {

@@ -135,7 +135,8 @@ import Testing
     let name = AudioReference(id: 1, milliseconds: 900)
     var phrases: [Phrase] = [
       .audio(name), .take(Take(id: 1, milliseconds: 900, hasSound: true, ending: .key)),
-      .sender(Sender()), .sender(Sender(number: "112", user: 1, name: name)),
+      .sender(Sender()), .forwardedBy(Sender(number: "112")),
+      .sender(Sender(number: "112", user: 1, name: name)),
     ]
     for number in ["+492115551111", "0211-555 1111", "*62#", "12", "123456"] {
       phrases += [

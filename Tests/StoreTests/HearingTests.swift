@@ -174,7 +174,9 @@ extension MailboxStoreTests {
         ("+499001234567", "+499001234567", nil, nil),
         ("02115552222", "+492115552222", house.ben.id, "+492115552222"),
         ("112", "112", house.ben.id, "+492115552222"),
-        ("", nil, nil, nil), ("anonymous", nil, nil, nil),
+        ("", nil, nil, nil), ("anonymous", nil, nil, nil), ("150", "150", nil, nil),
+        ("22833", "22833", nil, nil), ("1234567890123456", "1234567890123456", nil, nil),
+        ("door  north ", "door north", nil, nil), ("+492115550", "+492115550", nil, nil),
       ]
       for (index, sender) in senders.enumerated() {
         try add(to: house, minutesAgo: Int64(60 - index), from: sender.from)

@@ -143,5 +143,36 @@ extension MailboxStoreTests {
           == .recipient(Recipient(user: house.ben.id, number: "112", name: name)))
       #expect(house.ask(.recipient(sender: house.anna.id, digits: "999")) == .unknown)
     }
+
+    @Test(arguments: StoreMaker.all)
+    func `a message that is forwarded twice keeps its caller, its time and both forwarders`(
+      maker: StoreMaker
+    ) throws {
+      let house = try House(maker)
+      try house.deposit(to: house.anna)
+      let first = try #require(try house.message(.first, of: house.anna))
+      house.pass(minutes: 90)
+      #expect(send(house, to: .users([house.ben.id]), forwarded: first.id, take: nil).isSent)
+      let second = try #require(try house.message(.first, of: house.ben))
+      let order = SendOrder(
+        sender: house.ben.id, take: try house.record(), forwarded: second.id,
+        audience: .users([house.carla.id]))
+      #expect(house.ask(.send(order)).isSent)
+      let third = try #require(try house.message(.first, of: house.carla))
+      #expect(third.sender == Sender(number: House.stranger))
+      #expect(third.forwarders.map(\.user) == [house.anna.id, house.ben.id])
+      #expect(third.replyTo == house.ben.id)
+      #expect(third.callBack == House.stranger)
+      // The same moment; Carla's zone is that of Anna.
+      #expect(third.received == first.received)
+      try house.accounts.removeUser(house.ben.id)
+      let orphan = try #require(try house.message(.first, of: house.carla))
+      #expect(orphan.forwarders.map(\.number) == third.forwarders.map(\.number))
+      #expect(orphan.replyTo == nil)
+    }
   }
+}
+
+extension MailboxReply {
+  fileprivate var isSent: Bool { self == .sent(delivered: 1, failed: []) }
 }

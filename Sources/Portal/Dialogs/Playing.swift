@@ -72,7 +72,7 @@ extension Dialog<VoicePortal> {
         callBack, .callBack, leadsTo: .afterMessage, insteadOf: .callBack, isAnnounced: false,
         when: { !$0.canCallBack }, saying: { _ in [.prompt(.cannotCallBack)] }),
       Key(
-        reply, .reply, leadsTo: .recordDraft, when: { $0.message?.sender.user != nil },
+        reply, .reply, leadsTo: .recordDraft, when: { $0.message?.replyTo != nil },
         doing: { $0.begin(.reply) }),
       Key(forward, .forward, leadsTo: .recordDraft, doing: { $0.begin(.forward) }),
       Key(
@@ -90,15 +90,14 @@ extension Dialog<VoicePortal> {
     .help(says: { _ in [.prompt(.playingHelp)] }, keysOf: .playing, then: .afterMessage)
   }
 
-  /// When, who, how long.
+  /// When, who, through whom, how long.
   static var envelope: Dialog {
     .announcement(
       says: { session in
         guard let message = session.message else { return [] }
-        return [
-          .received(message.received), .sender(message.sender),
-          .length(seconds: Int(message.milliseconds + 500) / 1_000),
-        ]
+        let length = Phrase.length(seconds: Int(message.milliseconds + 500) / 1_000)
+        return [.received(message.received), .sender(message.sender)]
+          + message.forwarders.map { .forwardedBy($0) } + [length]
       }, then: .afterMessage)
   }
 
@@ -118,7 +117,7 @@ extension Session {
   var messagePhrases: [Phrase] {
     guard let message else { return [] }
     let place = MessagePlace(
-      index: Int(index), total: max(Int(index), Int(owner?.counts.total ?? 0)),
+      index: Int(index), total: max(Int(index), Int(message.total)),
       rank: message.rank, isUrgent: message.isUrgent, isConfidential: message.isConfidential,
       disposition: message.disposition)
     return [.place(place)] + message.parts.map { .audio($0) }

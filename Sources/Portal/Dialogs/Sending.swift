@@ -122,7 +122,7 @@ extension Session {
 
   mutating func addressReply() {
     address(.people)
-    if let sender = message?.sender.user { draft.recipients = [sender] }
+    if let sender = message?.replyTo { draft.recipients = [sender] }
   }
 
   /// The message as it shall be sent.

@@ -147,7 +147,8 @@ extension StoredMessage {
     self.init(
       id: message.id, rank: message.rank, isUrgent: message.isUrgent,
       isConfidential: message.isConfidential, isDeleted: message.deletedAt != nil,
-      from: message.from, received: message.received, parts: message.parts)
+      from: message.from, received: message.received, parts: message.parts,
+      forwarders: message.forwarders)
   }
 }
 

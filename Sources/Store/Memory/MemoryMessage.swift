@@ -14,6 +14,10 @@ struct MemoryMessage {
   var from: String?
   var sender: Int64?
   var received: Int64
+  /// When its first sender left it, if it was forwarded since.
+  var leftAt: Int64?
+  /// Who has forwarded it, the first one first.
+  var forwarders: [Forwarder] = []
 
   var key: MessageIndex.Key { .init(received: received, id: id) }
 
@@ -31,4 +35,9 @@ struct MemoryMessage {
     case .markNew: (isSaved, deletedAt) = (false, nil)
     }
   }
+}
+
+extension Forwarder {
+  /// A user who sends a message on now.
+  init(_ user: User) { self.init(user: user.id, number: user.mainNumber.e164) }
 }

@@ -15,11 +15,18 @@ extension MemoryState {
         isConfidential: message.isConfidential,
         disposition: mailbox.messages.disposition(of: message.id, by: call),
         parts: message.parts,
-        sender: Sender(
-          number: message.from, user: message.sender,
-          name: message.sender.flatMap { mailboxes[$0]?.recordings[.name] }),
-        received: clock.localTime(of: message.received, now: now, zone: user.timeZone),
-        callBack: callBack(toSender: message.from, in: company)))
+        sender: sender(message.from, message.sender),
+        forwarders: message.forwarders.map { sender($0.number, $0.user) },
+        received: clock.localTime(
+          of: message.leftAt ?? message.received, now: now, zone: user.timeZone),
+        callBack: callBack(toSender: message.from, in: company),
+        total: mailbox.messages.counts.total))
+  }
+
+  /// A sender as a call tells of her. A user who is gone is only a number.
+  private func sender(_ number: String?, _ user: Int64?) -> Sender {
+    guard let mailbox = user.flatMap({ mailboxes[$0] }) else { return Sender(number: number) }
+    return Sender(number: number, user: mailbox.user.id, name: mailbox.recordings[.name])
   }
 
   func dispose(

@@ -33,26 +33,30 @@ extension MemoryState {
 
   mutating func send(_ order: SendOrder, depot: MemoryTakes) -> MailboxReply {
     guard let (sender, company) = mailbox(order.sender) else { return .failed }
-    var forwarded: [AudioReference] = []
+    var message = MemoryMessage(
+      id: 0, isUrgent: order.isUrgent, isConfidential: order.isConfidential, parts: [],
+      from: sender.user.mainNumber.e164, sender: sender.user.id, received: now)
     if let id = order.forwarded {
-      guard let message = sender.messages.byID[id] else { return .failed }
-      guard !message.isConfidential else { return .refused }
-      forwarded = message.parts
+      guard let original = sender.messages.byID[id] else { return .failed }
+      guard !original.isConfidential else { return .refused }
+      (message.from, message.sender) = (original.from, original.sender)
+      message.leftAt = original.leftAt ?? original.received
+      message.forwarders = original.forwarders + [Forwarder(sender.user)]
+      message.parts = original.parts
     }
     guard let receivers = receivers(of: order, sender: sender, company: company) else {
       return .refused
     }
-    var parts = forwarded
     if let take = order.take {
       if take.isWorthKeeping {
         guard let sound = keep(take, depot: depot) else { return .failed }
-        parts.insert(sound, at: 0)
+        message.parts.insert(sound, at: 0)
       } else {
         depot.discard(take.id)
       }
     }
-    guard !parts.isEmpty else { return .sent(delivered: 0, failed: []) }
-    return deliver(parts, of: order, from: sender.user, to: receivers)
+    guard !message.parts.isEmpty else { return .sent(delivered: 0, failed: []) }
+    return deliver(message, to: receivers)
   }
 
   /// Who is to get it; `nil`: this user may not send so.
@@ -76,12 +80,11 @@ extension MemoryState {
 
   /// Each gets a message of its own; the sound is there once.
   private mutating func deliver(
-    _ parts: [AudioReference], of order: SendOrder, from sender: User,
-    to receivers: [MemoryMailbox]
+    _ message: MemoryMessage, to receivers: [MemoryMailbox]
   ) -> MailboxReply {
     // Held while delivering, so that a sound that nobody can take is dropped at the end.
-    use(parts)
-    defer { release(parts) }
+    use(message.parts)
+    defer { release(message.parts) }
     var delivered = 0
     var failed: [String] = []
     for receiver in receivers {
@@ -89,11 +92,9 @@ extension MemoryState {
         failed.append(receiver.user.extension.digits)
         continue
       }
-      add(
-        MemoryMessage(
-          id: newID(), isUrgent: order.isUrgent, isConfidential: order.isConfidential,
-          parts: parts, from: sender.mainNumber.e164, sender: sender.id, received: now),
-        to: receiver)
+      var own = message
+      own.id = newID()
+      add(own, to: receiver)
       delivered += 1
     }
     return .sent(delivered: delivered, failed: failed)

@@ -111,15 +111,15 @@ extension SQLiteStore {
           isConfidential: row.isConfidential,
           disposition: try database.disposition(of: row.id, in: mailbox, by: call),
           parts: try database.parts(of: row.id),
-          sender: Sender(
-            number: row.senderNumber, user: row.senderUser,
-            name: try row.senderUser.map { (sender) throws(StoreError) in
-              try directory.recording(.name, of: sender)
-            } ?? nil),
-          received: clock.withLock {
-            $0.localTime(of: row.received, now: now, zone: user.timeZone)
+          sender: try directory.sender(row.senderNumber, row.senderUser),
+          forwarders: try database.forwarders(of: row.id).map { (forwarder) throws(StoreError) in
+            try directory.sender(forwarder.number, forwarder.user)
           },
-          callBack: try directory.callBack(toSender: row.senderNumber, in: company)))
+          received: clock.withLock {
+            $0.localTime(of: row.leftAt ?? row.received, now: now, zone: user.timeZone)
+          },
+          callBack: try directory.callBack(toSender: row.senderNumber, in: company),
+          total: Int32(clamping: try database.contents(of: mailbox).messages)))
     }
   }
 
@@ -139,6 +139,12 @@ extension SQLiteStore {
 }
 
 extension SQLiteDirectory {
+  /// A sender as a call tells of her. A user who is gone is only a number.
+  fileprivate func sender(_ number: String?, _ id: Int64?) throws(StoreError) -> Sender {
+    guard let id, try user(id) != nil else { return Sender(number: number) }
+    return Sender(number: number, user: id, name: try recording(.name, of: id))
+  }
+
   /// A user who must be there.
   func known(_ id: Int64) throws(StoreError) -> User {
     guard let user = try user(id) else { throw .missing(kind: "user", name: "\(id)") }

@@ -10,9 +10,11 @@ struct MessageRow {
   var senderNumber: String?
   var senderUser: Int64?
   var isDeleted: Bool
+  /// When its first sender left it, if it was forwarded since.
+  var leftAt: Int64?
 
   static let columns =
-    "id, rank, received, is_urgent, is_confidential, sender_number, sender_user, deleted_at"
+    "id, rank, received, is_urgent, is_confidential, sender_number, sender_user, deleted_at, left_at"
 
   init(_ row: Row) {
     id = row.integer(0)
@@ -23,6 +25,7 @@ struct MessageRow {
     senderNumber = row.optionalText(5)
     senderUser = row.optionalInteger(6)
     isDeleted = !row.isNull(7)
+    leftAt = row.optionalInteger(8)
   }
 }
 

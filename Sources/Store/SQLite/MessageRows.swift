@@ -10,6 +10,10 @@ struct NewMessage: Sendable {
   var sender: Int64?
   /// Milliseconds since 1970 UTC.
   var received: Int64
+  /// When its first sender left it, if it is forwarded.
+  var leftAt: Int64?
+  /// Who has forwarded it, the first one first.
+  var forwarders: [Forwarder] = []
   /// Introductions first.
   var parts: [AudioReference]
   /// The recording of a deposit.
@@ -23,20 +27,33 @@ extension Database {
     try run(
       """
       INSERT INTO messages (mailbox, rank, received, is_urgent, is_confidential, milliseconds,
-        sender_number, sender_user, take)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        sender_number, sender_user, take, left_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .integer(message.mailbox), .integer(rank.rawValue), .integer(message.received),
       .flag(message.isUrgent), .flag(message.isConfidential),
       .integer(message.parts.reduce(0) { $0 + Int64($1.milliseconds) }),
       .optional(message.from), .optional(message.sender),
-      message.take.map(Value.bits) ?? .null)
+      message.take.map(Value.bits) ?? .null, .optional(message.leftAt))
     let id = lastInsertedID
     for (position, part) in message.parts.enumerated() {
       try run(
         "INSERT INTO message_audio (message, position, audio) VALUES (?, ?, ?)",
         .integer(id), .integer(position), .integer(part.id))
     }
+    for (position, forwarder) in message.forwarders.enumerated() {
+      try run(
+        "INSERT INTO message_forwarders (message, position, user, number) VALUES (?, ?, ?, ?)",
+        .integer(id), .integer(position), .integer(forwarder.user), .text(forwarder.number))
+    }
+  }
+
+  /// Who has forwarded a message, the first one first.
+  func forwarders(of message: Int64) throws(StoreError) -> [Forwarder] {
+    try all(
+      "SELECT user, number FROM message_forwarders WHERE message = ? ORDER BY position",
+      .integer(message)
+    ) { Forwarder(user: $0.integer(0), number: $0.text(1)) }
   }
 
   /// Whether the recording was delivered before.
@@ -71,7 +88,7 @@ extension Database {
         StoredMessage(
           id: row.id, rank: row.rank, isUrgent: row.isUrgent, isConfidential: row.isConfidential,
           isDeleted: row.isDeleted, from: row.senderNumber, received: row.received,
-          parts: try parts(of: row.id)))
+          parts: try parts(of: row.id), forwarders: try forwarders(of: row.id)))
     }
     return messages
   }

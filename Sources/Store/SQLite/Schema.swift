@@ -1,6 +1,6 @@
 /// The tables. A script that was released is never changed: a change is a new one at the end.
 enum Schema {
-  static let scripts = [version1, version2, version3, version4]
+  static let scripts = [version1, version2, version3, version4, version5]
 
   // Companies, users and lists are found by their columns and kept whole as JSON in `value`.
   // `revision` grows with each change, so that what was decoded once can be used again.
@@ -205,6 +205,33 @@ enum Schema {
       UPDATE audio SET uses = uses + 1 WHERE id = NEW.audio;
     END;
     CREATE TRIGGER user_announcement_removed AFTER DELETE ON user_announcements BEGIN
+      UPDATE audio SET uses = uses - 1 WHERE id = OLD.audio;
+    END;
+    """
+  // What a forwarded message has been through (requirement E3a): when its first caller left it, and who
+  // forwarded it. The recorded names of distribution lists (requirement F1).
+  private static let version5 = """
+    ALTER TABLE messages ADD COLUMN left_at INTEGER;
+    CREATE TABLE message_forwarders (
+      message INTEGER NOT NULL REFERENCES messages ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      user INTEGER NOT NULL,
+      number TEXT NOT NULL,
+      PRIMARY KEY (message, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE list_names (
+      owner INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      audio INTEGER NOT NULL REFERENCES audio,
+      PRIMARY KEY (owner, number),
+      FOREIGN KEY (owner, number) REFERENCES lists ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX list_names_by_audio ON list_names (audio);
+    CREATE TRIGGER list_name_added AFTER INSERT ON list_names BEGIN
+      UPDATE audio SET uses = uses + 1 WHERE id = NEW.audio;
+    END;
+    CREATE TRIGGER list_name_removed AFTER DELETE ON list_names BEGIN
       UPDATE audio SET uses = uses - 1 WHERE id = OLD.audio;
     END;
     """

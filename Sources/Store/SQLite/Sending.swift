@@ -24,19 +24,24 @@ extension SQLiteStore {
   ) throws(StoreError) -> MailboxReply {
     let database = directory.database
     let sender = try directory.known(order.sender)
-    var parts: [AudioReference] = []
+    var message = NewMessage(
+      mailbox: 0, isUrgent: order.isUrgent, isConfidential: order.isConfidential,
+      from: sender.mainNumber.e164, sender: sender.id, received: directory.now, parts: [])
     if let id = order.forwarded {
-      guard let message = try database.message(id, of: sender.id) else {
+      guard let row = try database.message(id, of: sender.id) else {
         throw .missing(kind: "message", name: "\(id)")
       }
-      guard !message.isConfidential else { return .refused }
-      parts = try database.parts(of: id)
+      guard !row.isConfidential else { return .refused }
+      (message.from, message.sender) = (row.senderNumber, row.senderUser)
+      message.leftAt = row.leftAt ?? row.received
+      message.forwarders = try database.forwarders(of: id) + [Forwarder(sender)]
+      message.parts = try database.parts(of: id)
     }
     guard let receivers = try receivers(of: order, sender: sender, directory) else {
       return .refused
     }
-    if let sound { parts.insert(try database.add(sound, in: sounds), at: 0) }
-    guard !parts.isEmpty else { return .sent(delivered: 0, failed: []) }
+    if let sound { message.parts.insert(try database.add(sound, in: sounds), at: 0) }
+    guard !message.parts.isEmpty else { return .sent(delivered: 0, failed: []) }
     var delivered = 0
     var failed: [String] = []
     for receiver in receivers {
@@ -45,10 +50,8 @@ extension SQLiteStore {
         failed.append(receiver.extension.digits)
         continue
       }
-      try database.add(
-        NewMessage(
-          mailbox: receiver.id, isUrgent: order.isUrgent, isConfidential: order.isConfidential,
-          from: sender.mainNumber.e164, sender: sender.id, received: directory.now, parts: parts))
+      message.mailbox = receiver.id
+      try database.add(message)
       delivered += 1
     }
     return .sent(delivered: delivered, failed: failed)

@@ -15,7 +15,8 @@ enum MessageSubcommands {
       return [
         "\(message.id)", state(of: message),
         UserSubcommands.moment(message.received, zone: user.timeZone), "\(seconds) s",
-        "from \(message.from ?? "withheld")",
+        "from \(message.from ?? "withheld")"
+          + message.forwarders.map { ", forwarded by \($0.number)" }.joined(),
       ]
     }
     for line in TextTable.lines(rows) { desk.write(line) }

@@ -89,12 +89,14 @@ import Testing
     (
       1,
       """
-      DROP TABLE user_announcements; DROP INDEX messages_urgent_saved;
-      DROP TABLE announcements
+      DROP TABLE user_announcements; DROP INDEX messages_urgent_saved; DROP TABLE announcements;
+      \(withoutVersion5)
       """
     ),
-    (2, "DROP TABLE user_announcements; DROP INDEX messages_urgent_saved"),
-    (3, "DROP TABLE user_announcements"),
+    (
+      2, "DROP TABLE user_announcements; DROP INDEX messages_urgent_saved; \(withoutVersion5)"
+    ),
+    (3, "DROP TABLE user_announcements; \(withoutVersion5)"), (4, withoutVersion5),
   ])
   func `data of an earlier version goes on, and takes announcements`(
     version: Int, script: String
@@ -160,3 +162,7 @@ import Testing
     .broken(place: folder.path + file, reason: reason)
   }
 }
+
+private let withoutVersion5 = """
+  DROP TABLE list_names; DROP TABLE message_forwarders; ALTER TABLE messages DROP COLUMN left_at
+  """
