@@ -26,6 +26,8 @@ public protocol Accounts: AnyObject, Sendable {
   /// Main number, aliases and extension must belong to nobody else (requirement A3).
   func add(_ user: User) throws(StoreError) -> User
   func update(_ user: User) throws(StoreError)
+  /// Changes several users at once, so that two may swap their numbers; all of them or none.
+  func update(_ users: [User]) throws(StoreError)
   /// Why calls to this user may not be sent on to a number; `nil`: they may. She need not be stored.
   func refusal(
     ofSendingCallsTo user: User, on number: PhoneNumber, by setting: CallSetting

@@ -102,7 +102,7 @@ struct Checklist {
 
   mutating func lookAtAccounts(_ path: String, data: String?) {
     report("accounts \(path)") {
-      let table = try UserTable(TextFile.read(path), path: path)
+      let table = try UserTable(TableText.read(path, limit: UserTable.mostBytes), path: path)
       let accounts: any Accounts
       if let data {
         var options = SQLiteStoreOptions()

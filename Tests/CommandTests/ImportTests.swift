@@ -177,3 +177,94 @@ final class Folder {
     return path
   }
 }
+
+/// Tables are judged as a whole, and read as spreadsheets write them.
+@Suite struct ImportTableTests {
+  private static let header = "first-name,last-name,main-number,extension"
+
+  @Test func `users are found by main number, and may swap extensions`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    let (anna, bob) = (try #require(try desk.user("111")), try #require(try desk.user("112")))
+    try desk.run(
+      "import --update",
+      try folder.write(
+        Self.header + ",forward-busy\nAnna,Berg,+492115551111,112,111\nBob,Lee,+492115551112,111,\n"
+      ))
+    let moved = try #require(try desk.user("112"))
+    #expect(moved.id == anna.id)
+    // A row names others by the numbers that they are to have.
+    #expect(moved.settings.handling.forwardBusy.target == bob.mainNumber)
+    #expect(try desk.user("111")?.id == bob.id)
+    try desk.run("import --update", try folder.write("extension,main-number\n111,+492115559999\n"))
+    #expect(try desk.user("111")?.mainNumber.e164 == "+492115559999")
+    try desk.run("import --update", try folder.write("main-number,rings\n+492115559999,7\n"))
+    #expect(try desk.user("111")?.settings.handling.rings == 7)
+  }
+
+  @Test func `three may move in a circle, and a clash changes nothing`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    try desk.run(
+      "user add --first-name C --last-name D --main-number +492115551113 --extension 113")
+    let before = try desk.store.accounts.users(of: 1)
+    let clash = try folder.write(
+      Self.header + "\nAnna,Berg,+492115551111,112\nBob,Lee,+492115551112,113\n")
+    #expect(desk.refusal(of: "import --update", clash) != nil)
+    #expect(try desk.store.accounts.users(of: 1) == before)
+    let circle = try folder.write(
+      Self.header
+        + "\nAnna,Berg,+492115551111,112\nBob,Lee,+492115551112,113\nC,D,+492115551113,111\n")
+    #expect(desk.refusal(of: "import --update", circle) == nil)
+    #expect(try desk.user("111")?.firstName == "C")
+    #expect(try desk.user("113")?.firstName == "Bob")
+  }
+
+  @Test func `two rows that mean one user are refused`() throws {
+    let folder = try Folder()
+    let path = try folder.write(
+      "main-number,extension\n+492115551111,111\n+492115559999,111\n")
+    let desk = try Desk()
+    #expect(desk.refusal(of: "import --update", path) != nil)
+  }
+
+  @Test(arguments: [
+    "sep=;\r\nfirst-name;last-name;main-number;extension\r\nJörg;Ä, B;02115551113;113\r\n",
+    "first-name\tlast-name\tmain-number\textension\nJörg\t\"Ä, B\"\t'+492115551113\t113\n",
+    "SEP=|\nfirst-name|last-name|main-number|extension\nJörg|Ä, B|02115551113|113\n",
+  ])
+  func `tables of spreadsheets are read in every encoding`(text: String) throws {
+    for encoding in [String.Encoding.utf8, .windowsCP1252] {
+      let folder = try Folder()
+      let path = folder.path + "/x.csv"
+      try #require(text.data(using: encoding)).write(to: URL(filePath: path))
+      let desk = try Desk()
+      #expect(desk.refusal(of: "import", path) == nil)
+      let user = try #require(try desk.user("113"))
+      #expect(user.fullName == "Jörg Ä, B")
+    }
+  }
+
+  @Test func `a row of a table with a named separator is counted as a spreadsheet does`() throws {
+    let text = "sep=;\nfirst-name;last-name;main-number;extension\nA;B;02115551113;1\n"
+    let plan = try ImportPlan(
+      UserTable(text, path: "x"), into: Desk().store.accounts, company: nil, mayUpdate: false)
+    #expect(plan.faults.map(\.row) == [3])
+  }
+
+  @Test func `damaged UTF-8 is not taken for another encoding`() throws {
+    #expect(TableText.text(of: Data("Jörg".utf8) + [0xFF]) == nil)
+    #expect(TableText.text(of: Data([0x4A, 0xF6, 0x72, 0x67, 0x80])) == "Jörg€")
+    #expect(TableText.text(of: Data([0x4A, 0x81])) == nil)
+    #expect(TableText.text(of: Data([0x4A, 0x00])) == nil)
+  }
+
+  @Test(arguments: ["=1+1", "+49211", "-2", "@x", "'=1", "''+", "\tx"])
+  func `no exported cell is a formula, and each comes back as it was`(cell: String) {
+    let safe = CSV.safe(cell)
+    #expect(safe == "'" + cell)
+    #expect(CSV.plain(safe) == cell)
+    #expect(CSV.plain(CSV.safe("'t Hart")) == "'t Hart")
+    #expect(CSV.safe("") == "")
+  }
+}

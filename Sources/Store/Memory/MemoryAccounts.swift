@@ -78,15 +78,19 @@ final class MemoryAccounts: Accounts {
     }
   }
 
-  func update(_ user: User) throws(StoreError) {
-    try user.check()
+  func update(_ user: User) throws(StoreError) { try update([user]) }
+
+  func update(_ users: [User]) throws(StoreError) {
+    for user in users { try user.check() }
     try administer { state throws(StoreError) in
-      guard try state.existing(user: user.id).user.company == user.company else {
-        throw .refused(field: "company", reason: "A user cannot move to another company.")
+      var before: [User] = []
+      for user in users { before.append(try state.existing(user: user.id).user) }
+      do throws(StoreError) {
+        try state.replace(users, before)
+      } catch {
+        for user in before { state.put(user) }
+        throw error
       }
-      let company = try state.existing(company: user.company)
-      if let clash = state.clash(of: user, in: company) { throw clash }
-      state.put(user)
     }
   }
 
@@ -157,6 +161,19 @@ extension MemoryAccounts {
 }
 
 extension MemoryState {
+  /// Puts users in the place of themselves. If it throws, the old ones are to be put back.
+  fileprivate mutating func replace(_ users: [User], _ before: [User]) throws(StoreError) {
+    for user in before { forgetNumbers(of: user) }
+    for (user, old) in zip(users, before) {
+      guard old.company == user.company else {
+        throw .refused(field: "company", reason: "A user cannot move to another company.")
+      }
+      let company = try existing(company: user.company)
+      if let clash = clash(of: user, in: company) { throw clash }
+      put(user)
+    }
+  }
+
   func existing(company id: Int64) throws(StoreError) -> Company {
     guard let company = company(id) else { throw .missing(kind: "company", name: "\(id)") }
     return company

@@ -84,9 +84,16 @@ struct MemoryState {
     removeAnnouncements(of: .user(mailbox.user.id))
   }
 
-  private mutating func forgetNumbers(of user: User) {
-    for number in [user.mainNumber] + user.aliases { byNumber[number.e164] = nil }
-    byExtension[user.company]?[user.extension.digits] = nil
+  /// Frees the numbers of a user; one that somebody else has taken meanwhile stays hers.
+  mutating func forgetNumbers(of user: User) {
+    for number in [user.mainNumber] + user.aliases
+    where byNumber[number.e164]?.user.id == user.id {
+      byNumber[number.e164] = nil
+    }
+    let short = user.extension.digits
+    if byExtension[user.company]?[short]?.user.id == user.id {
+      byExtension[user.company]?[short] = nil
+    }
   }
 
   // MARK: Sounds

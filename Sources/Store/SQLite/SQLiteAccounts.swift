@@ -78,15 +78,22 @@ final class SQLiteAccounts: Accounts {
     }
   }
 
-  func update(_ user: User) throws(StoreError) {
-    try user.check()
+  func update(_ user: User) throws(StoreError) { try update([user]) }
+
+  func update(_ users: [User]) throws(StoreError) {
+    for user in users { try user.check() }
     try write { (directory) throws(StoreError) in
-      guard try directory.known(user.id).company == user.company else {
-        throw .refused(field: "company", reason: "A user cannot move to another company.")
+      for user in users {
+        guard try directory.known(user.id).company == user.company else {
+          throw .refused(field: "company", reason: "A user cannot move to another company.")
+        }
+        if users.count > 1 { try directory.database.forgetNumbers(of: user) }
       }
-      let company = try directory.known(company: user.company)
-      if let clash = try directory.clash(of: user, in: company) { throw clash }
-      try directory.database.update(user)
+      for user in users {
+        let company = try directory.known(company: user.company)
+        if let clash = try directory.clash(of: user, in: company) { throw clash }
+        try directory.database.update(user)
+      }
     }
   }
 

@@ -60,8 +60,13 @@ extension Database {
     try run(
       "UPDATE users SET revision = revision + 1, value = ? WHERE id = ?",
       .text(try toJSON(user)), .integer(user.id))
-    try run("DELETE FROM numbers WHERE user = ?", .integer(user.id))
+    try forgetNumbers(of: user)
     try addNumbers(of: user)
+  }
+
+  /// Frees the numbers of a user who is about to be updated.
+  func forgetNumbers(of user: User) throws(StoreError) {
+    try run("DELETE FROM numbers WHERE user = ?", .integer(user.id))
   }
 
   /// Removes users with all that belongs to them, by a condition on their rows. Sounds that

@@ -1,4 +1,5 @@
-/// Comma-separated values (RFC 4180), with the semicolon that some spreadsheets write instead.
+/// Comma-separated values (RFC 4180), with the semicolon or tab that some spreadsheets write instead,
+/// and the line `sep=;` by which they tell it.
 struct CSV {
   /// One record of the file.
   struct Row: Equatable {
@@ -15,8 +16,12 @@ struct CSV {
   /// - Throws: ``CSVError``.
   init(_ text: String) throws(CSVError) {
     // In Swift CR and LF together are one character, and a byte order mark is one of its own.
-    let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
-    var reader = Reader(text, separator: Self.separator(of: text))
+    var text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+    let named = Self.namedSeparator(of: text)
+    // The line that names it is row 1 of the spreadsheet.
+    if named != nil { text = text.drop { !$0.isNewline }.dropFirst() }
+    var reader = Reader(
+      text, separator: named ?? Self.separator(of: text), rowsBefore: named == nil ? 0 : 1)
     var rows: [Row] = []
     while let row = try reader.next() {
       if row.cells.contains(where: { !$0.isEmpty }) { rows.append(row) }
@@ -31,9 +36,9 @@ struct CSV {
     }
   }
 
-  /// One row of text, with its line end. Quoted where it must be.
+  /// One row of text, with its line end. Quoted where it must be, and safe in a spreadsheet.
   static func line(_ cells: [String], separator: Character = ",") -> String {
-    let quoted = cells.map { cell in
+    let quoted = cells.map(safe).map { cell in
       let needsQuotes = cell.contains {
         $0 == "," || $0 == ";" || $0 == "\"" || $0.isNewline || $0.isWhitespace
       }
@@ -43,17 +48,39 @@ struct CSV {
     return quoted.joined(separator: "\(separator)") + "\r\n"
   }
 
+  /// A cell that a spreadsheet does not take for a formula: what begins with `=`, `+`, `-` or `@` gets
+  /// an apostrophe, which ``plain(_:)`` takes away again.
+  static func safe(_ cell: String) -> String { isFormula(cell) ? "'" + cell : cell }
+
+  /// A cell without the apostrophe of ``safe(_:)``.
+  static func plain(_ cell: String) -> String {
+    cell.first == "'" && isFormula(cell) ? String(cell.dropFirst()) : cell
+  }
+
+  private static func isFormula(_ cell: String) -> Bool {
+    guard let first = cell.first(where: { $0 != "'" }) else { return false }
+    return first.isNewline || ["=", "+", "-", "@", "\t"].contains(first)
+  }
+
+  private static func namedSeparator(of text: Substring) -> Character? {
+    let line = text.prefix { !$0.isNewline }
+    guard line.count == 5, line.prefix(4).lowercased() == "sep=" else { return nil }
+    return line.last
+  }
+
   private static func separator(of text: Substring) -> Character {
     var isQuoted = false
-    var balance = 0
+    var counts: [Character: Int] = [:]
     for letter in text {
       if letter == "\"" { isQuoted.toggle() }
       if isQuoted { continue }
       if letter.isNewline { break }
-      if letter == ";" { balance += 1 }
-      if letter == "," { balance -= 1 }
+      if ",;\t".contains(letter) { counts[letter, default: 0] += 1 }
     }
-    return balance > 0 ? ";" : ","
+    // Of two that are as frequent, the comma, then the semicolon.
+    return ([",", ";", "\t"] as [Character]).max {
+      (counts[$0] ?? 0, $0 == "," ? 1 : 0) < (counts[$1] ?? 0, $1 == "," ? 1 : 0)
+    } ?? ","
   }
 }
 
@@ -68,11 +95,13 @@ struct CSVError: Error, Equatable {
 private struct Reader {
   private var rest: Substring
   private let separator: Character
-  private var number = 0
+  private var number: Int
 
-  init(_ text: Substring, separator: Character) {
+  /// - Parameter rowsBefore: Of the file, before this text.
+  init(_ text: Substring, separator: Character, rowsBefore: Int) {
     rest = text
     self.separator = separator
+    number = rowsBefore
   }
 
   mutating func next() throws(CSVError) -> CSV.Row? {

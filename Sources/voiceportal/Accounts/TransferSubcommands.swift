@@ -8,7 +8,8 @@ enum TransferSubcommands {
     [
       Subcommand(
         "import", "FILE.csv [--update] [--skip-bad]",
-        "adds the users of a table; --update changes those that are there",
+        "adds the users of a table; --update changes those that are there, found by main number, else "
+          + "by extension; rows may swap numbers",
         switches: ["--update", "--skip-bad"], run: importUsers),
       Subcommand(
         "export", "[FILE.csv] [--semicolon]", "all users with all settings",
@@ -23,7 +24,7 @@ enum TransferSubcommands {
     _ arguments: Arguments, _ desk: AccountsDesk
   ) throws -> ExitCode {
     let path = try arguments.exactly("FILE.csv")[0]
-    let table = try UserTable(TextFile.read(path, limit: UserTable.mostBytes), path: path)
+    let table = try UserTable(TableText.read(path, limit: UserTable.mostBytes), path: path)
     let accounts = try desk.accounts(arguments)
     let company = arguments.value("--company")
     var plan: ImportPlan

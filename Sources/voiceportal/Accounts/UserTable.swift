@@ -38,7 +38,7 @@ struct UserTable {
       }
     }
     rows = csv.rows.map { row in
-      let filled = zip(csv.header, row.cells).filter { !$0.1.isEmpty }
+      let filled = zip(csv.header, row.cells.map(CSV.plain)).filter { !$0.1.isEmpty }
       return Row(
         number: row.number, values: Dictionary(filled, uniquingKeysWith: { first, _ in first }))
     }
