@@ -64,7 +64,7 @@ struct ScriptWords {
     return count
   }
 
-  /// `5 s`, `2.5 s`, `30 min`, `2 h`, `3 days`, in milliseconds.
+  /// `5 s`, `2.5 s`, `30 min`, `5 minutes`, `2 h`, `3 days`, in milliseconds.
   mutating func time() throws(ScriptError) -> Moment {
     let word = try next("a time like 5 s")
     guard let number = Double(word), number >= 0 else {
@@ -83,7 +83,9 @@ struct ScriptWords {
   private static let longestTime = Double(JournalText.longestCall)
 
   private static let units: [String: Double] = [
-    "ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "hour": 3_600_000, "hours": 3_600_000,
+    "ms": 1, "s": 1_000, "second": 1_000, "seconds": 1_000,
+    "min": 60_000, "minute": 60_000, "minutes": 60_000,
+    "h": 3_600_000, "hour": 3_600_000, "hours": 3_600_000,
     "day": 86_400_000, "days": 86_400_000,
   ]
 }

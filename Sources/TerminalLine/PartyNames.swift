@@ -24,6 +24,15 @@ public struct PartyNames: Sendable {
     return word
   }
 
+  /// Why a word names nobody who can call or be called, as a sentence; `nil`: it does.
+  public func fault(in word: String) -> String? {
+    let known = ["portal", "withheld"] + users.map { $0.firstName.lowercased() }
+    if known.contains(word.lowercased()) { return nil }
+    guard word.contains(where: \.isLetter) else { return nil }
+    let names = users.prefix(20).map(\.firstName).joined(separator: ", ")
+    return "there is nobody called '\(word)'; there are \(names), portal, withheld and numbers."
+  }
+
   /// How a party is shown: its number, and whose it is.
   func shown(_ word: String) -> String {
     let number = signalled(word)

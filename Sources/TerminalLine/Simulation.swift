@@ -192,7 +192,12 @@ public struct Simulation {
           return suggestions[number - 1].order
         }
         do throws(CallOrderError) {
-          return try CallOrder(line).filled(from: CallOrder(from: last.from, to: last.to))
+          let order = try CallOrder(line).filled(from: CallOrder(from: last.from, to: last.to))
+          if let fault = [order.from, order.to].compactMap(\.self).compactMap(parties.fault).first {
+            screen.show(.trouble("", fault), at: "")
+            continue
+          }
+          return order
         } catch {
           screen.show(.trouble("", "\(error)."), at: "")
         }

@@ -7,10 +7,16 @@ protocol Command: Sendable {
   static var summary: String { get }
   /// The whole of `--help`.
   static var help: String { get }
+  /// The part of ``help`` that is about these words, or all of it.
+  static func help(for words: [String]) -> String
   /// Runs with the words after the command's name.
   /// - Throws: ``UsageError`` for wrong words; anything else is a failure whose description is
   ///   shown as it is.
   static func run(_ words: [String]) throws -> ExitCode
+}
+
+extension Command {
+  static func help(for words: [String]) -> String { help }
 }
 
 /// What the shell is told.

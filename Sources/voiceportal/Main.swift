@@ -15,12 +15,16 @@ import Foundation
       print(overview)
       return .good
     }
+    if name == "--version" || name == "-V" || name == "version" {
+      print(Version.text)
+      return .good
+    }
     guard let command = commands.first(where: { $0.name == name }) else {
       Terminal.complain("voiceportal: there is no command '\(name)'. See voiceportal --help.")
       return .usage
     }
     if words.contains("--help") || words.contains("-h") {
-      print(command.help)
+      print(command.help(for: words))
       return .good
     }
     do {
@@ -60,7 +64,7 @@ import Foundation
     return """
       voiceportal: a voice portal and voicemail server.
 
-      usage: voiceportal COMMAND [OPTIONS], voiceportal COMMAND --help
+      usage: voiceportal COMMAND [OPTIONS], voiceportal COMMAND --help, voiceportal --version
 
       \(rows.joined(separator: "\n"))
 

@@ -43,12 +43,15 @@ struct ReplayCommand: Command {
       call from NUMBER|withheld to NUMBER|portal [because REASON] [after N rings] [verified|claimed]
       hears PHRASE           hears nothing for 5 s      listens 3 s      waits 6 s
       dials KEYS             dials passcode #           says 4 s         says FILE
-      hangs up               later 2 days
+      hangs up               later 2 days | 5 minutes | 30 s
       expects mailbox NUMBER new N saved N urgent N deleted N
       expects mwi NUMBER new N old N                    expects language L
       expects transfer NUMBER                           expects the call has ended
       expects refused busy | no-answer | not-in-service
       expects journal FILE | "TEXT"
+
+    A caller's number is claimed: without a passcode it lets nobody in. 'verified' at the end of a
+    call says that the line vouches for it. The end of a script hangs up.
 
     Exit codes: 0 none failed, 1 a call went another way, 2 a script cannot be used.
     """

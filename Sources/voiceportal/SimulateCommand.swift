@@ -23,7 +23,8 @@ enum SimulateCommand: Command {
                            busy, no-answer, always, dnd, unreachable
       --trust LEVEL        how far the line vouches for the caller's number:
                            verified (default) or claimed
-      --language LANGUAGE  what callers hear before a mailbox is known: en, de, nl
+      --language LANGUAGE  what callers hear before a mailbox is known, and whom the first call is to:
+                           en, de, nl; without it the language of the terminal ($LC_ALL, $LANG)
       \(LayoutOption.help)
       --data DIR           keep the mailboxes here; without it they are gone at the end
       --audio [PCM]        the call is really heard, and keyed by tones too: through the sound
@@ -66,6 +67,9 @@ enum SimulateCommand: Command {
     let home = try SimulatedHome(
       directory: arguments.value("--data"), language: settings.language, sounds: sounds)
     defer { home.close() }
+    for word in [settings.order.from, settings.order.to].compactMap(\.self) {
+      if let fault = home.parties.fault(in: word) { throw UsageError(reason: fault) }
+    }
     let card = try soundCard(arguments)
     defer { if let card { SoundCardOption.close(card) } }
     settings.handset = card
@@ -89,11 +93,19 @@ enum SimulateCommand: Command {
       from: arguments.value("--from"), to: arguments.value("--to"),
       because: try arguments.choice("--because", of: CallOrder.Reason.self))
     options.trust = try arguments.choice("--trust", of: Trust.self) ?? .verified
-    options.language = try arguments.choice("--language", of: Language.self) ?? .en
+    options.language = try arguments.choice("--language", of: Language.self) ?? terminalLanguage
     options.isFast = arguments.has("--fast")
     options.soundPath = arguments.value("--wav")
     options.journalPath = arguments.value("--journal")
     return options
+  }
+
+  /// The language of the terminal's locale, if it is one of ours; else English.
+  private static var terminalLanguage: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    return locale.flatMap { Language(rawValue: $0.prefix(2).lowercased()) } ?? .en
   }
 
   private static func soundCard(_ arguments: Arguments) throws -> SoundCard? {

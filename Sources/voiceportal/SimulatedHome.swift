@@ -10,10 +10,12 @@ struct SimulatedHome {
   let store: any MailboxStore
   let parties: PartyNames
   private let isNew: Bool
+  private let language: Language
   private let disk: SQLiteStore?
 
   /// - Throws: ``StoreError`` when the store cannot be used.
   init(directory: String?, language: Language, sounds: DemoSounds) throws {
+    self.language = language
     disk = try directory.map { try SQLiteStore(directory: $0) }
     _ = try disk?.deliverWaiting()
     store = disk ?? MemoryStore(now: Self.now)
@@ -42,10 +44,14 @@ struct SimulatedHome {
       ]
     }
     let outside = DemoCompany.outsideNumber
+    let owner = [emma, anna, daan].first { $0.language == language } ?? emma
     return [
       .init(
-        "somebody outside leaves a message for Anna", CallOrder(from: outside, to: anna.extension)),
-      .init("Anna fetches it, from her other phone", CallOrder(from: anna.alias, to: "portal")),
+        "somebody outside leaves a message for \(owner.firstName)",
+        CallOrder(from: outside, to: owner.extension)),
+      .init(
+        "\(owner.firstName) fetches it, from another phone",
+        CallOrder(from: owner.alias, to: "portal")),
       .init("Daan logs in without a passcode", CallOrder(from: daan.extension, to: "portal")),
       .init(
         "Emma is busy; 0 during her greeting transfers",

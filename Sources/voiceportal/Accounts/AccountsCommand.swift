@@ -35,6 +35,30 @@ enum AccountsCommand: Command {
       """
   }
 
+  /// The help of one subcommand, or of those that share a first word.
+  static func help(for words: [String]) -> String {
+    let names = words.prefix { !$0.hasPrefix("-") }
+    let exact = subcommands.filter { names.starts(with: $0.words) }
+      .max { $0.words.count < $1.words.count }
+    let meant = exact.map { [$0] } ?? subcommands.filter { $0.words.starts(with: names) }
+    guard !names.isEmpty, !meant.isEmpty else { return help }
+    let usages = meant.map { "usage: voiceportal accounts \($0.usage)\n\n  \($0.purpose)" }
+    let fields = meant.map(\.options).reduce(into: Set()) { $0.formUnion($1) }
+    var parts = [usages.joined(separator: "\n\n")]
+    if fields.isSuperset(of: UserFields.all.map(\.option)) {
+      parts.append("Fields:\n" + describe(UserFields.all))
+    }
+    if fields.isSuperset(of: CompanyFields.all.map(\.option)) {
+      parts.append("Fields:\n" + describe(CompanyFields.all))
+    }
+    parts.append(
+      """
+        --data DIR      the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
+        --company NAME  which company, where there are several
+      """)
+    return parts.joined(separator: "\n\n")
+  }
+
   /// Every subcommand, in the order of the help.
   static var subcommands: [Subcommand] {
     CompanySubcommands.all + UserSubcommands.all + AliasSubcommands.all + ListSubcommands.all

@@ -1,0 +1,5 @@
+/// Which program this is.
+enum Version {
+  /// Raised with each release.
+  static let text = "voiceportal 0.2.0"
+}
