@@ -48,6 +48,8 @@ public final class Dialog<F: Flow>: Sendable {
   @usableFromInline let helpsWith: F.Place?
   /// How long a fetch waits for the store.
   @usableFromInline let patience: Moment
+  /// Places that this one only leads back to: a caller who comes to it has been there.
+  let returns: Set<F.Place>
   /// The ways out that no key, miss or silence takes, for drawing and checking.
   let routes: [(label: String, to: F.Place?)]
 
@@ -56,12 +58,14 @@ public final class Dialog<F: Flow>: Sendable {
     giveUp: F.Place? = nil, afterMiss: F.Place? = nil, dropsTypedAhead: Bool = false,
     helpsWith: F.Place? = nil, patience: Moment = Limits.reply,
     announcesKeys: @escaping @Sendable (F.Session) -> Bool = { _ in false },
-    anyKeyGoesOn: Bool = false, routes: [(label: String, to: F.Place?)]
+    anyKeyGoesOn: Bool = false, returns: Set<F.Place> = [],
+    routes: [(label: String, to: F.Place?)]
   ) {
     (self.kind, self.says, self.keys) = (kind, says, keys)
     (self.giveUp, self.afterMiss, self.dropsTypedAhead) = (giveUp, afterMiss, dropsTypedAhead)
     (self.helpsWith, self.patience, self.routes) = (helpsWith, patience, routes)
     (self.announcesKeys, self.anyKeyGoesOn) = (announcesKeys, anyKeyGoesOn)
+    self.returns = returns
   }
 
   @inlinable var isMenu: Bool { if case .menu = kind { true } else { false } }
@@ -96,6 +100,8 @@ public struct Key<F: Flow>: Sendable {
   /// `nil`: always.
   @usableFromInline let when: (@Sendable (F.Session) -> Bool)?
   @usableFromInline let doing: (@Sendable (inout F.Session) -> Void)?
+  /// The place that the key is for, where it leads there through one that many keys share.
+  @usableFromInline let opens: F.Place?
   /// Said before the next place speaks.
   @usableFromInline let saying: (@Sendable (F.Session) -> [F.Phrase])?
 
@@ -103,16 +109,18 @@ public struct Key<F: Flow>: Sendable {
   /// - Parameters:
   ///   - digit: The default; `nil` leaves it to a layout.
   ///   - when: The key is there, and announced, only while this holds.
+  ///   - opens: The place that the key is for, if it leads there through another.
   ///   - insteadOf: Another command of the table, whose key this one takes while `when` holds.
   public init(
-    _ digit: Digit?, _ command: F.Command, leadsTo place: F.Place, insteadOf: F.Command? = nil,
-    isAnnounced: Bool = true, when: (@Sendable (F.Session) -> Bool)? = nil,
+    _ digit: Digit?, _ command: F.Command, leadsTo place: F.Place, opens: F.Place? = nil,
+    insteadOf: F.Command? = nil, isAnnounced: Bool = true,
+    when: (@Sendable (F.Session) -> Bool)? = nil,
     doing: (@Sendable (inout F.Session) -> Void)? = nil,
     saying: (@Sendable (F.Session) -> [F.Phrase])? = nil
   ) {
     self.init(
-      digit, command, .go(place), insteadOf: insteadOf, isAnnounced: isAnnounced, when: when,
-      doing: doing, saying: saying)
+      digit, command, .go(place), opens: opens, insteadOf: insteadOf, isAnnounced: isAnnounced,
+      when: when, doing: doing, saying: saying)
   }
 
   /// A key that moves the sound being played.
@@ -133,14 +141,15 @@ public struct Key<F: Flow>: Sendable {
   }
 
   init(
-    _ digit: Digit?, _ command: F.Command, _ action: Action, insteadOf: F.Command? = nil,
-    isAnnounced: Bool, when: (@Sendable (F.Session) -> Bool)? = nil,
+    _ digit: Digit?, _ command: F.Command, _ action: Action, opens: F.Place? = nil,
+    insteadOf: F.Command? = nil, isAnnounced: Bool, when: (@Sendable (F.Session) -> Bool)? = nil,
     doing: (@Sendable (inout F.Session) -> Void)? = nil,
     saying: (@Sendable (F.Session) -> [F.Phrase])? = nil
   ) {
     self.digit = digit
     self.command = command
     self.action = action
+    self.opens = opens
     self.insteadOf = insteadOf
     self.isAnnounced = isAnnounced
     self.when = when

@@ -70,32 +70,34 @@ extension Dialog {
   ///   - anyKeyGoesOn: Whether a key that is not in the table only ends the announcement. Else it is
   ///     a miss.
   ///   - afterMiss: Where an unknown key leads; `nil`: the same again.
+  ///   - returns: Where it only leads back to.
   public static func announcement<Outcome: CaseIterable & Sendable>(
     says: @escaping @Sendable (F.Session) -> [F.Phrase], keys: [Key<F>] = [],
     announcing: @escaping @Sendable (F.Session) -> Bool = { _ in false },
     anyKeyGoesOn: Bool = false, afterMiss: F.Place? = nil, giveUp: F.Place? = nil,
-    dropsTypedAhead: Bool = false,
+    dropsTypedAhead: Bool = false, returning returns: Set<F.Place> = [],
     done: @escaping @Sendable (inout F.Session) -> Outcome,
     leadsTo: @escaping @Sendable (Outcome) -> F.Place?
   ) -> Dialog {
     Dialog(
       kind: .announcement { leadsTo(done(&$0)) }, says: says, keys: keys, giveUp: giveUp,
       afterMiss: afterMiss, dropsTypedAhead: dropsTypedAhead, announcesKeys: announcing,
-      anyKeyGoesOn: anyKeyGoesOn, routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
+      anyKeyGoesOn: anyKeyGoesOn, returns: returns,
+      routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
   }
 
   /// Asks the store and waits. Says nothing.
   /// - Parameter patience: Milliseconds after which ``Flow/lostReply`` stands for the answer. An
   ///   answer that comes later is ignored, but what was asked may have been done.
   public static func fetch<Outcome: CaseIterable & Sendable>(
-    within patience: Moment = Limits.reply,
+    within patience: Moment = Limits.reply, returning returns: Set<F.Place> = [],
     _ request: @escaping @Sendable (F.Session) -> F.Request,
     arrived: @escaping @Sendable (inout F.Session, F.Reply) -> Outcome,
     leadsTo: @escaping @Sendable (Outcome) -> F.Place
   ) -> Dialog {
     Dialog(
       kind: .fetch(request, arrived: { leadsTo(arrived(&$0, $1)) }), says: { _ in [] }, keys: [],
-      patience: patience, routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
+      patience: patience, returns: returns, routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
   }
 
   /// Speaks, then records. Keys of the table end the recording; the outcome sees which.
@@ -104,12 +106,13 @@ extension Dialog {
   public static func record<Outcome: CaseIterable & Sendable>(
     _ order: @escaping @Sendable (F.Session) -> F.Order,
     says: @escaping @Sendable (F.Session) -> [F.Phrase], keys: [Key<F>],
+    returning returns: Set<F.Place> = [],
     done: @escaping @Sendable (inout F.Session, F.Take?, F.Command?) -> Outcome,
     leadsTo: @escaping @Sendable (Outcome) -> F.Place
   ) -> Dialog {
     Dialog(
       kind: .record(order, done: { leadsTo(done(&$0, $1, $2)) }), says: says, keys: keys,
-      routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
+      returns: returns, routes: Outcome.allCases.map { ("\($0)", leadsTo($0)) })
   }
 
   /// Connects the caller to a number. No number counts as failed.

@@ -48,10 +48,25 @@ extension Script {
     }
   }
 
-  /// Dead ends and places that nothing leads to (requirement K4).
+  /// The ways from a place by which a caller can come to another for the first time: keys that lead
+  /// back, and outcomes that do, are none.
+  private func waysOn(from place: F.Place) -> [F.Place?] {
+    let dialog = self[place]
+    var ways = dialog.routes.map(\.to).filter { $0.map { !dialog.returns.contains($0) } ?? true }
+    for key in dialog.keys where key.digit != nil && key.command != F.conventions.back {
+      guard case .go(let next) = key.action else { continue }
+      ways += [next, key.opens]
+    }
+    return ways + [dialog.giveUp, dialog.afterMiss]
+  }
+
+  /// Dead ends and places that a call cannot come to from its start (requirement K4).
   func routeProblems() -> [LayoutProblem] {
     let ways = F.Place.allCases.map { place in
-      (from: place, to: routes(from: place).map(\.to) + (self[place].afterMiss.map { [$0] } ?? []))
+      (
+        from: place, on: waysOn(from: place).compactMap(\.self),
+        to: routes(from: place).map(\.to) + (self[place].afterMiss.map { [$0] } ?? [])
+      )
     }
     var reached: Set<F.Place> = Set([F.start] + F.closingPlaces)
     var ending: Set<F.Place> = []
@@ -59,7 +74,7 @@ extension Script {
     while count < reached.count + ending.count {
       count = reached.count + ending.count
       for way in ways {
-        if reached.contains(way.from) { reached.formUnion(way.to.compactMap(\.self)) }
+        if reached.contains(way.from) { reached.formUnion(way.on) }
         if way.to.contains(where: { $0.map(ending.contains) ?? true }) { ending.insert(way.from) }
       }
     }

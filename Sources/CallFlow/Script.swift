@@ -144,6 +144,7 @@ extension Dialog {
     return Dialog(
       kind: kind, says: says, keys: keys, giveUp: giveUp, afterMiss: afterMiss,
       dropsTypedAhead: dropsTypedAhead, helpsWith: helpsWith, patience: patience,
-      announcesKeys: announcesKeys, anyKeyGoesOn: anyKeyGoesOn, routes: routes)
+      announcesKeys: announcesKeys, anyKeyGoesOn: anyKeyGoesOn, returns: returns,
+      routes: routes)
   }
 }

@@ -17,6 +17,10 @@ public struct Company: Codable, Equatable, Sendable {
   public var allowsCompanyMessages = true
   /// Where transfers and call-backs may go. A portal that calls out is a target of toll fraud.
   public var dialRules: DialRules
+  /// How many transfers and call-backs to other numbers than the company's own one user, and all users
+  /// together, may have in an hour.
+  public var callsOutPerUser = 60
+  public var callsOutPerCompany = 1_000
   /// Days that a deleted message can be brought back (requirement E2).
   public var keepsDeletedDays = 14
   /// Language and zone of new users, and of callers before a mailbox is known.
@@ -26,6 +30,7 @@ public struct Company: Codable, Equatable, Sendable {
   /// What can be set of ``passcodeDays`` and ``keepsDeletedDays``.
   public static let passcodeDayCounts = 1...3_650
   public static let keptDayCounts = 0...3_650
+  public static let callsOutCounts = 0...1_000_000
 
   /// A company with the standard rules of its country.
   public init(name: String, plan: NumberingPlan, portalNumber: String) {

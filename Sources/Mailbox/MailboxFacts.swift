@@ -2,6 +2,8 @@
 public struct MailboxFacts: Equatable, Sendable {
   /// Messages that are not deleted.
   public var counts: MessageCounts
+  /// Whether deleted messages can be brought back (requirement E2).
+  public var hasDeleted: Bool
   /// How long all messages that are not deleted play together, in seconds.
   public var seconds: Int
   /// Wrong passcodes since the last login (requirement C5).
@@ -13,10 +15,12 @@ public struct MailboxFacts: Equatable, Sendable {
 
   /// A mailbox as its store finds it.
   public init(
-    counts: MessageCounts = .init(), seconds: Int = 0, failedAttempts: Int32 = 0,
+    counts: MessageCounts = .init(), hasDeleted: Bool = false, seconds: Int = 0,
+    failedAttempts: Int32 = 0,
     mustChange: Welcome.ChangeReason? = nil, recordings: [GreetingSlot: AudioReference] = [:]
   ) {
     self.counts = counts
+    self.hasDeleted = hasDeleted
     self.seconds = seconds
     self.failedAttempts = failedAttempts
     self.mustChange = mustChange

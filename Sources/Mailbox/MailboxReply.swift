@@ -18,7 +18,8 @@ public enum MailboxReply: Codable, Equatable, Sendable {
   case greeting(AudioReference?)
   case passcodeRefused(PasscodeRule)
   case recipient(Recipient)
-  case list(description: String, members: Int)
+  /// `owner` is the colleague whose list it is; `nil`: it is the own one.
+  case list(description: String, members: Int, owner: Int64? = nil)
   case unknown
   /// How many mailboxes got it, and the numbers of those that could not (requirement E4).
   case sent(delivered: Int, failed: [String])
@@ -65,7 +66,7 @@ public enum Arrival: Codable, Equatable, Sendable {
   case forward(String)
   /// The mailbox service is off (requirement A4). `redirect` is where `0` transfers to all the same;
   /// `nil`: nowhere.
-  case mailboxOff(Language, redirect: String? = nil)
+  case mailboxOff(Language, redirect: String? = nil, mailbox: Int64 = 0)
   /// The ordinary results without a mailbox (requirement D1).
   case busy(Language)
   case noAnswer(Language)
@@ -86,6 +87,8 @@ public struct Welcome: Codable, Equatable, Sendable {
   public var isAway: Bool
   public var isNearlyFull: Bool
   public var mayMessageCompany: Bool
+  /// Whether deleted messages can be brought back.
+  public var hasDeleted: Bool
 
   /// Why a passcode must be changed.
   public enum ChangeReason: String, Codable, CaseIterable, Sendable {
@@ -99,7 +102,7 @@ public struct Welcome: Codable, Equatable, Sendable {
   public init(
     user: Int64, language: Language, counts: MessageCounts, failedAttempts: Int32 = 0,
     mustChange: ChangeReason? = nil, isAway: Bool = false, isNearlyFull: Bool = false,
-    mayMessageCompany: Bool = false
+    mayMessageCompany: Bool = false, hasDeleted: Bool = false
   ) {
     self.user = user
     self.language = language
@@ -109,6 +112,7 @@ public struct Welcome: Codable, Equatable, Sendable {
     self.isAway = isAway
     self.isNearlyFull = isNearlyFull
     self.mayMessageCompany = mayMessageCompany
+    self.hasDeleted = hasDeleted
   }
 }
 

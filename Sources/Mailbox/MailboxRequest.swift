@@ -6,6 +6,11 @@ public enum MailboxRequest: Equatable, Sendable {
   case logIn(LogInRequest)
   /// A message of the owner's mailbox → `message`, `noMessage`
   case message(mailbox: Int64, MessageMove)
+  /// A deleted message that can still be brought back, the one deleted last first → `message`,
+  /// `noMessage`
+  case deletedMessage(mailbox: Int64, MessageMove)
+  /// Brings a deleted message back at once; the next deleted one → `message`, `noMessage`
+  case restore(mailbox: Int64, message: Int64)
   /// Decides about a message in this call → `done`
   case dispose(mailbox: Int64, message: Int64, Disposition)
   /// Deletes all, in this call → `count`
@@ -27,10 +32,15 @@ public enum MailboxRequest: Equatable, Sendable {
   case changePasscode(user: Int64, Passcode, repeated: Passcode)
   /// A caller's message → `done`, `full`
   case deposit(Deposit)
+  /// May a caller be sent to a number for this user now? → `done`, `refused` when there were too many
+  /// such calls in an hour
+  case callOut(user: Int64, number: String)
   /// Who has this number or extension in the sender's company? → `recipient`, `unknown`
   case recipient(sender: Int64, digits: String)
-  /// A list of the sender's → `list`, `unknown`
-  case list(owner: Int64, number: Int)
+  /// A list that `owner` may send to → `list`, `unknown`. Her own; or, with `of`, that of a colleague,
+  /// if it is open (requirement F1). Where she has no such list herself and names nobody, it is the
+  /// open list of this number, if there is only one in the company.
+  case list(owner: Int64, number: Int, of: Int64? = nil)
   /// One member of it, from 0 → `recipient`, `unknown` past the end
   case listMember(owner: Int64, number: Int, index: Int)
   /// Sends a recording or a message on → `sent`, `refused` when it is confidential
@@ -124,7 +134,8 @@ public struct SendOrder: Codable, Equatable, Sendable {
   /// Who gets it.
   public enum Audience: Codable, Equatable, Sendable {
     case users([Int64])
-    case list(number: Int)
+    /// A list of the sender, or with `of` the open list of a colleague.
+    case list(number: Int, of: Int64? = nil)
     case company
   }
   public var sender: Int64

@@ -7,6 +7,8 @@ extension MailboxRequest: CustomStringConvertible {
     case .message(_, .first): "message first"
     case .message(_, .after(let id)): "message after \(id)"
     case .message(_, .before(let id)): "message before \(id)"
+    case .deletedMessage(_, let move): "deleted-message \(move)"
+    case .restore(_, let message): "restore \(message)"
     case .dispose(_, let message, let disposition): "dispose \(message) \(disposition)"
     case .deleteAll: "delete-all"
     case .finish: "finish"
@@ -19,8 +21,9 @@ extension MailboxRequest: CustomStringConvertible {
     case .deposit(let deposit):
       "deposit \(deposit.take.milliseconds) ms" + (deposit.isUrgent ? " urgent" : "")
         + (deposit.isConfidential ? " confidential" : "")
+    case .callOut(_, let number): "call-out \(number)"
     case .recipient(_, let digits): "recipient \(digits)"
-    case .list(_, let number): "list \(number)"
+    case .list(_, let number, _): "list \(number)"
     case .listMember(_, let number, let index): "list-member \(number) \(index)"
     case .send(let order): "send \(order.audience)"
     }

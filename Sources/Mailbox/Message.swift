@@ -111,6 +111,8 @@ public struct MessageView: Codable, Equatable, Sendable {
   public var isConfidential: Bool
   /// What the owner decided in this call.
   public var disposition: Disposition
+  /// How many messages the mailbox holds now.
+  public var total: Int32
   /// Introductions first, then the message.
   public var parts: [AudioReference]
   /// Who left or composed it, however often it was forwarded.
@@ -121,8 +123,6 @@ public struct MessageView: Codable, Equatable, Sendable {
   public var received: LocalTime
   /// Where a call-back may go; `nil`: nowhere that is allowed.
   public var callBack: String?
-  /// How many messages the mailbox holds now.
-  public var total: Int32
 
   /// A message as the store found it.
   public init(

@@ -43,7 +43,8 @@ public enum Reception {
       user: user.id, language: user.language, counts: facts.counts,
       failedAttempts: facts.failedAttempts, mustChange: facts.mustChange,
       isAway: user.settings.greetings.isAway, isNearlyFull: quota != .ok,
-      mayMessageCompany: company.allowsCompanyMessages && user.settings.sendsToCompany)
+      mayMessageCompany: company.allowsCompanyMessages && user.settings.sendsToCompany,
+      hasDeleted: facts.hasDeleted)
   }
 
   /// The settings that the phone menus show.

@@ -21,7 +21,8 @@ struct Treating<D: Directory> {
       return .visit(try visit(reason))
     case .mailboxOff:
       return .mailboxOff(
-        user.language, redirect: try permitted(user.settings.redirectOnZero)?.e164)
+        user.language, redirect: try permitted(user.settings.redirectOnZero)?.e164,
+        mailbox: user.id)
     case .ring(let more):
       return .ring(more: more, try visit(.noAnswer))
     case .busy:

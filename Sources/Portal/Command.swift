@@ -12,7 +12,7 @@ public enum Command: String, CaseIterable, Codable, Sendable {
 
   // Messages
   case playMessages, busyGreeting, noAnswerGreeting, extendedAway, compose, messageDeposit
-  case deleteAll
+  case deleteAll, deletedMessages
 
   // Playing
   case skipBack, pauseOrResume, skipOn, toStart, toEnd, help

@@ -41,12 +41,22 @@ extension VoicePortal {
     case .disposed: .disposed
     case .envelope: .envelope
     case .callBackNotice: .callBackNotice
+    case .permittingCallBack: .permittingCallBack
     case .callingBack: .callingBack
     case .callBackFailed: .say(.callFailed, then: .afterMessage)
     case .moreMenu: .moreMenu
     case .confirmDeleteAll: .confirmDeleteAll
     case .deletingAll: .deletingAll
     case .deletedAll: .deletedAll
+
+    case .firstDeleted: .firstDeleted
+    case .nextDeleted: .nextDeleted
+    case .previousDeleted: .previousDeleted
+    case .playingDeleted: .playingDeleted
+    case .afterDeleted: .afterDeleted
+    case .restoring: .restoring
+    case .restored: .restored
+    case .noMoreDeleted: .say(.noMoreMessages, then: .messagesMenu)
 
     case .recordDraft: .recordDraft
     case .nothingRecorded: .nothingRecorded
@@ -61,6 +71,9 @@ extension VoicePortal {
     case .recipientAlreadyAdded: .say(.recipientAlreadyAdded, then: .enterRecipient)
     case .tooManyRecipients: .say(.tooManyRecipients, then: .enterRecipient)
     case .confirmCompany: .confirmCompany
+    case .enterListOwner: .enterListOwner
+    case .findingListOwner: .findingListOwner
+    case .listOwnerUnknown: .say(.recipientUnknown, dropsTypedAhead: true, then: .enterListOwner)
     case .enterList: .enterList
     case .findingList: .findingList
     case .listUnknown: .say(.listUnknown, dropsTypedAhead: true, then: .enterList)
@@ -119,7 +132,8 @@ extension VoicePortal {
     case .messageKept: .tellCaller(.messageKept, at: .messageKept, then: .goodbye)
     case .mailboxFull: .tellCaller(.mailboxFull, at: .mailboxFull, then: .goodbye)
     case .messagesNotTaken: .tellCaller(.messagesNotTaken, at: .messagesNotTaken, then: .goodbye)
-    case .redirectNotice: .say(.transferring, then: .redirecting)
+    case .redirectNotice: .say(.transferring, then: .permittingRedirect)
+    case .permittingRedirect: .permittingRedirect
     case .redirecting: .redirecting
     case .redirectFailed: .redirectFailed
     }

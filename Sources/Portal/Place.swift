@@ -14,13 +14,16 @@ public enum Place: UInt8, CaseIterable, Codable, Sendable {
   case messagesMenu, firstMessage, noMessages, playing, afterMessage, playingHelp
   case nextMessage, noMoreMessages, previousMessage, alreadyFirst
   case disposing, disposed, envelope
-  case callBackNotice, callingBack, callBackFailed, moreMenu
+  case callBackNotice, permittingCallBack, callingBack, callBackFailed, moreMenu
   case confirmDeleteAll, deletingAll, deletedAll
+  case firstDeleted, nextDeleted, previousDeleted, playingDeleted, afterDeleted
+  case restoring, restored, noMoreDeleted
 
   // Sending
   case recordDraft, nothingRecorded, sendMenu, replyMenu, listenDraft
   case enterRecipient, findingRecipient, recipientAdded, recipientUnknown, recipientAlreadyAdded
   case tooManyRecipients, confirmCompany
+  case enterListOwner, findingListOwner, listOwnerUnknown
   case enterList, findingList, listUnknown, listMenu, reviewingList, listMember, endOfList
   case sending, sent, sendRefused
 
@@ -40,5 +43,6 @@ public enum Place: UInt8, CaseIterable, Codable, Sendable {
   case visitorGreeting, recordDeposit, depositTooShort, callerMenu, listenDeposit
   case zeroNotSet, zeroNotSetYet, confirmCancel, depositCancelled, delivering
   case messageSent, messageKept
-  case mailboxFull, messagesNotTaken, redirectNotice, redirecting, redirectFailed
+  case mailboxFull, messagesNotTaken, redirectNotice, permittingRedirect, redirecting
+  case redirectFailed
 }

@@ -19,7 +19,8 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
 
   // Sending
   case recordMessage, recordIntroduction, sendMenu, replyMenu, enterRecipient, anotherRecipient
-  case recipientUnknown, recipientAlreadyAdded, tooManyRecipients, confirmCompany, enterList
+  case recipientUnknown, recipientAlreadyAdded, tooManyRecipients, confirmCompany, enterList,
+    colleaguesList
   case listUnknown, listMenu, urgentOn, urgentOff, confidentialOn, confidentialOff
   case confidentialNotForwarded, endOfList, nothingRecorded
 

@@ -84,6 +84,7 @@ public struct Session: Equatable, Sendable {
     var index: Int32 = 0
     /// What was typed, or the list's description.
     var text = ""
+    /// Who gets it; of a list of a colleague's, the colleague.
     var recipients: [Int64] = []
     /// The recipient found last, or the member of the list read out.
     var found: [Recipient] = []
@@ -94,6 +95,14 @@ public struct Session: Equatable, Sendable {
   /// The settings menus that share the places which load and change.
   enum SettingsMenu: UInt8, Codable, CaseIterable, Sendable {
     case busyGreeting, noAnswerGreeting, away, name, deposit, forwarding, forwardingKind
+  }
+}
+
+extension Session.Draft {
+  /// The colleague whose list it is; `nil`: the list is the owner's own.
+  var listOwner: Int64? {
+    get { audience == .list ? recipients.first : nil }
+    set { recipients = newValue.map { [$0] } ?? [] }
   }
 }
 

@@ -57,6 +57,7 @@ struct Dutch: Tongue {
     case .tooManyRecipients: "Er kunnen geen nummers meer worden toegevoegd."
     case .confirmCompany: "Wilt u het bericht naar het hele bedrijf verzenden?"
     case .enterList: "Toets het nummer van de verzendlijst in, en daarna een hekje."
+    case .colleaguesList: "Druk voor de lijst van een collega alleen op hekje."
     case .listUnknown: "Er is geen lijst met dit nummer."
     case .listMenu: "Naar deze lijst verzenden."
     case .urgentOn: "Het bericht is gemarkeerd als dringend."
@@ -169,6 +170,7 @@ struct Dutch: Tongue {
     case .compose: "een nieuw bericht te verzenden"
     case .messageDeposit: "te kiezen of bellers berichten kunnen inspreken"
     case .deleteAll: "alle berichten te verwijderen"
+    case .deletedMessages: "verwijderde berichten te beluisteren"
 
     // Playing
     case .skipBack: "drie seconden terug te gaan"

@@ -57,6 +57,7 @@ struct English: Tongue {
     case .tooManyRecipients: "No more numbers can be added."
     case .confirmCompany: "Do you want to send the message to the whole company?"
     case .enterList: "Please enter the number of the distribution list, then press hash."
+    case .colleaguesList: "For a colleague's list, press hash alone."
     case .listUnknown: "There is no list with this number."
     case .listMenu: "Send to this list."
     case .urgentOn: "The message is marked as urgent."
@@ -168,6 +169,7 @@ struct English: Tongue {
     case .compose: "send a new message"
     case .messageDeposit: "choose whether callers can leave messages"
     case .deleteAll: "delete all messages"
+    case .deletedMessages: "hear deleted messages"
 
     // Playing
     case .skipBack: "go back three seconds"

@@ -65,6 +65,7 @@ struct German: Tongue {
     case .confirmCompany: "Möchten Sie die Nachricht an die ganze Firma senden?"
     case .enterList:
       "Bitte geben Sie die Nummer der Verteilerliste ein, und drücken Sie dann die Raute-Taste."
+    case .colleaguesList: "Für die Liste eines Kollegen drücken Sie nur Raute."
     case .listUnknown: "Eine Liste mit dieser Nummer gibt es nicht."
     case .listMenu: "An diese Liste senden."
     case .urgentOn: "Die Nachricht ist als dringend gekennzeichnet."
@@ -183,6 +184,7 @@ struct German: Tongue {
     case .compose: "eine Nachricht zu senden"
     case .messageDeposit: "die Annahme von Nachrichten zu ändern"
     case .deleteAll: "alle Nachrichten zu löschen"
+    case .deletedMessages: "gelöschte Nachrichten zu hören"
 
     // Playing
     case .skipBack: "drei Sekunden zurückzugehen"

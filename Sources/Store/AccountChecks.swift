@@ -47,6 +47,8 @@ extension Company {
       try Store.check("passcode-days", passcodeDays, in: Company.passcodeDayCounts)
     }
     try Store.check("keeps-deleted-days", keepsDeletedDays, in: Company.keptDayCounts)
+    try Store.check("calls-out-per-user", callsOutPerUser, in: Company.callsOutCounts)
+    try Store.check("calls-out-per-company", callsOutPerCompany, in: Company.callsOutCounts)
     for (field, prefixes) in [("allow", dialRules.allow), ("deny", dialRules.deny)] {
       for prefix in prefixes {
         if let fault = DialRules.fault(inPrefix: prefix) {

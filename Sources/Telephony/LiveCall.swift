@@ -67,6 +67,7 @@ public struct LiveCall {
     _ event: Event<VoicePortal>, at now: Moment, on line: inout some Line
   ) -> Event<VoicePortal>? {
     if event == .hungUp, !isOver { note(.caller(at: call.place)) }
+    if case .fetched(_, .refused) = event { reportRefusedCall() }
     if case .transferred(_, true) = event { note(.transferred(at: call.place)) }
     effects.removeAll(keepingCapacity: true)
     let trace = call.step(event, at: now, following: script, into: &effects)
@@ -129,6 +130,14 @@ public struct LiveCall {
     let needed = call.session.take
     for take in takes where take != needed { store.takes.discard(take) }
     takes.removeAll { $0 != needed }
+  }
+
+  /// Tells the operator that calls out are being refused: perhaps somebody has broken into a mailbox.
+  private func reportRefusedCall() {
+    guard [.permittingCallBack, .permittingRedirect].contains(call.place) else { return }
+    log.error(
+      "Alarm: a transfer or call-back was refused; the user or the company has reached the limit of an "
+        + "hour (calls-out-per-user, calls-out-per-company).", call: name)
   }
 
   private mutating func clearUp() {

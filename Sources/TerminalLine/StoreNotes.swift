@@ -32,7 +32,8 @@ extension Note {
       guard reply == .done else { return nil }
       self = .effect("changed", "passcode of \(nameOfUser(user))")
     case .message, .dispose, .deleteAll, .finish, .settings, .change, .greeting, .checkPasscode,
-      .recipient, .list, .listMember:
+      .recipient, .list, .listMember, .deletedMessage, .restore,
+      .callOut:
       return nil
     }
   }

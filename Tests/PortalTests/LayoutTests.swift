@@ -66,6 +66,14 @@ import Testing
     #expect(layout.places[.playing]?[.save] == .init(.two))
   }
 
+  @Test(arguments: [
+    "main-menu messages none", "main-menu call-forwarding none",
+    "messages-menu busy-greeting none", "more-menu reply none", "main-menu recorded-name none",
+  ])
+  func `a place that a call cannot come to from its start is an island`(text: String) {
+    #expect(throws: LayoutFileError.self) { try Self.read(text) }
+  }
+
   @Test func `what is said of one place wins over everywhere`() throws {
     let layout = try Self.read("everywhere repeat-menu 0\nmain-menu repeat-menu 7")
     let script = try Script(layout: layout)

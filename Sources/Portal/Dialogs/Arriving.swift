@@ -80,11 +80,11 @@ extension Session {
     case .forward(let number):
       business = .forward(number)
       return .forward
-    case .mailboxOff(let language, let redirect):
+    case .mailboxOff(let language, let redirect, let mailbox):
       self.language = language
       business = .visit(
         Visit(
-          company: 0, mailbox: 0, language: language, greeting: .systemNoAnswer, number: "",
+          company: 0, mailbox: mailbox, language: language, greeting: .systemNoAnswer, number: "",
           after: .hangUp, redirect: redirect, allowsLogIn: false))
       return .mailboxOff
     case .busy(let language):

@@ -5,7 +5,45 @@ import Mailbox
 extension Dialog<VoicePortal> {
   static var callBackNotice: Dialog {
     .announcement(
-      says: { [.prompt(.callingBack), .number($0.message?.callBack ?? "")] }, then: .callingBack)
+      says: { [.prompt(.callingBack), .number($0.message?.callBack ?? "")] },
+      then: .permittingCallBack)
+  }
+
+  enum Permitted: CaseIterable { case permitted, refused, failed }
+
+  /// Calls on the company's bill are limited (toll fraud).
+  static var permittingCallBack: Dialog {
+    permitting(
+      { $0.message?.callBack }, as: { $0.user }, then: .callingBack, orElse: .callBackFailed)
+  }
+
+  static var permittingRedirect: Dialog {
+    permitting(
+      { $0.redirectTarget }, as: { $0.visit?.mailbox ?? 0 }, then: .redirecting,
+      orElse: .redirectFailed)
+  }
+
+  private static func permitting(
+    _ number: @escaping @Sendable (Session) -> String?,
+    as user: @escaping @Sendable (Session) -> Int64, then next: Place, orElse failed: Place
+  ) -> Dialog {
+    .fetch {
+      .callOut(user: user($0), number: number($0) ?? "")
+    } arrived: { _, reply in
+      switch reply {
+      case .done: return Permitted.permitted
+      case .refused: return .refused
+      case .arrival, .welcome, .locked, .message, .noMessage, .count, .settings, .numberRefused,
+        .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
+        return .failed
+      }
+    } leadsTo: { result in
+      switch result {
+      case .permitted: next
+      case .refused: failed
+      case .failed: .sorry
+      }
+    }
   }
 
   enum CalledBack: CaseIterable { case connected, failed }

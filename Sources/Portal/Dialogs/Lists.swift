@@ -1,25 +1,69 @@
 import CallFlow
 import Mailbox
 
-/// Sending to a distribution list by its number (requirement E4).
+/// Sending to a distribution list by its number (requirement E4): the own one, or that of a colleague
+/// who has opened it, after `#` alone and her number (requirement F1).
 extension Dialog<VoicePortal> {
   static var enterList: Dialog {
     .field(
-      digits: 1...3, says: { _ in [.prompt(.enterList)] }, back: .sendMenu, giveUp: .goodbye,
+      digits: 1...3,
+      says: { session in
+        session.draft.listOwner == nil
+          ? [.prompt(.enterList), .prompt(.colleaguesList)] : [.prompt(.enterList)]
+      }, back: .sendMenu, giveUp: .goodbye,
       entered: { session, digits in
         session.draft.list = UInt8(digits) ?? 0
+        return EnteredList.number
+      },
+      empty: { $0.draft.listOwner == nil ? EnteredList.colleague : nil },
+      leadsTo: { (entered: EnteredList) in
+        switch entered {
+        case .number: .findingList
+        case .colleague: .enterListOwner
+        }
+      })
+  }
+
+  enum EnteredList: CaseIterable { case number, colleague }
+
+  static var enterListOwner: Dialog {
+    .field(
+      digits: 1...16, says: { _ in [.prompt(.enterRecipient)] }, back: .enterList,
+      giveUp: .goodbye,
+      entered: { session, digits in
+        session.draft.text = digits
         return Typed.entry
-      }, leadsTo: { _ in .findingList })
+      }, leadsTo: { _ in .findingListOwner })
+  }
+
+  enum FoundOwner: CaseIterable { case owner, unknown, failed }
+
+  static var findingListOwner: Dialog {
+    .fetch {
+      .recipient(sender: $0.user, digits: $0.draft.text)
+    } arrived: { session, reply in
+      if reply == .unknown { return FoundOwner.unknown }
+      guard case .recipient(let owner) = reply else { return .failed }
+      session.draft.listOwner = owner.user
+      return .owner
+    } leadsTo: { result in
+      switch result {
+      case .owner: .enterList
+      case .unknown: .listOwnerUnknown
+      case .failed: .sorry
+      }
+    }
   }
 
   enum FoundList: CaseIterable { case list, unknown, failed }
 
   static var findingList: Dialog {
     .fetch {
-      .list(owner: $0.user, number: Int($0.draft.list))
+      .list(owner: $0.user, number: Int($0.draft.list), of: $0.draft.listOwner)
     } arrived: { session, reply in
       switch reply {
-      case .list(let description, let members):
+      case .list(let description, let members, let owner):
+        if let owner { session.draft.listOwner = owner }
         (session.draft.text, session.draft.count) = (description, Int32(clamping: members))
         session.draft.index = 0
         return FoundList.list
@@ -58,7 +102,8 @@ extension Dialog<VoicePortal> {
   static var reviewingList: Dialog {
     .fetch { session in
       .listMember(
-        owner: session.user, number: Int(session.draft.list), index: Int(session.draft.index))
+        owner: session.draft.listOwner ?? session.user, number: Int(session.draft.list),
+        index: Int(session.draft.index))
     } arrived: { session, reply in
       switch reply {
       case .recipient(let member):

@@ -9,8 +9,12 @@ extension Dialog<VoicePortal> {
       says: { _ in [.prompt(.mainMenu)] }, back: nil, giveUp: .goodbye,
       keys: [
         Key("1", .messages, leadsTo: .messagesMenu),
-        Key("3", .recordedName, leadsTo: .openingSettings, doing: { $0.menu = .name }),
-        Key("4", .callForwarding, leadsTo: .openingSettings, doing: { $0.menu = .forwarding }),
+        Key(
+          "3", .recordedName, leadsTo: .openingSettings, opens: .nameMenu,
+          doing: { $0.menu = .name }),
+        Key(
+          "4", .callForwarding, leadsTo: .openingSettings, opens: .forwardingMenu,
+          doing: { $0.menu = .forwarding }),
         Key("8", .changePasscode, leadsTo: .enterNewPasscode, doing: { $0.refusedPasscodes = 0 }),
         Key("9", .goodbye, leadsTo: .goodbye),
         Key("*", .otherMailbox, leadsTo: .leaving, isAnnounced: false),

@@ -8,13 +8,22 @@ extension Dialog<VoicePortal> {
       says: { _ in [.prompt(.messagesMenu)] }, back: .mainMenu, giveUp: .goodbye,
       keys: [
         Key("1", .playMessages, leadsTo: .firstMessage),
-        Key("2", .busyGreeting, leadsTo: .openingSettings, doing: { $0.menu = .busyGreeting }),
         Key(
-          "3", .noAnswerGreeting, leadsTo: .openingSettings, doing: { $0.menu = .noAnswerGreeting }),
-        Key("4", .extendedAway, leadsTo: .openingSettings, doing: { $0.menu = .away }),
+          "2", .busyGreeting, leadsTo: .openingSettings, opens: .busyGreetingMenu,
+          doing: { $0.menu = .busyGreeting }),
+        Key(
+          "3", .noAnswerGreeting, leadsTo: .openingSettings, opens: .noAnswerGreetingMenu,
+          doing: { $0.menu = .noAnswerGreeting }),
+        Key(
+          "4", .extendedAway, leadsTo: .openingSettings, opens: .awayMenu,
+          doing: { $0.menu = .away }),
         Key("5", .compose, leadsTo: .recordDraft, doing: { $0.begin(.compose) }),
-        Key("6", .messageDeposit, leadsTo: .openingSettings, doing: { $0.menu = .deposit }),
+        Key(
+          "6", .messageDeposit, leadsTo: .openingSettings, opens: .depositMenu,
+          doing: { $0.menu = .deposit }),
         Key("7", .deleteAll, leadsTo: .confirmDeleteAll),
+        Key(
+          "8", .deletedMessages, leadsTo: .firstDeleted, when: { $0.owner?.hasDeleted == true }),
       ])
   }
 

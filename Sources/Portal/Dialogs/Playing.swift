@@ -72,7 +72,8 @@ extension Dialog<VoicePortal> {
         callBack, .callBack, leadsTo: .afterMessage, insteadOf: .callBack, isAnnounced: false,
         when: { !$0.canCallBack }, saying: { _ in [.prompt(.cannotCallBack)] }),
       Key(
-        reply, .reply, leadsTo: .recordDraft, when: { $0.message?.replyTo != nil },
+        reply, .reply, leadsTo: .recordDraft, opens: .replyMenu,
+        when: { $0.message?.replyTo != nil },
         doing: { $0.begin(.reply) }),
       Key(forward, .forward, leadsTo: .recordDraft, doing: { $0.begin(.forward) }),
       Key(

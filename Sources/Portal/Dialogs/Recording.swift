@@ -13,6 +13,7 @@ extension Dialog<VoicePortal> {
       { _ in .draft },
       says: { [.prompt($0.draft.purpose == .forward ? .recordIntroduction : .recordMessage)] },
       keys: [.stop("#", .finishRecording), .stop("*", .back)],
+      returning: [.messagesMenu, .afterMessage, .replyMenu],
       done: { session, take, command in session.keep(take, command) },
       leadsTo: { result in
         switch result {
@@ -29,7 +30,7 @@ extension Dialog<VoicePortal> {
 
   static var nothingRecorded: Dialog {
     .announcement(
-      says: { _ in [.prompt(.nothingRecorded)] },
+      says: { _ in [.prompt(.nothingRecorded)] }, returning: [.messagesMenu, .afterMessage],
       done: { $0.draft.purpose == .compose ? AfterNothing.compose : .reply },
       leadsTo: { result in
         switch result {
@@ -43,7 +44,7 @@ extension Dialog<VoicePortal> {
 
   static var listenDraft: Dialog {
     .announcement(
-      says: { $0.draft.take.map { [.take($0)] } ?? [] },
+      says: { $0.draft.take.map { [.take($0)] } ?? [] }, returning: [.sendMenu, .replyMenu],
       done: { $0.draft.purpose == .reply ? Listened.reply : .message },
       leadsTo: { result in
         switch result {

@@ -84,6 +84,7 @@ extension Dialog<VoicePortal> {
   static var sent: Dialog {
     .announcement(
       says: { [.sent(Int($0.draft.count))] + $0.draft.failed.map { .notDelivered($0) } },
+      returning: [.messagesMenu, .afterMessage],
       done: { $0.draft.purpose == .compose ? AfterSending.compose : .replyOrForward },
       leadsTo: afterSending)
   }
@@ -93,7 +94,7 @@ extension Dialog<VoicePortal> {
       says: { session in
         let isForward = session.draft.purpose == .forward
         return [.prompt(isForward ? .confidentialNotForwarded : .notAvailable)]
-      },
+      }, returning: [.messagesMenu, .afterMessage],
       done: { $0.draft.purpose == .compose ? AfterSending.compose : .replyOrForward },
       leadsTo: afterSending)
   }
@@ -130,7 +131,7 @@ extension Session {
     let audience: SendOrder.Audience =
       switch draft.audience {
       case .people: .users(draft.recipients)
-      case .list: .list(number: Int(draft.list))
+      case .list: .list(number: Int(draft.list), of: draft.listOwner)
       case .company: .company
       }
     return SendOrder(

@@ -3,25 +3,31 @@ import Mailbox
 
 /// Loading and changing settings: the places that all settings menus share.
 extension Dialog<VoicePortal> {
-  enum Opened: CaseIterable {
-    case busyGreeting, noAnswerGreeting, away, name, deposit, forwarding, forwardingKind, failed
+  typealias SettingsMenu = Session.SettingsMenu
+
+  enum Opened: CaseIterable, CustomStringConvertible {
+    case menu(SettingsMenu)
+    case failed
+
+    static var allCases: [Opened] { SettingsMenu.allCases.map { .menu($0) } + [.failed] }
+
+    var description: String {
+      switch self {
+      case .menu(let menu): "\(menu)"
+      case .failed: "failed"
+      }
+    }
   }
 
   static var openingSettings: Dialog {
-    .fetch {
+    .fetch(returning: Set(SettingsMenu.allCases.map(\.place))) {
       .settings(user: $0.user)
     } arrived: { session, reply in
       guard case .settings(let settings) = reply else { return Opened.failed }
       return session.open(settings)
     } leadsTo: { opened in
       switch opened {
-      case .busyGreeting: .busyGreetingMenu
-      case .noAnswerGreeting: .noAnswerGreetingMenu
-      case .away: .awayMenu
-      case .name: .nameMenu
-      case .deposit: .depositMenu
-      case .forwarding: .forwardingMenu
-      case .forwardingKind: .forwardingKindMenu
+      case .menu(let menu): menu.place
       case .failed: .sorry
       }
     }
@@ -83,7 +89,7 @@ extension Dialog<VoicePortal> {
         case .notAllowed: [.prompt(.numberNotAllowed)]
         case .leadsBack: [.prompt(.numberLeadsBack)]
         }
-      }, dropsTypedAhead: true,
+      }, dropsTypedAhead: true, returning: [.enterTransferNumber, .enterForwardingNumber],
       done: { $0.menu == .deposit ? AfterRefusal.depositTransfer : .forwarding },
       leadsTo: { result in
         switch result {
@@ -101,22 +107,13 @@ extension Session {
     // Who has come to a menu has left the wizard, also by saying nothing.
     isInWizard = false
     switch menu {
-    case .busyGreeting:
-      slot = .busy
-      return .busyGreeting
-    case .noAnswerGreeting:
-      slot = settings.greetings.noAnswer ?? .personal
-      return .noAnswerGreeting
-    case .away:
-      slot = .away
-      return .away
-    case .name:
-      slot = .name
-      return .name
-    case .deposit: return .deposit
-    case .forwarding: return .forwarding
-    case .forwardingKind: return .forwardingKind
+    case .busyGreeting: slot = .busy
+    case .noAnswerGreeting: slot = settings.greetings.noAnswer ?? .personal
+    case .away: slot = .away
+    case .name: slot = .name
+    case .deposit, .forwarding, .forwardingKind: break
     }
+    return .menu(menu)
   }
 
   /// What the owner hears of her change.
@@ -133,6 +130,21 @@ extension Session {
     case .deposit(.transfer): [.prompt(.depositTransfer)]
     case .depositTransfer: [.prompt(.numberStored)]
     case .forwarding, .forwardingNumber: [.forwarding(forwardingKind, forwarding)]
+    }
+  }
+}
+
+extension Session.SettingsMenu {
+  /// Where the menu is.
+  var place: Place {
+    switch self {
+    case .busyGreeting: .busyGreetingMenu
+    case .noAnswerGreeting: .noAnswerGreetingMenu
+    case .away: .awayMenu
+    case .name: .nameMenu
+    case .deposit: .depositMenu
+    case .forwarding: .forwardingMenu
+    case .forwardingKind: .forwardingKindMenu
     }
   }
 }

@@ -66,12 +66,8 @@ extension Dialog<VoicePortal> {
 
   /// `0`, or the transfer that the owner has set in place of the deposit (requirement D3).
   static var redirecting: Dialog {
-    .transfer { session in
-      if case .transfer(let number) = session.visit?.after, !session.draft.transfersAfter {
-        number
-      } else {
-        session.visit?.redirect
-      }
+    .transfer {
+      $0.redirectTarget
     } done: { _, isConnected in
       isConnected ? Redirected.connected : .failed
     } leadsTo: { result in
@@ -113,6 +109,12 @@ extension Visit.Greeting {
 }
 
 extension Session {
+  /// Where the caller is transferred: by the owner's wish after the greeting, or by `0`.
+  var redirectTarget: String? {
+    if case .transfer(let number) = visit?.after, !draft.transfersAfter { return number }
+    return visit?.redirect
+  }
+
   /// `*` in a greeting: the owner of this mailbox wants in.
   mutating func logInToVisited() {
     guard let visit else { return }

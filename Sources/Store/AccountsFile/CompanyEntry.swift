@@ -10,6 +10,7 @@ struct CompanyEntry: Decodable, Sendable {
     /// A profile: `one-net`, `webex` or `webex-government`.
     case policy
     case lockout, passcodeDays, dialRules, allowsCompanyMessages, keepsDeletedDays
+    case callsOutPerUser, callsOutPerCompany
     case language, timeZone
   }
 
@@ -47,6 +48,9 @@ struct CompanyEntry: Decodable, Sendable {
     company.passcodeDays = try fields.value(.passcodeDays)
     company.allowsCompanyMessages = try fields.value(.allowsCompanyMessages, or: true)
     company.keepsDeletedDays = try fields.value(.keepsDeletedDays, or: company.keepsDeletedDays)
+    company.callsOutPerUser = try fields.value(.callsOutPerUser, or: company.callsOutPerUser)
+    company.callsOutPerCompany = try fields.value(
+      .callsOutPerCompany, or: company.callsOutPerCompany)
     company.language = try fields.choice(.language, or: company.language)
     company.timeZone = try fields.value(.timeZone, or: company.timeZone)
     self.company = company

@@ -98,6 +98,23 @@ struct MemoryMessages {
     return true
   }
 
+  /// Deleted ones that were deleted after a moment, the one deleted last first.
+  func deletedMessages(after moment: Int64) -> [MemoryMessage] {
+    // One that was brought back and deleted again stands there twice.
+    var seen: Set<Int64> = []
+    return deleted.reversed().filter { seen.insert($0).inserted }.compactMap { byID[$0] }
+      .filter { message in message.deletedAt.map { $0 > moment } ?? false }
+      .sorted { ($0.deletedAt ?? 0, $0.id) > ($1.deletedAt ?? 0, $1.id) }
+  }
+
+  /// Brings a deleted message back to where it was.
+  mutating func restore(_ id: Int64) {
+    guard var message = byID[id], message.deletedAt != nil else { return }
+    message.deletedAt = nil
+    byID[id] = message
+    enter(message)
+  }
+
   /// Removes for good what was deleted at or before a moment, and returns it.
   mutating func purge(deletedUntil moment: Int64) -> [MemoryMessage] {
     var purged: [MemoryMessage] = []

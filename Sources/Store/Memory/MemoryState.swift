@@ -12,6 +12,7 @@ struct MemoryState {
   private var lastID: Int64 = 0
   var strangers = StrangerGuards()
   var recentCalls = RecentCalls()
+  var callsOut = CallsOut()
   var clock = LocalClock()
   /// The moment of the request that is being answered, milliseconds since 1970 UTC.
   var now: Int64 = 0
@@ -167,7 +168,11 @@ extension MemoryState: Directory {
   func facts(of user: User) -> MailboxFacts {
     guard let mailbox = mailboxes[user.id] else { return MailboxFacts() }
     return MailboxFacts(
-      counts: mailbox.messages.counts, seconds: mailbox.messages.milliseconds / 1_000,
+      counts: mailbox.messages.counts,
+      hasDeleted: companiesByID[user.company].map {
+        !mailbox.messages.deletedMessages(after: keptSince(in: $0)).isEmpty
+      } ?? false,
+      seconds: mailbox.messages.milliseconds / 1_000,
       failedAttempts: Int32(clamping: mailbox.login.failuresSinceLogin),
       mustChange: companiesByID[user.company].flatMap { mailbox.changeReason(in: $0, at: now) },
       recordings: mailbox.recordings)

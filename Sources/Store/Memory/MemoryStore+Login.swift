@@ -18,6 +18,13 @@ extension MemoryState {
     return arrival
   }
 
+  /// Calls inside the company cost nothing and are not counted.
+  mutating func callOut(_ number: String, for user: Int64) -> MailboxReply {
+    guard let (_, company) = mailbox(user) else { return .failed }
+    if self.user(e164: number)?.company == company.id { return .done }
+    return callsOut.permits(callOf: user, in: company, at: now) ? .done : .refused
+  }
+
   mutating func logIn(_ attempt: LogInRequest) -> MailboxReply {
     guard let company = companiesByID[attempt.company] else { return .refused }
     let mailbox = wanted(attempt, company: company)

@@ -5,22 +5,55 @@ extension MemoryState {
     _ move: MessageMove, in mailbox: Int64, call: CallToken
   ) -> MailboxReply {
     guard let (mailbox, company) = self.mailbox(mailbox) else { return .failed }
-    let user = mailbox.user
-    guard let message = mailbox.messages.message(move, order: user.settings.order) else {
+    guard let message = mailbox.messages.message(move, order: mailbox.user.settings.order) else {
       return .noMessage
     }
-    return .message(
-      MessageView(
-        id: message.id, rank: message.rank, isUrgent: message.isUrgent,
-        isConfidential: message.isConfidential,
-        disposition: mailbox.messages.disposition(of: message.id, by: call),
-        parts: message.parts,
-        sender: sender(message.from, message.sender),
-        forwarders: message.forwarders.map { sender($0.number, $0.user) },
-        received: clock.localTime(
-          of: message.leftAt ?? message.received, now: now, zone: user.timeZone),
-        callBack: callBack(toSender: message.from, in: company),
-        total: mailbox.messages.counts.total))
+    return .message(view(of: message, in: mailbox, company, call))
+  }
+
+  /// A message as a call sees it.
+  /// - Parameter total: How many there are to choose from; `nil`: those of the mailbox.
+  private mutating func view(
+    of message: MemoryMessage, in mailbox: MemoryMailbox, _ company: Company, _ call: CallToken,
+    total: Int? = nil
+  ) -> MessageView {
+    let user = mailbox.user
+    return MessageView(
+      id: message.id, rank: message.rank, isUrgent: message.isUrgent,
+      isConfidential: message.isConfidential,
+      disposition: mailbox.messages.disposition(of: message.id, by: call),
+      parts: message.parts,
+      sender: sender(message.from, message.sender),
+      forwarders: message.forwarders.map { sender($0.number, $0.user) },
+      received: clock.localTime(
+        of: message.leftAt ?? message.received, now: now, zone: user.timeZone),
+      callBack: callBack(toSender: message.from, in: company),
+      total: Int32(clamping: total ?? Int(mailbox.messages.counts.total)))
+  }
+
+  /// A deleted message that can still be brought back (requirement E2).
+  mutating func deletedMessage(
+    _ move: MessageMove, in mailbox: Int64, call: CallToken
+  ) -> MailboxReply {
+    guard let (mailbox, company) = self.mailbox(mailbox) else { return .failed }
+    let all = mailbox.messages.deletedMessages(after: keptSince(in: company))
+    guard let message = all.message(move, id: \.id) else { return .noMessage }
+    return .message(view(of: message, in: mailbox, company, call, total: all.count))
+  }
+
+  mutating func restore(_ message: Int64, in mailbox: Int64, call: CallToken) -> MailboxReply {
+    let next = deletedMessage(.after(message), in: mailbox, call: call)
+    guard let found = mailboxes[mailbox] else { return .failed }
+    found.messages.restore(message)
+    changed.insert(mailbox)
+    guard case .message(var view) = next else { return next }
+    view.total -= 1
+    return .message(view)
+  }
+
+  /// What was deleted after this can be brought back.
+  func keptSince(in company: Company) -> Int64 {
+    now - Int64(company.keepsDeletedDays) * 86_400_000
   }
 
   /// A sender as a call tells of her. A user who is gone is only a number.
@@ -53,7 +86,7 @@ extension MemoryState {
   /// Drops what was deleted too long ago to be brought back (requirement E2).
   mutating func purge(_ mailbox: MemoryMailbox) {
     guard let company = companiesByID[mailbox.user.company] else { return }
-    let moment = now - Int64(company.keepsDeletedDays) * 86_400_000
+    let moment = keptSince(in: company)
     for message in mailbox.messages.purge(deletedUntil: moment) { release(message.parts) }
   }
 

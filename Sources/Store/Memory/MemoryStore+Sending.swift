@@ -7,10 +7,32 @@ extension MemoryState {
     return .recipient(recipient(user))
   }
 
-  func list(_ number: Int, of owner: Int64) -> MailboxReply {
-    guard let mailbox = mailboxes[owner] else { return .failed }
-    guard let list = mailbox.lists[number] else { return .unknown }
-    return .list(description: list.description, members: living(list).count)
+  func list(_ number: Int, of owner: Int64?, for sender: Int64) -> MailboxReply {
+    guard let own = mailboxes[sender] else { return .failed }
+    let found: [MemoryMailbox]
+    if let owner {
+      found = mailboxes[owner].map { [$0] } ?? []
+    } else if own.lists[number] != nil {
+      found = [own]
+    } else {
+      found = people(of: own.user.company).filter { $0.lists[number]?.isOpenToOthers == true }
+    }
+    guard found.count == 1, let list = sharedList(number, of: found[0], for: own) else {
+      return .unknown
+    }
+    return .list(
+      description: list.description, members: living(list).count,
+      owner: found[0] === own ? nil : found[0].user.id)
+  }
+
+  /// A list of somebody's if this user may send to it.
+  private func sharedList(
+    _ number: Int, of owner: MemoryMailbox, for sender: MemoryMailbox
+  ) -> DistributionList? {
+    guard let list = owner.lists[number], owner.user.company == sender.user.company,
+      owner === sender || list.isOpenToOthers
+    else { return nil }
+    return list
   }
 
   func listMember(_ index: Int, ofList number: Int, of owner: Int64) -> MailboxReply {
@@ -68,8 +90,9 @@ extension MemoryState {
       var seen: Set<Int64> = []
       return ids.filter { seen.insert($0).inserted }.compactMap { mailboxes[$0] }
         .filter { $0.user.company == company.id }
-    case .list(let number):
-      return sender.lists[number].map(living) ?? []
+    case .list(let number, let owner):
+      let owner = owner.map { mailboxes[$0] } ?? sender
+      return owner.flatMap { sharedList(number, of: $0, for: sender) }.map(living) ?? []
     case .company:
       guard company.allowsCompanyMessages && sender.user.settings.sendsToCompany else {
         return nil

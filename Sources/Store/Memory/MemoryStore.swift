@@ -100,6 +100,10 @@ extension MemoryState {
     case .arrive(let incoming): return .arrival(arrive(incoming))
     case .logIn(let attempt): return logIn(attempt)
     case .message(let mailbox, let move): return message(move, in: mailbox, call: call)
+    case .deletedMessage(let mailbox, let move):
+      return deletedMessage(move, in: mailbox, call: call)
+    case .restore(let mailbox, let message):
+      return restore(message, in: mailbox, call: call)
     case .dispose(let mailbox, let message, let disposition):
       return dispose(message, in: mailbox, disposition, call: call)
     case .deleteAll(let mailbox): return deleteAll(in: mailbox, call: call)
@@ -114,8 +118,10 @@ extension MemoryState {
     case .changePasscode(let user, let passcode, let repeated):
       return changePasscode(passcode, repeated: repeated, of: user)
     case .deposit(let deposit): return self.deposit(deposit, depot: depot)
+    case .callOut(let user, let number): return callOut(number, for: user)
     case .recipient(let sender, let digits): return recipient(digits, of: sender)
-    case .list(let owner, let number): return list(number, of: owner)
+    case .list(let sender, let number, let owner):
+      return list(number, of: owner, for: sender)
     case .listMember(let owner, let number, let index):
       return listMember(index, ofList: number, of: owner)
     case .send(let order): return send(order, depot: depot)

@@ -13,6 +13,15 @@ extension SQLiteStore {
       return try LoggingIn(store: self, request: request, now: now).run()
     case .message(let mailbox, let move):
       return .reply(try message(move, of: mailbox, for: call, at: now))
+    case .deletedMessage(let mailbox, let move):
+      return .reply(
+        try reading(at: now) { (directory) throws(StoreError) in
+          try deletedMessage(move, of: mailbox, for: call, directory)
+        })
+    case .restore(let mailbox, let message):
+      return .write { [self] (database) throws(StoreError) in
+        try restore(message, of: mailbox, for: call, directory(database, at: now))
+      }
     case .dispose(let mailbox, let message, let disposition):
       return .write { (database) throws(StoreError) in
         try database.decide(disposition, message: message, in: mailbox, by: call)
@@ -42,10 +51,12 @@ extension SQLiteStore {
       return try changePasscode(passcode, repeated: repeated, of: user, at: now)
     case .deposit(let deposit):
       return try self.deposit(deposit, at: now)
+    case .callOut(let user, let number):
+      return .reply(try callOut(number, for: user, at: now))
     case .recipient(let sender, let digits):
       return .reply(try recipient(digits, seenFrom: sender, at: now))
-    case .list(let owner, let number):
-      return .reply(try list(number, of: owner, at: now))
+    case .list(let sender, let number, let owner):
+      return .reply(try list(number, of: owner, for: sender, at: now))
     case .listMember(let owner, let number, let index):
       return .reply(try listMember(index, of: number, owner: owner, at: now))
     case .send(let order):
@@ -105,22 +116,35 @@ extension SQLiteStore {
       guard let row = try database.message(move, of: mailbox, order: order) else {
         return .noMessage
       }
-      return .message(
-        MessageView(
-          id: row.id, rank: row.rank, isUrgent: row.isUrgent,
-          isConfidential: row.isConfidential,
-          disposition: try database.disposition(of: row.id, in: mailbox, by: call),
-          parts: try database.parts(of: row.id),
-          sender: try directory.sender(row.senderNumber, row.senderUser),
-          forwarders: try database.forwarders(of: row.id).map { (forwarder) throws(StoreError) in
-            try directory.sender(forwarder.number, forwarder.user)
-          },
-          received: clock.withLock {
-            $0.localTime(of: row.leftAt ?? row.received, now: now, zone: user.timeZone)
-          },
-          callBack: try directory.callBack(toSender: row.senderNumber, in: company),
-          total: Int32(clamping: try database.contents(of: mailbox).messages)))
+      return .message(try view(of: row, user, company, call, directory))
     }
+  }
+
+  /// A message as a call sees it.
+  /// - Parameter total: How many there are to choose from; `nil`: those of the mailbox.
+  func view(
+    of row: MessageRow, _ user: User, _ company: Company, _ call: CallToken,
+    _ directory: SQLiteDirectory, total: Int? = nil
+  ) throws(StoreError) -> MessageView {
+    let (database, now) = (directory.database, directory.now)
+    let count: Int
+    if let total { count = total } else { count = try database.contents(of: user.id).messages }
+    let forwarders = try database.forwarders(of: row.id).map { (forwarder) throws(StoreError) in
+      try directory.sender(forwarder.number, forwarder.user)
+    }
+    return
+      MessageView(
+        id: row.id, rank: row.rank, isUrgent: row.isUrgent,
+        isConfidential: row.isConfidential,
+        disposition: try database.disposition(of: row.id, in: user.id, by: call),
+        parts: try database.parts(of: row.id),
+        sender: try directory.sender(row.senderNumber, row.senderUser),
+        forwarders: forwarders,
+        received: clock.withLock {
+          $0.localTime(of: row.leftAt ?? row.received, now: now, zone: user.timeZone)
+        },
+        callBack: try directory.callBack(toSender: row.senderNumber, in: company),
+        total: Int32(clamping: count))
   }
 
   private func finish(
@@ -140,7 +164,7 @@ extension SQLiteStore {
 
 extension SQLiteDirectory {
   /// A sender as a call tells of her. A user who is gone is only a number.
-  fileprivate func sender(_ number: String?, _ id: Int64?) throws(StoreError) -> Sender {
+  func sender(_ number: String?, _ id: Int64?) throws(StoreError) -> Sender {
     guard let id, try user(id) != nil else { return Sender(number: number) }
     return Sender(number: number, user: id, name: try recording(.name, of: id))
   }

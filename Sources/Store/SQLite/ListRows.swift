@@ -22,6 +22,16 @@ extension Database {
     }
   }
 
+  /// Up to two users of a company who have opened a list of this number to others.
+  func ownersOfOpenLists(_ number: Int, company: Int64) throws(StoreError) -> [Int64] {
+    try all(
+      """
+      SELECT l.owner FROM users u JOIN lists l ON l.owner = u.id
+      WHERE u.company = ? AND l.number = ? AND l.is_open LIMIT 2
+      """, .integer(company), .integer(number)
+    ) { $0.integer(0) }
+  }
+
   /// All lists of a user by number.
   func lists(of owner: Int64) throws(StoreError) -> [DistributionList] {
     let numbers = try all(

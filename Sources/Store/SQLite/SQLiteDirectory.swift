@@ -62,6 +62,9 @@ struct SQLiteDirectory: Directory {
       return facts
     }
     var facts = found ?? MailboxFacts()
+    facts.hasDeleted = try database.exists(
+      "SELECT 1 FROM messages WHERE mailbox = ? AND deleted_at > ? LIMIT 1", .integer(user.id),
+      .integer(company?.keptSince(now) ?? now))
     facts.recordings = try recordings(of: user.id)
     return facts
   }

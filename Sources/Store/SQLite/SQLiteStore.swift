@@ -18,6 +18,7 @@ public final class SQLiteStore: MailboxStore {
   let clock = Mutex(LocalClock())
   let lastPurge: Mutex<Int64>
   let recentCalls = Mutex(RecentCalls())
+  let callsOut = Mutex(CallsOut())
   private let board = ChangeBoard()
   private let elsewhere = Mutex<OtherWriters?>(nil)
   private let workers: Workers

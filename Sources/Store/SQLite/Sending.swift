@@ -66,8 +66,9 @@ extension SQLiteStore {
       var seen: Set<Int64> = []
       return try directory.users(ids.filter { seen.insert($0).inserted })
         .filter { $0.company == sender.company }
-    case .list(let number):
-      let members = try directory.database.list(number, of: sender.id)?.members ?? []
+    case .list(let number, let owner):
+      let list = try directory.sharedList(number, of: owner ?? sender.id, for: sender)
+      let members = list?.members ?? []
       return try directory.users(members)
     case .company:
       let company = try directory.known(company: sender.company)

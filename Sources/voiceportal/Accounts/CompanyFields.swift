@@ -86,6 +86,12 @@ enum CompanyFields {
       prefixes("allow", \.dialRules.allow, "where calls may be sent"),
       prefixes("deny", \.dialRules.deny, "where not"),
       .whole(
+        "calls-out-per-user", Company.callsOutCounts, \.callsOutPerUser,
+        "transfers and call-backs an hour to other numbers than the company's"),
+      .whole(
+        "calls-out-per-company", Company.callsOutCounts, \.callsOutPerCompany,
+        "of all users together"),
+      .whole(
         "keeps-deleted-days", Company.keptDayCounts, \.keepsDeletedDays,
         "a deleted message can be brought back"),
     ]

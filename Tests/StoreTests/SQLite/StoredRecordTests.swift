@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoredRecordTests {
   private static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Fixtures/Store/4")
+    .deletingLastPathComponent().appending(path: "Fixtures/Store/5")
 
   private func text(_ name: String) throws -> String {
     try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
@@ -74,6 +74,8 @@ import Testing
     company.passcodeDays = 90
     company.allowsCompanyMessages = false
     company.dialRules = DialRules(allow: ["+4"], deny: ["+49900"])
+    company.callsOutPerUser = 50
+    company.callsOutPerCompany = 500
     company.keepsDeletedDays = 15
     company.language = .nl
     company.timeZone = "Europe/Amsterdam"
@@ -101,6 +103,16 @@ import Testing
           mailbox: 7, from: "+49301234567",
           marks: DepositMarks(isUrgent: true, isConfidential: true)))
     #expect(try fromJSON(text("draft.json"), as: TakePurpose.self, place: "here") == .draft)
+  }
+
+  @Test func `the rows of the version before have defaults for what is new`() throws {
+    let old = try String(
+      contentsOf: Self.folder.deletingLastPathComponent().appending(path: "4/company.json"),
+      encoding: .utf8)
+    var company = Self.company()
+    company.callsOutPerUser = 60
+    company.callsOutPerCompany = 1_000
+    #expect(try fromJSON(old, as: Company.self, place: "here") == company)
   }
 
   @Test func `the rows of this version stand among the fixtures`() throws {
