@@ -156,8 +156,8 @@ import Testing
     ),
     (
       "outbound: { messageWaiting: 'sip:111@x' }",
-      "outbound messageWaiting: \"sip:111@x\" holds no {number}, which stands for whose messages "
-        + "wait."
+      "outbound messageWaiting: \"sip:111@x\" holds no {number}, {extension} or {user}, which "
+        + "stand for whose messages wait."
     ),
     (
       "dialRules: { allow: ['+49', '0900'] }",
