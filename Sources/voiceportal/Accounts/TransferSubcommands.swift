@@ -7,13 +7,15 @@ enum TransferSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "import", "FILE.csv [--update] [--skip-bad]",
+        "import", "FILE.csv [--update] [--skip-bad] | FOLDER",
         "adds the users of a table; --update changes those that are there, found by main number, else "
           + "by extension; rows may swap numbers",
         switches: ["--update", "--skip-bad"], run: importUsers),
       Subcommand(
-        "export", "[FILE.csv] [--semicolon]", "all users with all settings",
-        switches: ["--semicolon"], run: exportUsers),
+        "export", "[FILE.csv] [--semicolon] | --all FOLDER",
+        "all users with all settings; --all: companies, users, lists, greetings and announcements as a "
+          + "folder that import reads back",
+        switches: ["--semicolon", "--all"], run: exportUsers),
     ]
   }
 
@@ -24,6 +26,12 @@ enum TransferSubcommands {
     _ arguments: Arguments, _ desk: AccountsDesk
   ) throws -> ExitCode {
     let path = try arguments.exactly("FILE.csv")[0]
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    if attributes?[.type] as? FileAttributeType == .typeDirectory {
+      let count = try AccountsFolder(path: path, desk: desk, arguments: arguments).read()
+      desk.write("Imported \(TextTable.count(count, "user")) from \(path).")
+      return .good
+    }
     let table = try UserTable(TableText.read(path, limit: UserTable.mostBytes), path: path)
     let accounts = try desk.accounts(arguments)
     let company = arguments.value("--company")
@@ -56,6 +64,12 @@ enum TransferSubcommands {
   private static func exportUsers(
     _ arguments: Arguments, _ desk: AccountsDesk
   ) throws -> ExitCode {
+    if arguments.has("--all") {
+      let path = try arguments.exactly("FOLDER")[0]
+      let count = try AccountsFolder(path: path, desk: desk, arguments: arguments).write()
+      desk.write("Exported \(TextTable.count(count, "user")) to \(path).")
+      return .good
+    }
     if arguments.rest.count > 1 { _ = try arguments.exactly("FILE.csv") }
     let accounts = try desk.accounts(arguments)
     let companies =

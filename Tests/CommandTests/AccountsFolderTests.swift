@@ -1,0 +1,50 @@
+import Foundation
+import Mailbox
+import Store
+import Testing
+
+@testable import voiceportal
+
+/// `accounts export --all FOLDER` and `accounts import FOLDER`.
+@Suite struct AccountsFolderTests {
+  @Test func `a folder holds everything but passcodes and messages`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    let accounts = desk.store.accounts
+    try desk.run("company set --passcode-shortest 7 --access-code 88 --calls-out-per-user 5")
+    try desk.run("user set 111 --forward-busy 112 --first-name", "=Änne")
+    try desk.run("list add 111", "Sales, \"all\"")
+    try desk.run("list member add 111 1 112")
+    try desk.run("list set 111 1 --open on")
+    let (anna, bob) = (try #require(try desk.user("111")), try #require(try desk.user("112")))
+    let samples = (0..<16_000).map { Int16($0 % 200) }
+    try accounts.setGreeting(.busy, of: anna.id, to: samples)
+    try accounts.setAnnouncement("Own", of: .user(bob.id), to: samples)
+    try accounts.setAnnouncement("All", of: .company(anna.company), to: samples)
+    try desk.run("export --all \(folder.path)/all")
+    let other = try Desk(isEmpty: true)
+    try other.run("import \(folder.path)/all")
+    var company = try #require(try other.store.accounts.companies().first)
+    company.id = try #require(try accounts.companies().first).id
+    #expect(try company == accounts.companies().first)
+    for number in ["111", "112"] {
+      var user = try #require(try other.user(number))
+      let old = try #require(try desk.user(number))
+      (user.id, user.company) = (old.id, old.company)
+      #expect(user == old)
+    }
+    let copy = try #require(try other.user("111"))
+    let list = try #require(try other.store.accounts.lists(of: copy.id).first)
+    #expect(list.description == "Sales, \"all\"" && list.isOpenToOthers)
+    #expect(list.members == [try #require(try other.user("112")).id])
+    let greeting = try #require(try other.store.accounts.greeting(.busy, of: copy.id))
+    #expect(try other.store.audio(greeting.id) == .samples(samples))
+    let bobs = AnnouncementOwner.user(try #require(try other.user("112")).id)
+    #expect(try other.store.accounts.announcements(of: bobs).map(\.name) == ["Own"])
+    #expect(
+      try other.store.accounts.announcements(of: .company(copy.company)).map(\.name) == ["All"])
+    // A second time it changes nothing.
+    try other.run("import \(folder.path)/all")
+    #expect(try other.store.accounts.lists(of: copy.id).count == 1)
+  }
+}
