@@ -66,7 +66,7 @@ import Testing
         service.run(mustEnd: mustEnd)
       }
       pause(1.5)
-      #expect(text.value.withLock { $0 }.hasSuffix(" info The line is ready.\n"))
+      #expect(text.value.withLock { $0 }.hasSuffix(" The line is ready.\n"))
       caller.sayAll(Tone.sine(hertz: 440, milliseconds: 500, levelDB: -20))
       pause(1.5)
       running.hangUp()
