@@ -4,12 +4,18 @@ import Synchronization
 public enum Counter: String, CaseIterable, Sendable {
   /// Calls that have ended.
   case calls
-  /// Logins that were refused.
+  /// Logins with the right passcode.
+  case logins
+  /// Logins with a wrong number or passcode.
   case loginsRefused = "logins refused"
+  /// Logins that were refused because there were too many wrong ones before.
+  case loginsLocked = "logins locked"
   /// Wrong passwords of SIP devices.
   case passwordsWrong = "SIP passwords wrong"
   /// Connections that were closed because there were too many.
   case connectionsRefused = "connections refused"
+  /// Recordings that were begun.
+  case recordings
   /// Recordings that the disk did not take.
   case recordingsFailed = "recordings failed"
   /// Messages and greetings that are missing or damaged and were to be played.
@@ -18,6 +24,8 @@ public enum Counter: String, CaseIterable, Sendable {
   case promptsUnreadable = "prompts unreadable"
   /// Recordings that wait because the mailboxes could not take them; goes down again.
   case recordingsWaiting = "recordings waiting"
+  /// Records of calls that could not be kept.
+  case callRecordsLost = "call records lost"
   /// Lines of the log that were lost because its reader was too slow, or gone.
   case linesLost = "log lines lost"
 }

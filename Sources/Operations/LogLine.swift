@@ -61,7 +61,7 @@ public struct LogLine: Equatable, Sendable {
   }
 
   /// ISO 8601 in UTC, with milliseconds.
-  static func timeText(_ milliseconds: Int64) -> String {
+  public static func timeText(_ milliseconds: Int64) -> String {
     let (day, left) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
     let (days, ofDay) = left < 0 ? (day - 1, left + 86_400_000) : (day, left)
     let date = civilDate(daysSince1970: days)
@@ -91,7 +91,7 @@ public struct LogLine: Equatable, Sendable {
 
   /// Line breaks within a sentence become a stroke; other control characters, and those that turn
   /// the direction of writing, become escapes.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -7,6 +7,8 @@ final class CallLoop<News: Sendable>: Sendable {
   private struct Inbox {
     var news: [News] = []
     var isStopping = false
+    /// Since when the thread works on what it took, or something waits; `nil`: it has nothing to do.
+    var busySince: Int64?
   }
 
   private let inbox = Mutex(Inbox())
@@ -17,9 +19,17 @@ final class CallLoop<News: Sendable>: Sendable {
   func post(_ news: News) {
     let isFirst = inbox.withLock { inbox in
       inbox.news.append(news)
+      if inbox.busySince == nil { inbox.busySince = monotonicMilliseconds() }
       return inbox.news.count == 1
     }
     if isFirst { wake.signal() }
+  }
+
+  /// How much waits, and for how many milliseconds the thread has not come back for more.
+  var load: (waiting: Int, milliseconds: Int64) {
+    inbox.withLock { inbox in
+      (inbox.news.count, inbox.busySince.map { monotonicMilliseconds() - $0 } ?? 0)
+    }
   }
 
   /// Begins the thread.
@@ -49,6 +59,7 @@ final class CallLoop<News: Sendable>: Sendable {
       let (news, isStopping) = inbox.withLock { inbox in
         let news = inbox.news
         inbox.news.removeAll(keepingCapacity: true)
+        inbox.busySince = news.isEmpty ? nil : monotonicMilliseconds()
         return (news, inbox.isStopping)
       }
       for item in news { taker.take(item) }
@@ -80,3 +91,6 @@ protocol NewsTaker: AnyObject, SendableMetatype {
 func monotonicMilliseconds() -> Int64 {
   Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000)
 }
+
+/// Microseconds of the same clock.
+func monotonicMicroseconds() -> Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000) }

@@ -8,7 +8,8 @@ import Telephony
 /// What is to be done on the thread of the calls. Everything that happens to a call arrives there
 /// as one of these, so a call needs no lock.
 enum CallNews: Sendable {
-  case invited(Invitation)
+  /// - Parameter at: When it came, on ``monotonicMicroseconds()``.
+  case invited(Invitation, at: Int64)
   case acknowledged(DialogID, SIPBody?)
   /// A key by INFO (RFC 6086).
   case keyByInfo(DialogID, KeyInfo)
@@ -24,6 +25,8 @@ enum CallNews: Sendable {
   case recorded(DialogID, Ticket, Take)
   /// From now on the calls of this process follow other settings.
   case reconfigured(SIPLineSettings)
+  /// An operator ends the call.
+  case endedByOperator(DialogID)
   /// Calls that are still on end as if the callers had hung up.
   case endingAll
 }

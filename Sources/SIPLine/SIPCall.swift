@@ -18,21 +18,24 @@ final class SIPCall {
   private let keySource: KeySource
   private let start = monotonicMilliseconds()
   private let end: Int64
-  private let parties: String
+  private let beginning: CallBeginning
   private let fixedLanguage: Language?
 
   /// A call that has not begun.
   init(
     _ invitation: Invitation, _ incoming: IncomingCall, in house: CallHouse,
-    following settings: SIPLineSettings
+    following settings: SIPLineSettings, invitedAt: Int64
   ) {
     keySource = settings.keySource(invitation.source)
     let token = CallToken(.random(in: 1 ... .max))
-    line = SIPCallLine(invitation, house, settings, name: token.name)
+    line = SIPCallLine(invitation, house, settings, name: token.name, invitedAt: invitedAt)
     live = LiveCall(
       incoming, language: settings.language, following: settings.script, store: house.store,
-      token: token, log: house.log)
-    parties = incoming.parties + " by SIP from \(invitation.source)"
+      token: token, keepsJournal: true, registry: house.registry, log: house.log)
+    let (loop, dialog) = (house.loop, invitation.dialog)
+    beginning = house.registry.begin(
+      token, line: house.line, peer: invitation.source.description, incoming: incoming,
+      language: settings.language, hangUp: { loop.post(.endedByOperator(dialog)) })
     end = start + Int64(settings.longestSeconds) * 1_000
     fixedLanguage = settings.isLanguageFixed ? settings.language : nil
   }
@@ -42,13 +45,6 @@ final class SIPCall {
 
   /// The call in the log.
   var name: String { live.name }
-
-  /// The line of the log at its end.
-  var lastWords: String {
-    let ending = line.refusal.map { .refused("\($0.code) \($0.reason)") } ?? live.ending
-    return CallEnding.sentence(
-      parties, milliseconds: monotonicMilliseconds() - start, isAnswered: line.isAnswered, ending)
-  }
 
   /// When it is to look at the clock, on ``monotonicMilliseconds()``.
   var deadline: Int64 {
@@ -62,7 +58,7 @@ final class SIPCall {
 
   func lookAtClock() {
     let now = monotonicMilliseconds()
-    if now >= end { return hangUp(.tooLong) }
+    if now >= end { return hangUp(.timeOut) }
     if let deadline = line.transferDeadline, deadline <= now { line.transferEnded(false) }
     if let deadline = live.call.deadline, start + deadline <= now { tell(.clock) }
     settle()
@@ -109,7 +105,7 @@ final class SIPCall {
     case .keyUp(let key, let means): keys.up(key, by: means, at: Int(monotonicMilliseconds()))
     case .played(let tag): line.played(tag)
     case .captured, .pressed: break
-    case .silence: hangUp(.silent)
+    case .silence: hangUp(.mediaLost)
     }
     settle()
   }
@@ -134,8 +130,14 @@ final class SIPCall {
     tell(.hungUp)
   }
 
-  /// Lets go of what it holds.
-  func close() { line.close() }
+  /// Lets go of what it holds, for the call is over.
+  /// - Returns: What is to be kept of it.
+  func close() -> CallRecord {
+    let statistics = line.close()
+    return live.record(
+      beginning, refusal: line.refusal.map { .refused("\($0.code) \($0.reason)") },
+      quality: statistics.map(CallQuality.init))
+  }
 
   /// Tells what happened, and then what followed from it at once.
   private func tell(_ event: Event<VoicePortal>) {
@@ -149,6 +151,15 @@ final class SIPCall {
       if event == .hungUp { line.isHungUp = true }
       live.tell(event, at: Moment(monotonicMilliseconds() - start), on: &line)
     }
+  }
+}
+
+extension CallQuality {
+  fileprivate init(_ statistics: MediaStatistics) {
+    self.init(
+      packetsReceived: statistics.packetsReceived, packetsLost: statistics.packetsLost,
+      jitterMilliseconds: statistics.jitterMilliseconds, packetsSent: statistics.packetsSent,
+      packetsLostByPeer: statistics.remote?.packetsLost)
   }
 }
 

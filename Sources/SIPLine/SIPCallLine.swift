@@ -11,20 +11,6 @@ import Signalling
 import Store
 import Telephony
 
-/// What all calls of a service share.
-struct CallHouse: Sendable {
-  let signalling: any Signalling
-  let voice: Voice
-  let store: any MailboxStore
-  let loop: CallLoop<CallNews>
-  let log: Log
-  let writers = WriterQueues()
-  /// Reads recordings that are to be heard.
-  let readers = DispatchQueue(label: "voiceportal.sounds", attributes: .concurrent)
-  /// Opens the sound of a call; `nil`: no port is left.
-  let openLeg: @Sendable (Invitation, SIPLineSettings, _ call: String) -> MediaLeg?
-}
-
 /// A SIP call as a line: phrases go out as RTP, what comes in is recorded, transfers are REFERs.
 /// Used on the thread of the calls.
 struct SIPCallLine: Line {
@@ -54,6 +40,8 @@ struct SIPCallLine: Line {
   private var recording: Recording?
   private var transferring: Ticket?
   private var tag: UInt64 = 0
+  /// When the INVITE came, on ``monotonicMicroseconds()``; `nil`: it was answered somehow.
+  private var invitedAt: Int64?
 
   private struct Saying {
     var ticket: Ticket
@@ -71,8 +59,10 @@ struct SIPCallLine: Line {
   }
 
   init(
-    _ invitation: Invitation, _ house: CallHouse, _ settings: SIPLineSettings, name: String
+    _ invitation: Invitation, _ house: CallHouse, _ settings: SIPLineSettings, name: String,
+    invitedAt: Int64
   ) {
+    self.invitedAt = invitedAt
     self.name = name
     dialog = invitation.dialog
     self.invitation = invitation
@@ -82,7 +72,17 @@ struct SIPCallLine: Line {
 
   // MARK: The call
 
-  mutating func ring() { house.signalling.perform(.ring(dialog)) }
+  mutating func ring() {
+    house.signalling.perform(.ring(dialog))
+    noteFirstAnswer()
+  }
+
+  /// Counts how long the caller waited for the first sign of the portal.
+  private mutating func noteFirstAnswer() {
+    guard let invitedAt else { return }
+    self.invitedAt = nil
+    house.registry.figures.setUp.observe(Double(monotonicMicroseconds() - invitedAt) / 1_000_000)
+  }
 
   mutating func answer() {
     guard let leg = house.openLeg(invitation, settings, name) else {
@@ -91,13 +91,15 @@ struct SIPCallLine: Line {
     self.leg = leg
     guard let offer = invitation.body else {
       (isAnswered, awaitsAnswer) = (true, true)
-      return house.signalling.perform(.answer(dialog, leg.offer()))
+      house.signalling.perform(.answer(dialog, leg.offer()))
+      return noteFirstAnswer()
     }
     guard offer.type.lowercased() == "application/sdp", let answer = leg.answer(offer.text) else {
       return refuse(SIPStatus(488, "Not Acceptable Here"), [])
     }
     isAnswered = true
     house.signalling.perform(.answer(dialog, answer))
+    noteFirstAnswer()
   }
 
   mutating func refuse(_ reason: Phrase, in language: Language) {
@@ -110,6 +112,7 @@ struct SIPCallLine: Line {
   private mutating func refuse(_ status: SIPStatus, _ headers: [SIPHeader]) {
     refusal = status
     house.signalling.perform(.refuse(dialog, status, headers))
+    noteFirstAnswer()
     events.append(.hungUp)
   }
 
@@ -125,15 +128,21 @@ struct SIPCallLine: Line {
     _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken
   ) -> MailboxReply? {
     let (loop, dialog) = (house.loop, dialog)
-    store.submit(request, of: call) { loop.post(.fetched(dialog, ticket, $0)) }
+    let (figures, start) = (house.registry.figures, ContinuousClock.now)
+    store.submit(request, of: call) { reply in
+      figures.noteReply(askedAt: start)
+      loop.post(.fetched(dialog, ticket, reply))
+    }
     return nil
   }
 
   /// Lets go of the sound.
-  mutating func close() {
+  /// - Returns: How it travelled; `nil`: there was none.
+  mutating func close() -> MediaStatistics? {
     saying = nil
-    leg?.stream.close()
+    let statistics = leg?.stream.close()
     leg = nil
+    return statistics
   }
 }
 
@@ -245,6 +254,7 @@ extension SIPCallLine {
       house.signalling.perform(
         .refuse(
           dialog, SIPStatus(302, "Moved Temporarily"), [SIPHeader("Contact", "<\(target)>")]))
+      noteFirstAnswer()
       return events.append(.transferred(ticket, true))
     }
     transferring = ticket

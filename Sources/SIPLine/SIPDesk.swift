@@ -14,6 +14,10 @@ final class SIPDesk: SignallingListener {
   private let legs = Mutex<[DialogID: MediaLeg]>([:])
   private let waiting: MessageWaiting
   private let log: Log
+  /// Devices that are registered here, by user and contact.
+  private let devices = Mutex<Set<[String]>>([])
+  /// How our registrations at others stand.
+  private let registrations = Mutex<[RegistrationID: RegistrationState]>([:])
 
   init(_ loop: CallLoop<CallNews>, _ waiting: MessageWaiting, _ log: Log) {
     (self.loop, self.waiting, self.log) = (loop, waiting, log)
@@ -23,7 +27,9 @@ final class SIPDesk: SignallingListener {
   func add(_ leg: MediaLeg, _ dialog: DialogID) { legs.withLock { $0[dialog] = leg } }
   func remove(_ dialog: DialogID) { legs.withLock { _ = $0.removeValue(forKey: dialog) } }
 
-  func invited(_ invitation: Invitation) { loop.post(.invited(invitation)) }
+  func invited(_ invitation: Invitation) {
+    loop.post(.invited(invitation, at: monotonicMicroseconds()))
+  }
 
   func acknowledged(_ dialog: DialogID, _ body: SIPBody?) {
     // At once, so that no key is lost that is pressed right after it.
@@ -62,10 +68,23 @@ final class SIPDesk: SignallingListener {
     waiting.subscribed(id, subscription)
   }
   func unsubscribed(_ id: SubscriptionID) { waiting.unsubscribed(id) }
-  func bound(_ binding: Binding) { waiting.bound(binding) }
   func notified(_ request: NotifyRequest, _ status: SIPStatus) { waiting.notified(request, status) }
   func probed(_ uri: String, _ status: SIPStatus) { waiting.probed(uri, status) }
+  func bound(_ binding: Binding) {
+    devices.withLock { devices in
+      let device = [binding.user, binding.contact]
+      if binding.expiresSeconds > 0 { devices.insert(device) } else { devices.remove(device) }
+    }
+    waiting.bound(binding)
+  }
+
+  /// How many devices are registered here, and how our registrations at others stand.
+  var registered: (devices: Int, own: [RegistrationState]) {
+    (devices.withLock { $0.count }, registrations.withLock { Array($0.values) })
+  }
+
   func registered(_ id: RegistrationID, _ state: RegistrationState) {
+    registrations.withLock { $0[id] = state }
     switch state {
     case .registered: log.info("Registration \(id.value) stands.")
     case .failed(let reason, let seconds):
@@ -76,6 +95,7 @@ final class SIPDesk: SignallingListener {
   /// The first words of such a sentence say of what kind it is; what follows names a peer.
   func report(_ text: String) {
     let words = text.split(separator: " ").prefix(3).joined(separator: " ")
+    if words == "a password was" { log.counters.add(.passwordsWrong) }
     log.warning(text, kind: LogKind("signalling: \(words)"))
   }
 }

@@ -17,10 +17,13 @@ public final class SIPService: Sendable {
   private let house: CallHouse
 
   /// A service that has not begun.
+  /// - Parameters:
+  ///   - line: Its name in records of calls: `sip 1`.
+  ///   - registry: Is told of every call.
   public init(
     _ signalling: any Signalling, _ media: MediaEngine, settings: SIPLineSettings,
     messageWaiting: MessageWaitingSettings, store: any MailboxStore, voice: Voice,
-    log: Log
+    line: String, registry: CallRegistry, log: Log
   ) {
     self.signalling = signalling
     self.media = media
@@ -30,6 +33,7 @@ public final class SIPService: Sendable {
     self.desk = desk
     let house = CallHouse(
       signalling: signalling, voice: voice, store: store, loop: loop, log: log,
+      registry: registry, line: line,
       openLeg: { invitation, settings, name in
         do throws(MediaError) {
           let dialog = invitation.dialog
@@ -92,6 +96,13 @@ public final class SIPService: Sendable {
 
   /// How many calls are on.
   public var calls: Int { desk.calls.load(ordering: .relaxed) }
+
+  /// How much waits for the thread of the calls, and for how many milliseconds that thread has not
+  /// come back for more.
+  public var load: (waiting: Int, milliseconds: Int64) { loop.load }
+
+  /// How many devices are registered here, and how our registrations at others stand.
+  public var registered: (devices: Int, own: [RegistrationState]) { desk.registered }
 
   /// How the media are getting on.
   public var counters: MediaCounters { media.counters }

@@ -32,7 +32,7 @@ final class Switchboard: NewsTaker {
 
   func take(_ news: CallNews) {
     switch news {
-    case .invited(let invitation): begin(invitation)
+    case .invited(let invitation, let time): begin(invitation, invitedAt: time)
     case .acknowledged(let dialog, let body): with(dialog) { $0.acknowledge(body) }
     case .keyByInfo(let dialog, let key): with(dialog) { $0.press(key) }
     case .referred(let dialog, let progress): with(dialog) { $0.refer(progress) }
@@ -43,14 +43,15 @@ final class Switchboard: NewsTaker {
       with(dialog) { $0.loaded(ticket, performance) }
     case .recordingEnded(let dialog, let ticket): with(dialog) { $0.recordingEnded(ticket) }
     case .recorded(let dialog, let ticket, let take): with(dialog) { $0.recorded(ticket, take) }
+    case .endedByOperator(let dialog): with(dialog) { $0.hangUp(.byOperator) }
     case .reconfigured(let new): settings = new
     case .endingAll: for dialog in Array(calls.keys) { with(dialog) { $0.hangUp(.drained) } }
     }
   }
 
-  private func begin(_ invitation: Invitation) {
+  private func begin(_ invitation: Invitation, invitedAt: Int64) {
     let incoming = settings.call(by: invitation, in: house.store.accounts)
-    let call = SIPCall(invitation, incoming, in: house, following: settings)
+    let call = SIPCall(invitation, incoming, in: house, following: settings, invitedAt: invitedAt)
     calls[invitation.dialog] = call
     desk.calls.add(1, ordering: .relaxed)
     call.begin()
@@ -77,11 +78,11 @@ final class Switchboard: NewsTaker {
   /// Forgets a call that is over, or notes when it wants to look at the clock.
   private func settle(_ dialog: DialogID, _ call: SIPCall) {
     if call.isOver {
-      call.close()
-      desk.remove(dialog)
       guard calls.removeValue(forKey: dialog) != nil else { return }
-      house.log.info(call.lastWords, call: call.name)
-      house.log.counters.add(.calls)
+      let record = call.close()
+      desk.remove(dialog)
+      house.registry.end(record)
+      house.log.write(record)
       desk.calls.subtract(1, ordering: .relaxed)
       return
     }

@@ -9,6 +9,7 @@ public struct JournalScript {
   private let journal: JournalText
   private let flow: Script<VoicePortal>
   private let accounts: String?
+  private var layout: String?
   private var lines: [String] = []
   private var call: Call<VoicePortal>
   /// Keys of one `dials` line.
@@ -26,11 +27,14 @@ public struct JournalScript {
   /// The script of a journal.
   /// - Parameters:
   ///   - flow: What the call follows.
-  ///   - accounts: The accounts file that the script shall begin with.
+  ///   - accounts: The accounts file that the script shall begin with, or its text in one line.
+  ///   - layout: Which one `flow` has; `nil`: the usual one.
   public static func text(
-    of journal: JournalText, following flow: Script<VoicePortal>, accounts: String?
+    of journal: JournalText, following flow: Script<VoicePortal>, accounts: String?,
+    layout: String? = nil
   ) -> String {
     var script = JournalScript(journal, flow, accounts)
+    script.layout = layout
     script.write()
     return script.lines.joined(separator: "\n") + "\n"
   }
@@ -45,6 +49,7 @@ public struct JournalScript {
     lines.append(
       accounts.map { "given   accounts \($0)" }
         ?? "# given accounts FILE: name the accounts of this call here.")
+    if let layout { lines.append("given   layout \(layout)") }
     if journal.language != .en { lines.append("given   language \(journal.language.rawValue)") }
     for index in journal.entries.indices { add(index) }
     endKeys()

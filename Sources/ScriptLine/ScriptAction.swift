@@ -36,7 +36,8 @@ public enum ScriptAction: Equatable, Sendable {
 
 /// What is there before a call.
 public enum Given: Equatable, Sendable {
-  /// A company with its users, by the file's name.
+  /// A company with its users, by the file's name, or as the text of such a file, which begins with
+  /// a brace.
   case accounts(String)
   /// A key layout, by name or file.
   case layout(String)

@@ -34,14 +34,7 @@ extension ScriptRun {
   /// Accounts are looked for beside the script, in the folder `Accounts` beside its folder, and
   /// among the fixtures of the checkout one stands in.
   private func install(_ name: String) throws {
-    let folders = [script.folder, "\(script.folder)/../Accounts", "Fixtures/Accounts"]
-    let places = name.hasPrefix("/") ? [name] : folders.map { "\($0)/\(name)" }
-    guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-      throw UnusableFile(
-        reason: "there is no accounts file \(name) beside the script, in ../Accounts "
-          + "or in Fixtures/Accounts")
-    }
-    let file = try AccountsFile(path: path)
+    let file = try accountsFile(name)
     let company = try file.install(in: store, now: clock.now) { path in
       try Sound.imported(from: path, limitSeconds: 600).samples
     }
@@ -52,6 +45,21 @@ extension ScriptRun {
         passcodes[user.id] = passcode
       }
     }
+  }
+
+  private func accountsFile(_ name: String) throws -> AccountsFile {
+    if name.hasPrefix("{") {
+      return try AccountsFile(
+        Data(name.utf8), name: "the accounts of \(script.name)", folder: script.folder)
+    }
+    let folders = [script.folder, "\(script.folder)/../Accounts", "Fixtures/Accounts"]
+    let places = name.hasPrefix("/") ? [name] : folders.map { "\($0)/\(name)" }
+    guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      throw UnusableFile(
+        reason: "there is no accounts file \(name) beside the script, in ../Accounts "
+          + "or in Fixtures/Accounts")
+    }
+    return try AccountsFile(path: path)
   }
 
   private static func text(of file: String) throws -> String {

@@ -34,7 +34,9 @@ extension ScriptWords {
   private mutating func given() throws(ScriptError) -> Given {
     let subject = try next("accounts, layout, policy, language or transfers")
     switch subject {
-    case "accounts": return .accounts(try next("the name of an accounts file"))
+    case "accounts":
+      let word = try next("the name of an accounts file")
+      return .accounts(word.hasPrefix("{") ? ([word] + takeRest()).joined(separator: " ") : word)
     case "layout": return .layout(try next("the name of a key layout"))
     case "policy":
       let profile = try next("the name of a passcode profile")

@@ -15,7 +15,6 @@ public struct SoundCardCall {
   private let handset: any Handset
   private let wait: (Int) -> Void
   private let start: Int64
-  private let parties: String
 
   /// A call that has not begun.
   /// - Parameter wait: Waits until the handset has something to tell, or some milliseconds.
@@ -26,19 +25,21 @@ public struct SoundCardCall {
     self.live = live
     self.handset = handset
     self.wait = wait
-    parties = live.call.session.incoming.parties + " on the sound card"
     line = SoundCardLine(handset, voice: voice, depot: depot)
     start = monotonicMilliseconds()
   }
 
   /// Runs the call to its end, and lets its last words be heard.
-  /// - Parameter mustEnd: Asked now and then; the caller is then gone.
-  public mutating func run(mustEnd: () -> Bool) {
+  /// - Parameters:
+  ///   - mustEnd: Asked now and then; the caller is then gone.
+  ///   - isEndedByOperator: Likewise.
+  public mutating func run(mustEnd: () -> Bool, isEndedByOperator: () -> Bool = { false }) {
     tell(.began)
     settle()
     while !live.isOver {
       wait(millisecondsToWait)
       if mustEnd() { hangUp(.drained) }
+      if isEndedByOperator() { hangUp(.byOperator) }
       takeEvents()
       settle()
       if let deadline = live.call.deadline, deadline <= now {
@@ -46,19 +47,12 @@ public struct SoundCardCall {
         settle()
       }
     }
-    while line.isSpeaking, loss == nil, !mustEnd() {
+    while line.isSpeaking, loss == nil, !mustEnd(), !isEndedByOperator() {
       wait(Self.longestWait)
       while let event = handset.nextEvent() { note(event) }
       line.catchUp()
     }
     handset.hush()
-  }
-
-  /// The line of the log at its end.
-  public var lastWords: String {
-    CallEnding.sentence(
-      parties, milliseconds: monotonicMilliseconds() - start, isAnswered: live.call.isAnswered,
-      live.ending)
   }
 
   /// How long it takes to notice that the program is to end.

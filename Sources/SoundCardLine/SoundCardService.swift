@@ -4,6 +4,7 @@ public import Mailbox
 public import Operations
 public import Portal
 public import Store
+import Synchronization
 public import Telephony
 
 /// Takes the calls of a sound card, one after the other.
@@ -23,14 +24,21 @@ public struct SoundCardService: Sendable {
   private let script: Script<VoicePortal>
   private let store: any MailboxStore
   private let voice: Voice
+  private let line: String
+  private let registry: CallRegistry
+  private let readiness: SoundCardReadiness
   private let log: Log
 
   /// - Parameters:
   ///   - incoming: Who calls whom on this line, as it is set in the configuration (requirement C6).
   ///   - language: Spoken before a mailbox is known.
+  ///   - line: Its name in records of calls: `sound-card 1`.
+  ///   - registry: Is told of every call.
+  ///   - readiness: Is told when the card is lost, and when it is there.
   public init(
     _ card: SoundCard, incoming: IncomingCall, answer: Answer, language: Language,
     following script: Script<VoicePortal>, store: any MailboxStore, voice: Voice,
+    line: String, registry: CallRegistry, readiness: SoundCardReadiness = SoundCardReadiness(),
     log: Log
   ) {
     self.card = card
@@ -40,6 +48,7 @@ public struct SoundCardService: Sendable {
     self.script = script
     self.store = store
     self.voice = voice
+    (self.line, self.registry, self.readiness) = (line, registry, readiness)
     self.log = log
   }
 
@@ -51,21 +60,32 @@ public struct SoundCardService: Sendable {
     while !mustEnd() {
       guard waitForCall(&isReady, mustEnd: mustEnd) else { return }
       calls += 1
-      var call = SoundCardCall(
-        LiveCall(
-          incoming, language: language, following: script, store: store,
-          token: CallToken(.random(in: 1 ... .max))),
-        on: card, voice: voice, depot: store.takes, wait: { card.wait(milliseconds: $0) })
-      log.info("Call \(calls) began.", call: call.live.name)
-      call.run(mustEnd: mustEnd)
-      log.info("Call \(calls) ended: \(call.lastWords)", call: call.live.name)
-      log.counters.add(.calls)
-      if call.loss != nil {
+      let call = takeCall(calls, mustEnd: mustEnd)
+      if let loss = call.loss {
         isReady = false
+        readiness.note(loss)
       } else {
         rest(&isReady, mustEnd: mustEnd)
       }
     }
+  }
+
+  private func takeCall(_ number: Int, mustEnd: () -> Bool) -> SoundCardCall {
+    let token = CallToken(.random(in: 1 ... .max))
+    let isEnded = SharedFlag()
+    let beginning = registry.begin(
+      token, line: line, incoming: incoming, language: language, hangUp: { isEnded.raise() })
+    var call = SoundCardCall(
+      LiveCall(
+        incoming, language: language, following: script, store: store, token: token,
+        keepsJournal: true, registry: registry, log: log),
+      on: card, voice: voice, depot: store.takes, wait: { card.wait(milliseconds: $0) })
+    log.info("Call \(number) began.", call: token.name)
+    call.run(mustEnd: mustEnd, isEndedByOperator: { isEnded.isRaised })
+    let record = call.live.record(beginning)
+    registry.end(record)
+    log.write(record)
+    return call
   }
 
   /// - Returns: `false` when it is to end.
@@ -92,11 +112,33 @@ public struct SoundCardService: Sendable {
     switch event {
     case .ready:
       isReady = true
+      readiness.note(nil)
       log.info("The line is ready.")
     case .lost(let reason):
       isReady = false
+      readiness.note(reason)
       log.warning(reason)
     case .rang, .key: break
     }
   }
+}
+
+/// Whether a sound card is there, for who asks on another thread.
+public final class SoundCardReadiness: Sendable {
+  private let reason = Mutex<String?>("The sound card is not open yet.")
+
+  /// It is not open yet.
+  public init() {}
+
+  /// Why there is none; `nil`: it is there.
+  public var fault: String? { reason.withLock { $0 } }
+
+  func note(_ fault: String?) { reason.withLock { $0 = fault } }
+}
+
+/// Tells a thread something once.
+private final class SharedFlag: Sendable {
+  private let flag = Atomic(false)
+  var isRaised: Bool { flag.load(ordering: .relaxed) }
+  func raise() { flag.store(true, ordering: .relaxed) }
 }

@@ -28,6 +28,11 @@ public struct CallOrder: Equatable, Sendable {
       case .unreachable: .unreachable
       }
     }
+
+    /// The word for a condition, also for one that no script can say.
+    public static func name(of condition: CallCondition) -> String {
+      allCases.first { $0.condition == condition }?.rawValue ?? condition.rawValue
+    }
   }
 
   /// An order of these parts.

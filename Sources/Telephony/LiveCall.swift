@@ -26,24 +26,37 @@ public struct LiveCall {
   private let store: any MailboxStore
   private let token: CallToken
   private let log: Log
+  private let registry: CallRegistry?
+  /// The company that the call came to; `nil`: none, or not known yet.
+  private var company: Int64?
+  private var answeredAt: Moment?
+  private var endedAt: Moment?
+  /// Of a try to log in that is being answered.
+  private var loginTicket: Ticket?
   private var effects: [Effect<VoicePortal>] = []
   /// The takes of this call that nobody wanted so far. One that a deposit was asked for is the
   /// store's from then on: it is delivered, or waits to be delivered, whatever the call does.
   private var takes: [UInt64] = []
 
+  /// More steps are not kept, so that keys pressed for an hour do not fill the memory.
+  public static let longestJournal = 1_000
+
   /// A call that has not begun; tell it `.began`.
   /// - Parameters:
   ///   - language: Spoken before a mailbox is known.
   ///   - token: Never used for another call.
+  ///   - registry: Is told where the call is; `nil`: nobody asks.
   public init(
     _ incoming: IncomingCall, language: Language, following script: Script<VoicePortal>,
-    store: any MailboxStore, token: CallToken, keepsJournal: Bool = false, log: Log = .none
+    store: any MailboxStore, token: CallToken, keepsJournal: Bool = false,
+    registry: CallRegistry? = nil, log: Log = .none
   ) {
     call = Call(Session(incoming, language: language))
     self.script = script
     self.store = store
     self.token = token
     self.log = log
+    self.registry = registry
     journal = keepsJournal ? Journal() : nil
   }
 
@@ -53,12 +66,28 @@ public struct LiveCall {
   ) {
     var answer = step(event, at: now, on: &line)
     while let event = answer { answer = step(event, at: now, on: &line) }
+    registry?.note(token, at: call.place, answeredAfter: answeredAt)
     if isOver { clearUp() }
   }
 
   /// Notes why the call ends, before what ends it is told. The first reason stays.
   public mutating func note(_ ending: CallEnding) {
     if self.ending == nil { self.ending = ending }
+  }
+
+  /// The record of the call, which is over.
+  /// - Parameters:
+  ///   - refusal: What the line answered instead of taking the call; `nil`: it took it, or the flow
+  ///     refused it.
+  ///   - quality: `nil` where no packets travelled.
+  public func record(
+    _ beginning: CallBeginning, refusal: CallEnding? = nil, quality: CallQuality? = nil
+  ) -> CallRecord {
+    CallRecord(
+      beginning, company: company, answered: answeredAt.map { beginning.began + Int64($0) },
+      ended: beginning.began + Int64(endedAt ?? 0),
+      ending: refusal ?? ending ?? .failed("it ended for no known reason"), quality: quality,
+      journal: journal?.entries ?? [])
   }
 
   /// One step and its effects.
@@ -69,14 +98,35 @@ public struct LiveCall {
     if event == .hungUp, !isOver { note(.caller(at: call.place)) }
     if case .fetched(_, .refused) = event { reportRefusedCall() }
     if case .transferred(_, true) = event { note(.transferred(at: call.place)) }
+    if case .fetched(let ticket, let reply) = event { note(reply, to: ticket) }
     effects.removeAll(keepingCapacity: true)
     let trace = call.step(event, at: now, following: script, into: &effects)
-    if journal != nil { journal?.add(event, at: now, after: call, effects, trace) }
+    if let count = journal?.entries.count, count < Self.longestJournal {
+      journal?.add(event, at: now, after: call, effects, trace)
+    }
+    log.debug(
+      "At \(CallFlow.name(of: call.place)): \(Journal<VoicePortal>.outcome(call, effects)).",
+      call: name)
+    if answeredAt == nil, effects.contains(.answer) { answeredAt = now }
     var answer: Event<VoicePortal>?
     for effect in effects {
       if let event = carryOut(effect, on: &line) { answer = event }
     }
+    if endedAt == nil, ending != nil { endedAt = now }
     return answer
+  }
+
+  /// Keeps and counts what a reply of the mailboxes tells of the call.
+  private mutating func note(_ reply: MailboxReply, to ticket: Ticket) {
+    if case .arrival(let arrival) = reply { company = arrival.company }
+    guard ticket == loginTicket else { return }
+    loginTicket = nil
+    switch reply {
+    case .welcome: log.counters.add(.logins)
+    case .refused: log.counters.add(.loginsRefused)
+    case .locked: log.counters.add(.loginsLocked)
+    case _: break
+    }
   }
 
   /// An effect and, where the answer is there at once, the event that it makes.
@@ -93,7 +143,10 @@ public struct LiveCall {
     case .stopRecording: line.stopRecording()
     case .fetch(let ticket, let request):
       if case .deposit(let deposit) = request { takes.removeAll { $0 == deposit.take.id } }
+      if case .logIn = request { loginTicket = ticket }
+      let start = ContinuousClock.now
       if let reply = line.ask(request, ticket, of: store, for: token) {
+        registry?.figures.noteReply(askedAt: start)
         return .fetched(ticket, reply)
       }
     case .transfer(let ticket, let number):
@@ -115,6 +168,7 @@ public struct LiveCall {
     do {
       let destination = try store.takes.begin(order.purpose)
       takes.append(destination.id)
+      log.counters.add(.recordings)
       line.record(ticket, order, into: destination)
       return nil
     } catch {
@@ -143,6 +197,17 @@ public struct LiveCall {
   private mutating func clearUp() {
     for take in takes { store.takes.discard(take) }
     takes = []
+  }
+}
+
+extension Arrival {
+  /// The company that a call came to; `nil` where the arrival does not say.
+  fileprivate var company: Int64? {
+    switch self {
+    case .logIn(let company, _, _), .welcome(let company, _): company
+    case .visit(let visit), .ring(_, let visit): visit.company
+    case .forward, .mailboxOff, .busy, .noAnswer, .notInService: nil
+    }
   }
 }
 

@@ -8,9 +8,10 @@ enum BackupCommand: Command {
     voiceportal backup DIR [--data DATA] [--with-secret]
 
     Copies a data directory into DIR, a new or an empty folder: the database as it is at one
-    moment, every sound that it names, and recordings that are not delivered yet. Calls go on
-    meanwhile. DIR holds a backup when its file 'manifest' is there, which is written last and
-    lists every file with its hash; 'b2sum -l 256 --check manifest' compares them too.
+    moment, every sound that it names, and recordings that are not delivered yet, but not the
+    records of calls. Calls go on meanwhile. DIR holds a backup when its file 'manifest' is there,
+    which is written last and lists every file with its hash; 'b2sum -l 256 --check manifest'
+    compares them too.
 
       --data DATA    the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
       --with-secret  also the passcode secret

@@ -43,6 +43,8 @@ import Foundation
     [
       SimulateCommand.self,
       ServeCommand.self,
+      StatusCommand.self,
+      CallsCommand.self,
       ReplayCommand.self,
       AccountsCommand.self,
       BackupCommand.self,

@@ -19,7 +19,7 @@ enum ServeCommand: Command {
     what callers were leaving is kept. A second signal ends the program at once; then, as after a
     crash, the next start delivers what was being left. SIGHUP reads the file of --config again;
     calls that are on keep the settings that they began with. SIGUSR1 asks for the counters. The
-    log goes to standard output.
+    log goes to standard output. See also 'voiceportal status' and 'voiceportal calls'.
 
       --config FILE      lines, numbers, peers, ports: see Fixtures/voiceportal.json5
       --demo             the demo company, portal number 2000, SIP on udp:127.0.0.1:5060; this
@@ -53,7 +53,8 @@ enum ServeCommand: Command {
 
   private static let options: Set = [
     "--config", "--sip", "--line", "--data", "--device", "--capture", "--number", "--to",
-    "--trust", "--answer", "--ring-level", "--language", "--keys", "--prompts",
+    "--trust", "--answer", "--ring-level", "--language", "--keys", "--prompts", "--log-level",
+    "--log-format",
   ]
 
   static func run(_ words: [String]) throws -> ExitCode {

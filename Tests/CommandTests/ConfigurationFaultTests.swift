@@ -18,8 +18,8 @@ import Testing
     ("{ data: 'd', lines: [7] }", "c.json5:1: lines 1: It must be an object in braces."),
     (
       "{ data: 'd',\nlnes: 1, lines: [{ kind: 'sound-card' }] }",
-      "c.json5:2: lnes: There is no such field. Known are clockAheadSeconds, data, demo, "
-        + "drainSeconds, language, layout, lines, log, passcodes, prompts."
+      "c.json5:2: lnes: There is no such field. Known are callRecords, clockAheadSeconds, data, "
+        + "demo, drainSeconds, language, layout, lines, log, passcodes, prompts."
     ),
     (
       "{ data: 'd', language: 'fr', lines: [{ kind: 'sound-card' }] }",

@@ -61,12 +61,13 @@ import Testing
         incoming: IncomingCall(
           from: "112", trust: .verified, to: house.company.portalNumber),
         answer: .loudness, language: .en, following: house.script, store: house.store,
-        voice: house.voice, log: Log(into: buffer, now: { 0 }))
+        voice: house.voice, line: "sound-card 1",
+        registry: CallRegistry(now: { 0 }), log: Log(into: buffer, now: { 0 }))
       let running = OnThread { mustEnd in
         service.run(mustEnd: mustEnd)
       }
       pause(1.5)
-      #expect(text.value.withLock { $0 }.hasSuffix(" The line is ready.\n"))
+      #expect(text.value.withLock { $0 }.hasSuffix(" info SoundCardLine The line is ready.\n"))
       caller.sayAll(Tone.sine(hertz: 440, milliseconds: 500, levelDB: -20))
       pause(1.5)
       running.hangUp()
@@ -75,8 +76,8 @@ import Testing
       let lines = text.value.withLock { $0 }.split(separator: "\n")
       #expect(lines.count == 3)
       #expect(lines[1].hasSuffix("Call 1 began."))
-      #expect(lines[2].contains("Call 1 ended: 112 called 2000 on the sound card, "))
-      #expect(lines[2].hasSuffix(": the server ends."))
+      #expect(lines[2].contains(" 112 called 2000 on the sound card, "))
+      #expect(lines[2].contains(": the server ends. line=\"sound-card 1\""))
       #expect(Level.speech(caller.heard) > -30)
     }
   }

@@ -44,6 +44,9 @@ final class GroupWriter: Sendable {
 
   var counts: Counts { inbox.withLock { $0.counts } }
 
+  /// How many jobs wait.
+  var waiting: Int { inbox.withLock { $0.waiting.count } }
+
   /// Leaves a job. `then` is called on the writer's queue after the commit; it must not wait for
   /// another write.
   func submit<Result: Sendable>(

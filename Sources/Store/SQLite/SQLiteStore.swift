@@ -87,6 +87,12 @@ public final class SQLiteStore: MailboxStore {
     return (counts.jobs, counts.commits)
   }
 
+  /// How many requests wait for a thread of the store, and how many writes for their commit.
+  public var waiting: (requests: Int, writes: Int) { (workers.waiting, writer.waiting) }
+
+  /// Calls `then` when the writer is between two commits: soon, unless it is stuck.
+  public func turn(_ then: @escaping @Sendable () -> Void) { writer.look { _ in then() } }
+
   /// Answers on the thread that asks; a write waits for its commit.
   public func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply {
     do throws(StoreError) {

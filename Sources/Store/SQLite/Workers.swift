@@ -29,6 +29,9 @@ final class Workers: Sendable {
   /// this bounds the memory as well.
   init(width: Int) { self.width = width }
 
+  /// How much waits for a thread.
+  var waiting: Int { inbox.withLock { $0.waiting.count - $0.next } }
+
   /// Runs `work` on one of the threads.
   func submit(_ work: @escaping @Sendable () -> Void) {
     let mustStart = inbox.withLock { inbox in

@@ -12,59 +12,73 @@ import Synchronization
 import Telephony
 
 /// A SIP line of a server, as its configuration says.
-final class ServedSIPLine {
-  /// What was bound.
-  let addresses: [TransportAddress]
+final class ServedSIPLine: Service {
+  typealias Configuration = ServedConfiguration
+
+  /// Its thread of calls is stuck when it has not come back for so long.
+  private static let longestTurnMilliseconds: Int64 = 5_000
+
+  /// `sip 1`.
+  let name: String
+  private let place: Int
   private let signalling: LibreSignalling
   private let service: SIPService
-  private let portal: String
+  private let log: Log
   private let bindings: BindingFile
-  private var registrations: Int
+  /// How many registrations the configuration had when it was last followed.
+  private let registrations: Mutex<Int>
+  private let served: ServedConfiguration
 
-  /// Binds its addresses and begins to take calls.
-  /// - Throws: ``SignallingError`` or ``MediaError`` with the place and the reason.
+  /// The line at a place among the SIP lines, from 0.
+  /// - Throws: ``MediaError`` with the address and the reason.
   init(
-    _ configuration: SIPLineConfiguration, portal: String, script: Script<VoicePortal>,
-    language: FirstLanguage, store: SQLiteStore, voice: Voice, bindings: BindingFile,
-    log: Log
+    _ place: Int, _ served: ServedConfiguration, store: SQLiteStore, voice: Voice,
+    bindings: BindingFile, registry: CallRegistry, log: Log
   ) throws {
-    (self.portal, self.bindings) = (portal, bindings)
-    registrations = configuration.registrations.count
+    (self.place, self.served, self.log) = (place, served, log)
+    name = "sip \(place + 1)"
+    let configuration = served.configuration.sipLines[place]
+    let portal = served.company.portalNumber
+    self.bindings = bindings
+    registrations = Mutex(configuration.registrations.count)
     var options = configuration.signallingOptions
     options.rememberedBindings = bindings.read()
     options.rememberBindings = { bindings.write($0) }
     signalling = LibreSignalling(options)
-    let service = SIPService(
+    service = SIPService(
       signalling, try MediaEngine(configuration.mediaOptions),
-      settings: configuration.settings(script: script, language: language),
+      settings: configuration.settings(script: served.script, language: served.language),
       messageWaiting: configuration.messageWaiting(portal: portal), store: store, voice: voice,
-      log: log)
-    self.service = service
+      line: name, registry: registry, log: log)
+  }
+
+  /// Binds its addresses and begins to take calls.
+  /// - Throws: ``SignallingError`` with the address and the reason.
+  func start() throws {
+    let addresses: [TransportAddress]
     do {
       addresses = try service.start()
     } catch {
       service.stop()
       throw error
     }
-    register(configuration)
+    register(served.configuration.sipLines[place])
     let places = addresses.map(\.description).joined(separator: ", ")
-    log.info("Ready: SIP on \(places); the portal's number is \(portal).")
+    log.info("Ready: SIP on \(places); the portal's number is \(served.company.portalNumber).")
   }
 
-  /// How many calls are on.
   var calls: Int { service.calls }
 
   /// Calls that begin after this follow the changed configuration.
-  func follow(
-    _ configuration: SIPLineConfiguration, script: Script<VoicePortal>, language: FirstLanguage
-  ) throws {
+  func apply(_ new: ServedConfiguration) {
+    let configuration = new.configuration.sipLines[place]
     var options = configuration.signallingOptions
     options.rememberBindings = { [bindings] in bindings.write($0) }
     signalling.perform(.follow(options))
     register(configuration)
     service.follow(
-      configuration.settings(script: script, language: language),
-      messageWaiting: configuration.messageWaiting(portal: portal))
+      configuration.settings(script: new.script, language: new.language),
+      messageWaiting: configuration.messageWaiting(portal: served.company.portalNumber))
   }
 
   /// Refuses new calls from now on.
@@ -83,18 +97,52 @@ final class ServedSIPLine {
       signalling.perform(
         .register(RegistrationID(UInt64(number + 1)), registration.registration))
     }
-    for number in wanted.count..<max(wanted.count, registrations) {
+    let before = registrations.withLock { count in
+      defer { count = wanted.count }
+      return count
+    }
+    for number in wanted.count..<max(wanted.count, before) {
       signalling.perform(.unregister(RegistrationID(UInt64(number + 1))))
     }
-    registrations = wanted.count
+  }
+
+  var health: Health {
+    let stalled = service.load.milliseconds
+    if stalled > Self.longestTurnMilliseconds {
+      return .failed("Its thread of calls is stuck since \(stalled / 1_000) s.")
+    }
+    for case .failed(let reason, _) in service.registered.own {
+      return .limited("A registration failed: \(reason)")
+    }
+    return .good
+  }
+
+  /// What it shows of itself in metrics.
+  var figures: LineFigures {
+    let registered = service.registered
+    var figures = LineFigures(waiting: service.load.waiting, media: service.counters)
+    figures.devices = registered.devices
+    for state in registered.own {
+      switch state {
+      case .registered: figures.registered += 1
+      case .failed: figures.unregistered += 1
+      case .ended: break
+      }
+    }
+    return figures
   }
 }
 
-/// What is spoken before a mailbox is known.
-struct FirstLanguage {
-  var language: Language
-  /// Whether the configuration says it; else each company has its own.
-  var isFixed: Bool
+/// What a SIP line shows of itself.
+struct LineFigures {
+  /// What waits for the thread of the calls.
+  var waiting: Int
+  var media: MediaCounters
+  /// Devices that are registered here.
+  var devices = 0
+  /// Our registrations at others that stand, and that failed.
+  var registered = 0
+  var unregistered = 0
 }
 
 extension SIPLineConfiguration {

@@ -1,21 +1,17 @@
-import CallFlow
 import Foundation
 import Mailbox
 import Operations
-import Portal
 import Store
 import Telephony
-import TerminalLine
 
-/// A server that runs: the mailboxes, and the lines on which calls come.
+/// A server that runs: the mailboxes, the records of calls, and the lines on which calls come, all
+/// of them services of one supervisor.
 final class Server {
-  private let store: SQLiteStore
-  private let voice: Voice
   private let log: Log
-  private let delivery: DeliveryRetry
+  private let supervisor = Supervisor<ServedConfiguration>()
+  private let mailboxes: MailboxService
+  private let records: CallRecordService
   private var configuration: ServerConfiguration
-  private var sipLines: [ServedSIPLine] = []
-  private var soundCards: [SoundCardThread] = []
 
   /// Opens the mailboxes, delivers what was being left when the last server died, and begins to
   /// take calls.
@@ -24,27 +20,27 @@ final class Server {
     self.configuration = configuration
     self.log = log
     let prompts = try Installation.prompts(configuration.promptsFolder)
-    var options = SQLiteStoreOptions()
-    options.passcodeCost = configuration.passcodeCost
-    options.makesDirectory = configuration.makesDataFolder || configuration.isDemo
-    options.now = { [now = options.now, ahead = Int64(configuration.clockAheadSeconds)] in
-      now() + ahead * 1_000
-    }
-    options.report = { log.error("The mailboxes: \($0)") }
-    options.notice = { log.warning("The mailboxes: \($0)") }
-    store = try SQLiteStore(directory: configuration.dataFolder, options: options)
-    delivery = DeliveryRetry(store, log: log)
-    voice = try Voice(prompts: [prompts], store: store, log: log)
+    mailboxes = try MailboxService(configuration, log: log)
+    records = CallRecordService(configuration, mailboxes.store, log: log)
+    let voice: Voice
     do {
+      voice = try Voice(prompts: [prompts], store: mailboxes.store, log: log)
       if configuration.isDemo { try addDemo(prompts: prompts) }
-      try salvage()
-      try open()
-      delivery.begin()
     } catch {
-      close()
+      records.stop()
+      mailboxes.stop()
       throw error
     }
-    let voice = voice
+    do {
+      try supervisor.start(mailboxes)
+      try supervisor.start(records)
+      try startLines(voice)
+      supervisor.begin()
+    } catch {
+      supervisor.stop()
+      records.stop()
+      throw error
+    }
     // Until they are loaded, a call reads what it needs.
     Thread.detachNewThread {
       do { try voice.loadPrompts() } catch { log.error("\(error)") }
@@ -52,19 +48,16 @@ final class Server {
   }
 
   /// How many calls are on, on the lines that carry many.
-  var calls: Int { sipLines.reduce(0) { $0 + $1.calls } }
+  var calls: Int { supervisor.calls }
 
   /// Follows a changed file, without touching the calls that are on.
   /// - Throws: What is wrong with it; then nothing has changed.
   func follow(_ new: ServerConfiguration) throws {
-    let script = try LayoutOption.script(new.layout)
-    let language = try language(new)
-    guard new.sipLines.count == sipLines.count else {
-      throw Failure("A line was added or removed: that needs a restart.")
-    }
-    for (line, changed) in zip(sipLines, new.sipLines) {
-      try line.follow(changed, script: script, language: language)
-    }
+    let isSame =
+      new.sipLines.count == configuration.sipLines.count
+      && new.soundCards.count == configuration.soundCards.count
+    guard isSame else { throw Failure("A line was added or removed: that needs a restart.") }
+    try supervisor.apply(ServedConfiguration(new, in: mailboxes.store.accounts))
     for change in configuration.needsRestart(for: new) {
       log.warning("\(change) has changed: that needs a restart.", kind: LogKind(change))
     }
@@ -75,64 +68,42 @@ final class Server {
   /// Takes no more calls, waits for those that are on, at most as long as is configured, and lets
   /// go of everything. What callers were leaving is kept.
   func drain() {
-    for line in sipLines { line.drain() }
-    for card in soundCards { card.stop() }
-    let end = Date(timeIntervalSinceNow: Double(configuration.drainSeconds))
-    if calls > 0 { log.info("No new calls; waiting for \(calls) to end.") }
-    while calls > 0, Date() < end { Thread.sleep(forTimeInterval: 0.05) }
-    close()
-  }
-
-  private func close() {
-    for line in sipLines { line.stop() }
-    for card in soundCards { card.wait() }
-    delivery.end()
-    store.close()
+    supervisor.drain(seconds: configuration.drainSeconds) { calls in
+      log.info("No new calls; waiting for \(calls) to end.")
+    }
+    supervisor.stop()
   }
 
   // MARK: Beginning
 
   private func addDemo(prompts: String) throws {
+    let store = mailboxes.store
     guard try store.accounts.companies().isEmpty else { return }
     let sounds = DemoSounds(prompts: prompts)
     _ = try DemoCompany(
-      in: store.accounts, language: configuration.language ?? .en,
-      now: Int64(Date().timeIntervalSince1970 * 1_000), sound: { sounds.samples(of: $0) })
+      in: store.accounts, language: configuration.language ?? .en, now: ServerClock.now(),
+      sound: { sounds.samples(of: $0) })
   }
 
-  private func salvage() throws {
-    let delivered = try delivery.attempt().delivered
-    if delivered > 0 {
-      log.info("Messages that were being left when the last server died: \(delivered).")
+  private func startLines(_ voice: Voice) throws {
+    let (store, registry) = (mailboxes.store, records.registry)
+    let served = try ServedConfiguration(configuration, in: store.accounts)
+    let status = StatusService(
+      configuration.dataFolder,
+      ServerStatus(
+        supervisor: supervisor, mailboxes: mailboxes, records: records, log: log))
+    try supervisor.start(status)
+    for place in configuration.sipLines.indices {
+      let bindings = BindingFile(in: configuration.dataFolder, line: place + 1, log: log)
+      let line = try ServedSIPLine(
+        place, served, store: store, voice: voice, bindings: bindings, registry: registry, log: log)
+      try supervisor.start(line)
+      status.add(line)
     }
-  }
-
-  private func open() throws {
-    guard let company = try store.accounts.companies().first else {
-      throw Failure("There is no company yet. See voiceportal accounts --help.")
+    for place in configuration.soundCards.indices {
+      try supervisor.start(
+        SoundCardThread(place, served, store: store, voice: voice, registry: registry, log: log))
     }
-    let script = try LayoutOption.script(configuration.layout)
-    let language = try language(configuration)
-    for (number, line) in configuration.sipLines.enumerated() {
-      let bindings = BindingFile(
-        in: configuration.dataFolder, line: number + 1, log: log)
-      sipLines.append(
-        try ServedSIPLine(
-          line, portal: company.portalNumber, script: script, language: language, store: store,
-          voice: voice, bindings: bindings, log: log))
-    }
-    for card in configuration.soundCards {
-      soundCards.append(
-        try SoundCardThread(
-          card, company: company, script: script, language: language.language, store: store,
-          voice: voice, log: log))
-    }
-  }
-
-  private func language(_ configuration: ServerConfiguration) throws -> FirstLanguage {
-    let usual = try store.accounts.companies().first?.language ?? .en
-    return FirstLanguage(
-      language: configuration.language ?? usual, isFixed: configuration.language != nil)
   }
 }
 

@@ -2,6 +2,7 @@ import Foundation
 import Mailbox
 import Operations
 import Store
+import Telephony
 
 /// What a server does: the file of `voiceportal serve --config`. The fields and their meaning stand
 /// in `Fixtures/voiceportal.json5`.
@@ -26,6 +27,8 @@ struct ServerConfiguration: Equatable, Sendable {
   var lines: [LineConfiguration]
   /// Which lines the log has, and how they are written.
   var log = LogOptions()
+  /// How long records of calls are kept.
+  var callRecords = CallRecordWriter.Options()
   /// So many seconds the portal's time of day is ahead of the system's, for tests.
   var clockAheadSeconds = 0
 
@@ -58,7 +61,19 @@ extension ServerConfiguration {
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
     case data, demo, prompts, layout, language, passcodes, drainSeconds, lines
-    case log, clockAheadSeconds
+    case log, callRecords, clockAheadSeconds
+  }
+
+  private enum RecordField: String, CodingKey, CaseIterable { case days, most }
+
+  private struct WrittenRecordOptions: Decodable {
+    var options = CallRecordWriter.Options()
+
+    init(from decoder: any Decoder) throws {
+      let fields = ConfigurationFields(decoder, RecordField.self)
+      options.days = fields.number(.days, in: 1...3_650, or: options.days)
+      options.most = fields.number(.most, in: 1...100_000_000, or: options.most)
+    }
   }
 
   private enum LogOptionField: String, CodingKey, CaseIterable { case level, format }
@@ -103,6 +118,8 @@ extension ServerConfiguration: Decodable {
     drainSeconds = fields.number(.drainSeconds, in: 0...86_400, or: 60)
     let log: WrittenLogOptions? = fields.value(.log)
     self.log = log?.options ?? LogOptions()
+    let records: WrittenRecordOptions? = fields.value(.callRecords)
+    callRecords = records?.options ?? CallRecordWriter.Options()
     clockAheadSeconds = fields.number(.clockAheadSeconds, in: 0...315_360_000, or: 0)
     let entries: [LineEntry]? = fields.value(.lines)
     lines = (entries ?? []).compactMap(\.line)

@@ -10,17 +10,35 @@ import Telephony
 import TerminalLine
 
 /// A sound card of a server, on a thread of its own.
-final class SoundCardThread: Sendable {
+final class SoundCardThread: Service {
+  typealias Configuration = ServedConfiguration
+
+  /// `sound-card 1`.
+  let name: String
   private let mustEnd = Mutex(false)
   private let ended = DispatchSemaphore(value: 0)
+  private let configuration: SoundCardConfiguration
+  private let served: ServedConfiguration
+  private let store: SQLiteStore
+  private let voice: Voice
+  private let registry: CallRegistry
+  private let log: Log
+  private let isReady = SoundCardReadiness()
+
+  /// The card at a place among the sound cards, from 0.
+  init(
+    _ place: Int, _ served: ServedConfiguration, store: SQLiteStore, voice: Voice,
+    registry: CallRegistry, log: Log
+  ) {
+    name = "sound-card \(place + 1)"
+    configuration = served.configuration.soundCards[place]
+    (self.served, self.store, self.voice) = (served, store, voice)
+    (self.registry, self.log) = (registry, log)
+  }
 
   /// Opens the card and begins to take its calls.
-  init(
-    _ configuration: SoundCardConfiguration, company: Company, script: Script<VoicePortal>,
-    language: Language, store: SQLiteStore, voice: Voice,
-    log: Log
-  ) throws {
-    let parties = try PartyNames(company, in: store.accounts)
+  func start() throws {
+    let parties = try PartyNames(served.company, in: store.accounts)
     let incoming = IncomingCall(
       from: parties.signalled(configuration.number ?? "withheld"), trust: configuration.trust,
       to: parties.signalled(configuration.to))
@@ -29,8 +47,9 @@ final class SoundCardThread: Sendable {
     Thread.detachNewThread { [self] in
       let card = SoundCard(devices, ringLevelDB: Double(configuration.ringLevel))
       let service = SoundCardService(
-        card, incoming: incoming, answer: configuration.answer, language: language,
-        following: script, store: store, voice: voice, log: log)
+        card, incoming: incoming, answer: configuration.answer,
+        language: served.language.language, following: served.script, store: store, voice: voice,
+        line: name, registry: registry, readiness: isReady, log: log)
       service.run(mustEnd: { mustEnd.withLock { $0 } })
       SoundCardOption.close(card)
       ended.signal()
@@ -38,12 +57,14 @@ final class SoundCardThread: Sendable {
   }
 
   /// Lets the call that is on end in order, and takes no more.
-  func stop() { mustEnd.withLock { $0 = true } }
+  func drain() { mustEnd.withLock { $0 = true } }
 
-  /// Waits until the card is closed; ``stop()`` comes first.
-  func wait() {
-    stop()
+  /// Waits until the card is closed.
+  func stop() {
+    drain()
     ended.wait()
     ended.signal()
   }
+
+  var health: Health { isReady.fault.map { .limited($0) } ?? .good }
 }

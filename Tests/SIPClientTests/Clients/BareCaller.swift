@@ -92,6 +92,9 @@ final class BareCaller {
     }
   }
 
+  /// Hangs up a call that was answered.
+  func hangUp(_ call: Answered) { request("BYE", in: call, 90) }
+
   private func request(_ method: String, in call: Answered, _ count: Int, _ body: String = "") {
     let type = body.isEmpty ? "" : "Content-Type: application/dtmf-relay\r\n"
     send(

@@ -1,0 +1,23 @@
+import Dispatch
+import Operations
+import Signalling
+import Store
+import Telephony
+
+/// What all calls of a service share.
+struct CallHouse: Sendable {
+  let signalling: any Signalling
+  let voice: Voice
+  let store: any MailboxStore
+  let loop: CallLoop<CallNews>
+  let log: Log
+  /// Is told of every call.
+  let registry: CallRegistry
+  /// The line's name in records of calls: `sip 1`.
+  let line: String
+  let writers = WriterQueues()
+  /// Reads recordings that are to be heard.
+  let readers = DispatchQueue(label: "voiceportal.sounds", attributes: .concurrent)
+  /// Opens the sound of a call; `nil`: no port is left.
+  let openLeg: @Sendable (Invitation, SIPLineSettings, _ call: String) -> MediaLeg?
+}

@@ -1,0 +1,85 @@
+import Operations
+import Store
+import Telephony
+
+/// Records of calls as they are shown.
+extension StoredCall {
+  /// One row of the list.
+  var cells: [String] {
+    [
+      id.name, String(LogLine.timeText(began).prefix(19)), line, from.isEmpty ? "withheld" : from,
+      to, because ?? "-", length ?? "-", endWords,
+    ]
+  }
+
+  /// All of it, a line each, and the journal.
+  var lines: [String] {
+    var rows = [
+      ["call", "\(id.name) (\(id.text))"],
+      ["line", line + (peer.map { ", from \($0)" } ?? "")],
+      ["company", company ?? "none"],
+      ["from", "\(from.isEmpty ? "withheld" : from) (\(trust))"],
+      ["to", to],
+      ["because", because ?? "not said"],
+      ["began", LogLine.timeText(began)],
+      ["answered", answered.map(LogLine.timeText) ?? "not"],
+      ["ended", ended.map(LogLine.timeText) ?? "not yet"],
+      ["length", length ?? "-"],
+      ["end", endWords],
+    ]
+    if let quality {
+      rows.append(["packets", "\(quality.received) received, \(quality.lost) lost"])
+      rows.append(["jitter", "\(quality.milliseconds) ms"])
+      let missed = quality.lostByPeer.map { ", \($0) of them lost" } ?? ""
+      rows.append(["sent", "\(quality.sent) packets\(missed)"])
+    }
+    let steps = journal.split(separator: "\n").map(String.init)
+    let isCut = steps.count > LiveCall.longestJournal
+    let note = isCut ? ["", "Of a longer call only these steps were kept."] : []
+    return TextTable.lines(rows) + (steps.isEmpty ? [] : [""] + steps) + note
+  }
+
+  /// An object for programs, in one line.
+  var json: String {
+    var members: [(String, String)] = [
+      ("id", JSONText.string(id.text)), ("call", JSONText.string(id.name)),
+      ("line", JSONText.string(line)), ("peer", Self.json(peer)),
+      ("company", Self.json(company)), ("from", JSONText.string(from)),
+      ("to", JSONText.string(to)), ("trust", JSONText.string(trust)),
+      ("because", Self.json(because)), ("began", JSONText.string(LogLine.timeText(began))),
+      ("answered", Self.json(answered.map(LogLine.timeText))),
+      ("ended", Self.json(ended.map(LogLine.timeText))),
+      ("milliseconds", ended.map { String($0 - began) } ?? "null"),
+      ("ending", Self.json(ending)), ("place", Self.json(place)), ("reason", Self.json(reason)),
+    ]
+    if let quality {
+      members += [
+        ("packetsReceived", "\(quality.received)"), ("packetsLost", "\(quality.lost)"),
+        ("jitterMilliseconds", quality.milliseconds), ("packetsSent", "\(quality.sent)"),
+        ("packetsLostByPeer", quality.lostByPeer.map(String.init) ?? "null"),
+      ]
+    }
+    if !journal.isEmpty { members.append(("journal", JSONText.string(journal))) }
+    return JSONText.object(members.map { (name: $0.0, value: $0.1) })
+  }
+
+  private static func json(_ text: String?) -> String { text.map(JSONText.string) ?? "null" }
+
+  private var length: String? {
+    ended.map { ended in
+      let tenths = max(0, ended - began + 50) / 100
+      return "\(tenths / 10).\(tenths % 10) s"
+    }
+  }
+
+  private var endWords: String {
+    guard ended != nil else { return "is on, or the server died in it" }
+    return callEnding?.words ?? ending ?? "unknown"
+  }
+}
+
+extension StoredCall.Quality {
+  fileprivate var milliseconds: String {
+    "\(jitterMicroseconds / 1_000).\(jitterMicroseconds / 100 % 10)"
+  }
+}

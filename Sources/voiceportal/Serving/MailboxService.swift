@@ -1,0 +1,122 @@
+import Foundation
+import Glibc
+import Operations
+import Store
+import Synchronization
+import Telephony
+
+/// The mailboxes of a server: delivers what a server that died had not, tries again what the
+/// mailboxes could not take, and watches the disk.
+final class MailboxService: Service {
+  typealias Configuration = ServedConfiguration
+
+  /// Less space than this is a full disk: a message needs some of it.
+  private static let leastBytes: UInt64 = 32 << 20
+  private static let watchMilliseconds = 2_000
+  /// A writer that takes longer for one commit is stuck.
+  private static let longestCommitMilliseconds: Int64 = 10_000
+  /// So long an error of the mailboxes is told.
+  private static let errorMilliseconds: Int64 = 60_000
+
+  let name = "mailboxes"
+  let store: SQLiteStore
+  private let folder: String
+  private let log: Log
+  private let delivery: DeliveryRetry
+  private let errors: StoreErrors
+  private let queue = DispatchQueue(label: "voiceportal.watch", qos: .utility)
+  private let isOver = Atomic(false)
+  private let freeBytes = Atomic(UInt64.max)
+  /// When the writer was asked for a turn that it has not had yet; 0: it had.
+  private let askedAt = Atomic<Int64>(0)
+
+  /// Opens the mailboxes.
+  /// - Throws: ``StoreError``.
+  init(_ configuration: ServerConfiguration, log: Log) throws {
+    let errors = StoreErrors()
+    var options = SQLiteStoreOptions()
+    options.passcodeCost = configuration.passcodeCost
+    options.makesDirectory = configuration.makesDataFolder || configuration.isDemo
+    options.now = { [now = options.now, ahead = Int64(configuration.clockAheadSeconds)] in
+      now() + ahead * 1_000
+    }
+    options.report = { error in
+      errors.note("\(error)")
+      log.error("The mailboxes: \(error)")
+    }
+    options.notice = { log.warning("The mailboxes: \($0)") }
+    store = try SQLiteStore(directory: configuration.dataFolder, options: options)
+    folder = configuration.dataFolder
+    (self.log, self.errors) = (log, errors)
+    delivery = DeliveryRetry(store, log: log)
+  }
+
+  func start() throws {
+    let delivered: Int
+    do {
+      delivered = try delivery.attempt().delivered
+    } catch {
+      store.close()
+      throw error
+    }
+    if delivered > 0 {
+      log.info("Messages that were being left when the last server died: \(delivered).")
+    }
+    delivery.begin()
+    watch()
+  }
+
+  func stop() {
+    isOver.store(true, ordering: .relaxed)
+    queue.sync {}
+    delivery.end()
+    store.close()
+  }
+
+  var health: Health {
+    let asked = askedAt.load(ordering: .relaxed)
+    if asked > 0, ServerClock.now() - asked > Self.longestCommitMilliseconds {
+      return .failed("\(folder): nothing was written for 10 s.")
+    }
+    let free = freeBytes.load(ordering: .relaxed)
+    if free < Self.leastBytes {
+      return .failed("\(folder): the disk is full, or nearly so: \(free >> 20) MB are left.")
+    }
+    if let error = errors.last(since: ServerClock.now() - Self.errorMilliseconds) {
+      return .limited(error)
+    }
+    return .good
+  }
+
+  private func watch() {
+    guard !isOver.load(ordering: .relaxed) else { return }
+    var status = statvfs()
+    if unsafe statvfs(folder, &status) == 0 {
+      freeBytes.store(UInt64(status.f_bavail) * UInt64(status.f_frsize), ordering: .relaxed)
+    }
+    if askedAt.load(ordering: .relaxed) == 0 {
+      askedAt.store(ServerClock.now(), ordering: .relaxed)
+      store.turn { [weak self] in self?.askedAt.store(0, ordering: .relaxed) }
+    }
+    queue.asyncAfter(deadline: .now() + .milliseconds(Self.watchMilliseconds)) { [weak self] in
+      self?.watch()
+    }
+  }
+}
+
+/// The last error of the mailboxes.
+private final class StoreErrors: Sendable {
+  private let found = Mutex<(time: Int64, text: String)?>(nil)
+
+  func note(_ text: String) { found.withLock { $0 = (ServerClock.now(), text) } }
+
+  func last(since time: Int64) -> String? {
+    found.withLock { found in found.flatMap { $0.time >= time ? $0.text : nil } }
+  }
+}
+
+/// The wall clock of a server.
+enum ServerClock {
+  /// Milliseconds since 1970.
+  @Sendable static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }
+}

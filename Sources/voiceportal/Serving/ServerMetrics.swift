@@ -1,0 +1,155 @@
+import Foundation
+import Media
+import Operations
+import Store
+import Telephony
+
+/// All figures of a server at one moment, for Prometheus. Times are in seconds.
+struct ServerMetrics {
+  let health: HealthReport
+  let store: SQLiteStore
+  let records: CallRecordService
+  let lines: [LineFigures]
+  let counters: Counters
+  let log: Log
+  /// Milliseconds since 1970.
+  let started: Int64
+
+  var families: [MetricFamily] {
+    state + calls + media + mailboxes + waiting + process
+  }
+
+  private var state: [MetricFamily] {
+    [
+      .gauge("voiceportal_ready", "Whether calls should be sent here.", health.isReady ? 1 : 0),
+      .gauge("voiceportal_healthy", "Whether the program works.", health.isHealthy ? 1 : 0),
+      .gauge(
+        "voiceportal_part_good", "Whether a part of the server does what it should.", by: "part",
+        health.parts.map { ($0.name, $0.health == .good ? 1 : 0) }),
+      .counter(
+        "voiceportal_log_lines_dropped_total", "Lines of the log that were lost.",
+        log.lines.dropped),
+    ]
+  }
+
+  private var calls: [MetricFamily] {
+    let figures = records.registry.figures
+    return [
+      .gauge("voiceportal_calls", "Calls that are on.", Double(records.registry.count)),
+      .counter(
+        "voiceportal_calls_total", "Calls that have ended, by the way they did.", by: "ending",
+        figures.endings.labels.map { ($0, figures.endings[$0]) }),
+      .histogram(
+        "voiceportal_call_setup_seconds", "From the INVITE to the portal's first answer.",
+        figures.setUp),
+      .histogram("voiceportal_call_duration_seconds", "How long calls lasted.", figures.length),
+      .counter(
+        "voiceportal_call_records_lost_total", "Records of calls that could not be kept.",
+        counters[.callRecordsLost]),
+      .counter(
+        "voiceportal_logins_total", "Tries to log in by phone.", by: "result",
+        [
+          ("accepted", counters[.logins]), ("refused", counters[.loginsRefused]),
+          ("locked", counters[.loginsLocked]),
+        ]),
+      .counter(
+        "voiceportal_sip_passwords_wrong_total", "Wrong passwords of SIP devices.",
+        counters[.passwordsWrong]),
+      .gauge(
+        "voiceportal_registered_devices", "SIP devices that are registered here.",
+        Double(lines.reduce(0) { $0 + $1.devices })),
+      .gauge(
+        "voiceportal_registrations", "Registrations of this server at others.", by: "state",
+        [
+          ("registered", lines.reduce(0) { $0 + $1.registered }),
+          ("failed", lines.reduce(0) { $0 + $1.unregistered }),
+        ]),
+    ]
+  }
+
+  private var media: [MetricFamily] {
+    let figures = records.registry.figures
+    func sum(_ count: (MediaCounters) -> Int) -> Int { lines.reduce(0) { $0 + count($1.media) } }
+    return [
+      .counter("voiceportal_rtp_packets_sent_total", "Packets sent.", sum(\.sent)),
+      .counter("voiceportal_rtp_packets_received_total", "Packets received.", sum(\.received)),
+      .counter(
+        "voiceportal_rtp_packets_late_total", "Packets sent too late, by more than so much.",
+        by: "late_by", [("5ms", sum(\.lateBy5)), ("20ms", sum(\.lateBy20))]),
+      .counter(
+        "voiceportal_rtp_stalls_total", "Times that a media thread was 0.2 s behind.",
+        sum(\.stalls)),
+      .counter(
+        "voiceportal_ended_calls_rtp_packets_received_total",
+        "Packets of callers that came, in calls that have ended.", figures.packetsReceived.value),
+      .counter(
+        "voiceportal_ended_calls_rtp_packets_lost_total",
+        "Packets of callers that did not come, in calls that have ended.",
+        figures.packetsLost.value),
+    ]
+  }
+
+  private var mailboxes: [MetricFamily] {
+    let writes = store.writes
+    return [
+      .histogram(
+        "voiceportal_store_request_seconds", "From a call's request to the mailboxes' reply.",
+        records.registry.figures.storeReply),
+      .counter("voiceportal_store_writes_total", "Writes into the mailboxes.", writes.jobs),
+      .counter(
+        "voiceportal_store_commits_total", "Commits, which writes share.", writes.commits),
+      .counter(
+        "voiceportal_recordings_total", "Recordings that were begun.", counters[.recordings]),
+      .counter(
+        "voiceportal_recordings_failed_total", "Recordings that the disk did not take.",
+        counters[.recordingsFailed]),
+      .gauge(
+        "voiceportal_recordings_waiting", "Recordings that wait to be delivered.",
+        Double(counters[.recordingsWaiting])),
+      .counter(
+        "voiceportal_sounds_unreadable_total", "Recordings that could not be played.",
+        counters[.soundsUnreadable]),
+      .counter(
+        "voiceportal_prompts_unreadable_total", "Prompts that could not be played.",
+        counters[.promptsUnreadable]),
+    ]
+  }
+
+  private var waiting: [MetricFamily] {
+    let store = store.waiting
+    return [
+      .gauge(
+        "voiceportal_queue_length", "What waits for a thread, by the queue.", by: "queue",
+        [
+          ("calls", lines.reduce(0) { $0 + $1.waiting }), ("store_requests", store.requests),
+          ("store_writes", store.writes), ("call_records", records.writer.waiting),
+          ("log_lines", log.lines.waiting),
+        ])
+    ]
+  }
+
+  /// By the names that Prometheus's own libraries use.
+  private var process: [MetricFamily] {
+    var usage = rusage()
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    let seconds =
+      Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1_000_000
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count ?? 0
+    let pages =
+      (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))
+      .flatMap { $0.split(separator: " ").dropFirst().first }.flatMap { Double($0) } ?? 0
+    var cpu = MetricFamily.gauge(
+      "process_cpu_seconds_total", "What the program has used of the processors.", seconds)
+    cpu.kind = .counter
+    return [
+      cpu,
+      .gauge(
+        "process_resident_memory_bytes", "Memory of the program.", pages * Double(getpagesize())),
+      .gauge("process_open_fds", "Open files and sockets.", Double(files)),
+      .gauge(
+        "process_start_time_seconds", "When the program began, since 1970.",
+        Double(started) / 1_000),
+    ]
+  }
+}
