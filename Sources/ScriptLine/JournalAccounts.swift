@@ -56,23 +56,24 @@ public struct JournalAccounts {
 
   private mutating func findUsers() throws(StoreError) {
     for number in [journal.incoming.to, journal.incoming.from] where !number.isEmpty {
-      if let user = try accounts.user(withNumber: number, of: company.id) { users[user.id] = user }
+      try add(withNumber: number)
     }
     for reply in journal.replies {
       for id in reply.users { try add(id) }
       guard case .settings(let settings) = reply else { continue }
-      for number in settings.numbers {
-        if let user = try accounts.user(withNumber: number, of: company.id) {
-          users[user.id] = user
-        }
-      }
+      for number in settings.numbers { try add(withNumber: number) }
     }
+    for number in journal.typedNumbers { try add(withNumber: number) }
     if journal.entries.contains(where: { $0.outcome.contains("send company") }) {
       for user in try accounts.users(of: company.id) { users[user.id] = user }
     }
     for owner in Array(users.keys) {
       for list in try accounts.lists(of: owner) { for member in list.members { try add(member) } }
     }
+  }
+
+  private mutating func add(withNumber number: String) throws(StoreError) {
+    if let user = try accounts.user(withNumber: number, of: company.id) { users[user.id] = user }
   }
 
   /// A user who was removed since is left out.

@@ -110,6 +110,25 @@ extension PhoneSettings {
 }
 
 extension JournalText {
+  /// What may have been typed as numbers: all ends of the digits before a hash or a pause. Digits of
+  /// passcodes are not in the journal.
+  var typedNumbers: Set<String> {
+    var (digits, numbers): (String, Set<String>) = ("", [])
+    for entry in entries {
+      switch entry.event {
+      case .key(let key) where key.number != nil:
+        if !entry.isMasked { digits.append(key.character) }
+      case .key, .clock:
+        for count in 2...20 where count <= digits.count {
+          numbers.insert(String(digits.suffix(count)))
+        }
+        digits = ""
+      case .began, .spoken, .recorded, .fetched, .transferred, .hungUp: break
+      }
+    }
+    return numbers
+  }
+
   /// What the mailboxes answered, in order.
   var replies: [MailboxReply] {
     entries.compactMap { entry in

@@ -139,7 +139,7 @@ import Testing
     for _ in 0..<100 {
       let list = try await run(["calls", "list", "--data", portal.data], in: lab)
       let row = list.text.split(separator: "\n").first { $0.contains(word) }
-      if let row, !row.contains("is on, or") { return String(row) }
+      if let row, !row.hasSuffix("  is on") { return String(row) }
       try await Task.sleep(for: .milliseconds(50))
     }
     throw NotSeen(description: "a row with \(word)")

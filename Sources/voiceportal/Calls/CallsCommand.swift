@@ -76,7 +76,10 @@ enum CallsCommand: Command {
       print("There is no such call.")
     } else {
       let head = ["ID", "BEGAN (UTC)", "LINE", "FROM", "TO", "WHY", "LENGTH", "END"]
-      for line in TextTable.lines([head] + calls.map(\.cells)) { print(line) }
+      let isServed = isServed(arguments)
+      for line in TextTable.lines([head] + calls.map { $0.cells(isServed: isServed) }) {
+        print(line)
+      }
     }
   }
 
@@ -96,7 +99,7 @@ enum CallsCommand: Command {
     if arguments.has("--json") {
       print(call.json)
     } else {
-      for line in call.lines { print(line) }
+      for line in call.lines(isServed: isServed(arguments)) { print(line) }
     }
   }
 
@@ -139,6 +142,12 @@ enum CallsCommand: Command {
   }
 
   // MARK: Finding
+
+  /// Whether a server runs on the directory, so that a call without an end is on.
+  private static func isServed(_ arguments: Arguments) -> Bool {
+    let folder = AccountsDesk.folder(arguments.value("--data"))
+    return (try? StatusSocket.ask("status", in: folder)) ?? nil != nil
+  }
 
   private static func store(_ arguments: Arguments) throws -> CallRecordStore? {
     let folder = AccountsDesk.folder(arguments.value("--data"))

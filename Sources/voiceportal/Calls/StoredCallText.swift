@@ -5,15 +5,16 @@ import Telephony
 /// Records of calls as they are shown.
 extension StoredCall {
   /// One row of the list.
-  var cells: [String] {
+  /// - Parameter isServed: Whether a server runs, so that a call without an end is on.
+  func cells(isServed: Bool) -> [String] {
     [
       id.name, String(LogLine.timeText(began).prefix(19)), line, from.isEmpty ? "withheld" : from,
-      to, because ?? "-", length ?? "-", endWords,
+      to, because ?? "-", length ?? "-", endWords(isServed),
     ]
   }
 
   /// All of it, a line each, and the journal.
-  var lines: [String] {
+  func lines(isServed: Bool) -> [String] {
     var rows = [
       ["call", "\(id.name) (\(id.text))"],
       ["line", line + (peer.map { ", from \($0)" } ?? "")],
@@ -22,10 +23,10 @@ extension StoredCall {
       ["to", to],
       ["because", because ?? "not said"],
       ["began", LogLine.timeText(began)],
-      ["answered", answered.map(LogLine.timeText) ?? "not"],
+      ["answered", answered.map(LogLine.timeText) ?? (ended == nil ? "not known yet" : "not")],
       ["ended", ended.map(LogLine.timeText) ?? "not yet"],
       ["length", length ?? "-"],
-      ["end", endWords],
+      ["end", endWords(isServed)],
     ]
     if let quality {
       rows.append(["packets", "\(quality.received) received, \(quality.lost) lost"])
@@ -72,8 +73,8 @@ extension StoredCall {
     }
   }
 
-  private var endWords: String {
-    guard ended != nil else { return "is on, or the server died in it" }
+  private func endWords(_ isServed: Bool) -> String {
+    guard ended != nil else { return isServed ? "is on" : "the server died in it" }
     return callEnding?.words ?? ending ?? "unknown"
   }
 }

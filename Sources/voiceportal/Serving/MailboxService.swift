@@ -10,7 +10,7 @@ import Telephony
 final class MailboxService: Service {
   typealias Configuration = ServedConfiguration
 
-  /// Less space than this is a full disk: a message needs some of it.
+  /// Less space than this, or a twentieth of a small disk, is a full disk: messages need some of it.
   private static let leastBytes: UInt64 = 32 << 20
   private static let watchMilliseconds = 2_000
   /// A writer that takes longer for one commit is stuck.
@@ -27,6 +27,7 @@ final class MailboxService: Service {
   private let queue = DispatchQueue(label: "voiceportal.watch", qos: .utility)
   private let isOver = Atomic(false)
   private let freeBytes = Atomic(UInt64.max)
+  private let isFull = Atomic(false)
   /// When the writer was asked for a turn that it has not had yet; 0: it had.
   private let askedAt = Atomic<Int64>(0)
 
@@ -78,8 +79,8 @@ final class MailboxService: Service {
     if asked > 0, ServerClock.now() - asked > Self.longestCommitMilliseconds {
       return .failed("\(folder): nothing was written for 10 s.")
     }
-    let free = freeBytes.load(ordering: .relaxed)
-    if free < Self.leastBytes {
+    if isFull.load(ordering: .relaxed) {
+      let free = freeBytes.load(ordering: .relaxed)
       return .failed("\(folder): the disk is full, or nearly so: \(free >> 20) MB are left.")
     }
     if let error = errors.last(since: ServerClock.now() - Self.errorMilliseconds) {
@@ -92,7 +93,10 @@ final class MailboxService: Service {
     guard !isOver.load(ordering: .relaxed) else { return }
     var status = statvfs()
     if unsafe statvfs(folder, &status) == 0 {
-      freeBytes.store(UInt64(status.f_bavail) * UInt64(status.f_frsize), ordering: .relaxed)
+      let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+      let least = min(Self.leastBytes, UInt64(status.f_blocks) * UInt64(status.f_frsize) / 20)
+      freeBytes.store(free, ordering: .relaxed)
+      isFull.store(free < least, ordering: .relaxed)
     }
     if askedAt.load(ordering: .relaxed) == 0 {
       askedAt.store(ServerClock.now(), ordering: .relaxed)

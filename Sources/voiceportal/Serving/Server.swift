@@ -91,7 +91,7 @@ final class Server {
     let status = StatusService(
       configuration.dataFolder,
       ServerStatus(
-        supervisor: supervisor, mailboxes: mailboxes, records: records, log: log))
+        supervisor: supervisor, mailboxes: mailboxes, records: records, log: log), log: log)
     try supervisor.start(status)
     for place in configuration.sipLines.indices {
       let bindings = BindingFile(in: configuration.dataFolder, line: place + 1, log: log)

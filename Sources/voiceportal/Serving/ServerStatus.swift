@@ -163,17 +163,29 @@ final class StatusService: Service {
   let name = "status"
   private let folder: String
   private let status: ServerStatus
+  private let log: Log
   private let socket = Mutex<StatusSocket?>(nil)
 
-  init(_ folder: String, _ status: ServerStatus) { (self.folder, self.status) = (folder, status) }
+  init(_ folder: String, _ status: ServerStatus, log: Log) {
+    (self.folder, self.status, self.log) = (folder, status, log)
+  }
 
   /// One more line whose figures are shown.
   func add(_ line: ServedSIPLine) { status.add(line) }
 
-  func start() throws {
-    let made = try StatusSocket(in: folder) { [status] in status.answer($0) }
-    socket.withLock { $0 = made }
+  /// A server without its socket still takes calls.
+  func start() {
+    do {
+      let made = try StatusSocket(in: folder) { [status] in status.answer($0) }
+      socket.withLock { $0 = made }
+    } catch {
+      log.error("'voiceportal status' cannot ask this server: \(error)")
+    }
   }
 
   func stop() { socket.withLock { $0.take() }?.close() }
+
+  var health: Health {
+    socket.withLock { $0 == nil } ? .limited("There is no socket.") : .good
+  }
 }
