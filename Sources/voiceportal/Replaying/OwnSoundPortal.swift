@@ -55,7 +55,7 @@ extension OwnSoundPortal: SoundPortal {
 
   var hasAnswered: Bool { process.printed.contains("Call 1 began.") }
 
-  var hasEnded: Bool { process.printed.contains("Call 1 ended") }
+  var hasEnded: Bool { process.printed.contains(" on the sound card, ") }
 
   /// Ended in order, the portal takes the caller for gone.
   func hangUp() { process.end() }
