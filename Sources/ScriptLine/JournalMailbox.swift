@@ -66,7 +66,8 @@ extension JournalAccounts {
     var rows: [[String: Any]] = []
     for rank in MessageRank.allCases {
       let known = heard.filter { $0.rank == rank }
-      for place in 0..<max(Int(total[rank] ?? 0), known.count) {
+      // What came during the call was not there before it.
+      for place in 0..<max(0, Int(total[rank] ?? 0)) {
         rows.append(Self.row(rank, place < known.count ? known[place] : nil))
       }
     }
@@ -171,6 +172,7 @@ extension MailboxReply {
     case .arrival(.visit(let visit)), .arrival(.ring(_, let visit)): [visit.mailbox]
     case .message(let view): view.sender.user.map { [$0] } ?? []
     case .recipient(let recipient): [recipient.user]
+    case .list(_, _, let owner): owner.map { [$0] } ?? []
     case _: []
     }
   }

@@ -43,13 +43,19 @@ import Testing
 }
 
 extension CallScript {
+  /// Passcodes that were refused, messages that were deleted, and who has forwarded one.
+  private static let untold = [
+    "passcode-refused", "passcodes-differ", "passcode-expired", "deleted", "message-restored",
+    "forwarded-by",
+  ]
+
   /// Whether the call depended on what neither its journal nor the mailboxes tell.
   fileprivate var cannotBeTold: Bool {
     steps.contains { step in
       switch step.action {
       case .given(.layout), .given(.policy): true
       case .hears(let pattern):
-        ["passcode-refused", "passcodes-differ", "passcode-expired"].contains(pattern.words[0])
+        Self.untold.contains { pattern.words.contains($0) }
       case .later, .given, .call, .hearsNothing, .dials, .says, .waits, .listens, .hangsUp,
         .expects:
         false
