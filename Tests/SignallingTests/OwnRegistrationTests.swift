@@ -6,12 +6,16 @@ import Testing
 @Suite struct OwnRegistrations {
   private func register(_ station: Station, _ sipp: SIPp) async throws {
     try await sipp.isListening()
+    register(station, at: sipp.port)
+  }
+
+  private func register(_ station: Station, at port: UInt16, password: String = "secret") {
     station.perform(
       .register(
         RegistrationID(7),
         Registration(
-          registrar: "sip:127.0.0.1:\(sipp.port)", address: "sip:vm@127.0.0.1",
-          credentials: Credentials(user: "vm", password: "secret"))))
+          registrar: "sip:127.0.0.1:\(port)", address: "sip:vm@127.0.0.1",
+          credentials: Credentials(user: "vm", password: password))))
   }
 
   private func states(_ station: Station) -> [RegistrationState] {
@@ -56,14 +60,6 @@ import Testing
   {
     try await withStation { station in
       let registrar = try Datagram()
-      func register(password: String) {
-        station.perform(
-          .register(
-            RegistrationID(7),
-            Registration(
-              registrar: "sip:127.0.0.1:\(registrar.port)", address: "sip:vm@127.0.0.1",
-              credentials: Credentials(user: "vm", password: password))))
-      }
       // A busy machine repeats a request before it reads the answer.
       var answered: Set<String> = []
       func answer(_ code: Int, _ headers: String = "") async throws -> String {
@@ -75,18 +71,18 @@ import Testing
         registrar.send(Array(Requests.answer(code, to: request, headers).utf8), to: station.port)
         return request
       }
-      register(password: "wrong")
+      register(station, at: registrar.port, password: "wrong")
       _ = try await answer(403)
       _ = try await station.ear.first("the refusal") {
         if case .registered(_, .failed) = $0 { true } else { nil }
       }
       // Without a reload it would be tried after half a minute.
-      register(password: "secret")
+      register(station, at: registrar.port)
       _ = try await answer(200, "Expires: 600\r\n")
       _ = try await station.ear.first("the registration") {
         if case .registered(_, .registered) = $0 { true } else { nil }
       }
-      register(password: "secret")
+      register(station, at: registrar.port)
       station.perform(.unregister(RegistrationID(7)))
       #expect(try await answer(200).contains("Expires: 0\r\n"))
     }
@@ -96,12 +92,7 @@ import Testing
   @Test func `a registrar that raises the time for ever is followed three times`() async throws {
     try await withStation { station in
       let registrar = try Datagram()
-      station.perform(
-        .register(
-          RegistrationID(7),
-          Registration(
-            registrar: "sip:127.0.0.1:\(registrar.port)", address: "sip:vm@127.0.0.1",
-            credentials: Credentials(user: "vm", password: "secret"))))
+      register(station, at: registrar.port)
       var times: [Int] = []
       for _ in 0..<4 {
         let request = try #require(
