@@ -44,7 +44,7 @@ public struct Sound: Sendable, Equatable {
     guard bytes.count <= SoundLimits.bytes else {
       throw .tooBig(path: name, most: SoundLimits.bytesText)
     }
-    let memory = SoundMemory(bytes)
+    let memory = SoundMemory(WAVLength.corrected(bytes))
     defer { withExtendedLifetime(memory) {} }
     let reader = try SoundReader(memory: memory, name: name)
     return try reader.read(limitSeconds: limitSeconds)

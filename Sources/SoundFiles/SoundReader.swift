@@ -6,22 +6,28 @@ import Glibc
   private let handle: OpaquePointer
   private let info: SF_INFO
   private let path: String
+  /// What is read, if it is not a file.
+  private let memory: SoundMemory?
 
   init(path: String) throws(SoundFileError) {
     let descriptor = try openRegularFile(path, mostBytes: SoundLimits.bytes)
+    if let bytes = WAVLength.bytes(of: descriptor) {
+      close(descriptor)
+      try self.init(memory: SoundMemory(bytes), name: path)
+      return
+    }
     // Opened by descriptor, so that libsndfile does not guess a raw format from the file's name.
-    unsafe try self.init(path: path) { info in
+    unsafe try self.init(path: path, nil) { info in
       unsafe sf_open_fd(descriptor, Int32(SFM_READ), &info, 1)
     }
   }
 
-  /// The memory must outlive the reader.
   init(memory: SoundMemory, name: String) throws(SoundFileError) {
-    unsafe try self.init(path: name) { info in unsafe memory.open(&info) }
+    unsafe try self.init(path: name, memory) { info in unsafe memory.open(&info) }
   }
 
   private init(
-    path: String, open: (inout SF_INFO) -> OpaquePointer?
+    path: String, _ memory: SoundMemory?, open: (inout SF_INFO) -> OpaquePointer?
   ) throws(SoundFileError) {
     var info = SF_INFO()
     let attempt = unsafe SoundOpening { unsafe open(&info) }
@@ -30,7 +36,7 @@ import Glibc
     }
     unsafe self.handle = handle
     self.info = info
-    self.path = path
+    (self.path, self.memory) = (path, memory)
   }
 
   deinit { unsafe sf_close(handle) }
@@ -54,7 +60,7 @@ import Glibc
     }
     let (product, isOver) = limitSeconds.multipliedReportingOverflow(by: rate)
     let limit = isOver ? .max : product
-    var mono: [Float] = []
+    var mixed = MixedChannels(channels)
     var block = [Float](repeating: 0, count: max(1, 8192 / channels) * channels)
     while true {
       let wanted = block.count / channels
@@ -62,30 +68,18 @@ import Glibc
         unsafe Int(sf_readf_float(handle, buffer.baseAddress, sf_count_t(wanted)))
       }
       if frames <= 0 { break }
-      guard mono.count + frames <= limit else {
+      guard mixed.count + frames <= limit else {
         throw .tooLong(path: path, limitSeconds: limitSeconds)
       }
-      guard mono.count + frames <= SoundLimits.samples else {
+      guard mixed.count + frames <= SoundLimits.samples else {
         throw .tooBig(path: path, most: SoundLimits.samplesText)
       }
-      try append(block.prefix(frames * channels), channels: channels, to: &mono, rate: rate)
-    }
-    guard !mono.isEmpty else { throw .empty(path: path) }
-    return Sound(samples: quantised(mono), sampleRate: rate)
-  }
-
-  private func append(
-    _ block: ArraySlice<Float>, channels: Int, to mono: inout [Float], rate: Int
-  ) throws(SoundFileError) {
-    for frame in stride(from: 0, to: block.count, by: channels) {
-      // In double precision the sum of finite samples is finite.
-      var sum = 0.0
-      for channel in 0..<channels { sum += Double(block[frame + channel]) }
-      guard sum.isFinite else {
-        throw .badSamples(path: path, atMilliseconds: mono.count * 1000 / rate)
+      guard mixed.append(block.prefix(frames * channels)) else {
+        throw .badSamples(path: path, atMilliseconds: mixed.count * 1000 / rate)
       }
-      mono.append(Float(sum / Double(channels)))
     }
+    guard mixed.count > 0 else { throw .empty(path: path) }
+    return Sound(samples: quantised(mixed.samples), sampleRate: rate)
   }
 
   /// To 16 bits. Files of floating-point samples may go beyond full scale, or be written with full

@@ -10,6 +10,8 @@ import Testing
 
   /// Headers that are wrong, with samples that are there.
   private static let readable: [(String, HandmadeWAV)] = [
+    ("claims no samples", HandmadeWAV(data: data, claimedDataSize: 0)),
+    ("claims nothing", HandmadeWAV(data: data, claimedDataSize: 0, claimedFileSize: 0)),
     ("claims 4 GB of samples", HandmadeWAV(data: data, claimedDataSize: .max)),
     ("claims 2 GB of samples", HandmadeWAV(data: data, claimedDataSize: 0x7FFF_FFFF)),
     ("claims a file of 4 GB", HandmadeWAV(data: data, claimedFileSize: .max)),

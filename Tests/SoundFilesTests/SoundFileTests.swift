@@ -117,4 +117,25 @@ import Testing
       limit.description
         == "hello.wav is too long: it goes on after the 60 seconds that are allowed.")
   }
+
+  @Test(arguments: [(1.0, -1.0), (1, -0.8), (0.5, -0.6)])
+  func `two channels in opposite phase are mixed by the louder one`(
+    left: Double, right: Double
+  ) throws {
+    let data = tone.flatMap { sample in
+      little(Int16(Double(sample) * left)) + little(Int16(Double(sample) * right))
+    }
+    let sound = try Sound.read(bytes: HandmadeWAV(channels: 2, data: data).bytes, name: "a.wav")
+    let loudest = max(abs(left), abs(right))
+    #expect(abs(Level.rms(sound.samples) - Level.rms(tone) - 20 * log10(loudest)) < 0.5)
+  }
+
+  @Test(arguments: [(1.0, 1.0, 0.0), (1, 0, -6), (0, 1, -6), (0.5, 1, -2.5)])
+  func `other channels are mixed by their mean`(left: Double, right: Double, level: Double) throws {
+    let data = tone.flatMap { sample in
+      little(Int16(Double(sample) * left)) + little(Int16(Double(sample) * right))
+    }
+    let sound = try Sound.read(bytes: HandmadeWAV(channels: 2, data: data).bytes, name: "a.wav")
+    #expect(abs(Level.rms(sound.samples) - Level.rms(tone) - level) < 0.3)
+  }
 }
