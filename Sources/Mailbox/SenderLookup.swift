@@ -13,23 +13,8 @@ extension Directory {
     if let number = PhoneNumber(signalled: from, in: company.plan) {
       return (number.e164, user?.id)
     }
-    return (Self.kept(from), user?.id)
+    return (SignalledName.kept(from), user?.id)
   }
-
-  /// A text of the network as it can be kept and shown: without control characters, and not too long.
-  private static func kept(_ text: String) -> String? {
-    let line = text.unicodeScalars.filter { $0.properties.generalCategory != .control }
-    let words = String(String.UnicodeScalarView(line)).split(whereSeparator: \.isWhitespace)
-    let kept = String(words.joined(separator: " ").prefix(longestSender))
-    return kept.isEmpty || hidingNames.contains(kept.lowercased()) ? nil : kept
-  }
-
-  /// What lines write in place of a number that is withheld.
-  private static var hidingNames: Set<String> {
-    ["anonymous", "restricted", "withheld", "private"]
-  }
-
-  private static var longestSender: Int { 64 }
 
   /// Where a call-back to the sender of a message goes, in normal form; `nil`: nowhere that the
   /// company allows, or to the portal itself.

@@ -1,3 +1,5 @@
+import Mailbox
+
 /// An address of a person or a service: `sip:`, `sips:` (RFC 3261 section 19.1) or `tel:`
 /// (RFC 3966).
 public struct SIPURI: Hashable, Sendable, CustomStringConvertible {
@@ -140,11 +142,7 @@ extension SIPURI {
   /// does not tell: phone systems that hide their caller write `anonymous.invalid` behind the
   /// number of the mailbox as well, and Privacy says what else is hidden.
   public var isAnonymous: Bool {
-    let number = number.lowercased()
-    return number.isEmpty || Self.hidingNames.contains(number)
+    let number = number
+    return number.isEmpty || SignalledName.hides(number)
   }
-
-  private static let hidingNames: Set = [
-    "anonymous", "restricted", "unavailable", "unknown", "withheld", "private", "nobody",
-  ]
 }

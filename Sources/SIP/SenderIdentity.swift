@@ -12,7 +12,8 @@ public enum SenderIdentity: Equatable, Sendable {
 
 /// A sender that need not prove more.
 public struct IdentifiedCaller: Equatable, Sendable {
-  /// The caller's number as signalled; empty if it is withheld or no number.
+  /// The caller's number as signalled, or else her name, by which no user is known; empty only if
+  /// both are withheld.
   public var number: String
   public var trust: Trust
   /// The device whose password was proven, whatever number the request carries; `nil` if none was.
@@ -37,7 +38,8 @@ extension IdentityEvidence {
   ///
   /// Contradictions in one request make a verified caller a claimed one: From names another party,
   /// two identities are asserted, or the caller is one who has sent the call on (a trunk that asserts
-  /// the forwarder in the caller's place). Who asks for privacy stays unknown to the portal too.
+  /// the forwarder in the caller's place). Who asks for privacy stays unknown to the portal too. A
+  /// caller who has a name and no number is told by it and identifies nobody.
   ///
   /// - Parameters:
   ///   - numbersOfDevices: The number of the user to whom a device belongs.
@@ -76,7 +78,7 @@ extension IdentityEvidence {
     if isHidden { return IdentifiedCaller(number: "", trust: .claimed, device: device) }
     let number = numbersOfDevices[device] ?? device
     guard try isFrom(device, number: number, isSameParty) else {
-      return IdentifiedCaller(number: Self.dialable(from), trust: .claimed, device: device)
+      return IdentifiedCaller(number: Self.shown([from]), trust: .claimed, device: device)
     }
     let isContradicted =
       try diverters.contains { try isSameParty($0, number) }
@@ -92,11 +94,13 @@ extension IdentityEvidence {
   ) rethrows -> IdentifiedCaller {
     if isHidden { return IdentifiedCaller(number: "", trust: .claimed) }
     let number = Self.dialable(from)
-    guard isTrustedPeer else { return IdentifiedCaller(number: number, trust: .claimed) }
+    guard isTrustedPeer else {
+      return IdentifiedCaller(number: Self.shown([from]), trust: .claimed)
+    }
     // There may be two, one of them a tel: URI (RFC 3325 section 9.1).
     guard let asserted = asserted.first(where: { !Self.dialable($0).isEmpty }) else {
-      let party = Self.dialable(remoteParty)
-      return IdentifiedCaller(number: party.isEmpty ? number : party, trust: .claimed)
+      return IdentifiedCaller(
+        number: Self.shown([remoteParty, from] + asserted), trust: .claimed)
     }
     let others = try self.asserted.filter { other in
       try !Self.dialable(other).isEmpty && !isSameParty(other, asserted)
@@ -116,7 +120,12 @@ extension IdentityEvidence {
     return try !own.isEmpty && isSameParty(own, number)
   }
 
-  /// A number; empty for a name, which no caller is known by.
+  /// What is kept and said of a caller: the first of these that is a number, else the first name.
+  private static func shown(_ users: [String]) -> String {
+    users.first { !dialable($0).isEmpty } ?? users.lazy.compactMap(SignalledName.kept).first ?? ""
+  }
+
+  /// A number; empty for a name, which no user is known by.
   private static func dialable(_ user: String) -> String {
     let digits = user.hasPrefix("+") ? String(user.dropFirst()) : user
     return digits.isDigits ? user : ""

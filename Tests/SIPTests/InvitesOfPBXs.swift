@@ -91,7 +91,7 @@ enum Invites {
         From: "asterisk" <sip:asterisk@10.0.0.1>;tag=1
         To: <sip:2000@10.0.0.5>
         Diversion: <sip:111@10.0.0.1>;reason=do-not-disturb
-        """, to: ["111", "2000"], why: .doNotDisturb),
+        """, to: ["111", "2000"], why: .doNotDisturb, from: "asterisk"),
   ]
 
   static let freeSWITCH = [

@@ -85,7 +85,28 @@ import Testing
     },
   ]
 
-  @Test(arguments: devices + peers)
+  static let names = [
+    Row("a name of a stranger", claimed("door.north")) { $0.from = "door.north" },
+    Row("a name of a trusted peer", claimed("door.north")) {
+      ($0.from, $0.isTrustedPeer) = ("door.north", true)
+    },
+    Row("an asserted name", claimed("door.north")) {
+      ($0.from, $0.asserted, $0.isTrustedPeer) = ("anonymous", ["door.north"], true)
+    },
+    Row("a number beside an asserted name", claimed("150")) {
+      ($0.from, $0.asserted, $0.isTrustedPeer) = ("150", ["door.north"], true)
+    },
+    Row("a gateway's digest with a name in From", claimed("door.north", "daan")) {
+      ($0.from, $0.digest) = ("door.north", .right(device: "daan"))
+    },
+    Row("a name that breaks lines", claimed("door north")) { $0.from = "door\r\n  \u{7}north" },
+    Row("a name that hides", claimed("")) { $0.from = "Anonymous" },
+    Row("a name of a caller who hides", claimed("")) {
+      ($0.from, $0.isHidden) = ("door.north", true)
+    },
+  ]
+
+  @Test(arguments: devices + peers + names)
   func `a sender is who it proves to be, and a contradiction only claims`(row: Row) {
     var evidence = IdentityEvidence()
     row.evidence(&evidence)
