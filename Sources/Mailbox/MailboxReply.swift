@@ -62,8 +62,8 @@ public enum Arrival: Codable, Equatable, Sendable {
   case welcome(company: Int64, Welcome)
   /// To a mailbox.
   case visit(Visit)
-  /// Call forwarding is on.
-  case forward(String)
+  /// The forwarding of this user is on: to this number.
+  case forward(String, by: Int64 = 0)
   /// The mailbox service is off (requirement A4). `redirect` is where `0` transfers to all the same;
   /// `nil`: nowhere.
   case mailboxOff(Language, redirect: String? = nil, mailbox: Int64 = 0)

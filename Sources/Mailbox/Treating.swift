@@ -16,7 +16,7 @@ struct Treating<D: Directory> {
     }
     switch treatment {
     case .forward(let number):
-      return .forward(number.e164)
+      return .forward(number.e164, by: user.id)
     case .mailbox(let reason):
       return .visit(try visit(reason))
     case .mailboxOff:

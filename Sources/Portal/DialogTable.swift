@@ -6,6 +6,7 @@ extension VoicePortal {
     switch place {
     case .arriving: .arriving
     case .ringing: .ringing
+    case .permittingForward: .permittingForward
     case .forwarded: .forwarded
     case .notInService: .refusal(.prompt(.notInService))
     case .lineBusy: .refusal(.prompt(.lineBusy))

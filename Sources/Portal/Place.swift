@@ -1,7 +1,8 @@
 /// Every place where a call can be. Add one, and the compiler asks for its dialog.
 public enum Place: UInt8, CaseIterable, Codable, Sendable {
   // Where a call goes
-  case arriving, ringing, forwarded, notInService, lineBusy, noAnswer, mailboxOff
+  case arriving, ringing, permittingForward, forwarded
+  case notInService, lineBusy, noAnswer, mailboxOff
 
   // Logging in
   case enterNumber, enterPasscode, loggingIn, loginIncorrect, loginLocked

@@ -56,7 +56,7 @@ public struct Session: Equatable, Sendable {
     case visit(Visit)
     case message(MessageView)
     case settings(PhoneSettings)
-    case forward(String)
+    case forward(String, by: Int64)
     case ringing(more: Int)
   }
 

@@ -188,10 +188,11 @@ public struct LiveCall {
 
   /// Tells the operator that calls out are being refused: perhaps somebody has broken into a mailbox.
   private func reportRefusedCall() {
-    guard [.permittingCallBack, .permittingRedirect].contains(call.place) else { return }
+    guard [.permittingForward, .permittingCallBack, .permittingRedirect].contains(call.place)
+    else { return }
     log.error(
-      "Alarm: a transfer or call-back was refused; the user or the company has reached the limit of an "
-        + "hour (calls-out-per-user, calls-out-per-company).", call: name)
+      "Alarm: a forwarding, transfer or call-back was refused; the user or the company has reached the "
+        + "limit of an hour (calls-out-per-user, calls-out-per-company).", call: name)
   }
 
   private mutating func clearUp() {

@@ -39,6 +39,10 @@ enum CheckCommand: Command {
       playing        help           none
     """
 
+  static func help(for words: [String]) -> String {
+    words.first == "audio" ? AudioCheck.help : help
+  }
+
   static func run(_ words: [String]) throws -> ExitCode {
     if words.first == "audio" { return try AudioCheck.run(Array(words.dropFirst())) }
     let arguments = try Arguments(

@@ -8,26 +8,55 @@ struct PromptsCommand: Command {
   static let name = "prompts"
   static let summary = "make and check the sound of every prompt"
   static let help = """
-    usage: voiceportal prompts make [--language LANGUAGE]… [--voice VOICE]
-                                    [--missing | --all | --only NAME…]
-           voiceportal prompts check [--language LANGUAGE]…
-           voiceportal prompts demo
+    \(Verb.usages(of: verbs))
 
-    make   Speaks every clip whose text has changed, or that has no sound, into
-           Prompts/LANGUAGE/NAME.opus, and notes its text in Prompts/LANGUAGE/clips.tsv.
-           A clip that has a file of another ending is yours, and is left alone.
-    check  Tells which clips are missing, unused, empty, clipped, too quiet, or older than
-           their text. Exit code 1 if there is any.
-    demo   Speaks the messages of the demo company anew, into Prompts/demo.
+    \(Verb.purposes(of: verbs))
 
-      --language LANGUAGE  en, de or nl; without it all three
-      --voice VOICE        flite:NAME or espeak-ng:NAME, for example espeak-ng:de+f2
-                           (en flite:rms, de espeak-ng:de, nl espeak-ng:nl)
-      --missing            only clips without a sound
-      --all                every clip
-      --only NAME          this clip; may be given again
-      --prompts DIR        the folder of the prompts
+    \(Verb.table(options))
     """
+
+  static func help(for words: [String]) -> String {
+    verbs.meant(by: words)?.help(options: options) ?? help
+  }
+
+  static let verbs = [
+    Verb(
+      "make",
+      """
+      voiceportal prompts make [--language LANGUAGE]… [--voice VOICE]
+                               [--missing | --all | --only NAME…] [--prompts DIR]
+      """,
+      """
+      Speaks every clip whose text has changed, or that has no sound, into
+      Prompts/LANGUAGE/NAME.opus, and notes its text in Prompts/LANGUAGE/clips.tsv.
+      A clip that has a file of another ending is yours, and is left alone.
+      """, options: options.map(\.option)),
+    Verb(
+      "check", "voiceportal prompts check [--language LANGUAGE]… [--prompts DIR]",
+      """
+      Tells which clips are missing, unused, empty, clipped, too quiet, or older than
+      their text. Exit code 1 if there is any.
+      """, options: ["--language LANGUAGE", "--prompts DIR"]),
+    Verb(
+      "demo", "voiceportal prompts demo [--prompts DIR]",
+      "Speaks the messages of the demo company anew, into Prompts/demo.",
+      options: ["--prompts DIR"]),
+  ]
+
+  private static let options: [Verb.Row] = [
+    ("--language LANGUAGE", "en, de or nl; without it all three"),
+    (
+      "--voice VOICE",
+      """
+      flite:NAME or espeak-ng:NAME, for example espeak-ng:de+f2
+      (en flite:rms, de espeak-ng:de, nl espeak-ng:nl)
+      """
+    ),
+    ("--missing", "only clips without a sound"),
+    ("--all", "every clip"),
+    ("--only NAME", "this clip; may be given again"),
+    ("--prompts DIR", "the folder of the prompts"),
+  ]
 
   private enum Selection {
     case changed, missing, all

@@ -26,7 +26,7 @@ import Testing
     passed: String
   ) throws {
     let town = try forwarding()
-    #expect(arrival(town, .busy) == .forward("+492115552222"))
+    #expect(arrival(town, .busy) == .forward("+492115552222", by: town.anna.id))
     guard case .visit(let visit) = arrival(town, .busy, passed: [passed, "111"]) else {
       Issue.record("no mailbox")
       return
@@ -66,7 +66,9 @@ import Testing
   @Test func `a caller whom the other user has just sent here is not sent back`() throws {
     var town = try forwarding()
     // Ben sends nobody to Anna: this is a new call of the same caller.
-    #expect(arrival(town, .idle, recent: ["+492115552222"]) == .forward("+492115552222"))
+    #expect(
+      arrival(town, .idle, recent: ["+492115552222"]) == .forward("+492115552222", by: town.anna.id)
+    )
     town.ben.settings.handling.forwardBusy = CallForwarding(
       isOn: true, destination: town.anna.mainNumber)
     guard case .visit = arrival(town, .idle, recent: ["+492115552222"]) else {
@@ -79,7 +81,7 @@ import Testing
     var town = try forwarding()
     town.ben.aliases = [try number("+491702222222")]
     town.anna.settings.handling.forwardAlways.destination = town.ben.aliases[0]
-    #expect(arrival(town, .idle, passed: ["112"]) == .forward("+491702222222"))
+    #expect(arrival(town, .idle, passed: ["112"]) == .forward("+491702222222", by: town.anna.id))
     guard case .visit = arrival(town, .idle, passed: ["0170 2222222"]) else {
       Issue.record("no mailbox")
       return

@@ -44,7 +44,7 @@ import Testing
     town.anna.settings.handling.forwardNoAnswer = abroad
     #expect(town.visit(condition) != nil)
     town.company.dialRules.allow.append("+33")
-    #expect(town.call(condition) == .forward("+33123456789"))
+    #expect(town.call(condition) == .forward("+33123456789", by: town.anna.id))
   }
 
   @Test func `each greeting falls back to the system's`() throws {

@@ -157,14 +157,14 @@ extension MailboxStoreTests {
           isOn: true, destination: house.anna.mainNumber)
       }
       let (anna, ben) = (house.anna.mainNumber.e164, house.ben.mainNumber.e164)
-      #expect(try house.arrive(from: House.stranger, to: anna) == .forward(ben))
+      #expect(try house.arrive(from: House.stranger, to: anna) == .forward(ben, by: house.anna.id))
       guard case .visit = try house.arrive(from: House.stranger, to: ben) else {
         Issue.record("the call goes round")
         return
       }
-      #expect(try house.arrive(from: "+4930123", to: ben) == .forward(anna))
+      #expect(try house.arrive(from: "+4930123", to: ben) == .forward(anna, by: house.ben.id))
       house.pass(minutes: 4)
-      #expect(try house.arrive(from: House.stranger, to: ben) == .forward(anna))
+      #expect(try house.arrive(from: House.stranger, to: ben) == .forward(anna, by: house.ben.id))
     }
   }
 }

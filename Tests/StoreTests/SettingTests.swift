@@ -65,7 +65,8 @@ extension MailboxStoreTests {
         return
       }
       #expect(
-        try house.arrive(from: House.stranger, to: "111") == .forward("+492115552222"))
+        try house.arrive(from: House.stranger, to: "111")
+          == .forward("+492115552222", by: house.anna.id))
     }
 
     @Test(arguments: StoreMaker.all, [GreetingSlot.busy, .personal, .alternate3])

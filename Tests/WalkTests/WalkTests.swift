@@ -10,7 +10,7 @@ import Testing
   private static let seeds: [UInt64] =
     ProcessInfo.processInfo.environment["VOICEPORTAL_WALK_SEED"].flatMap(UInt64.init).map { [$0] }
     ?? Array(1...12)
-  private static let eventsOfAWalk = 9_000
+  private static let eventsOfAWalk = 10_000
 
   /// Most places are met by chance; a few need a caller who means it. The scripts go everywhere.
   private static let placesMissed = 5

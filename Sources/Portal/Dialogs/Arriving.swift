@@ -22,7 +22,7 @@ extension Dialog<VoicePortal> {
       case .mustChangePasscode: .mustChangePasscode
       case .visit: .visitorGreeting
       case .ring: .ringing
-      case .forward: .forwarded
+      case .forward: .permittingForward
       case .mailboxOff: .mailboxOff
       case .busy: .lineBusy
       case .noAnswer: .noAnswer
@@ -45,7 +45,7 @@ extension Dialog<VoicePortal> {
   /// Before an answer, so that a line can redirect the call instead of relaying it.
   static var forwarded: Dialog {
     .transfer {
-      if case .forward(let number) = $0.business { number } else { nil }
+      $0.forwardTarget
     } done: { _, isConnected in
       isConnected ? Forwarded.connected : .failed
     } leadsTo: { result in
@@ -77,8 +77,8 @@ extension Session {
       business = .visit(visit)
       draft.purpose = .deposit
       return .visit
-    case .forward(let number):
-      business = .forward(number)
+    case .forward(let number, let user):
+      business = .forward(number, by: user)
       return .forward
     case .mailboxOff(let language, let redirect, let mailbox):
       self.language = language
@@ -107,6 +107,16 @@ extension Session {
     business = .none
     draft = Draft()
     isInWizard = welcome.mustChange == .assigned
+  }
+
+  /// Where a forwarding sends the call.
+  var forwardTarget: String? {
+    if case .forward(let number, _) = business { number } else { nil }
+  }
+
+  /// Whose forwarding that is.
+  var forwarder: Int64 {
+    if case .forward(_, let user) = business { user } else { 0 }
   }
 
   /// A ring and the pause after it, as in most of Europe (ITU-T E.180).

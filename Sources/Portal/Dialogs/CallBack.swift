@@ -23,16 +23,26 @@ extension Dialog<VoicePortal> {
       orElse: .redirectFailed)
   }
 
+  /// A forwarding counts as switched off for a call that may not be made: then the mailbox answers.
+  static var permittingForward: Dialog {
+    permitting(
+      { $0.forwardTarget }, as: { $0.forwarder }, then: .forwarded, orElse: .arriving,
+      refused: { $0.incoming.mayGoOn = false })
+  }
+
   private static func permitting(
     _ number: @escaping @Sendable (Session) -> String?,
-    as user: @escaping @Sendable (Session) -> Int64, then next: Place, orElse failed: Place
+    as user: @escaping @Sendable (Session) -> Int64, then next: Place, orElse failed: Place,
+    refused: @escaping @Sendable (inout Session) -> Void = { _ in }
   ) -> Dialog {
     .fetch {
       .callOut(user: user($0), number: number($0) ?? "")
-    } arrived: { _, reply in
+    } arrived: { session, reply in
       switch reply {
       case .done: return Permitted.permitted
-      case .refused: return .refused
+      case .refused:
+        refused(&session)
+        return .refused
       case .arrival, .welcome, .locked, .message, .noMessage, .count, .settings, .numberRefused,
         .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
         return .failed

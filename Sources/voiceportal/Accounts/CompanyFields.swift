@@ -87,7 +87,7 @@ enum CompanyFields {
       prefixes("deny", \.dialRules.deny, "where not"),
       .whole(
         "calls-out-per-user", Company.callsOutCounts, \.callsOutPerUser,
-        "transfers and call-backs an hour to other numbers than the company's"),
+        "forwardings, transfers and call-backs an hour to numbers outside the company"),
       .whole(
         "calls-out-per-company", Company.callsOutCounts, \.callsOutPerCompany,
         "of all users together"),

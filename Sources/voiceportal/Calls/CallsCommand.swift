@@ -10,35 +10,63 @@ enum CallsCommand: Command {
   static let name = "calls"
   static let summary = "list and show calls that were served, and make scripts of them"
   static let help = """
-    usage: voiceportal calls list [--data DIR] [--last N] [--since AGO] [--from NUMBER]
-                                  [--to NUMBER] [--ended HOW] [--json]
-           voiceportal calls show ID [--data DIR] [--json]
-           voiceportal calls script ID [--data DIR] [--accounts FILE] [--keys LAYOUT]
-                                  [--output FILE]
+    \(Verb.usages(of: verbs))
 
     Every call that a server has served leaves a record: who called whom on which line and why,
     when, how it ended, packets lost and jitter, and its journal, in which digits of passcodes are
     hidden. Records are written within a second, beside a running server too, and removed after
     some days (callRecords in the server's file; 30 without it).
 
-      list            the newest calls, a line each
-      show ID         all that is known of a call, and its journal
-      script ID       a call script that replays it: voiceportal replay FILE. It holds the company,
-                      the users and the messages of the call, with made-up passcodes and sounds
-      ID              the eight digits that the log has of the call, or all sixteen
+    \(Verb.purposes(of: verbs))
 
-      --data DIR      the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
-      --last N        so many calls; without it 50
-      --since AGO     calls that began at most so long ago: 30m, 24h, 7d
-      --from, --to    calls from or to a number, as it was signalled
-      --ended HOW     \(CallEnding.Kind.allCases.map(\.rawValue).joined(separator: ", "))
-      --json          for programs: an object a line
-      --accounts FILE the script names this accounts file instead of holding its accounts
-      \(LayoutOption.help)
-      --output FILE   writes the script there
+    \(Verb.table(options))
 
     Live calls are shown, and ended, by 'voiceportal status'.
     """
+
+  static func help(for words: [String]) -> String {
+    verbs.meant(by: words)?.help(options: options) ?? help
+  }
+
+  static let verbs = [
+    Verb(
+      "list",
+      """
+      voiceportal calls list [--data DIR] [--last N] [--since AGO] [--from NUMBER]
+                             [--to NUMBER] [--ended HOW] [--json]
+      """, "the newest calls, a line each",
+      options: ["--data DIR", "--last N", "--since AGO", "--from, --to", "--ended HOW", "--json"]),
+    Verb(
+      "show", "voiceportal calls show ID [--data DIR] [--json]",
+      "all that is known of a call, and its journal", options: ["ID", "--data DIR", "--json"]),
+    Verb(
+      "script",
+      """
+      voiceportal calls script ID [--data DIR] [--accounts FILE] [--keys LAYOUT]
+                             [--output FILE]
+      """,
+      """
+      a call script that replays a call: voiceportal replay FILE. It holds the company, the
+      users and the messages of the call, with made-up passcodes and sounds
+      """,
+      options: ["ID", "--data DIR", "--accounts FILE", "--keys LAYOUT", "--output FILE"]),
+  ]
+
+  private static let options: [Verb.Row] = [
+    ("ID", "the eight digits that the log has of the call, or all sixteen"),
+    (
+      "--data DIR",
+      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)"
+    ),
+    ("--last N", "so many calls; without it 50"),
+    ("--since AGO", "calls that began at most so long ago: 30m, 24h, 7d"),
+    ("--from, --to", "calls from or to a number, as it was signalled"),
+    ("--ended HOW", CallEnding.Kind.allCases.map(\.rawValue).joined(separator: ", ")),
+    ("--json", "for programs: an object a line"),
+    ("--accounts FILE", "the script names this accounts file instead of holding its accounts"),
+    ("--keys LAYOUT", LayoutOption.meaning),
+    ("--output FILE", "writes the script there"),
+  ]
 
   static func run(_ words: [String]) throws -> ExitCode {
     guard let name = words.first else {
