@@ -31,7 +31,7 @@ public struct ScriptSetting: Sendable {
   /// Mailboxes in memory and the portal's own keys, unless told otherwise.
   public init(
     house: @escaping @Sendable (_ script: String, _ clock: VirtualClock) throws -> House = {
-      House(MemoryStore(now: { [clock = $1] in clock.now }))
+      House(Mailboxes(now: { [clock = $1] in clock.now }))
     },
     layout: Layout<VoicePortal> = Layout()
   ) {

@@ -1,7 +1,7 @@
 public import Mailbox
 
-/// Where mailboxes are kept: ``MemoryStore`` for simulations and tests, ``SQLiteStore`` on disk.
-/// Both pass the same tests. All calls are safe from any thread.
+/// What calls and commands see of the mailboxes: ``Mailboxes``, or a stand-in for tests. All calls are
+/// safe from any thread.
 public protocol MailboxStore: AnyObject, Sendable {
   /// Answers one request of a call, and returns when what it changed is safe on disk. A failure
   /// of the store is the reply `.failed`, never a crash.

@@ -15,7 +15,7 @@ public struct DeliveryAttempt: Equatable, Sendable {
   }
 }
 
-extension SQLiteStore {
+extension Mailboxes {
   /// Delivers the messages that callers were leaving when the process died, up to the last second
   /// that reached the disk, and those that the mailboxes could not take, the oldest first. What
   /// belongs to a call that is on is left alone. May be called at any time, by one thread at once.

@@ -112,9 +112,9 @@ struct Checklist {
         var options = SQLiteStoreOptions()
         options.isServer = false
         options.makesDirectory = false
-        accounts = try SQLiteStore(directory: data, options: options).accounts
+        accounts = try Mailboxes(directory: data, options: options).accounts
       } else {
-        accounts = MemoryStore(now: { 0 }).accounts
+        accounts = Mailboxes(now: { 0 }).accounts
         let names = Set(table.rows.map { $0.values[UserTable.companyColumn] ?? "company" })
         let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
         for (index, name) in names.sorted().enumerated() {

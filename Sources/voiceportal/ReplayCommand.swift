@@ -185,7 +185,7 @@ struct ReplayCommand: Command {
   private var house: @Sendable (String, VirtualClock) throws -> ScriptSetting.House {
     let (onDisk, data) = (onDisk, arguments.value("--data"))
     return { name, clock in
-      guard onDisk else { return ScriptSetting.House(MemoryStore(now: { clock.now })) }
+      guard onDisk else { return ScriptSetting.House(Mailboxes(now: { clock.now })) }
       let files = FileManager.default
       let folder =
         data.map { "\($0)/\(Self.title(of: name))" }
@@ -197,7 +197,7 @@ struct ReplayCommand: Command {
       var options = SQLiteStoreOptions()
       options.now = { clock.now }
       if data == nil { (options.synchronous, options.passcodeCost) = (.off, .test) }
-      let store = try SQLiteStore(directory: folder, options: options)
+      let store = try Mailboxes(directory: folder, options: options)
       return ScriptSetting.House(store) {
         store.close()
         if data == nil { try? files.removeItem(atPath: folder) }

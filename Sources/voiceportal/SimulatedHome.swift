@@ -11,14 +11,14 @@ struct SimulatedHome {
   let parties: PartyNames
   private let isNew: Bool
   private let language: Language
-  private let disk: SQLiteStore?
+  private let disk: Mailboxes?
 
   /// - Throws: ``StoreError`` when the store cannot be used.
   init(directory: String?, language: Language, sounds: DemoSounds) throws {
     self.language = language
-    disk = try directory.map { try SQLiteStore(directory: $0) }
+    disk = try directory.map { try Mailboxes(directory: $0) }
     _ = try disk?.deliverWaiting()
-    store = disk ?? MemoryStore(now: Self.now)
+    store = disk ?? Mailboxes(now: Self.now)
     if let company = try store.accounts.companies().first {
       parties = try PartyNames(company, in: store.accounts)
       isNew = false

@@ -61,7 +61,7 @@ import Testing
 
   @Test func `a good data directory has a line for each check`() throws {
     let folder = try Folder()
-    try SQLiteStore(directory: folder.path + "/data").close()
+    try Mailboxes(directory: folder.path + "/data").close()
     let (isGood, lines) = check { $0.lookAtData(folder.path + "/data") }
     #expect(isGood)
     #expect(lines.filter { $0.hasPrefix("data ") }.count == 8)
@@ -69,7 +69,7 @@ import Testing
 
   @Test func `a secret that others can read is a problem`() throws {
     let folder = try Folder()
-    try SQLiteStore(directory: folder.path).close()
+    try Mailboxes(directory: folder.path).close()
     let secret = folder.path + "/secret"
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: secret)
     #expect(!check({ $0.lookAtData(folder.path) }).0)
@@ -80,7 +80,7 @@ import Testing
 
   @Test func `what is good to know about a data directory is no problem`() throws {
     let folder = try Folder()
-    try SQLiteStore(directory: folder.path + "/data").close()
+    try Mailboxes(directory: folder.path + "/data").close()
     let recording = folder.path + "/data/incoming/7.wav"
     #expect(FileManager.default.createFile(atPath: recording, contents: nil))
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: recording)

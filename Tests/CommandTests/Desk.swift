@@ -12,7 +12,7 @@ final class Desk {
 
   /// A company Nord (country code 49) with Anna Berg (111) and Bob Lee (112), or nothing.
   init(isEmpty: Bool = false) throws {
-    store = MemoryStore(now: { 1_760_000_000_000 })
+    store = Mailboxes(now: { 1_760_000_000_000 })
     if isEmpty { return }
     try run("company add Nord --portal-number 100")
     try run(

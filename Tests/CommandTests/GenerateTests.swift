@@ -68,7 +68,7 @@ import Testing
     let folder = try Folder()
     var options = SQLiteStoreOptions()
     options.passcodeCost = .test
-    let store = try SQLiteStore(directory: folder.path, options: options)
+    let store = try Mailboxes(directory: folder.path, options: options)
     defer { store.close() }
     var lines: [String] = []
     let desk = AccountsDesk(

@@ -15,12 +15,12 @@ import Testing
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  private func open(isServer: Bool) throws -> SQLiteStore {
+  private func open(isServer: Bool) throws -> Mailboxes {
     var options = SQLiteStoreOptions()
     options.isServer = isServer
     options.synchronous = .off
     options.looksElsewhereMilliseconds = 20
-    return try SQLiteStore(directory: folder, options: options)
+    return try Mailboxes(directory: folder, options: options)
   }
 
   private func comes(_ condition: () -> Bool) async throws -> Bool {

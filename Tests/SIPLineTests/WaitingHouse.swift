@@ -9,7 +9,7 @@ import Testing
 /// A store with Anna (111) and Ben (112), their telephones `anna-desk` and `ben-desk`, a portal at
 /// 2000, and message-waiting that tells a recording signalling.
 final class WaitingHouse: Sendable {
-  let store = MemoryStore(now: { 1_710_504_000_000 })
+  let store = Mailboxes(now: { 1_710_504_000_000 })
   let signalling = RecordingSignalling()
   let waiting: MessageWaiting
   private let log = NotedLog()
@@ -49,7 +49,7 @@ final class WaitingHouse: Sendable {
   }
 
   private static func add(
-    _ name: String, _ number: String, _ short: String, to company: Int64, _ store: MemoryStore
+    _ name: String, _ number: String, _ short: String, to company: Int64, _ store: Mailboxes
   ) throws -> User {
     try store.accounts.add(
       User(

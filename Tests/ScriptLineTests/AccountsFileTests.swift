@@ -9,7 +9,7 @@ import Testing
     "firstName: 'Anna', lastName: 'Berg', number: '+49 2115551111', extension: '111'"
 
   private func install(
-    company: String = "", users: String, in store: any MailboxStore = MemoryStore(now: { 0 })
+    company: String = "", users: String, in store: any MailboxStore = Mailboxes(now: { 0 })
   ) throws -> Company {
     let text = """
       // With a comment.
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func `everything that is written is in the store`() throws {
-    let store = MemoryStore(now: { 1_000_000_000 })
+    let store = Mailboxes(now: { 1_000_000_000 })
     let company = try install(
       company: "policy: 'webex', lockout: { failuresToLock: 3 }, dialRules: { deny: ['+49900'] }",
       users: """

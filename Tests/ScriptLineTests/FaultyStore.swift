@@ -16,12 +16,12 @@ final class FaultyStore: MailboxStore, TakeDepot {
     var mostKept = 0
   }
 
-  private let store: MemoryStore
+  private let store: Mailboxes
   private let failing: Int
   private let noted = Mutex(Notes())
 
   init(failing: Int, now: @escaping @Sendable () -> Int64) {
-    store = MemoryStore(now: now)
+    store = Mailboxes(now: now)
     self.failing = failing
   }
 

@@ -13,11 +13,11 @@ import Testing
 
   /// The store in which a script was played stays, as the data directory of a server does.
   private final class Kept: Sendable {
-    let store = Mutex<MemoryStore?>(nil)
+    let store = Mutex<Mailboxes?>(nil)
 
     var setting: ScriptSetting {
       ScriptSetting { _, clock in
-        let store = MemoryStore(now: { clock.now })
+        let store = Mailboxes(now: { clock.now })
         self.store.withLock { $0 = store }
         return ScriptSetting.House(store)
       }

@@ -50,7 +50,7 @@ enum Samples {
     options.now = { clock.now }
     options.synchronous = .off
     options.passcodeCost = .test
-    let store = try SQLiteStore(directory: folder, options: options)
+    let store = try Mailboxes(directory: folder, options: options)
     return ScriptSetting.House(store) {
       store.close()
       try? FileManager.default.removeItem(atPath: folder)

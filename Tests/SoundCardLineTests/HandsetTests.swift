@@ -92,7 +92,7 @@ private final class Noted<Value: Sendable>: Sendable {
 
 /// The demo company in memory, and a terminal with or without a handset.
 private struct Terminal {
-  private let store = MemoryStore(now: { 1_790_000_000_000 })
+  private let store = Mailboxes(now: { 1_790_000_000_000 })
   private let parties: PartyNames
   private let handset: SoundCard?
 

@@ -11,7 +11,7 @@ import Testing
 
 /// The company of `Fixtures/Accounts/one-net.json5` in memory, and calls to it through a sound card.
 struct House: Sendable {
-  let store = MemoryStore(now: { 1_790_000_000_000 })
+  let store = Mailboxes(now: { 1_790_000_000_000 })
   let company: Company
   let voice: Voice
   let script: Script<VoicePortal>

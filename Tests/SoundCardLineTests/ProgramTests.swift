@@ -100,7 +100,7 @@ import Testing
   // MARK: The mailboxes
 
   private static func makeMailboxes(in data: String) throws {
-    let store = try SQLiteStore(directory: data, options: options)
+    let store = try Mailboxes(directory: data, options: options)
     defer { store.close() }
     let file = try AccountsFile(path: fixtures.path + "/Accounts/one-net.json5")
     _ = try file.install(in: store, now: 1_790_000_000_000)
@@ -111,7 +111,7 @@ import Testing
     var options = options
     // A server would deliver what the killed one has left.
     options.isServer = false
-    let store = try SQLiteStore(directory: data, options: options)
+    let store = try Mailboxes(directory: data, options: options)
     defer { store.close() }
     let company = try #require(try store.accounts.companies().first)
     let user = try #require(try store.accounts.user(withNumber: "112", of: company.id))

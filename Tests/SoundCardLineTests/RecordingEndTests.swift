@@ -47,7 +47,7 @@ import Testing
     _ key: Character, offset: Int, levelDB: Double, lateMilliseconds: Int
   ) throws {
     var room = Room()
-    let store = MemoryStore(now: { 0 })
+    let store = Mailboxes(now: { 0 })
     let recorder = Recorder(
       into: try store.takes.begin(.draft), of: store.takes, longestSeconds: 60)
     let start = room.beginRecording()

@@ -14,14 +14,14 @@ import Testing
   }
 
   @Test(arguments: bad) func `a name of a company is one line`(name: String) {
-    let accounts = MemoryStore(now: { 0 }).accounts
+    let accounts = Mailboxes(now: { 0 }).accounts
     #expect(throws: StoreError.self) { try accounts.add(company { $0.name = name }) }
   }
 
   @Test(arguments: bad) func `names, addresses and senders of a user are one line`(name: String)
     throws
   {
-    let accounts = MemoryStore(now: { 0 }).accounts
+    let accounts = Mailboxes(now: { 0 }).accounts
     let acme = try accounts.add(company { _ in })
     let user = User(
       company: acme.id, firstName: "Ann", lastName: "Bo",
@@ -57,7 +57,7 @@ import Testing
       { $0.dialRules.allow = ["+49\n"] }, { $0.dialRules.deny = ["0900"] },
     ]
     for change in changes {
-      let accounts = MemoryStore(now: { 0 }).accounts
+      let accounts = Mailboxes(now: { 0 }).accounts
       #expect(throws: StoreError.self) { try accounts.add(company(change)) }
     }
   }

@@ -44,33 +44,17 @@ import Testing
 }
 
 @Suite struct MemoryStoreTests {
-  @Test func `guards of numbers that nobody has do not pile up`() {
-    var guards = StrangerGuards()
-    var failed = LoginGuard()
-    failed.fail(at: 0, rules: LockoutRules(), guarding: .mailbox)
-    for number in 0..<2_000 {
-      guards.set(.typed(company: 1, number: "\(number)"), to: failed, at: 0)
-    }
-    #expect(guards[.typed(company: 1, number: "5")] == failed)
-    let later: Int64 = 2 * 24 * 3_600_000
-    for number in 2_000..<4_000 {
-      guards.set(.typed(company: 1, number: "\(number)"), to: failed, at: later)
-    }
-    #expect(guards[.typed(company: 1, number: "5")] == LoginGuard())
-  }
-
   @Test func `a full table of guards drops its oldest, never all`() {
-    var guards = StrangerGuards(limit: 1_000)
+    let rows = MemoryRows()
     var failed = LoginGuard()
-    for number in 0..<3_000 {
+    for number in 0..<mostStrangers + 1 {
       failed.fail(at: Int64(number), rules: LockoutRules(), guarding: .source)
-      guards.set(.source("192.0.2.\(number)"), to: failed, at: Int64(number))
+      rows.setLoginGuard(.source("\(number)"), to: failed)
     }
-    #expect(guards[.source("192.0.2.0")] == LoginGuard())
-    for number in 2_100..<3_000 {
-      #expect(guards[.source("192.0.2.\(number)")] != LoginGuard())
-    }
-    #expect(guards.count <= 1_000)
+    #expect(rows.loginGuard(.source("0")) == LoginGuard())
+    #expect(rows.loginGuard(.source("\(mostStrangers)")) == failed)
+    #expect(rows.guards.count <= mostStrangers)
+    #expect(rows.guards.count >= mostStrangers / 2)
   }
 
   @Test func `a recording is there once, and only after it is finished`() throws {

@@ -16,7 +16,7 @@ struct StoreMaker: Sendable, CustomTestStringConvertible {
   static let all: [StoreMaker] = [memory, sqlite]
 
   static let memory = StoreMaker(testDescription: "memory") { now in
-    Made(store: MemoryStore(now: now))
+    Made(store: Mailboxes(now: now))
   }
 
   static let sqlite = StoreMaker(testDescription: "SQLite") { now in

@@ -30,7 +30,7 @@ import Testing
     (options.gatherMilliseconds, options.retryMilliseconds) = (1, 10)
     adjust(&options)
     return CallRecordWriter(
-      folder, accounts: MemoryStore(now: { 0 }).accounts, options: options, log: log,
+      folder, accounts: Mailboxes(now: { 0 }).accounts, options: options, log: log,
       now: { 5_000 })
   }
 

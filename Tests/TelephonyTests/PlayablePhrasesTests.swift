@@ -17,7 +17,7 @@ import Testing
     let folder = NSTemporaryDirectory() + "voiceportal-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try WaitingRecordingsTests.makeMailbox(in: folder)
-    let store = try SQLiteStore(directory: folder, options: WaitingRecordingsTests.options)
+    let store = try Mailboxes(directory: folder, options: WaitingRecordingsTests.options)
     defer { store.close() }
     let user = try #require(try store.accounts.users(of: 1).first)
     try store.accounts.setGreeting(

@@ -8,7 +8,7 @@ import Testing
 
 /// How a recording ends (requirement D5).
 @Suite struct RecorderTests {
-  let store = MemoryStore(now: { 0 })
+  let store = Mailboxes(now: { 0 })
 
   func recorder(longestSeconds: Int = 60) throws -> Recorder {
     Recorder(

@@ -18,7 +18,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try Self.makeMailbox(in: folder)
     await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
-      let store = try SQLiteStore(directory: folder, options: Self.options)
+      let store = try Mailboxes(directory: folder, options: Self.options)
       let user = try #require(try store.accounts.companies().first).id
       let mailbox = try #require(try store.accounts.users(of: user).first).id
       let take = try store.takes.begin(.deposit(mailbox: mailbox, from: "0301234567"))
@@ -26,7 +26,7 @@ import Testing
       for _ in 0..<5 { _ = recorder.append(Self.speech(seconds: 1)) }
       kill(getpid(), SIGKILL)
     }
-    let store = try SQLiteStore(directory: folder, options: Self.options)
+    let store = try Mailboxes(directory: folder, options: Self.options)
     defer { store.close() }
     let attempt = try store.deliverWaiting()
     #expect(attempt.delivered == 1 && attempt.left.isEmpty)
@@ -39,7 +39,7 @@ import Testing
 
   /// A folder with a mailbox, its store, and a message for it that was recorded and not delivered.
   private func record(
-    _ store: SQLiteStore, hertz: Int = 300
+    _ store: Mailboxes, hertz: Int = 300
   ) throws -> (take: Take, deposit: Deposit) {
     let company = try #require(try store.accounts.companies().first)
     let mailbox = try #require(try store.accounts.users(of: company.id).first).id
@@ -55,16 +55,16 @@ import Testing
     )
   }
 
-  private func withStore(_ body: (SQLiteStore, _ folder: String) throws -> Void) throws {
+  private func withStore(_ body: (Mailboxes, _ folder: String) throws -> Void) throws {
     let folder = NSTemporaryDirectory() + "voiceportal-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try Self.makeMailbox(in: folder)
-    let store = try SQLiteStore(directory: folder, options: Self.options)
+    let store = try Mailboxes(directory: folder, options: Self.options)
     defer { store.close() }
     try body(store, folder)
   }
 
-  private func messages(_ store: SQLiteStore) throws -> [StoredMessage] {
+  private func messages(_ store: Mailboxes) throws -> [StoredMessage] {
     try store.accounts.messages(of: try #require(try store.accounts.users(of: 1).first).id)
   }
 
@@ -106,7 +106,7 @@ import Testing
       let path = folder + "/incoming/\(take.id).wav"
       let hourAgo = Date(timeIntervalSinceNow: -3_600)
       try FileManager.default.setAttributes([.modificationDate: hourAgo], ofItemAtPath: path)
-      let next = try SQLiteStore(directory: folder, options: Self.options)
+      let next = try Mailboxes(directory: folder, options: Self.options)
       defer { next.close() }
       #expect(try next.deliverWaiting().delivered == 1)
       let received = try #require(try messages(next).first).received
@@ -118,7 +118,7 @@ import Testing
     try withStore { store, folder in
       let (take, _) = try record(store)
       store.close()
-      let next = try SQLiteStore(directory: folder, options: Self.options)
+      let next = try Mailboxes(directory: folder, options: Self.options)
       defer { next.close() }
       let user = try #require(try next.accounts.users(of: 1).first)
       try next.accounts.change(user: user.id) { $0.settings.quota.maximumMessages = 1 }
@@ -167,7 +167,7 @@ import Testing
   }
 
   static func makeMailbox(in folder: String) throws {
-    let store = try SQLiteStore(directory: folder, options: options)
+    let store = try Mailboxes(directory: folder, options: options)
     defer { store.close() }
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
     let company = try store.accounts.add(Company(name: "One", plan: plan, portalNumber: "2000"))

@@ -9,7 +9,7 @@ import Telephony
 
 /// The demo company on a store in memory, and calls keyed by a text under a clock that jumps.
 struct Stage {
-  let store = MemoryStore(now: { 1_790_000_000_000 })
+  let store = Mailboxes(now: { 1_790_000_000_000 })
   let parties: PartyNames
 
   init() throws {

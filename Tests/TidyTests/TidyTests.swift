@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `no function is longer than 60 lines, tables apart`() throws {
-    for file in Self.files where !file.hasSuffix("DialogTable.swift") {
+    for file in Self.files where !file.hasSuffix("Table.swift") {
       for (name, length) in Self.longFunctions(try Self.lines(of: file)) {
         Issue.record("\(file): \(name) has \(length) lines")
       }

@@ -4,13 +4,13 @@ import Synchronization
 
 /// A store in memory whose depot is watched: which takes were begun and not yet dropped.
 final class WatchedStore: MailboxStore {
-  let inner: MemoryStore
+  let inner: Mailboxes
   let depot: WatchedDepot
   private let clock: FakeClock
 
   init(clock: FakeClock) {
     self.clock = clock
-    inner = MemoryStore(now: { clock.now })
+    inner = Mailboxes(now: { clock.now })
     depot = WatchedDepot(inner.takes)
   }
 

@@ -2,7 +2,7 @@ import Mailbox
 import Synchronization
 
 /// Recordings of calls in memory.
-final class MemoryTakes: TakeDepot {
+final class MemoryTakes: WaitingTakes {
   private struct State {
     var lastID: UInt64 = 0
     /// `nil` until the samples are handed over.
@@ -33,6 +33,13 @@ final class MemoryTakes: TakeDepot {
   func discard(_ id: UInt64) {
     state.withLock { _ = $0.takes.removeValue(forKey: id) }
   }
+
+  // Nothing outlives the process, so no take waits.
+  func hold(_ id: UInt64) -> Bool { true }
+  func release(_ id: UInt64) {}
+  func release(_ deposit: Deposit) {}
+  func waiting() -> [UnfinishedTake] { [] }
+  func hasSound(_ take: UnfinishedTake) -> Bool { samples(of: take.id) != nil }
 
   /// The samples of a finished take, which stays; `nil`: there is no such take.
   func samples(of id: UInt64) -> [Int16]? {

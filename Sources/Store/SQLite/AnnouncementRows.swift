@@ -1,9 +1,8 @@
 import Mailbox
 
-extension Database {
-  /// All announcements of a company or a user, by name.
+extension SQLiteRows {
   func announcements(of owner: AnnouncementOwner) throws(StoreError) -> [Announcement] {
-    try all(
+    try database.all(
       """
       SELECT n.name, a.id, a.milliseconds FROM \(owner.table) n JOIN audio a ON a.id = n.audio
       WHERE n.\(owner.column) = ?
@@ -12,19 +11,17 @@ extension Database {
     .sorted { $0.name < $1.name }
   }
 
-  /// Adds or replaces an announcement.
   func setAnnouncement(
     _ name: String, of owner: AnnouncementOwner, to audio: AudioReference
   ) throws(StoreError) {
     _ = try removeAnnouncement(name, of: owner)
-    try run(
+    try database.run(
       "INSERT INTO \(owner.table) (\(owner.column), name, audio) VALUES (?, ?, ?)",
       .integer(owner.key), .text(name), .integer(audio.id))
   }
 
-  /// Whether there was one of this name.
   func removeAnnouncement(_ name: String, of owner: AnnouncementOwner) throws(StoreError) -> Bool {
-    try run(
+    try database.run(
       "DELETE FROM \(owner.table) WHERE \(owner.column) = ? AND name = ?",
       .integer(owner.key), .text(name)) > 0
   }

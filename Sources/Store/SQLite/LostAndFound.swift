@@ -120,7 +120,7 @@ struct LostAndFound {
 
 /// Sounds without a row. What goes wrong here is told and keeps no server from its calls: the sounds
 /// stay where they are.
-extension SQLiteStore {
+extension SQLiteStorage {
   private var lostAndFound: LostAndFound { LostAndFound(directory: directory) }
 
   /// Moves away the files that no row names. Called at a server's start.

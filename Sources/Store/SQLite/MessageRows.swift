@@ -1,69 +1,46 @@
 import Mailbox
 
-/// A message that is about to be stored.
-struct NewMessage: Sendable {
-  var mailbox: Int64
-  var isUrgent: Bool
-  var isConfidential: Bool
-  /// The sender's number, as ``Directory/sender(signalled:in:)`` gives it.
-  var from: String?
-  var sender: Int64?
-  /// Milliseconds since 1970 UTC.
-  var received: Int64
-  /// When its first sender left it, if it is forwarded.
-  var leftAt: Int64?
-  /// Who has forwarded it, the first one first.
-  var forwarders: [Forwarder] = []
-  /// Introductions first.
-  var parts: [AudioReference]
-  /// The recording of a deposit.
-  var take: UInt64?
-}
-
-extension Database {
-  /// Puts a message into its mailbox; the counts of the mailbox follow by themselves.
+/// Messages, their sounds, and what a mailbox holds.
+extension SQLiteRows {
+  /// The counts of the mailbox follow by themselves.
   func add(_ message: NewMessage) throws(StoreError) {
-    let rank: MessageRank = message.isUrgent ? .urgentNew : .new
-    try run(
+    try database.run(
       """
       INSERT INTO messages (mailbox, rank, received, is_urgent, is_confidential, milliseconds,
         sender_number, sender_user, take, left_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      .integer(message.mailbox), .integer(rank.rawValue), .integer(message.received),
+      .integer(message.mailbox), .integer(message.rank.rawValue), .integer(message.received),
       .flag(message.isUrgent), .flag(message.isConfidential),
-      .integer(message.parts.reduce(0) { $0 + Int64($1.milliseconds) }),
+      .integer(message.milliseconds),
       .optional(message.from), .optional(message.sender),
       message.take.map(Value.bits) ?? .null, .optional(message.leftAt))
-    let id = lastInsertedID
+    let id = database.lastInsertedID
     for (position, part) in message.parts.enumerated() {
-      try run(
+      try database.run(
         "INSERT INTO message_audio (message, position, audio) VALUES (?, ?, ?)",
         .integer(id), .integer(position), .integer(part.id))
     }
     for (position, forwarder) in message.forwarders.enumerated() {
-      try run(
+      try database.run(
         "INSERT INTO message_forwarders (message, position, user, number) VALUES (?, ?, ?, ?)",
         .integer(id), .integer(position), .integer(forwarder.user), .text(forwarder.number))
     }
   }
 
-  /// Who has forwarded a message, the first one first.
-  func forwarders(of message: Int64) throws(StoreError) -> [Forwarder] {
-    try all(
+  func forwarders(of message: Int64, in mailbox: Int64) throws(StoreError) -> [Forwarder] {
+    try database.all(
       "SELECT user, number FROM message_forwarders WHERE message = ? ORDER BY position",
       .integer(message)
     ) { Forwarder(user: $0.integer(0), number: $0.text(1)) }
   }
 
-  /// Whether the recording was delivered before.
   func hasDelivered(_ take: UInt64) throws(StoreError) -> Bool {
-    try exists("SELECT 1 FROM messages WHERE take = ?", .bits(take))
+    try database.exists("SELECT 1 FROM messages WHERE take = ?", .bits(take))
   }
 
-  /// The sounds of a message, introductions first.
-  func parts(of message: Int64) throws(StoreError) -> [AudioReference] {
-    try all(
+  func parts(of message: Int64, in mailbox: Int64) throws(StoreError) -> [AudioReference] {
+    try database.all(
       """
       SELECT a.id, a.milliseconds FROM message_audio m JOIN audio a ON a.id = m.audio
       WHERE m.message = ? ORDER BY m.position
@@ -71,38 +48,105 @@ extension Database {
     ) { AudioReference($0, from: 0) }
   }
 
-  /// All messages of a mailbox: deleted ones last, of these only those deleted after a moment.
-  func messages(
-    of mailbox: Int64, order: MessageOrder, deletedAfter moment: Int64
-  ) throws(StoreError) -> [StoredMessage] {
-    let direction = order == .oldestFirst ? "" : "DESC"
-    let rows = try all(
+  func message(_ id: Int64, of mailbox: Int64) throws(StoreError) -> MessageRow? {
+    try database.first(
+      "SELECT \(MessageRow.columns) FROM messages WHERE id = ? AND mailbox = ?",
+      .integer(id), .integer(mailbox), read: MessageRow.init)
+  }
+
+  func nearestMessage(
+    to place: MessageRow?, _ rank: MessageRank, of mailbox: Int64, isToNewer: Bool
+  ) throws(StoreError) -> MessageRow? {
+    let edge = isToNewer ? Int64.min : Int64.max
+    return try database.first(
+      isToNewer ? Self.newer : Self.older,
+      .integer(mailbox), .integer(rank.rawValue), .integer(place?.received ?? edge),
+      .integer(place?.id ?? edge), read: MessageRow.init)
+  }
+
+  func messages(of mailbox: Int64) throws(StoreError) -> [MessageRow] {
+    try database.all(
+      "SELECT \(MessageRow.columns) FROM messages WHERE mailbox = ?", .integer(mailbox),
+      read: MessageRow.init)
+  }
+
+  func deletedMessages(of mailbox: Int64, after moment: Int64) throws(StoreError) -> [Int64] {
+    try database.all(
       """
-      SELECT \(MessageRow.columns) FROM messages
-      WHERE mailbox = ? AND (deleted_at IS NULL OR deleted_at > ?)
-      ORDER BY deleted_at IS NOT NULL, rank, received \(direction), id \(direction)
-      """, .integer(mailbox), .integer(moment), read: MessageRow.init)
-    var messages: [StoredMessage] = []
-    for row in rows {
-      messages.append(
-        StoredMessage(
-          id: row.id, rank: row.rank, isUrgent: row.isUrgent, isConfidential: row.isConfidential,
-          isDeleted: row.isDeleted, from: row.senderNumber, received: row.received,
-          parts: try parts(of: row.id), forwarders: try forwarders(of: row.id)))
-    }
-    return messages
+      SELECT id FROM messages WHERE mailbox = ? AND deleted_at > ?
+      ORDER BY deleted_at DESC, id DESC
+      """, .integer(mailbox), .integer(moment)
+    ) { $0.integer(0) }
   }
 
-  /// What a mailbox holds, and how much time it takes.
-  func quotaState(of user: User) throws(StoreError) -> QuotaState {
-    let (messages, seconds) = try contents(of: user.id)
-    return user.settings.quota.state(messages: messages, seconds: seconds)
+  func hasDeletedMessages(of mailbox: Int64, after moment: Int64) throws(StoreError) -> Bool {
+    try database.exists(
+      "SELECT 1 FROM messages WHERE mailbox = ? AND deleted_at > ? LIMIT 1", .integer(mailbox),
+      .integer(moment))
   }
 
-  /// Messages that are not deleted, and the seconds that they play.
-  func contents(of mailbox: Int64) throws(StoreError) -> (messages: Int, seconds: Int) {
-    try first(
-      "SELECT new + saved, milliseconds FROM mailboxes WHERE user = ?", .integer(mailbox)
-    ) { ($0.int(0), $0.int(1) / 1_000) } ?? (0, 0)
+  func contents(of mailbox: Int64) throws(StoreError) -> MailboxContents {
+    try database.first(
+      "SELECT new, urgent, saved, milliseconds FROM mailboxes WHERE user = ?", .integer(mailbox)
+    ) { row in
+      MailboxContents(
+        counts: MessageCounts(
+          new: Int32(clamping: row.integer(0)), urgent: Int32(clamping: row.integer(1)),
+          saved: Int32(clamping: row.integer(2))),
+        milliseconds: row.int(3))
+    } ?? MailboxContents()
+  }
+
+  func urgentSaved(of mailbox: Int64) throws(StoreError) -> Int {
+    try database.first(
+      """
+      SELECT count(*) FROM messages INDEXED BY messages_urgent_saved
+      WHERE mailbox = ? AND rank = 2 AND is_urgent = 1 AND deleted_at IS NULL
+      """, .integer(mailbox)
+    ) { $0.int(0) } ?? 0
+  }
+
+  func setState(
+    of message: Int64, in mailbox: Int64, rank: MessageRank, deletedAt: Int64?
+  ) throws(StoreError) {
+    try database.run(
+      "UPDATE messages SET rank = ?, deleted_at = ? WHERE id = ? AND mailbox = ?",
+      .integer(rank.rawValue), .optional(deletedAt), .integer(message), .integer(mailbox))
+  }
+
+  func removeMessages(
+    of company: Int64, deletedUntil moment: Int64, limit: Int
+  ) throws(StoreError) -> Int {
+    try database.run(
+      """
+      DELETE FROM messages WHERE id IN (
+        SELECT m.id FROM messages m JOIN users u ON u.id = m.mailbox
+        WHERE m.deleted_at IS NOT NULL AND m.deleted_at <= ? AND u.company = ? LIMIT ?)
+      """, .integer(moment), .integer(company), .integer(limit))
+  }
+
+  // Each step is one look into an index, so it costs the same in a mailbox of 100,000.
+  private static let newer = """
+    SELECT \(MessageRow.columns) FROM messages
+    WHERE mailbox = ? AND deleted_at IS NULL AND rank = ? AND (received, id) > (?, ?)
+    ORDER BY received, id LIMIT 1
+    """
+  private static let older = """
+    SELECT \(MessageRow.columns) FROM messages
+    WHERE mailbox = ? AND deleted_at IS NULL AND rank = ? AND (received, id) < (?, ?)
+    ORDER BY received DESC, id DESC LIMIT 1
+    """
+}
+
+extension MessageRow {
+  fileprivate static let columns =
+    "id, rank, received, is_urgent, is_confidential, sender_number, sender_user, deleted_at, left_at"
+
+  fileprivate init(_ row: Row) {
+    self.init(
+      id: row.integer(0), rank: MessageRank(rawValue: row.int(1)) ?? .saved,
+      received: row.integer(2), isUrgent: row.flag(3), isConfidential: row.flag(4),
+      senderNumber: row.optionalText(5), senderUser: row.optionalInteger(6),
+      deletedAt: row.optionalInteger(7), leftAt: row.optionalInteger(8))
   }
 }

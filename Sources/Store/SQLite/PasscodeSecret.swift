@@ -162,12 +162,3 @@ struct PasscodeSecret: Sendable, CustomReflectable {
     return draft
   }
 }
-
-extension SQLiteStore {
-  /// After the loss of the passcode secret of a data directory: makes another one and removes all
-  /// passcodes. No server may run there.
-  /// - Returns: How many users had a passcode.
-  public static func renewSecret(in directory: String) throws(StoreError) -> Int {
-    try PasscodeSecret.replace(in: DataDirectory(directory))
-  }
-}

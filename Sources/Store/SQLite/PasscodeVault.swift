@@ -23,7 +23,7 @@ public struct PasscodeCost: Equatable, Sendable {
 
 /// Turns passcodes into what may be stored (requirement B7): argon2id with its own salt over the
 /// passcode keyed with the server's secret. Who steals the database alone cannot try codes.
-struct PasscodeVault: Sendable, CustomReflectable {
+struct PasscodeVault: PasscodeHasher, CustomReflectable {
   private let secret: PasscodeSecret
   private let cost: PasscodeCost
   /// Of no passcode: checked where there is no mailbox, so that it takes the same time (C4).

@@ -1,6 +1,6 @@
 import Glibc
 
-/// How a ``SQLiteStore`` runs.
+/// How a data directory is opened and run.
 public struct SQLiteStoreOptions: Sendable {
   /// When the disk must have what was committed.
   public enum Synchronous: String, CaseIterable, Sendable {

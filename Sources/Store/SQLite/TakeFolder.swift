@@ -1,17 +1,5 @@
-public import Mailbox
+import Mailbox
 import Synchronization
-
-/// A recording that was waiting when the process ended (requirement D7).
-public struct UnfinishedTake: Equatable, Sendable {
-  /// The take's key: a deposit names it.
-  public var id: UInt64
-  /// The file as far as it was written. Its header may be behind its samples.
-  public var path: String
-  /// What it was recorded for.
-  public var purpose: TakePurpose
-  /// When it ended, in milliseconds since 1970 UTC of the system's clock.
-  public var ended: Int64
-}
 
 /// The recordings that no row names yet, as files: the sound in `ID.wav`, which the recorder
 /// writes, and the purpose in `ID.json`, which is there before the sound begins. Both stay until
@@ -24,7 +12,7 @@ public struct UnfinishedTake: Equatable, Sendable {
 /// ```
 /// A take belongs to its call, and then to the request that delivers it, until it is discarded or
 /// released. Only one that belongs to nobody is tried again.
-final class TakeFolder: TakeDepot {
+final class TakeFolder: WaitingTakes {
   private let directory: DataDirectory
   /// The takes of calls that are on and of requests under way.
   private let held = Mutex<Set<UInt64>>([])
@@ -94,6 +82,10 @@ final class TakeFolder: TakeDepot {
     let all = try all()
     let held = held.withLock { $0 }
     return all.filter { !held.contains($0.id) }
+  }
+
+  func hasSound(_ take: UnfinishedTake) throws(StoreError) -> Bool {
+    try Disk.status(of: take.path) != nil
   }
 
   /// Where the recorder writes the sound.

@@ -24,7 +24,7 @@ final class AccountsDesk {
         options.isServer = false
         options.makesDirectory = mayMake
         options.passcodeCost = cost
-        return try SQLiteStore(directory: folder, options: options)
+        return try Mailboxes(directory: folder, options: options)
       },
       output: { print($0) }, passcodeInput: PasscodeEntry.read)
   }
@@ -66,7 +66,7 @@ final class AccountsDesk {
 
   /// Lets go of the data directory.
   func close() {
-    (opened as? SQLiteStore)?.close()
+    (opened as? Mailboxes)?.close()
     opened = nil
   }
 

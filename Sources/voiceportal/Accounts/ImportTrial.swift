@@ -221,7 +221,7 @@ private struct NewNumbers {
 
 /// A copy of all companies and users in memory, which refuses what the real store would refuse.
 private final class Copy {
-  private let accounts = MemoryStore(now: { 0 }).accounts
+  private let accounts = Mailboxes(now: { 0 }).accounts
   /// The keys of companies and of users in the copy.
   private var companies: [Int64: Int64] = [:]
   private var rows: [Int: User] = [:]

@@ -19,7 +19,7 @@ enum SecretSubcommands {
           + "all of them may go.")
     }
     let folder = AccountsDesk.folder(arguments.value("--data"))
-    let count = try SQLiteStore.renewSecret(in: folder)
+    let count = try Mailboxes.renewSecret(in: folder)
     desk.write(
       "Made another passcode secret in \(folder) and removed \(TextTable.count(count, "passcode")). "
         + "'accounts passcode generate USER' gives a new one.")

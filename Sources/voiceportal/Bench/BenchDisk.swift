@@ -21,11 +21,11 @@ struct BenchDisk {
   /// Opens it as a server would, but with cheap passcodes.
   func open(
     synchronous: SQLiteStoreOptions.Synchronous = .full, cost: PasscodeCost = .test
-  ) throws -> SQLiteStore {
+  ) throws -> Mailboxes {
     var options = SQLiteStoreOptions()
     options.synchronous = synchronous
     options.passcodeCost = cost
-    return try SQLiteStore(directory: path, options: options)
+    return try Mailboxes(directory: path, options: options)
   }
 
   func remove() { try? FileManager.default.removeItem(atPath: path) }

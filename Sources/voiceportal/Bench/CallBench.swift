@@ -17,7 +17,7 @@ struct CallBench {
     let calls = plan.calls ?? 20_000
     let people = min(calls, 1_000)
     let company = try BenchCompany(
-      in: MemoryStore(now: millisecondsSince1970), people: people)
+      in: Mailboxes(now: millisecondsSince1970), people: people)
     var token: UInt64 = 0
     let rates = try plan.repeats {
       try company.sendToAll((calls + people - 1) / people)
@@ -54,10 +54,10 @@ struct CallBench {
     var commits: [Double] = []
     let rates = try plan.repeats {
       try company.sendToAll((calls + people - 1) / people)
-      let (cpu, wall, counts) = (CPUClock.process.seconds, wallSeconds(), store.writes)
+      let (cpu, wall, counts) = (CPUClock.process.seconds, wallSeconds(), store.load)
       switchboard.run(calls)
       perSecond.append(Double(calls) / (wallSeconds() - wall))
-      commits.append(Double(store.writes.commits - counts.commits) / Double(calls))
+      commits.append(Double(store.load.commits - counts.commits) / Double(calls))
       return Double(calls) / (CPUClock.process.seconds - cpu)
     }
     return [

@@ -7,7 +7,7 @@ struct LoginBench {
   private static let sizes = [1, 100, 10_000, 100_000]
 
   func figures(_ plan: BenchPlan) throws -> [Figure] {
-    let memory = MemoryStore(now: millisecondsSince1970)
+    let memory = Mailboxes(now: millisecondsSince1970)
     let inMemory = try figures(
       plan, "in memory", logins: 500, company: fill(memory))
     let disk = try BenchDisk(in: plan.folder)

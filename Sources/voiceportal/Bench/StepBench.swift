@@ -14,7 +14,7 @@ struct StepBench {
 
   init() throws {
     script = try Script()
-    let store = MemoryStore(now: millisecondsSince1970)
+    let store = Mailboxes(now: millisecondsSince1970)
     let company = try BenchCompany(in: store, people: 1)
     try company.sendToAll(1)
     let incoming = company.call(0)
@@ -78,7 +78,7 @@ struct StepBench {
   /// Each call has its own texts: they come from the store, not from a copy.
   private func residentBytesOfACall() throws -> Double {
     let count = 100_000
-    let store = MemoryStore(now: millisecondsSince1970)
+    let store = Mailboxes(now: millisecondsSince1970)
     let company = try BenchCompany(in: store, people: 100)
     try company.sendToAll(1)
     var calls: [Call<VoicePortal>] = []

@@ -21,9 +21,9 @@ struct StoreBench {
         seed = seed &+ 1
         return try record(company.users[1 + index % 100].id, seed: seed, in: store)
       }
-      let (cpu, wall, counts) = (CPUClock.process.seconds, wallSeconds(), store.writes)
+      let (cpu, wall, counts) = (CPUClock.process.seconds, wallSeconds(), store.load)
       try deliver(takes, to: store)
-      let commits = store.writes.commits - counts.commits
+      let commits = store.load.commits - counts.commits
       perCommit.append(Double(messages) / Double(max(1, commits)))
       perCPUSecond.append(Double(messages) / (CPUClock.process.seconds - cpu))
       return Double(messages) / (wallSeconds() - wall)
@@ -42,7 +42,7 @@ struct StoreBench {
   }
 
   /// A finished recording that waits in the depot. No two are the same sound.
-  private func record(_ mailbox: Int64, seed: Int16, in store: SQLiteStore) throws -> Deposit {
+  private func record(_ mailbox: Int64, seed: Int16, in store: Mailboxes) throws -> Deposit {
     let destination = try store.takes.begin(.deposit(mailbox: mailbox, from: ""))
     let recorder = Recorder(into: destination, of: store.takes, longestSeconds: 300)
     var samples = Array(repeating: Int16(4_000), count: 16_000)
@@ -53,7 +53,7 @@ struct StoreBench {
     return Deposit(mailbox: mailbox, take: recorder.finish(.hangUp), from: "")
   }
 
-  private func deliver(_ deposits: [Deposit], to store: SQLiteStore) throws {
+  private func deliver(_ deposits: [Deposit], to store: Mailboxes) throws {
     let group = DispatchGroup()
     let failures = FailureCount()
     for (index, deposit) in deposits.enumerated() {

@@ -164,7 +164,7 @@ enum CallsCommand: Command {
     var options = SQLiteStoreOptions()
     options.isServer = false
     options.makesDirectory = false
-    return try SQLiteStore(
+    return try Mailboxes(
       directory: AccountsDesk.folder(arguments.value("--data")), options: options
     ).accounts
   }

@@ -7,7 +7,7 @@ import Synchronization
 /// This program as another process that serves one script, on mailboxes that go with it.
 final class PortalProcess {
   /// Its mailboxes.
-  let store: SQLiteStore
+  let store: Mailboxes
   private let folder: URL
   private let prompts: String
   private let clock = ClockAhead()
@@ -21,7 +21,7 @@ final class PortalProcess {
     var options = SQLiteStoreOptions.beside
     (options.synchronous, options.passcodeCost) = (.off, .test)
     options.now = { [now = options.now, clock] in now() + clock.seconds * 1_000 }
-    store = try SQLiteStore(directory: folder.appending(path: "data").path, options: options)
+    store = try Mailboxes(directory: folder.appending(path: "data").path, options: options)
   }
 
   /// Starts it, after the one that runs has ended.

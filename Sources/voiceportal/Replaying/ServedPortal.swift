@@ -18,7 +18,7 @@ final class ServedPortal: ScriptPortal {
     store = try data.map {
       var options = SQLiteStoreOptions.beside
       options.makesDirectory = false
-      return try SQLiteStore(directory: $0, options: options)
+      return try Mailboxes(directory: $0, options: options)
     }
   }
 
@@ -35,7 +35,7 @@ final class ServedPortal: ScriptPortal {
 
   func telephone() throws -> any Telephone { try telephones.telephone(calling: portal) }
 
-  func close() { (store as? SQLiteStore)?.close() }
+  func close() { (store as? Mailboxes)?.close() }
 }
 
 extension SQLiteStoreOptions {

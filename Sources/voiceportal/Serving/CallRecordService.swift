@@ -11,7 +11,7 @@ final class CallRecordService: Service {
   let registry: CallRegistry
 
   /// Begins to write.
-  init(_ configuration: ServerConfiguration, _ store: SQLiteStore, log: Log) {
+  init(_ configuration: ServerConfiguration, _ store: Mailboxes, log: Log) {
     writer = CallRecordWriter(
       configuration.dataFolder, accounts: store.accounts, options: configuration.callRecords,
       log: log, now: ServerClock.now)

@@ -10,14 +10,14 @@ final class DeliveryRetry: Sendable {
   /// Milliseconds between two attempts.
   static let intervalMilliseconds = 60_000
 
-  private let store: SQLiteStore
+  private let store: Mailboxes
   private let log: Log
   private let told = Mutex(DeliveryReport())
   private let queue = DispatchQueue(label: "voiceportal.delivery", qos: .utility)
   private let isOver = Atomic(false)
 
   /// Nothing is tried before ``attempt()`` or ``begin()``.
-  init(_ store: SQLiteStore, log: Log) { (self.store, self.log) = (store, log) }
+  init(_ store: Mailboxes, log: Log) { (self.store, self.log) = (store, log) }
 
   /// Delivers what can be delivered now.
   /// - Throws: ``StoreError`` when the folder of the recordings cannot be read.

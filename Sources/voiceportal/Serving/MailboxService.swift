@@ -19,7 +19,7 @@ final class MailboxService: Service {
   private static let errorMilliseconds: Int64 = 60_000
 
   let name = "mailboxes"
-  let store: SQLiteStore
+  let store: Mailboxes
   private let folder: String
   private let log: Log
   private let delivery: DeliveryRetry
@@ -46,7 +46,7 @@ final class MailboxService: Service {
       log.error("The mailboxes: \(error)")
     }
     options.notice = { log.warning("The mailboxes: \($0)") }
-    store = try SQLiteStore(directory: configuration.dataFolder, options: options)
+    store = try Mailboxes(directory: configuration.dataFolder, options: options)
     folder = configuration.dataFolder
     (self.log, self.errors) = (log, errors)
     delivery = DeliveryRetry(store, log: log)

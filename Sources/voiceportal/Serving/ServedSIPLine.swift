@@ -32,7 +32,7 @@ final class ServedSIPLine: Service {
   /// The line at a place among the SIP lines, from 0.
   /// - Throws: ``MediaError`` with the address and the reason.
   init(
-    _ place: Int, _ served: ServedConfiguration, store: SQLiteStore, voice: Voice,
+    _ place: Int, _ served: ServedConfiguration, store: Mailboxes, voice: Voice,
     bindings: BindingFile, registry: CallRegistry, log: Log
   ) throws {
     (self.place, self.served, self.log) = (place, served, log)

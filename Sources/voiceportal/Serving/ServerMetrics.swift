@@ -7,7 +7,7 @@ import Telephony
 /// All figures of a server at one moment, for Prometheus. Times are in seconds.
 struct ServerMetrics {
   let health: HealthReport
-  let store: SQLiteStore
+  let store: Mailboxes
   let records: CallRecordService
   let lines: [LineFigures]
   let counters: Counters
@@ -90,14 +90,14 @@ struct ServerMetrics {
   }
 
   private var mailboxes: [MetricFamily] {
-    let writes = store.writes
+    let load = store.load
     return [
       .histogram(
         "voiceportal_store_request_seconds", "From a call's request to the mailboxes' reply.",
         records.registry.figures.storeReply),
-      .counter("voiceportal_store_writes_total", "Writes into the mailboxes.", writes.jobs),
+      .counter("voiceportal_store_writes_total", "Writes into the mailboxes.", load.writes),
       .counter(
-        "voiceportal_store_commits_total", "Commits, which writes share.", writes.commits),
+        "voiceportal_store_commits_total", "Commits, which writes share.", load.commits),
       .counter(
         "voiceportal_recordings_total", "Recordings that were begun.", counters[.recordings]),
       .counter(
@@ -116,13 +116,13 @@ struct ServerMetrics {
   }
 
   private var waiting: [MetricFamily] {
-    let store = store.waiting
+    let load = store.load
     return [
       .gauge(
         "voiceportal_queue_length", "What waits for a thread, by the queue.", by: "queue",
         [
-          ("calls", lines.reduce(0) { $0 + $1.waiting }), ("store_requests", store.requests),
-          ("store_writes", store.writes), ("call_records", records.writer.waiting),
+          ("calls", lines.reduce(0) { $0 + $1.waiting }), ("store_requests", load.waitingRequests),
+          ("store_writes", load.waitingWrites), ("call_records", records.writer.waiting),
           ("log_lines", log.lines.waiting),
         ])
     ]

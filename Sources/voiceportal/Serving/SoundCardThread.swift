@@ -19,7 +19,7 @@ final class SoundCardThread: Service {
   private let ended = DispatchSemaphore(value: 0)
   private let configuration: SoundCardConfiguration
   private let served: ServedConfiguration
-  private let store: SQLiteStore
+  private let store: Mailboxes
   private let voice: Voice
   private let registry: CallRegistry
   private let log: Log
@@ -27,7 +27,7 @@ final class SoundCardThread: Service {
 
   /// The card at a place among the sound cards, from 0.
   init(
-    _ place: Int, _ served: ServedConfiguration, store: SQLiteStore, voice: Voice,
+    _ place: Int, _ served: ServedConfiguration, store: Mailboxes, voice: Voice,
     registry: CallRegistry, log: Log
   ) {
     name = "sound-card \(place + 1)"

@@ -151,7 +151,7 @@ final class ServedPortal {
     }
   }
 
-  private func look<Value>(_ body: (SQLiteStore, Company) throws -> Value) throws -> Value {
+  private func look<Value>(_ body: (Mailboxes, Company) throws -> Value) throws -> Value {
     try Self.withStore(in: data) { store in
       try body(store, try #require(try store.accounts.companies().first))
     }
@@ -165,13 +165,13 @@ final class ServedPortal {
   }
 
   private static func withStore<Value>(
-    in data: String, _ body: (SQLiteStore) throws -> Value
+    in data: String, _ body: (Mailboxes) throws -> Value
   ) throws -> Value {
     var options = SQLiteStoreOptions()
     options.isServer = false
     options.passcodeCost = .test
     options.synchronous = .off
-    let store = try SQLiteStore(directory: data, options: options)
+    let store = try Mailboxes(directory: data, options: options)
     defer { store.close() }
     return try body(store)
   }

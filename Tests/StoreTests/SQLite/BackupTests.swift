@@ -36,7 +36,7 @@ import Testing
     var options = SQLiteStoreOptions()
     (options.synchronous, options.passcodeCost) = (.off, .test)
     options.now = { [folder] in folder.now }
-    return try Household(reopened: try SQLiteStore(directory: restored, options: options))
+    return try Household(reopened: try Mailboxes(directory: restored, options: options))
   }
 
   /// Messages of Anna whose sound is there, whole and with the content that its name says.

@@ -8,7 +8,7 @@ import Synchronization
 final class DataFolder: Sendable {
   let path: String
   private let clock = Clock()
-  private let stores = Mutex<[SQLiteStore]>([])
+  private let stores = Mutex<[Mailboxes]>([])
   private let copies = Mutex<[DataFolder]>([])
 
   private final class Clock: Sendable {
@@ -33,14 +33,14 @@ final class DataFolder: Sendable {
   /// A store with cheap passcodes and a clock that stands still; it leaves out to sync the disk.
   func open(
     isServer: Bool = true, adjust: (inout SQLiteStoreOptions) -> Void = { _ in }
-  ) throws(StoreError) -> SQLiteStore {
+  ) throws(StoreError) -> Mailboxes {
     var options = SQLiteStoreOptions()
     options.isServer = isServer
     options.synchronous = .off
     options.passcodeCost = .test
     options.now = { [clock] in clock.now.withLock { $0 } }
     adjust(&options)
-    let store = try SQLiteStore(directory: path, options: options)
+    let store = try Mailboxes(directory: path, options: options)
     stores.withLock { $0.append(store) }
     return store
   }
@@ -67,13 +67,13 @@ final class DataFolder: Sendable {
 
 /// A company with one user, the least that a test needs.
 struct Household {
-  let store: SQLiteStore
+  let store: Mailboxes
   let company: Company
   let anna: User
 
   static let passcode = Passcode("495028137466")
 
-  init(_ store: SQLiteStore) throws {
+  init(_ store: Mailboxes) throws {
     self.store = store
     company = try store.accounts.add(
       Company(
@@ -84,7 +84,7 @@ struct Household {
   }
 
   /// The same company after a restart.
-  init(reopened store: SQLiteStore) throws {
+  init(reopened store: Mailboxes) throws {
     guard let company = try store.accounts.companies().first,
       let anna = try store.accounts.users(of: company.id).first
     else { throw StoreError.missing(kind: "company", name: "Berg") }
@@ -93,7 +93,7 @@ struct Household {
 
   /// A user whose main number ends with her extension.
   static func addUser(
-    _ short: String, to company: Company, _ store: SQLiteStore
+    _ short: String, to company: Company, _ store: Mailboxes
   ) throws -> User {
     guard let number = PhoneNumber(e164: "+49211555\(short)") else {
       throw StoreError.refused(field: "extension", reason: short)
@@ -142,8 +142,16 @@ struct Household {
   /// How many messages wait for Anna.
   func counts() throws -> MessageCounts {
     let user = try store.accounts.user(anna.id)
-    return try store.reading(at: store.options.now()) { (directory) throws(StoreError) in
-      try directory.facts(of: user).counts
+    return try store.read { (rules) throws(StoreError) in try rules.facts(of: user).counts }
+  }
+}
+
+extension Mailboxes {
+  /// Their storage, which the tests of it look into.
+  var sqlite: SQLiteStorage {
+    guard let storage = storage as? SQLiteStorage else {
+      preconditionFailure("these mailboxes are not on SQLite")
     }
+    return storage
   }
 }

@@ -19,9 +19,9 @@ import Testing
     let gate = DispatchSemaphore(value: 0)
     let done = DispatchSemaphore(value: 0)
     let errors = Mutex<[Int: StoreError]>([:])
-    home.store.writer.submit({ _ in gate.wait() }, then: { _ in done.signal() })
+    home.store.sqlite.writer.submit({ _ in gate.wait() }, then: { _ in done.signal() })
     for (index, job) in jobs.enumerated() {
-      home.store.writer.submit(job) { result in
+      home.store.sqlite.writer.submit(job) { result in
         if case .failure(let error) = result { errors.withLock { $0[index] = error } }
         done.signal()
       }
@@ -55,15 +55,15 @@ import Testing
   }
 
   private func facts() throws -> [String] {
-    try home.store.readers.read { (database) throws(StoreError) in
+    try home.store.sqlite.readers.read { (database) throws(StoreError) in
       try database.all("SELECT name FROM facts WHERE name <> 'secret' ORDER BY name") { $0.text(0) }
     }
   }
 
   @Test func `a hundred writers share a commit`() throws {
-    let before = home.store.writer.counts
+    let before = home.store.sqlite.writer.counts
     _ = gather((0..<100).map { Self.fact("\($0)") })
-    let after = home.store.writer.counts
+    let after = home.store.sqlite.writer.counts
     #expect(after.jobs - before.jobs == 101)
     #expect(after.commits - before.commits <= 2)
     #expect(try facts().count == 100)
@@ -91,12 +91,12 @@ import Testing
   }
 
   @Test func `a usual login needs no commit`() throws {
-    let before = home.store.writer.counts
+    let before = home.store.sqlite.writer.counts
     guard case .welcome = home.logIn() else {
       Issue.record("the passcode was not taken")
       return
     }
-    #expect(home.store.writer.counts == before)
+    #expect(home.store.sqlite.writer.counts == before)
   }
 
   @Test func `what is submitted is answered`() async throws {

@@ -107,7 +107,7 @@ import Testing
     let error = #expect(throws: StoreError.self) {
       var options = SQLiteStoreOptions()
       options.makesDirectory = false
-      _ = try SQLiteStore(directory: typo, options: options)
+      _ = try Mailboxes(directory: typo, options: options)
     }
     #expect(error == .noDirectory(path: typo))
     #expect(!FileManager.default.fileExists(atPath: typo))
@@ -141,7 +141,7 @@ import Testing
   @Test func `after a lost secret a new one keeps the messages and drops the passcodes`() throws {
     try remove("secret")
     #expect(try refusal().contains("accounts secret renew"))
-    #expect(try SQLiteStore.renewSecret(in: folder.path) == 1)
+    #expect(try Mailboxes.renewSecret(in: folder.path) == 1)
     let store = try folder.open()
     let company = try #require(try store.accounts.companies().first)
     let anna = try #require(try store.accounts.users(of: company.id).first)

@@ -46,7 +46,7 @@ import Testing
   @Test func `a change that is undone is told at most with the next one`() throws {
     let told = Told(by: home.store)
     #expect(throws: StoreError.self) {
-      try home.store.writer.write { [id = home.anna.id] (database) throws(StoreError) in
+      try home.store.sqlite.writer.write { [id = home.anna.id] (database) throws(StoreError) in
         try database.run("UPDATE mailboxes SET new = 5 WHERE user = ?", .integer(id))
         throw .broken(place: "test", reason: "on purpose")
       }

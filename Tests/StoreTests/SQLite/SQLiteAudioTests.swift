@@ -71,12 +71,13 @@ import Testing
 
   @Test func `a sound that was swept while it was coming in is put back`() throws {
     let samples = [Int16](repeating: 5, count: 8_000)
-    let sound = try home.store.sounds.place(samples)
-    try FileManager.default.removeItem(atPath: home.store.sounds.path(of: sound.hash))
-    let audio = try home.store.writer.write { [store = home.store] (database) throws(StoreError) in
-      try database.add(sound, in: store.sounds)
+    let sound = try home.store.sqlite.sounds.place(samples)
+    try FileManager.default.removeItem(atPath: home.store.sqlite.sounds.path(of: sound.hash))
+    let audio = try home.store.write { (rules) throws(StoreError) in
+      try rules.rows.add(.file(sound))
     }
-    #expect(try home.store.audio(audio.id) == .file(path: home.store.sounds.path(of: sound.hash)))
+    #expect(
+      try home.store.audio(audio.id) == .file(path: home.store.sqlite.sounds.path(of: sound.hash)))
     #expect(try sounds().count == 1)
   }
 

@@ -37,8 +37,8 @@ import Testing
 
   @Test func `a crash between the sound's file and its row loses nothing`() throws {
     let take = try home.record(purpose)
-    _ = try home.store.sounds.place(
-      home.store.takeFolder.path(of: take.id), milliseconds: take.milliseconds)
+    _ = try home.store.sqlite.sounds.place(
+      home.store.sqlite.takeFolder.path(of: take.id), milliseconds: take.milliseconds)
     let copy = try folder.copy()
     let store = try copy.open()
     #expect(try store.unfinishedTakes().map(\.id) == [take.id])
@@ -49,7 +49,7 @@ import Testing
 
   @Test func `a crash between the row and the clearing does not deliver twice`() throws {
     let take = try home.record(purpose)
-    let recording = home.store.takeFolder.path(of: take.id)
+    let recording = home.store.sqlite.takeFolder.path(of: take.id)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: recording))
     let json = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/incoming/\(take.id).json"))
     #expect(home.store.answer(deposit(take), of: CallToken(1)) == .done)
@@ -137,7 +137,7 @@ import Testing
 
   /// A database that may not grow behaves as on a full disk.
   private func limitPages(to count: String) throws {
-    try home.store.writer.write { (database) throws(StoreError) in
+    try home.store.sqlite.writer.write { (database) throws(StoreError) in
       let pages = try database.first("SELECT \(count)") { $0.int(0) } ?? 0
       try database.execute("PRAGMA max_page_count = \(pages)")
     }

@@ -125,7 +125,7 @@ import Testing
 
   @Test func `a directory that cannot be made is refused`() throws {
     let error = #expect(throws: StoreError.self) {
-      try SQLiteStore(directory: "/proc/voiceportal")
+      try Mailboxes(directory: "/proc/voiceportal")
     }
     #expect(error?.description.hasPrefix("/proc/voiceportal: ") == true)
   }

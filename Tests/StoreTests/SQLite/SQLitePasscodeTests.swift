@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `the same passcode is stored differently each time`() throws {
-    let vault = home.store.vault
+    let vault = home.store.sqlite.vault
     let (a, b) = (try vault.hash(Household.passcode), try vault.hash(Household.passcode))
     #expect(a != b)
     #expect(a.hasPrefix("$argon2id$"))
@@ -54,7 +54,6 @@ import Testing
     let wrong = Passcode("902716354829")
     for _ in 0..<4 { #expect(home.logIn(passcode: wrong) == .refused) }
     // Four more are judged by what stands before any of them is counted.
-    let now = folder.now
     let request = LogInRequest(
       company: home.company.id, number: nil, mailbox: home.anna.id, passcode: wrong,
       from: "+4930123456", trust: .claimed)
@@ -62,10 +61,10 @@ import Testing
       company: home.company.id, number: nil, mailbox: home.anna.id, passcode: Household.passcode,
       from: "+4930123456", trust: .claimed)
     let steps = try [request, request, right].map {
-      try LoggingIn(store: home.store, request: $0, now: now).run()
+      try home.store.plan(.logIn($0), of: CallToken(1))
     }
     var replies: [MailboxReply] = []
-    for case .write(let work, _) in steps { replies.append(try home.store.writer.write(work)) }
+    for case .write(let work, _) in steps { replies.append(try home.store.write(work)) }
     #expect(replies == [.refused, .locked, .locked])
   }
 
@@ -75,7 +74,7 @@ import Testing
       from: "+4930123456", trust: .claimed)
     #expect(home.store.answer(.logIn(request), of: CallToken(1)) == .refused)
     func rows() throws -> Int {
-      try home.store.readers.read { (database) throws(StoreError) in
+      try home.store.sqlite.readers.read { (database) throws(StoreError) in
         try database.all("SELECT 1 FROM login_guards") { _ in 1 }.count
       }
     }
@@ -97,11 +96,8 @@ import Testing
             passcode: Passcode("902716354829"), from: "", trust: .verified,
             source: "192.0.2.\(address)")), of: CallToken(1))
     }
-    let now = folder.now
-    try home.store.writer.write { (database) throws(StoreError) in
-      try database.forgetLoginGuards(at: now, limit: 5)
-    }
-    let names = try home.store.readers.read { (database) throws(StoreError) in
+    try home.store.write { (rules) throws(StoreError) in try rules.forgetLoginGuards(keeping: 5) }
+    let names = try home.store.sqlite.readers.read { (database) throws(StoreError) in
       try database.all("SELECT name FROM login_guards ORDER BY last_failure") { $0.text(0) }
     }
     #expect(names.filter { $0.hasPrefix("mailbox/") } == ["mailbox/\(home.anna.id)"])

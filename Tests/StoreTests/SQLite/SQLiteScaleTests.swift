@@ -17,12 +17,12 @@ import Testing
   /// Copies the one message until there are as many.
   private func fill(_ count: Int) throws {
     let mailbox = home.anna.id
-    try home.store.writer.write { (database) throws(StoreError) in
-      let message = try database.message(.first, of: mailbox, order: .oldestFirst)
+    try home.store.write { (rules) throws(StoreError) in
+      let message = try rules.row(.first, of: mailbox, order: .oldestFirst)
       guard let message else { throw .missing(kind: "message", name: "first") }
-      let parts = try database.parts(of: message.id)
+      let parts = try rules.rows.parts(of: message.id, in: mailbox)
       for number in 1..<count {
-        try database.add(
+        try rules.rows.add(
           NewMessage(
             mailbox: mailbox, isUrgent: number % 10 == 0, isConfidential: false,
             received: Int64(number), parts: parts))
@@ -31,9 +31,9 @@ import Testing
   }
 
   private func steps(_ body: () -> Void) -> Int {
-    let before = home.store.readers.machineSteps
+    let before = home.store.sqlite.readers.machineSteps
     body()
-    return home.store.readers.machineSteps - before
+    return home.store.sqlite.readers.machineSteps - before
   }
 
   private func callCost(_ call: UInt64) throws -> Int {
@@ -54,7 +54,7 @@ import Testing
     _ = cost()
     let few = cost()
     try fill(10_000)
-    _ = try home.store.writer.write { (database) throws(StoreError) in
+    _ = try home.store.sqlite.writer.write { (database) throws(StoreError) in
       try database.run("UPDATE messages SET rank = 2, is_urgent = 0")
     }
     #expect(try home.store.accounts.waitingMessages(of: ids).first?.counts.saved == 10_000)

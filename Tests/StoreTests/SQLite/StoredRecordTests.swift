@@ -193,7 +193,7 @@ import Testing
     let folder = try DataFolder()
     let home = try Household(folder.open())
     let user = home.anna.id
-    try home.store.writer.write { (database) throws(StoreError) in
+    try home.store.sqlite.writer.write { (database) throws(StoreError) in
       try database.run(
         "UPDATE users SET revision = revision + 1, value = json_remove(value, '$.settings.order', "
           + "'$.settings.quota', '$.aliases') WHERE id = ?", .integer(user))

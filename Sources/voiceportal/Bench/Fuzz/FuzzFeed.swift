@@ -116,7 +116,7 @@ enum FuzzFeed {
     guard let file = try? AccountsFile(Data(bytes), name: "fuzz.json5", folder: "/none") else {
       return
     }
-    _ = try? file.install(in: MemoryStore(now: { VirtualClock.start }), now: VirtualClock.start)
+    _ = try? file.install(in: Mailboxes(now: { VirtualClock.start }), now: VirtualClock.start)
   }
 
   static func configuration(_ bytes: [UInt8]) {
@@ -128,7 +128,7 @@ enum FuzzFeed {
     guard let text = try? PlainText(bytes: bytes).text,
       let table = try? UserTable(text, path: "fuzz.csv")
     else { return }
-    let accounts = MemoryStore(now: { VirtualClock.start }).accounts
+    let accounts = Mailboxes(now: { VirtualClock.start }).accounts
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
     _ = try? accounts.add(Company(name: "Acme", plan: plan, portalNumber: "2000"))
     let changes = try? ImportPlan(table, into: accounts, company: nil, mayUpdate: true)

@@ -130,11 +130,11 @@ final class ServerUnderTest {
 
   private static func openStore(
     _ folder: URL, synchronous: SQLiteStoreOptions.Synchronous = .full
-  ) throws -> SQLiteStore {
+  ) throws -> Mailboxes {
     var options = SQLiteStoreOptions()
     options.isServer = false
     options.synchronous = synchronous
-    return try SQLiteStore(directory: data(folder), options: options)
+    return try Mailboxes(directory: data(folder), options: options)
   }
 
   /// The program itself; its tests are put beside it.

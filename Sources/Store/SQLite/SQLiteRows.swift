@@ -1,11 +1,12 @@
 import Mailbox
 
-/// Who has which number, as one connection sees it.
-struct SQLiteDirectory: Directory {
+/// The rows as one connection to the database sees them. The tables are in ``Schema``.
+struct SQLiteRows: MailboxRows {
   let database: Database
   let cache: RowCache
-  /// Milliseconds since 1970 UTC.
-  let now: Int64
+  let sounds: AudioFolder
+
+  func step<Result>(_ body: () throws -> Result) throws -> Result { try database.step(body) }
 
   func companies() throws(StoreError) -> [Company] {
     try database.all("SELECT id, revision, value FROM companies ORDER BY id", read: company)
@@ -35,38 +36,6 @@ struct SQLiteDirectory: Directory {
 
   func user(extension digits: String, of company: Int64) throws(StoreError) -> User? {
     try user(key: Self.key(ofExtension: digits, in: company))
-  }
-
-  func facts(of user: User) throws(StoreError) -> MailboxFacts {
-    let company = try company(user.company)
-    let found = try database.first(
-      """
-      SELECT m.new, m.urgent, m.saved, m.milliseconds, p.set_at, p.is_assigned, g.value
-      FROM mailboxes m LEFT JOIN passcodes p ON p.user = m.user
-      LEFT JOIN login_guards g ON g.name = ?
-      WHERE m.user = ?
-      """, .text(GuardName.mailbox(user.id).text), .integer(user.id)
-    ) { (row) throws(StoreError) in
-      var facts = MailboxFacts(
-        counts: MessageCounts(
-          new: Int32(clamping: row.integer(0)), urgent: Int32(clamping: row.integer(1)),
-          saved: Int32(clamping: row.integer(2))),
-        seconds: row.int(3) / 1_000)
-      if let setAt = row.optionalInteger(4) {
-        facts.mustChange = company?.changeReason(assigned: row.flag(5), setAt: setAt, now: now)
-      }
-      if let value = row.optionalText(6) {
-        let failures = try fromJSON(value, as: LoginGuard.self, place: "database, login guard")
-        facts.failedAttempts = Int32(clamping: failures.failuresSinceLogin)
-      }
-      return facts
-    }
-    var facts = found ?? MailboxFacts()
-    facts.hasDeleted = try database.exists(
-      "SELECT 1 FROM messages WHERE mailbox = ? AND deleted_at > ? LIMIT 1", .integer(user.id),
-      .integer(company?.keptSince(now) ?? now))
-    facts.recordings = try recordings(of: user.id)
-    return facts
   }
 
   /// The recorded greetings and name.

@@ -1,0 +1,177 @@
+import Mailbox
+
+/// Administration of ``Mailboxes``, over whichever storage they are in.
+final class MailboxAccounts: Accounts {
+  let mailboxes: Mailboxes
+  /// The rows of the transaction that these belong to; `nil` outside of any.
+  private let transactionRows: (any MailboxRows)?
+
+  /// - Parameter rows: Of a transaction that writes.
+  init(_ mailboxes: Mailboxes, within rows: (any MailboxRows)? = nil) {
+    self.mailboxes = mailboxes
+    transactionRows = rows
+  }
+
+  func transaction<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
+    if let transactionRows { return try transactionRows.step { try body(self) } }
+    return try mailboxes.storage.writeAlone { rows in
+      try body(MailboxAccounts(mailboxes, within: rows))
+    }
+  }
+
+  func companies() throws(StoreError) -> [Company] {
+    try read { (rules) throws(StoreError) in try rules.companies() }
+  }
+
+  func add(_ company: Company) throws(StoreError) -> Company {
+    try company.check()
+    return try write { (rules) throws(StoreError) in
+      var company = company
+      company.id = 0
+      if let clash = try rules.clash(of: company) { throw clash }
+      return try rules.rows.add(company)
+    }
+  }
+
+  func update(_ company: Company) throws(StoreError) {
+    try company.check()
+    try write { (rules) throws(StoreError) in
+      _ = try rules.known(company: company.id)
+      if let clash = try rules.clash(of: company) { throw clash }
+      try rules.rows.update(company)
+    }
+  }
+
+  func removeCompany(_ id: Int64) throws(StoreError) {
+    try write { (rules) throws(StoreError) in
+      _ = try rules.known(company: id)
+      try rules.rows.removeCompany(id)
+    }
+    try sweepAudio()
+  }
+
+  func users(of company: Int64) throws(StoreError) -> [User] {
+    try read { (rules) throws(StoreError) in
+      try rules.users(of: try rules.known(company: company).id)
+    }
+  }
+
+  func user(_ id: Int64) throws(StoreError) -> User {
+    try read { (rules) throws(StoreError) in try rules.known(id) }
+  }
+
+  func user(withNumber typed: String, of company: Int64) throws(StoreError) -> User? {
+    try read { (rules) throws(StoreError) in
+      try rules.user(named: typed, in: try rules.known(company: company))
+    }
+  }
+
+  func add(_ user: User) throws(StoreError) -> User {
+    try user.check()
+    return try write { (rules) throws(StoreError) in
+      var user = user
+      user.id = 0
+      let company = try rules.known(company: user.company)
+      if let clash = try rules.clash(of: user, in: company) { throw clash }
+      return try rules.rows.add(user)
+    }
+  }
+
+  func update(_ user: User) throws(StoreError) { try update([user]) }
+
+  func update(_ users: [User]) throws(StoreError) {
+    for user in users { try user.check() }
+    try write { (rules) throws(StoreError) in
+      for user in users {
+        guard try rules.known(user.id).company == user.company else {
+          throw .refused(field: "company", reason: "A user cannot move to another company.")
+        }
+        if users.count > 1 { try rules.rows.forgetNumbers(of: user) }
+      }
+      for user in users {
+        let company = try rules.known(company: user.company)
+        if let clash = try rules.clash(of: user, in: company) { throw clash }
+        try rules.rows.update(user)
+      }
+    }
+  }
+
+  func refusal(
+    ofSendingCallsTo user: User, on number: PhoneNumber, by setting: CallSetting
+  ) throws(StoreError) -> DestinationRefusal? {
+    try read { (rules) throws(StoreError) in
+      let company = try rules.known(company: user.company)
+      return try rules.refusal(
+        ofSendingCallsTo: user, on: number, by: setting, in: company)
+    }
+  }
+
+  func removeUser(_ id: Int64) throws(StoreError) {
+    try write { (rules) throws(StoreError) in
+      try rules.rows.removeUser(try rules.known(id).id)
+    }
+    try sweepAudio()
+  }
+
+  func read<Result>(
+    _ body: (MailboxRules) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    if let transactionRows { return try body(mailboxes.rules(transactionRows)) }
+    return try mailboxes.read(body)
+  }
+
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (MailboxRules) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    guard let transactionRows else { return try mailboxes.write(body) }
+    do {
+      return try transactionRows.step { try body(mailboxes.rules(transactionRows)) }
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw .broken(place: "mailboxes", reason: "\(error)")
+    }
+  }
+
+  /// In a transaction the sounds may be needed again: the next purge finds them.
+  private func sweepAudio() throws(StoreError) {
+    if transactionRows == nil { try mailboxes.storage.sweepSounds() }
+  }
+}
+
+// MARK: - Passcodes
+
+extension MailboxAccounts {
+  func prepare(_ passcode: Passcode) throws(StoreError) -> PreparedPasscode {
+    try mailboxes.prepare(passcode)
+  }
+
+  func setPasscode(
+    _ passcode: PreparedPasscode, of user: Int64, assigned: Bool
+  ) throws(StoreError) {
+    if let rule = try brokenRule(by: passcode.passcode, of: user, assigned: assigned) {
+      throw .refused(field: "passcode", reason: rule.reason)
+    }
+    try write { (rules) throws(StoreError) in
+      try rules.setPasscode(passcode, of: user, isAssigned: assigned)
+    }
+  }
+
+  func brokenRule(
+    by passcode: Passcode, of user: Int64, assigned: Bool
+  ) throws(StoreError) -> PasscodeRule? {
+    let facts = try read { (rules) throws(StoreError) in try rules.passcodeFacts(of: user) }
+    return facts.brokenRule(
+      by: passcode, isOwnChange: !assigned, mailboxes.storage.hasher)
+  }
+
+  func unlock(_ user: Int64) throws(StoreError) {
+    try write { (rules) throws(StoreError) in
+      try rules.rows.setLoginGuard(.mailbox(try rules.known(user).id), to: LoginGuard())
+    }
+  }
+
+  func loginState(of id: Int64) throws(StoreError) -> LoginState {
+    try read { (rules) throws(StoreError) in try rules.loginState(of: id) }
+  }
+}

@@ -1,0 +1,255 @@
+import Mailbox
+
+/// The rows of mailboxes as one transaction sees them: narrow operations without rules, which every
+/// storage implements. An operation that only reads may be called in any transaction, the others in
+/// one that writes. Times are milliseconds since 1970 UTC.
+///
+/// One thread at a time uses it, and only inside the closure that it was given to: it is `Sendable`
+/// because that thread may be another one than the one that asks.
+protocol MailboxRows: Sendable {
+  // MARK: Companies
+
+  /// All, by rising key.
+  func companies() throws(StoreError) -> [Company]
+  func company(_ id: Int64) throws(StoreError) -> Company?
+  /// By ``Company/portalKey``, which no two companies share.
+  func company(portalKey: String) throws(StoreError) -> Company?
+  /// Adds a row and returns it with its key.
+  func add(_ company: Company) throws(StoreError) -> Company
+  func update(_ company: Company) throws(StoreError)
+  /// With all its users and announcements.
+  func removeCompany(_ id: Int64) throws(StoreError)
+
+  // MARK: Users
+
+  func user(_ id: Int64) throws(StoreError) -> User?
+  /// By main number or alias in normal form, or nobody.
+  func user(e164: String) throws(StoreError) -> User?
+  func user(extension digits: String, of company: Int64) throws(StoreError) -> User?
+  /// All users of a company, in any order.
+  func users(of company: Int64) throws(StoreError) -> [User]
+  /// The keys of all users of all companies, rising.
+  func userIDs() throws(StoreError) -> [Int64]
+  /// Adds a row with the user's numbers and an empty mailbox, and returns it with its key.
+  func add(_ user: User) throws(StoreError) -> User
+  /// Her numbers included.
+  func update(_ user: User) throws(StoreError)
+  /// Frees the numbers of a user who is about to be updated.
+  func forgetNumbers(of user: User) throws(StoreError)
+  /// With all that belongs to her.
+  func removeUser(_ id: Int64) throws(StoreError)
+
+  // MARK: Logins
+
+  func passcode(of user: Int64) throws(StoreError) -> PasscodeRow?
+  /// The hashes of the last passcodes, the one of now first.
+  func passcodeHashes(of user: Int64, limit: Int) throws(StoreError) -> [String]
+  /// Sets the passcode and puts it into the history, which keeps `remembered` at most.
+  func setPasscode(_ passcode: PasscodeRow, of user: Int64, remembered: Int) throws(StoreError)
+  /// The count of wrong passcodes of this name; one that was never made is empty.
+  func loginGuard(_ name: GuardName) throws(StoreError) -> LoginGuard
+  /// An empty one needs no row.
+  func setLoginGuard(_ name: GuardName, to value: LoginGuard) throws(StoreError)
+  /// All guards whose last failure is later than a moment.
+  func loginGuards(failedAfter moment: Int64) throws(StoreError) -> [NamedGuard]
+  /// Guards that are not a mailbox's, those first whose last failure is longest ago.
+  func strangerGuards(limit: Int) throws(StoreError) -> [NamedGuard]
+  /// Removes all but the latest guards that are not a mailbox's.
+  func removeStrangerGuards(keeping limit: Int) throws(StoreError)
+
+  // MARK: Distribution lists
+
+  /// Without members who are gone.
+  func list(_ number: Int, of owner: Int64) throws(StoreError) -> DistributionList?
+  /// By number.
+  func lists(of owner: Int64) throws(StoreError) -> [DistributionList]
+  /// Up to two users of a company who have opened a list of this number to others.
+  func ownersOfOpenLists(_ number: Int, company: Int64) throws(StoreError) -> [Int64]
+  /// Adds or replaces the list of that number.
+  func set(_ list: DistributionList, of owner: Int64) throws(StoreError)
+  /// - Returns: Whether there was such a list.
+  func removeList(_ number: Int, of owner: Int64) throws(StoreError) -> Bool
+
+  // MARK: Sounds
+
+  /// The row of a sound that is safe; the same sound may have one already.
+  func add(_ sound: PlacedSound) throws(StoreError) -> AudioReference
+  /// The recorded greetings and name.
+  func recordings(of user: Int64) throws(StoreError) -> [GreetingSlot: AudioReference]
+  func recording(_ slot: GreetingSlot, of user: Int64) throws(StoreError) -> AudioReference?
+  /// `nil` empties the slot.
+  func setRecording(
+    _ slot: GreetingSlot, of user: Int64, to sound: AudioReference?) throws(StoreError)
+  /// By name.
+  func announcements(of owner: AnnouncementOwner) throws(StoreError) -> [Announcement]
+  /// Adds or replaces an announcement.
+  func setAnnouncement(
+    _ name: String, of owner: AnnouncementOwner, to sound: AudioReference) throws(StoreError)
+  /// - Returns: Whether there was one of this name.
+  func removeAnnouncement(_ name: String, of owner: AnnouncementOwner) throws(StoreError) -> Bool
+
+  // MARK: Messages
+
+  func add(_ message: NewMessage) throws(StoreError)
+  /// A message of this mailbox, deleted or not.
+  func message(_ id: Int64, of mailbox: Int64) throws(StoreError) -> MessageRow?
+  /// The nearest message of a rank that is not deleted, in the order of arrival.
+  /// - Parameters:
+  ///   - place: From where; `nil`: from the oldest or newest end.
+  ///   - isToNewer: In which direction.
+  func nearestMessage(
+    to place: MessageRow?, _ rank: MessageRank, of mailbox: Int64, isToNewer: Bool
+  ) throws(StoreError) -> MessageRow?
+  /// All messages of a mailbox, deleted or not, in any order.
+  func messages(of mailbox: Int64) throws(StoreError) -> [MessageRow]
+  /// Those that were deleted later than a moment, the one deleted last first.
+  func deletedMessages(of mailbox: Int64, after moment: Int64) throws(StoreError) -> [Int64]
+  /// Whether there are such.
+  func hasDeletedMessages(of mailbox: Int64, after moment: Int64) throws(StoreError) -> Bool
+  /// The sounds of a message, introductions first.
+  func parts(of message: Int64, in mailbox: Int64) throws(StoreError) -> [AudioReference]
+  /// Who has forwarded a message, the first one first.
+  func forwarders(of message: Int64, in mailbox: Int64) throws(StoreError) -> [Forwarder]
+  /// Whether a recording became a message before.
+  func hasDelivered(_ take: UInt64) throws(StoreError) -> Bool
+  /// What a mailbox holds that is not deleted.
+  func contents(of mailbox: Int64) throws(StoreError) -> MailboxContents
+  /// How many saved messages are urgent and not deleted.
+  func urgentSaved(of mailbox: Int64) throws(StoreError) -> Int
+  /// Changes the rank of a message and whether it is deleted. Nothing happens to one that is gone.
+  func setState(
+    of message: Int64, in mailbox: Int64, rank: MessageRank, deletedAt: Int64?
+  ) throws(StoreError)
+  /// Removes for good messages of a company's mailboxes that were deleted at or before a moment.
+  /// - Returns: How many, `limit` at most.
+  func removeMessages(
+    of company: Int64, deletedUntil moment: Int64, limit: Int
+  ) throws(StoreError) -> Int
+
+  // MARK: Decisions of calls
+
+  /// What a call has decided about a message.
+  func disposition(
+    of message: Int64, in mailbox: Int64, by call: CallToken
+  ) throws(StoreError) -> Disposition
+  /// Notes a decision; the last one of a call counts.
+  func decide(
+    _ disposition: Disposition, message: Int64, in mailbox: Int64, by call: CallToken
+  ) throws(StoreError)
+  /// Decides to delete every message that is not deleted.
+  /// - Returns: For how many the call had not decided so yet.
+  func decideToDeleteAll(of mailbox: Int64, by call: CallToken) throws(StoreError) -> Int
+  /// Whether a call has decided anything.
+  func hasDecided(_ call: CallToken, in mailbox: Int64) throws(StoreError) -> Bool
+  /// What a call has decided, by rising key of the message.
+  func decisions(
+    of call: CallToken, in mailbox: Int64
+  ) throws(StoreError) -> [Decision]
+  /// What all calls have decided.
+  func decisions() throws(StoreError) -> [Decision]
+  func forgetDecisions(of call: CallToken, in mailbox: Int64) throws(StoreError)
+  func forgetDecisions() throws(StoreError)
+
+  // MARK: Steps
+
+  /// Runs `body` as one step of the transaction: if it throws, only the step is undone.
+  func step<Result>(_ body: () throws -> Result) throws -> Result
+}
+
+/// What a mailbox holds that is not deleted.
+struct MailboxContents: Equatable, Sendable {
+  var counts = MessageCounts()
+  /// How long it all plays.
+  var milliseconds = 0
+}
+
+/// A message as it is kept.
+struct MessageRow: Sendable {
+  var id: Int64
+  var rank: MessageRank
+  var received: Int64
+  var isUrgent: Bool
+  var isConfidential: Bool
+  /// As ``Directory/sender(signalled:in:)`` gives it; `nil` if it is withheld.
+  var senderNumber: String?
+  var senderUser: Int64?
+  /// `nil` if it is not deleted. A deleted one is kept for some days.
+  var deletedAt: Int64?
+  /// When its first sender left it, if it was forwarded since.
+  var leftAt: Int64?
+
+  var isDeleted: Bool { deletedAt != nil }
+}
+
+/// A message that is about to be stored.
+struct NewMessage: Sendable {
+  var mailbox: Int64
+  var isUrgent: Bool
+  var isConfidential: Bool
+  /// The sender's number, as ``Directory/sender(signalled:in:)`` gives it.
+  var from: String?
+  var sender: Int64?
+  var received: Int64
+  /// When its first sender left it, if it is forwarded.
+  var leftAt: Int64?
+  /// Who has forwarded it, the first one first.
+  var forwarders: [Forwarder] = []
+  /// Introductions first.
+  var parts: [AudioReference]
+  /// The recording of a deposit.
+  var take: UInt64?
+
+  var rank: MessageRank { isUrgent ? .urgentNew : .new }
+  var milliseconds: Int { parts.reduce(0) { $0 + Int($1.milliseconds) } }
+}
+
+/// What a call has decided about a message. It is kept beside the message, and takes effect when
+/// the call ends, or at the next start if the call never ended.
+struct Decision: Equatable, Sendable {
+  var mailbox: Int64
+  var message: Int64
+  var disposition: Disposition
+}
+
+/// A user's passcode as it is stored.
+struct PasscodeRow: Equatable, Sendable {
+  var hash: String
+  var setAt: Int64
+  var isAssigned: Bool
+}
+
+/// Whom a count of wrong passcodes is about, as the key of its row.
+struct GuardName: Hashable, Sendable {
+  let text: String
+
+  /// The name of a row.
+  init(text: String) { self.text = text }
+
+  static func mailbox(_ user: Int64) -> GuardName { GuardName(text: "\(mailboxPrefix)\(user)") }
+
+  /// A typed number that belongs to nobody.
+  static func nobody(company: Int64, number: String) -> GuardName {
+    GuardName(text: "nobody/\(company)/\(number)")
+  }
+
+  /// A calling number. What a line vouches for is counted apart from what anybody can claim, so
+  /// that a stranger cannot lock somebody else's phone.
+  static func caller(number: String, _ trust: Trust) -> GuardName {
+    GuardName(text: "caller/\(trust.rawValue)/\(number)")
+  }
+
+  /// A network address, over all companies.
+  static func source(_ address: String) -> GuardName { GuardName(text: "source/\(address)") }
+
+  /// Whether it is not a mailbox's.
+  var isStranger: Bool { !text.hasPrefix(Self.mailboxPrefix) }
+
+  /// What the names of mailboxes begin with.
+  static let mailboxPrefix = "mailbox/"
+}
+
+/// A count of wrong passcodes with its name.
+struct NamedGuard: Sendable {
+  var name: GuardName
+  var value: LoginGuard
+}

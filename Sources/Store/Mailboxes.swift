@@ -1,0 +1,187 @@
+public import Mailbox
+import Synchronization
+
+/// The mailboxes: answers what calls ask, by rules that run once over whichever storage there is.
+///
+/// ```
+/// call ─► request ─► look up ──────────────────────────► reply
+///                       └─► bring sound to safety ─► rows in one commit ─► reply
+/// ```
+/// What only reads is answered from one state of the rows. What writes is prepared first, slow
+/// hashes and sounds included, and only its rows wait for a commit that many calls share. A failure
+/// of the storage is the reply `.failed`, and is told to `report`.
+public final class Mailboxes: MailboxStore {
+  let storage: any MailboxStorage
+  /// Milliseconds since 1970 UTC.
+  let now: @Sendable () -> Int64
+  /// Is told why a request was answered by `.failed`. It holds no passcode.
+  let report: @Sendable (StoreError) -> Void
+  private let localTimes = LocalTimes()
+  private let recentCalls = Mutex(RecentCalls())
+  private let callsOut = Mutex(CallsOut())
+  let lastPurge: Mutex<Int64>
+
+  /// The mailboxes of a storage that is ready.
+  init(
+    _ storage: any MailboxStorage, now: @escaping @Sendable () -> Int64,
+    report: @escaping @Sendable (StoreError) -> Void = { _ in }
+  ) {
+    (self.storage, self.now, self.report) = (storage, now, report)
+    lastPurge = Mutex(now())
+  }
+
+  /// Recordings of calls that no message names yet.
+  public var takes: any TakeDepot { storage.recordings }
+
+  /// Administration of the same rows.
+  public var accounts: any Accounts { MailboxAccounts(self) }
+
+  /// See ``MailboxStore/audio(_:)``.
+  public func audio(_ id: Int64) throws(StoreError) -> StoredAudio { try storage.audio(id) }
+
+  /// See ``MailboxStore/follow(_:)``.
+  public func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) {
+    storage.follow(changed)
+  }
+
+  /// How busy the storage is.
+  public var load: StorageLoad { storage.load }
+
+  /// Calls `then` when a write would have its turn: soon, unless the storage is stuck.
+  public func turn(_ then: @escaping @Sendable () -> Void) { storage.turn(then) }
+
+  /// Finishes what was begun and lets go of the storage. Requests after that fail.
+  public func close() { storage.close() }
+
+  /// Answers on the thread that asks; a write waits for its commit.
+  public func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply {
+    do throws(StoreError) {
+      switch try plan(request, of: call) {
+      case .reply(let reply):
+        return reply
+      case .write(let work, let cleanUp):
+        let reply = try write(work)
+        cleanUp(reply)
+        return reply
+      }
+    } catch {
+      return failed(request, error)
+    }
+  }
+
+  /// Answers on a thread of the storage, where it has some. `then` is called after the commit and
+  /// must be short, because the next commit waits for it.
+  public func submit(
+    _ request: MailboxRequest, of call: CallToken,
+    then: @escaping @Sendable (MailboxReply) -> Void
+  ) {
+    storage.dispatch { [self] in
+      do throws(StoreError) {
+        switch try plan(request, of: call) {
+        case .reply(let reply):
+          then(reply)
+        case .write(let work, let cleanUp):
+          submit(work) { [self] result in
+            switch result {
+            case .success(let reply):
+              cleanUp(reply)
+              then(reply)
+            case .failure(let error):
+              then(failed(request, error))
+            }
+          }
+        }
+      } catch {
+        then(failed(request, error))
+      }
+    }
+  }
+
+  /// A recording that could not be delivered goes on waiting, and is tried again.
+  private func failed(_ request: MailboxRequest, _ error: StoreError) -> MailboxReply {
+    report(error)
+    if case .deposit(let deposit) = request { storage.recordings.release(deposit) }
+    return .failed
+  }
+
+  // MARK: Rules in a transaction
+
+  /// The rules over the rows of a transaction, at the moment of now.
+  func rules(_ rows: any MailboxRows) -> MailboxRules { rules(rows, at: now()) }
+
+  private func rules(_ rows: any MailboxRows, at moment: Int64) -> MailboxRules {
+    MailboxRules(rows: rows, now: moment, localTimes: localTimes)
+  }
+
+  func read<Result>(
+    _ body: (MailboxRules) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    let moment = now()
+    return try storage.read { (rows) throws(StoreError) in try body(rules(rows, at: moment)) }
+  }
+
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (MailboxRules) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    let moment = now()
+    return try storage.write { [self] (rows) throws(StoreError) in
+      try body(rules(rows, at: moment))
+    }
+  }
+
+  private func submit(
+    _ body: @escaping @Sendable (MailboxRules) throws(StoreError) -> MailboxReply,
+    then: @escaping @Sendable (Swift.Result<MailboxReply, StoreError>) -> Void
+  ) {
+    let moment = now()
+    storage.submit(
+      { [self] (rows) throws(StoreError) in try body(rules(rows, at: moment)) }, then: then)
+  }
+}
+
+// MARK: - What a service remembers
+
+extension Mailboxes {
+  /// Where a call goes. Auto-login is a login: it clears the count of failures.
+  func arrive(_ call: IncomingCall) throws(StoreError) -> RequestPlan {
+    let moment = now()
+    let recent = recentCalls.withLock { $0.numbers(calledBy: call.from, at: moment) }
+    let (arrival, called) = try read { (rules) throws(StoreError) in
+      try rules.arrival(of: call, recent: recent)
+    }
+    if let called { recentCalls.withLock { $0.note(called, calledBy: call.from, at: moment) } }
+    guard case .welcome(_, let welcome) = arrival, welcome.failedAttempts > 0 else {
+      return .reply(.arrival(arrival))
+    }
+    return .write { (rules) throws(StoreError) in
+      try rules.rows.setLoginGuard(.mailbox(welcome.user), to: LoginGuard())
+      return .arrival(arrival)
+    }
+  }
+
+  /// Whether a call may be made at the company's cost now. Calls inside the company are not counted.
+  func callOut(_ number: String, for id: Int64) throws(StoreError) -> MailboxReply {
+    let (company, isInside) = try read { (rules) throws(StoreError) in
+      try rules.companyToPay(forCallTo: number, of: id)
+    }
+    if isInside { return .done }
+    let moment = now()
+    return callsOut.withLock { $0.permits(callOf: id, in: company, at: moment) }
+      ? .done : .refused
+  }
+
+  /// Does the slow part of setting a passcode.
+  func prepare(_ passcode: Passcode) throws(StoreError) -> PreparedPasscode {
+    PreparedPasscode(passcode: passcode, stored: try storage.hasher.hash(passcode))
+  }
+}
+
+/// Brings moments into users' time zones; any thread may ask.
+final class LocalTimes: Sendable {
+  private let clock = Mutex(LocalClock())
+
+  /// See ``LocalClock/localTime(of:now:zone:)``.
+  func localTime(of milliseconds: Int64, now: Int64, zone: String) -> LocalTime {
+    clock.withLock { $0.localTime(of: milliseconds, now: now, zone: zone) }
+  }
+}

@@ -1,0 +1,126 @@
+import Mailbox
+
+/// What a request comes to.
+enum RequestPlan {
+  /// The answer.
+  case reply(MailboxReply)
+  /// What must be written before it can be answered, and what is done after the commit.
+  case write(
+    @Sendable (MailboxRules) throws(StoreError) -> MailboxReply,
+    cleanUp: @Sendable (MailboxReply) -> Void)
+
+  /// A write that leaves nothing behind.
+  static func write(
+    _ work: @escaping @Sendable (MailboxRules) throws(StoreError) -> MailboxReply
+  ) -> RequestPlan {
+    .write(work, cleanUp: { _ in })
+  }
+}
+
+extension Mailboxes {
+  func finish(_ call: CallToken, in mailbox: Int64) throws(StoreError) -> RequestPlan {
+    purgeIfDue()
+    let hasDecided = try read { (rules) throws(StoreError) in
+      try rules.rows.hasDecided(call, in: try rules.known(mailbox).id)
+    }
+    guard hasDecided else { return .reply(.done) }
+    return .write { (rules) throws(StoreError) in
+      try rules.finish(call, in: mailbox)
+      return .done
+    }
+  }
+
+  func logIn(_ request: LogInRequest) throws(StoreError) -> RequestPlan {
+    let moment = now()
+    let sight = try read { (rules) throws(StoreError) in try rules.sight(of: request) }
+    var guards = sight.guards
+    var isRight = false
+    let outcome = LoginAttempt.judge(
+      at: moment, rules: sight.company.lockout, guards: &guards,
+      isOwnVerifiedPhone: sight.isOwnVerifiedPhone
+    ) {
+      isRight = storage.hasher.isRight(request.passcode, for: sight.hash)
+      return isRight
+    }
+    if guards == sight.guards {
+      if outcome == .locked { return .reply(.locked) }
+      // Nothing to clear: no commit. But others may have failed while the hash was computed.
+      let welcome = try read { (rules) throws(StoreError) in
+        try rules.welcomeIfUnchanged(since: sight)
+      }
+      if let welcome { return .reply(welcome) }
+    }
+    let verdict = isRight
+    return .write { (rules) throws(StoreError) in
+      try rules.count(isRight: verdict, sight: sight)
+    }
+  }
+
+  /// The rule that the owner's own change of her passcode breaks.
+  func brokenRule(
+    by passcode: Passcode, of user: Int64
+  ) throws(StoreError) -> PasscodeRule? {
+    let facts = try read { (rules) throws(StoreError) in try rules.passcodeFacts(of: user) }
+    return facts.brokenRule(by: passcode, isOwnChange: true, storage.hasher)
+  }
+
+  /// The owner's own change, entered twice.
+  func changePasscode(
+    _ passcode: Passcode, repeated: Passcode, of user: Int64
+  ) throws(StoreError) -> RequestPlan {
+    let rule = try brokenRule(by: passcode, of: user)
+    guard passcode == repeated else { return .reply(.refused) }
+    if let rule { return .reply(.passcodeRefused(rule)) }
+    let prepared = try prepare(passcode)
+    return .write { (rules) throws(StoreError) in
+      try rules.setPasscode(prepared, of: user, isAssigned: false)
+      return .done
+    }
+  }
+}
+
+/// What was recorded in a call. The sound is brought to safety on the thread that asks; the rows go
+/// through a commit; the recording itself goes after it.
+extension Mailboxes {
+  /// A caller's message. A recording that was delivered before is delivered: a retry may come twice.
+  /// - Parameter received: When it was left, in milliseconds since 1970 UTC.
+  func deposit(_ deposit: Deposit, received: Int64) throws(StoreError) -> RequestPlan {
+    let take = deposit.take
+    _ = storage.recordings.hold(take.id)
+    let hasDelivered = try read { (rules) throws(StoreError) in
+      _ = try rules.known(deposit.mailbox)
+      return try rules.rows.hasDelivered(take.id)
+    }
+    guard take.isWorthKeeping, !hasDelivered else {
+      storage.recordings.discard(take.id)
+      return .reply(.done)
+    }
+    let sound = try storage.place(take)
+    return .write(
+      { (rules) throws(StoreError) in
+        try rules.add(deposit, sound: sound, received: received)
+      },
+      cleanUp: { [storage] _ in storage.recordings.discard(take.id) })
+  }
+
+  func keepGreeting(
+    _ take: Take, in slot: GreetingSlot, of id: Int64
+  ) throws(StoreError) -> RequestPlan {
+    let sound = try storage.place(take)
+    return .write(
+      { (rules) throws(StoreError) in try rules.keep(sound, in: slot, of: id) },
+      cleanUp: { [storage] _ in storage.recordings.discard(take.id) })
+  }
+
+  func send(_ order: SendOrder) throws(StoreError) -> RequestPlan {
+    var sound: PlacedSound?
+    if let take = order.take, take.isWorthKeeping { sound = try storage.place(take) }
+    let kept = sound
+    return .write(
+      { (rules) throws(StoreError) in try rules.send(order, sound: kept) },
+      cleanUp: { [storage] reply in
+        // A refused one may be sent in another way.
+        if let take = order.take, reply != .refused { storage.recordings.discard(take.id) }
+      })
+  }
+}

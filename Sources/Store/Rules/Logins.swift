@@ -1,0 +1,111 @@
+import Mailbox
+
+/// One try to log in (requirements C1 to C6). The slow hash is computed between two looks at the
+/// rows, on the thread of the caller, so nobody waits for it but the call itself.
+extension MailboxRules {
+  /// What is known before the passcode is looked at.
+  struct LoginSight: Sendable {
+    var company: Company
+    var user: User?
+    var hash: String?
+    var isOwnVerifiedPhone: Bool
+    var mailboxName: GuardName
+    var callerName: GuardName?
+    var sourceName: GuardName?
+    var guards: LoginGuards
+  }
+
+  /// Looks up whose mailbox is meant, and the counts that the attempt has to pass.
+  func sight(of request: LogInRequest) throws(StoreError) -> LoginSight {
+    let company = try known(company: request.company)
+    let user = try wanted(by: request, in: company)
+    let mailboxName =
+      user.map { GuardName.mailbox($0.id) }
+      ?? .nobody(company: company.id, number: company.comparableForm(of: request.number ?? ""))
+    let from = company.comparableForm(of: request.from)
+    let callerName =
+      from.isEmpty
+      ? nil
+      : GuardName.caller(
+        number: from.hasPrefix("+") ? from : "\(company.id)/\(from)", request.trust)
+    let sourceName = request.source.map(GuardName.source)
+    let caller = try self.user(named: request.from, in: company)
+    let passcode = try user.flatMap { (user) throws(StoreError) in
+      try rows.passcode(of: user.id)
+    }
+    return LoginSight(
+      company: company, user: user, hash: passcode?.hash,
+      isOwnVerifiedPhone: request.trust == .verified && user != nil && caller?.id == user?.id,
+      mailboxName: mailboxName, callerName: callerName, sourceName: sourceName,
+      guards: try guards(mailboxName, callerName, sourceName))
+  }
+
+  /// The welcome of a login that has nothing to count, unless others have failed meanwhile.
+  func welcomeIfUnchanged(since sight: LoginSight) throws(StoreError) -> MailboxReply? {
+    let isSame = try rows.loginGuard(sight.mailboxName) == sight.guards.mailbox
+    guard isSame, let user = sight.user else { return nil }
+    return try welcome(user.id)
+  }
+
+  /// Judges again with the counts as they are now, because other calls may have changed them since,
+  /// and keeps them.
+  /// - Parameter isRight: Whether the passcode was the right one.
+  func count(isRight: Bool, sight: LoginSight) throws(StoreError) -> MailboxReply {
+    var guards = try guards(sight.mailboxName, sight.callerName, sight.sourceName)
+    let outcome = LoginAttempt.judge(
+      at: now, rules: sight.company.lockout, guards: &guards,
+      isOwnVerifiedPhone: sight.isOwnVerifiedPhone, isRight: { isRight })
+    // The welcome tells of failures that the success then clears.
+    var reply = MailboxReply.refused
+    switch outcome {
+    case .accepted:
+      if let user = sight.user { reply = try welcome(user.id) }
+    case .refused:
+      break
+    case .locked:
+      reply = .locked
+    }
+    try rows.setLoginGuard(sight.mailboxName, to: guards.mailbox)
+    if let name = sight.callerName, let caller = guards.caller {
+      try rows.setLoginGuard(name, to: caller)
+    }
+    if let name = sight.sourceName, let source = guards.source {
+      try rows.setLoginGuard(name, to: source)
+    }
+    return reply
+  }
+
+  /// Corrects the counts that a clock which was ahead has left in the future, drops those of
+  /// strangers that are not needed any more, and the oldest of these when there are too many. The
+  /// counts of mailboxes stay, because the owner is told of them at her next login.
+  func forgetLoginGuards(keeping limit: Int = mostStrangers) throws(StoreError) {
+    for found in try rows.loginGuards(failedAfter: now) {
+      let limited = found.value.limited(at: now)
+      if limited != found.value { try rows.setLoginGuard(found.name, to: limited) }
+    }
+    for old in try rows.strangerGuards(limit: 10_000) where old.value.isForgettable(at: now) {
+      try rows.setLoginGuard(old.name, to: LoginGuard())
+    }
+    try rows.removeStrangerGuards(keeping: limit)
+  }
+
+  private func guards(
+    _ mailbox: GuardName, _ caller: GuardName?, _ source: GuardName?
+  ) throws(StoreError) -> LoginGuards {
+    LoginGuards(
+      mailbox: try rows.loginGuard(mailbox),
+      caller: try caller.map { (name) throws(StoreError) in try rows.loginGuard(name) },
+      source: try source.map { (name) throws(StoreError) in try rows.loginGuard(name) })
+  }
+
+  private func wanted(
+    by request: LogInRequest, in company: Company
+  ) throws(StoreError) -> User? {
+    if let number = request.number { return try user(named: number, in: company) }
+    guard let mailbox = request.mailbox, let user = try rows.user(mailbox) else { return nil }
+    return user.company == company.id ? user : nil
+  }
+}
+
+/// How many counts of strangers are kept.
+let mostStrangers = 100_000

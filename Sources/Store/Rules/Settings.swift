@@ -1,0 +1,36 @@
+import Mailbox
+
+/// Settings as the phone menus see them.
+extension MailboxRules {
+  func phoneSettings(of id: Int64) throws(StoreError) -> MailboxReply {
+    let hasName = try rows.recording(.name, of: id) != nil
+    return .settings(Reception.phoneSettings(of: try known(id), hasName: hasName))
+  }
+
+  /// Changes one setting.
+  func apply(_ change: SettingChange, of id: Int64) throws(StoreError) -> MailboxReply {
+    let owner = try known(id)
+    var user = owner
+    let company = try known(company: user.company)
+    let refusal = try user.settings.apply(
+      change, company: company,
+      mainNumber: { (short) throws(StoreError) in
+        try rows.user(extension: short.digits, of: company.id)?.mainNumber
+      },
+      refusal: { (number, setting) throws(StoreError) in
+        try self.refusal(ofSendingCallsTo: owner, on: number, by: setting, in: company)
+      })
+    if let refusal { return .numberRefused(refusal) }
+    if change == .forgetName {
+      try rows.setRecording(.name, of: id, to: nil)
+    } else {
+      try rows.update(user)
+    }
+    return try phoneSettings(of: id)
+  }
+
+  /// The sound in a slot.
+  func greeting(_ slot: GreetingSlot, of user: Int64) throws(StoreError) -> MailboxReply {
+    .greeting(try rows.recording(slot, of: try known(user).id))
+  }
+}
