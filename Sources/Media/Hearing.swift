@@ -109,10 +109,11 @@ struct Hearing {
     lastHeard = now
     isSilenceTold = false
     isNoise = header.payloadType == ComfortNoise.payloadType
-    guard header.payloadType == terms.eventType else {
+    guard terms.isEvent(header.payloadType, bytes: payload.count) else {
       ear?.put(header, payload, &events)
       return
     }
+    guard source.agreesOnEvents else { return }
     let changes = keys.receive(payload, header, at: Int(now / MonotonicTime.millisecond))
     if changes.isEmpty { return }
     for change in changes {

@@ -19,7 +19,7 @@ struct Reports {
     _ header: RTPHeader, _ payload: Int, _ terms: Terms, at now: Int64
   ) {
     octets += payload
-    let isEvent = header.payloadType == terms.eventType
+    let isEvent = terms.isEvent(header.payloadType, bytes: payload)
     if isEvent, let sound = statistics.ssrc, sound != header.ssrc { return }
     statistics.receive(
       header, arrival: UInt32(truncatingIfNeeded: now / 125_000),

@@ -17,7 +17,8 @@ extension StreamState {
     }
     let packet = desk.bytes.span.extracting(first: desk.count)
     guard let (header, payload) = RTPHeader.parse(packet),
-      terms.allows(payloadType: header.payloadType),
+      terms.allows(payloadType: header.payloadType)
+        || terms.isEvent(header.payloadType, bytes: payload.count),
       hearing.isConnected || belongs(header, from: source)
     else {
       reports.dropped += 1

@@ -29,5 +29,12 @@ struct Terms {
     }
   }
 
+  /// Whether a packet holds a telephone-event: of the agreed type, or, where none was agreed, four bytes
+  /// of a type that each call chooses anew. Some gateways send these whatever was agreed on.
+  func isEvent(_ type: UInt8, bytes: Int) -> Bool {
+    if let eventType { return type == eventType }
+    return (96...127).contains(type) && !allows(payloadType: type) && bytes == TelephoneEvent.length
+  }
+
   func allows(payloadType: UInt8) -> Bool { allowed >> UInt128(payloadType) & 1 == 1 }
 }

@@ -6,7 +6,8 @@ public struct MediaNegotiator: Sendable {
   /// What holds now; `nil` before the first answer.
   public private(set) var agreement: MediaAgreement?
 
-  private let address: String
+  private var address: String
+  private let addressToward: @Sendable (_ peer: String) -> String?
   private let port: UInt16
   private let sessionID: UInt64
   private let codecs: [G711Codec]
@@ -24,19 +25,23 @@ public struct MediaNegotiator: Sendable {
 
   /// - Parameters:
   ///   - address: where we want media, an IPv4 or IPv6 address without brackets.
+  ///   - addressToward: where we want media of a peer whose address is of the other family; without it,
+  ///     or where it has none, such an offer is refused.
   ///   - port: of RTP; RTCP has the next one.
   ///   - sessionID: of `o=`, for example the time; it should differ from call to call.
   ///   - codecs: for offers of ours, the best first. In answers the peer's order counts.
   ///   - agreesOnEvents: whether telephone-events are agreed on; else keys are tones or come by INFO.
   ///   - random: where keys come from. Outside of tests it must be a secure one.
   public init(
-    address: String, port: UInt16, sessionID: UInt64, codecs: [G711Codec] = [.pcma, .pcmu],
+    address: String, addressToward: @escaping @Sendable (_ peer: String) -> String? = { _ in nil },
+    port: UInt16,
+    sessionID: UInt64, codecs: [G711Codec] = [.pcma, .pcmu],
     policy: SecureMediaPolicy = .allowed, agreesOnEvents: Bool = true,
     random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
   ) {
     (self.address, self.port, self.sessionID) = (address, port, sessionID)
     (self.codecs, self.policy, self.random) = (codecs, policy, random)
-    self.agreesOnEvents = agreesOnEvents
+    (self.addressToward, self.agreesOnEvents) = (addressToward, agreesOnEvents)
   }
 
   /// Answers an offer, the first of a call or a later one.
@@ -47,6 +52,7 @@ public struct MediaNegotiator: Sendable {
     let session = try SessionDescription.parse(offer)
     let audio = try choose(from: session)
     let crypto = try self.crypto(for: audio)
+    address = try ownAddress(for: audio)
     let agreed = agreement(with: audio, codec: audio.codecs[0], crypto)
     var answer = description(timing: session.timing)
     answer.media = session.media.enumerated().map { index, media in
@@ -112,6 +118,17 @@ public struct MediaNegotiator: Sendable {
   }
 
   // MARK: - Choosing
+
+  /// Ours, of the family of the peer's. An address of nothing, as of a call on hold, says none.
+  private func ownAddress(for audio: PeerAudio) throws(SDPError) -> String {
+    let isIPv6 = audio.address.ipv4 == nil
+    if audio.address.isUnspecified || address.contains(":") == isIPv6 { return address }
+    guard let other = addressToward(audio.addressText), other.contains(":") == isIPv6 else {
+      throw SDPError(
+        .notAcceptable, line: audio.line, "no media is taken by IPv\(isIPv6 ? 6 : 4) here")
+    }
+    return other
+  }
 
   /// The stream that we take: an encrypted one if there is one and policy lets us, else the first.
   private func choose(from session: SessionDescription) throws(SDPError) -> PeerAudio {

@@ -37,6 +37,9 @@ public struct SIPLineSettings: Sendable {
   /// Where callers send their sound; `nil`: this machine's address on the way to them.
   public var mediaAddress: String?
 
+  /// Whether the sockets of the sound take IPv4 and IPv6, so that each offer is answered by its family.
+  public var takesBothFamilies = false
+
   /// The settings of a line whose calls follow these menus.
   public init(script: Script<VoicePortal>) { self.script = script }
 }

@@ -70,6 +70,7 @@ public final class SIPService: Sendable {
     let source = invitation.source.address
     return MediaNegotiator(
       address: settings.mediaAddress ?? localAddress(toward: source) ?? source,
+      addressToward: { settings.takesBothFamilies ? localAddress(toward: $0) : nil },
       port: stream.port, sessionID: invitation.dialog.value, policy: settings.security,
       agreesOnEvents: settings.keySource(invitation.source).agreesOnEvents)
   }

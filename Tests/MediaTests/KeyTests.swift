@@ -39,6 +39,26 @@ import Testing
     #expect(await ears.wait { $0.keys == "42#" })
   }
 
+  @Test(arguments: [(KeySource.auto, "7"), (.rfc4733, "7"), (.tones, ""), (.info, "")])
+  func `events of a type that nobody agreed on are keys where none was`(
+    source: KeySource, heard: String
+  ) async throws {
+    let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
+    let stream = try engine.media.open(keys: source) { ears.note($0) }
+    stream.connect(peer.agreement(events: nil))
+    stream.capture()
+    var sender = try #require(
+      TelephoneEventSender(key: "7", milliseconds: 80, timestamp: 8_000))
+    var sequence: UInt16 = 1
+    while let packet = sender.next() {
+      try send(packet, sequence, from: peer, to: stream)
+      sequence += 1
+    }
+    try send(Tone.silence(milliseconds: 1_000), .pcmu, from: peer, to: stream, at: Int(sequence))
+    #expect(await ears.wait { $0.captured.count >= 4_000 })
+    #expect(ears.keys == heard)
+  }
+
   @Test func `tones count where telephone-events are agreed, until one comes`() async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)

@@ -153,6 +153,35 @@ import Testing
     #expect(lines[3] == "c=IN IP6 2001:db8::1")
   }
 
+  private static let ofIPv6 = [
+    "v=0", "o=- 1 1 IN IP6 2001:db8::2", "s=-", "c=IN IP6 2001:db8::2", "t=0 0",
+    "m=audio 5000 RTP/AVP 0", "",
+  ].joined(separator: "\r\n")
+
+  @Test func `an offer of IPv6 is answered with IPv6`() throws {
+    var negotiator = MediaNegotiator(
+      address: "198.51.100.1",
+      addressToward: { $0 == "2001:db8::2" ? "2001:db8::1" : "198.51.100.1" }, port: 4000,
+      sessionID: 1)
+    let (answer, agreement) = try negotiator.answer(to: Self.ofIPv6)
+    #expect(Self.lines(answer)[1] == "o=- 1 0 IN IP6 2001:db8::1")
+    #expect(Self.lines(answer)[3] == "c=IN IP6 2001:db8::1")
+    #expect(agreement.remoteAddress == "2001:db8::2")
+    // On hold the old way it stays so; a caller who moves to IPv4 gets ours of that family.
+    let hold = Self.sdp("m=audio 5000 RTP/AVP 0", "c=IN IP4 0.0.0.0")
+    #expect(Self.lines(try negotiator.answer(to: hold).answer)[3] == "c=IN IP6 2001:db8::1")
+    let moved = Self.sdp("m=audio 5000 RTP/AVP 0")
+    #expect(Self.lines(try negotiator.answer(to: moved).answer)[3] == "c=IN IP4 198.51.100.1")
+  }
+
+  @Test func `an offer of a family that we do not have is refused`() {
+    var negotiator = Self.negotiator()
+    #expect(
+      throws: SDPError(.notAcceptable, line: 6, "no media is taken by IPv6 here")
+    ) { try negotiator.answer(to: Self.ofIPv6) }
+    #expect(negotiator.agreement == nil)
+  }
+
   @Test(arguments: [
     ("a=rtcp:6001", UInt16(6001)), ("a=rtcp:6001 IN IP4 192.0.2.9", 6001), ("a=rtcp-mux", 5001),
     ("a=rtcp:abc", 5001),

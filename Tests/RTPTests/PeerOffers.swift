@@ -63,7 +63,7 @@ enum PeerOffers {
     Row(
       name: "Linphone",
       offer: [
-        "v=0", "o=alice 3243 2143 IN IP6 2001:db8::2", "s=Talk", "c=IN IP6 2001:db8::2", "t=0 0",
+        "v=0", "o=alice 3243 2143 IN IP4 192.0.2.2", "s=Talk", "c=IN IP4 192.0.2.2", "t=0 0",
         "a=rtcp-xr:rcvr-rtt=all:10000 stat-summary=loss,dup,jitt,TTL voip-metrics",
         "a=record:off", "m=audio 7078 RTP/AVP 96 97 98 0 8 101 99 100",
         "a=rtpmap:96 opus/48000/2", "a=fmtp:96 useinbandfec=1", "a=rtpmap:97 speex/16000",

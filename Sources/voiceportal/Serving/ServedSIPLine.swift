@@ -163,10 +163,15 @@ extension SIPLineConfiguration {
   }
 
   fileprivate var mediaOptions: MediaOptions {
-    let own = media.address ?? listen.first?.address ?? "0.0.0.0"
-    var options = MediaOptions(address: own, ports: media.ports)
+    var options = MediaOptions(address: mediaSocketAddress, ports: media.ports)
     options.silenceSeconds = media.timeoutSeconds
     return options
+  }
+
+  /// Where sound is taken: a line that listens by IPv4 and IPv6 takes both, unless an address is set.
+  private var mediaSocketAddress: String {
+    let families = Set(listen.map { $0.address.contains(":") })
+    return media.address ?? (families.count == 2 ? "::" : listen.first?.address ?? "0.0.0.0")
   }
 
   fileprivate func settings(
@@ -192,9 +197,10 @@ extension SIPLineConfiguration {
       }
     settings.transferSeconds = calls.transferSeconds
     settings.longestSeconds = calls.longestSeconds
-    let bound = media.address ?? listen.first?.address
+    let bound = mediaSocketAddress
     let isWildcard = bound == "0.0.0.0" || bound == "::"
     settings.mediaAddress = publicAddress ?? (isWildcard ? nil : bound)
+    settings.takesBothFamilies = bound == "::"
     return settings
   }
 
