@@ -81,7 +81,10 @@ let package = Package(
     .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
     .testTarget(
       name: "SIPLineTests",
-      dependencies: ["Mailbox", "Operations", "SIP", "SIPLine", "Signalling", "Store"]),
+      dependencies: [
+        "CallFlow", "Mailbox", "Media", "Operations", "Portal", "SIP", "SIPLine", "Signalling",
+        "Store", "Telephony",
+      ]),
     .testTarget(
       name: "SIPClientTests",
       dependencies: ["Audio", "Mailbox", "Processes", "SoundFiles", "Store", "voiceportal"]),

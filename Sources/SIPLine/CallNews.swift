@@ -25,6 +25,8 @@ enum CallNews: Sendable {
   case recorded(DialogID, Ticket, Take)
   /// From now on the calls of this process follow other settings.
   case reconfigured(SIPLineSettings)
+  /// Another call has taken this one's place.
+  case replaced(DialogID)
   /// An operator ends the call.
   case endedByOperator(DialogID)
   /// Calls that are still on end as if the callers had hung up.

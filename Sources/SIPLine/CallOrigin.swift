@@ -41,6 +41,19 @@ extension SIPLineSettings {
   }
 }
 
+extension IncomingCall {
+  /// Goes where another call has gone, for the same reason (RFC 3891): her caller has reached a mailbox
+  /// and sends this one there. Who calls stays as it is, so nobody comes into a mailbox by the login of
+  /// another. She does not wait for rings again.
+  mutating func takePlace(of other: IncomingCall) {
+    (to, condition, passed) = (other.to, other.condition, other.passed)
+    rings = max(other.rings ?? 0, Self.manyRings)
+  }
+
+  /// As many as anybody can have set.
+  private static var manyRings: Int { 20 }
+}
+
 extension Accounts {
   /// Whether two numbers are one user's, or one number in two notations, in some company.
   fileprivate func isSameParty(_ one: String, _ other: String) throws(StoreError) -> Bool {

@@ -16,6 +16,8 @@ final class SIPCall {
   private var line: SIPCallLine
   private var keys = EitherKey()
   private let keySource: KeySource
+  /// What the call was when it came.
+  let incoming: IncomingCall
   private let start = monotonicMilliseconds()
   private let end: Int64
   private let beginning: CallBeginning
@@ -27,6 +29,7 @@ final class SIPCall {
     following settings: SIPLineSettings, invitedAt: Int64
   ) {
     keySource = settings.keySource(invitation.source)
+    self.incoming = incoming
     let token = CallToken(.random(in: 1 ... .max))
     line = SIPCallLine(invitation, house, settings, name: token.name, invitedAt: invitedAt)
     live = LiveCall(
@@ -129,6 +132,9 @@ final class SIPCall {
     line.hangUp()
     tell(.hungUp)
   }
+
+  /// Its caller has sent another to the portal, who has the call from now on.
+  func replaced() { hangUp(.transferred(at: live.call.place)) }
 
   /// Lets go of what it holds, for the call is over.
   /// - Returns: What is to be kept of it.

@@ -92,6 +92,7 @@ struct SIPCallLine: Line {
     guard let offer = invitation.body else {
       (isAnswered, awaitsAnswer) = (true, true)
       house.signalling.perform(.answer(dialog, leg.offer()))
+      endReplaced()
       return noteFirstAnswer()
     }
     guard offer.type.lowercased() == "application/sdp", let answer = leg.answer(offer.text) else {
@@ -99,7 +100,13 @@ struct SIPCallLine: Line {
     }
     isAnswered = true
     house.signalling.perform(.answer(dialog, answer))
+    endReplaced()
     noteFirstAnswer()
+  }
+
+  /// The call whose place this one has taken ends.
+  private func endReplaced() {
+    if let other = invitation.replaced { house.loop.post(.replaced(other)) }
   }
 
   mutating func refuse(_ reason: Phrase, in language: Language) {

@@ -43,6 +43,7 @@ final class Switchboard: NewsTaker {
       with(dialog) { $0.loaded(ticket, performance) }
     case .recordingEnded(let dialog, let ticket): with(dialog) { $0.recordingEnded(ticket) }
     case .recorded(let dialog, let ticket, let take): with(dialog) { $0.recorded(ticket, take) }
+    case .replaced(let dialog): with(dialog) { $0.replaced() }
     case .endedByOperator(let dialog): with(dialog) { $0.hangUp(.byOperator) }
     case .reconfigured(let new): settings = new
     case .endingAll: for dialog in Array(calls.keys) { with(dialog) { $0.hangUp(.drained) } }
@@ -50,7 +51,10 @@ final class Switchboard: NewsTaker {
   }
 
   private func begin(_ invitation: Invitation, invitedAt: Int64) {
-    let incoming = settings.call(by: invitation, in: house.store.accounts)
+    var incoming = settings.call(by: invitation, in: house.store.accounts)
+    if let other = invitation.replaced.flatMap({ calls[$0] }) {
+      incoming.takePlace(of: other.incoming)
+    }
     let call = SIPCall(invitation, incoming, in: house, following: settings, invitedAt: invitedAt)
     calls[invitation.dialog] = call
     desk.calls.add(1, ordering: .relaxed)

@@ -1,3 +1,5 @@
+import SIP
+
 /// A call in the agent: one INVITE dialog from its first message until nothing of it can come.
 final class Call {
   /// How far it is.
@@ -19,6 +21,9 @@ final class Call {
   /// Whether the peer has shown that it has received our 200, or has answered our call. INFO is not
   /// taken before.
   var isConfirmed: Bool
+
+  /// What an incoming call proves about its caller, and the device whose password was given.
+  var caller: (evidence: IdentityEvidence, device: String?)?
 
   /// A 200 of ours that waits for its ACK.
   var confirmation: Confirmation?

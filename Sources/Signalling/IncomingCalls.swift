@@ -10,16 +10,24 @@ extension Agent {
       return request.replyAndForget(refusal)
     }
     let evidence = evidence(of: request)
+    let device: String?
     switch evidence.identify() {
     case .challenged(let isStale): return challenge(request, isProxy: true, isStale: isStale)
     case .misdirected: return refuseMisdirected(request)
-    case .known: break
+    case .known(let caller): device = caller.device
+    }
+    var replaced: DialogID?
+    switch replacement(by: request, evidence, device: device) {
+    case .none: break
+    case .dialog(let id): replaced = id
+    case .refused(let answer): return request.replyAndForget(answer)
     }
     guard let dialog = Dialog(accepting: request) else {
       return request.replyAndForget(Answer(400, "Missing Contact"))
     }
     guard let transaction = ServerTransaction(request) else { return }
     let call = Call(.next(), dialog, isOurs: false, .ringing(transaction))
+    call.caller = (evidence, device)
     call.session.take(offered: request)
     call.remoteBody = request.body
     transaction.onCancel = { [unowned self, unowned call] in cancelled(call) }
@@ -28,7 +36,8 @@ extension Agent {
     listener.invited(
       Invitation(
         dialog: call.id, requestURI: request.requestURI, headers: request.headers,
-        body: request.body.map(Self.session), source: request.source, evidence: evidence))
+        body: request.body.map(Self.session), source: request.source, evidence: evidence,
+        replaced: replaced))
   }
 
   func ring(_ id: DialogID) {

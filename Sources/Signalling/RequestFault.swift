@@ -41,11 +41,24 @@ struct RequestFault {
       if request.count(name) > 1 { return "Repeated \(name)" }
     }
     if request.sequenceMethod != request.method { return "CSeq Method Differs" }
+    if let fault = replacesFault(request) { return fault }
     if let fault = numberFault(request) { return fault }
     for name in ["From", "To", "Contact"] {
       if let value = request.value(name), !isBalanced(value) { return "Malformed \(name)" }
     }
     return lengthFault(request)
+  }
+
+  /// Only an INVITE outside a dialog may take a call's place (RFC 3891 section 3).
+  private static func replacesFault(_ request: Message) -> String? {
+    switch request.count("Replaces") {
+    case 0: nil
+    case 1 where request.method != "INVITE": "Replaces Outside INVITE"
+    case 1 where !request.toTag.isEmpty: "Replaces Within A Dialog"
+    case 1 where request.count("Join") > 0: "Replaces And Join"
+    case 1: nil
+    default: "Repeated Replaces"
+    }
   }
 
   /// Numbers that are no numbers or too great (RFC 4475 section 3.1.2.4).

@@ -9,7 +9,7 @@ extension Agent {
   }
 
   /// Extensions that we know (RFC 3261 section 20.37).
-  static let supported = SIPHeader("Supported", "timer")
+  static let supported = SIPHeader("Supported", "timer, replaces")
 
   func receive(_ request: Message) {
     if request.source.transport.isReliable {
@@ -20,7 +20,9 @@ extension Agent {
       return
     }
     if request.method != "ACK", request.method != "CANCEL" {
-      let unknown = request.words("Require").filter { !sameText($0, "timer") }
+      let unknown = request.words("Require").filter { word in
+        !["timer", "replaces"].contains { sameText($0, word) }
+      }
       guard unknown.isEmpty else {
         let header = SIPHeader("Unsupported", unknown.joined(separator: ", "))
         return request.replyAndForget(Answer(420, "Bad Extension", [header]))

@@ -90,6 +90,9 @@ public struct Invitation: Sendable {
   public var source: TransportAddress
   /// What it says and proves about the caller.
   public var evidence: IdentityEvidence
+  /// The call whose place this one is to take, when it is answered (RFC 3891); the sender may do that.
+  /// Who answers it hangs up the other.
+  public var replaced: DialogID?
 }
 
 /// A call of our own.

@@ -5,9 +5,18 @@ import Synchronization
 final class RecordingSignalling: Signalling {
   private let commands = Mutex<[(command: SignallingCommand, at: ContinuousClock.Instant)]>([])
 
+  private let told = Mutex<(any SignallingListener)?>(nil)
+
   func start(_ listener: any SignallingListener) throws(SignallingError) -> [TransportAddress] {
-    []
+    told.withLock { $0 = listener }
+    return []
   }
+
+  /// Who is told what comes from the network; `nil` before the start.
+  var listener: (any SignallingListener)? { told.withLock { $0 } }
+
+  /// What it was told to do, the oldest first.
+  var all: [SignallingCommand] { commands.withLock { $0.map(\.command) } }
 
   func perform(_ command: SignallingCommand) {
     commands.withLock { $0.append((command, ContinuousClock.now)) }
