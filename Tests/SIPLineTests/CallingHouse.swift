@@ -18,7 +18,7 @@ import Testing
 final class CallingHouse: Sendable {
   struct TooLate: Error, CustomStringConvertible { var description: String }
 
-  let store = MemoryStore(now: { 1_710_504_000_000 })
+  let store = Mailboxes(now: { 1_710_504_000_000 })
   let signalling = RecordingSignalling()
   let records = Records()
   let service: SIPService
