@@ -218,34 +218,21 @@ struct PasscodeRow: Equatable, Sendable {
   var isAssigned: Bool
 }
 
-/// Whom a count of wrong passcodes is about, as the key of its row.
-struct GuardName: Hashable, Sendable {
-  let text: String
-
-  /// The name of a row.
-  init(text: String) { self.text = text }
-
-  static func mailbox(_ user: Int64) -> GuardName { GuardName(text: "\(mailboxPrefix)\(user)") }
-
+/// Whom a count of wrong passcodes is about.
+enum GuardName: Hashable, Sendable {
+  case mailbox(Int64)
   /// A typed number that belongs to nobody.
-  static func nobody(company: Int64, number: String) -> GuardName {
-    GuardName(text: "nobody/\(company)/\(number)")
-  }
-
-  /// A calling number. What a line vouches for is counted apart from what anybody can claim, so
-  /// that a stranger cannot lock somebody else's phone.
-  static func caller(number: String, _ trust: Trust) -> GuardName {
-    GuardName(text: "caller/\(trust.rawValue)/\(number)")
-  }
-
+  case nobody(company: Int64, number: String)
+  /// A calling number: its normal form, or any other text in one company. What a line vouches for is
+  /// counted apart from what anybody can claim, so that a stranger cannot lock somebody else's phone.
+  case caller(number: String, company: Int64?, Trust)
   /// A network address, over all companies.
-  static func source(_ address: String) -> GuardName { GuardName(text: "source/\(address)") }
+  case source(String)
 
   /// Whether it is not a mailbox's.
-  var isStranger: Bool { !text.hasPrefix(Self.mailboxPrefix) }
-
-  /// What the names of mailboxes begin with.
-  static let mailboxPrefix = "mailbox/"
+  var isStranger: Bool {
+    if case .mailbox = self { false } else { true }
+  }
 }
 
 /// A count of wrong passcodes with its name.

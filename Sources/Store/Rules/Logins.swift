@@ -27,7 +27,7 @@ extension MailboxRules {
       from.isEmpty
       ? nil
       : GuardName.caller(
-        number: from.hasPrefix("+") ? from : "\(company.id)/\(from)", request.trust)
+        number: from, company: from.hasPrefix("+") ? nil : company.id, request.trust)
     let sourceName = request.source.map(GuardName.source)
     let caller = try self.user(named: request.from, in: company)
     let passcode = try user.flatMap { (user) throws(StoreError) in

@@ -68,6 +68,15 @@ import Testing
     #expect(replies == [.refused, .locked, .locked])
   }
 
+  @Test(arguments: [
+    GuardName.mailbox(7), .nobody(company: 1, number: "99/9"), .source("2001:db8::/64"),
+    .caller(number: "+49301234", company: nil, .verified),
+    .caller(number: "12/3", company: 4, .claimed),
+  ])
+  func `the name of a guard comes back from its key`(name: GuardName) {
+    #expect(GuardName(key: name.key) == name)
+  }
+
   @Test func `counts of strangers are forgotten after a day`() throws {
     let request = LogInRequest(
       company: home.company.id, number: "999", mailbox: nil, passcode: Household.passcode,
