@@ -57,7 +57,10 @@ extension Mailboxes {
     }
     try storage.sweepSounds()
     storage.tidy(at: moment)
-    try write { (rules) throws(StoreError) in try rules.forgetLoginGuards() }
+    try write { (rules) throws(StoreError) in
+      try rules.forgetLoginGuards()
+      try rules.forgetOldChanges()
+    }
   }
 
   /// Purges if the last time is long ago. It is asked at the end of a call, when nobody listens.

@@ -17,6 +17,8 @@ protocol MailboxRows: Sendable {
   /// Adds a row and returns it with its key.
   func add(_ company: Company) throws(StoreError) -> Company
   func update(_ company: Company) throws(StoreError)
+  /// It grows with each update; `nil` if there is no such row.
+  func revision(ofCompany id: Int64) throws(StoreError) -> Int64?
   /// With all its users and announcements.
   func removeCompany(_ id: Int64) throws(StoreError)
 
@@ -34,6 +36,8 @@ protocol MailboxRows: Sendable {
   func add(_ user: User) throws(StoreError) -> User
   /// Her numbers included.
   func update(_ user: User) throws(StoreError)
+  /// It grows with each update; `nil` if there is no such row.
+  func revision(ofUser id: Int64) throws(StoreError) -> Int64?
   /// Frees the numbers of a user who is about to be updated.
   func forgetNumbers(of user: User) throws(StoreError)
   /// With all that belongs to her.
@@ -67,6 +71,8 @@ protocol MailboxRows: Sendable {
   func ownersOfOpenLists(_ number: Int, company: Int64) throws(StoreError) -> [Int64]
   /// Adds or replaces the list of that number.
   func set(_ list: DistributionList, of owner: Int64) throws(StoreError)
+  /// It grows with each replacement; `nil` if there is no such list.
+  func revision(ofList number: Int, of owner: Int64) throws(StoreError) -> Int64?
   /// - Returns: Whether there was such a list.
   func removeList(_ number: Int, of owner: Int64) throws(StoreError) -> Bool
 
@@ -90,7 +96,8 @@ protocol MailboxRows: Sendable {
 
   // MARK: Messages
 
-  func add(_ message: NewMessage) throws(StoreError)
+  /// - Returns: Its key.
+  func add(_ message: NewMessage) throws(StoreError) -> Int64
   /// A message of this mailbox, deleted or not.
   func message(_ id: Int64, of mailbox: Int64) throws(StoreError) -> MessageRow?
   /// The nearest message of a rank that is not deleted, in the order of arrival.
@@ -149,6 +156,21 @@ protocol MailboxRows: Sendable {
   func decisions() throws(StoreError) -> [Decision]
   func forgetDecisions(of call: CallToken, in mailbox: Int64) throws(StoreError)
   func forgetDecisions() throws(StoreError)
+
+  // MARK: Changes
+
+  /// Adds an entry to the change feed, and gives it the next number.
+  func note(_ change: MailboxChange) throws(StoreError)
+  /// Entries behind a cursor, rising.
+  func changes(after sequence: Int64, limit: Int) throws(StoreError) -> [MailboxChange]
+  /// The number of the last entry that was ever added; 0: none.
+  func lastChange() throws(StoreError) -> Int64
+  func forgetChanges(before moment: Int64) throws(StoreError)
+  /// Adds an entry to the audit log.
+  func add(_ entry: AuditEntry) throws(StoreError)
+  /// Entries of the audit log, the latest first.
+  func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry]
+  func forgetAudit(before moment: Int64) throws(StoreError)
 
   // MARK: Steps
 

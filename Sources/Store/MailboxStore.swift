@@ -21,14 +21,29 @@ public protocol MailboxStore: AnyObject, Sendable {
   var takes: any TakeDepot { get }
 
   /// Companies, users and what belongs to them, for administration.
-  var accounts: any Accounts { get }
+  /// - Parameter actor: Who changes something, for the audit log.
+  func accounts(as actor: Actor) -> any Accounts
+
+  /// Entries of the change feed behind a cursor, rising: what has happened, each kept in the
+  /// transaction of the change. An entry stays for 14 days.
+  func changes(after sequence: Int64, limit: Int) throws(StoreError) -> [MailboxChange]
+
+  /// The number of the last entry of the change feed, for a cursor that begins now; 0: there was
+  /// none.
+  func lastChange() throws(StoreError) -> Int64
 
   /// From now on tells whose messages or settings may have changed, by the users' keys and never
-  /// too few of them; `nil`: perhaps those of everybody, because another program has written.
+  /// too few of them; `nil`: perhaps those of everybody. It is a hint to look; what has happened is in
+  /// the feed.
   ///
   /// It is told when the change is kept and before the request is answered, on any thread. Whoever
   /// is told must neither wait there nor ask the store.
   func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void)
+}
+
+extension MailboxStore {
+  /// Administration by the portal itself.
+  public var accounts: any Accounts { accounts(as: .portal) }
 }
 
 /// Names one call, so that its decisions about messages are its own until it ends. Every run of
@@ -79,6 +94,8 @@ public struct TakeDestination: Equatable, Sendable {
 public enum StoreError: Error, Equatable, Sendable {
   /// A row of this kind and name is not there.
   case missing(kind: String, name: String)
+  /// Somebody else has changed the record since its editor saw it.
+  case changedMeanwhile(kind: String, name: String)
   /// A field of an account is not acceptable.
   case refused(field: String, reason: String)
   /// The database file was made by a later version of the program.
@@ -102,6 +119,8 @@ extension StoreError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let kind, let name): "There is no \(kind) '\(name)'."
+    case .changedMeanwhile(let kind, let name):
+      "The \(kind) '\(name)' was changed by somebody else meanwhile."
     case .refused(let field, let reason): "\(field): \(reason)"
     case .newerSchema(let path, let found, let known):
       "\(path): the database has schema \(found), this program knows up to \(known). "

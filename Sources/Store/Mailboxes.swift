@@ -34,7 +34,7 @@ public final class Mailboxes: MailboxStore {
   public var takes: any TakeDepot { storage.recordings }
 
   /// Administration of the same rows.
-  public var accounts: any Accounts { MailboxAccounts(self) }
+  public func accounts(as actor: Actor) -> any Accounts { MailboxAccounts(self, actor) }
 
   /// See ``MailboxStore/audio(_:)``.
   public func audio(_ id: Int64) throws(StoreError) -> StoredAudio { try storage.audio(id) }
@@ -60,7 +60,7 @@ public final class Mailboxes: MailboxStore {
       case .reply(let reply):
         return reply
       case .write(let work, let cleanUp):
-        let reply = try write(work)
+        let reply = try write(by: request.actor, work)
         cleanUp(reply)
         return reply
       }
@@ -81,7 +81,7 @@ public final class Mailboxes: MailboxStore {
         case .reply(let reply):
           then(reply)
         case .write(let work, let cleanUp):
-          submit(work) { [self] result in
+          submit(by: request.actor, work) { [self] result in
             switch result {
             case .success(let reply):
               cleanUp(reply)
@@ -107,35 +107,60 @@ public final class Mailboxes: MailboxStore {
   // MARK: Rules in a transaction
 
   /// The rules over the rows of a transaction, at the moment of now.
-  func rules(_ rows: any MailboxRows) -> MailboxRules { rules(rows, at: now()) }
+  func rules(_ rows: any MailboxRows, _ actor: Actor) -> MailboxRules {
+    rules(rows, actor, at: now())
+  }
 
-  private func rules(_ rows: any MailboxRows, at moment: Int64) -> MailboxRules {
-    MailboxRules(rows: rows, now: moment, localTimes: localTimes)
+  private func rules(_ rows: any MailboxRows, _ actor: Actor, at moment: Int64) -> MailboxRules {
+    MailboxRules(rows: rows, now: moment, actor: actor, localTimes: localTimes)
   }
 
   func read<Result>(
     _ body: (MailboxRules) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
     let moment = now()
-    return try storage.read { (rows) throws(StoreError) in try body(rules(rows, at: moment)) }
+    return try storage.read { (rows) throws(StoreError) in
+      try body(rules(rows, .portal, at: moment))
+    }
   }
 
   func write<Result: Sendable>(
+    by actor: Actor = .portal,
     _ body: @escaping @Sendable (MailboxRules) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
     let moment = now()
     return try storage.write { [self] (rows) throws(StoreError) in
-      try body(rules(rows, at: moment))
+      try body(rules(rows, actor, at: moment))
     }
   }
 
   private func submit(
+    by actor: Actor,
     _ body: @escaping @Sendable (MailboxRules) throws(StoreError) -> MailboxReply,
     then: @escaping @Sendable (Swift.Result<MailboxReply, StoreError>) -> Void
   ) {
     let moment = now()
     storage.submit(
-      { [self] (rows) throws(StoreError) in try body(rules(rows, at: moment)) }, then: then)
+      { [self] (rows) throws(StoreError) in try body(rules(rows, actor, at: moment)) },
+      then: then)
+  }
+}
+
+// MARK: - The change feed
+
+extension Mailboxes {
+  /// Entries of the change feed behind a cursor, rising.
+  public func changes(
+    after sequence: Int64, limit: Int
+  ) throws(StoreError) -> [MailboxChange] {
+    try read { (rules) throws(StoreError) in
+      try rules.rows.changes(after: sequence, limit: limit)
+    }
+  }
+
+  /// The number of the last entry of the change feed; 0: there was none.
+  public func lastChange() throws(StoreError) -> Int64 {
+    try read { (rules) throws(StoreError) in try rules.rows.lastChange() }
   }
 }
 

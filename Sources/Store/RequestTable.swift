@@ -72,3 +72,17 @@ extension Mailboxes {
     .reply(try read(body))
   }
 }
+
+extension MailboxRequest {
+  /// Who changes something by this request: an owner in her call. What callers leave is not audited.
+  var actor: Actor {
+    switch self {
+    case .change(let user, _), .keepGreeting(let user, _, _), .changePasscode(let user, _, _):
+      .call(user: user)
+    case .arrive, .logIn, .message, .deletedMessage, .restore, .dispose, .deleteAll, .finish,
+      .settings, .greeting, .checkPasscode, .deposit, .callOut, .recipient, .list, .listMember,
+      .send:
+      .portal
+    }
+  }
+}

@@ -46,7 +46,11 @@ final class FaultyStore: MailboxStore, TakeDepot {
 
   func audio(_ id: Int64) throws(StoreError) -> StoredAudio { try store.audio(id) }
 
-  var accounts: any Accounts { store.accounts }
+  func changes(after sequence: Int64, limit: Int) throws(StoreError) -> [MailboxChange] {
+    try store.changes(after: sequence, limit: limit)
+  }
+  func lastChange() throws(StoreError) -> Int64 { try store.lastChange() }
+  func accounts(as actor: Actor) -> any Accounts { store.accounts(as: actor) }
 
   func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { store.follow(changed) }
 

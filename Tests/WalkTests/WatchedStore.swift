@@ -15,7 +15,11 @@ final class WatchedStore: MailboxStore {
   }
 
   var takes: any TakeDepot { depot }
-  var accounts: any Accounts { inner.accounts }
+  func changes(after sequence: Int64, limit: Int) throws(StoreError) -> [MailboxChange] {
+    try inner.changes(after: sequence, limit: limit)
+  }
+  func lastChange() throws(StoreError) -> Int64 { try inner.lastChange() }
+  func accounts(as actor: Actor) -> any Accounts { inner.accounts(as: actor) }
 
   func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { inner.follow(changed) }
 

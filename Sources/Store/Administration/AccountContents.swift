@@ -9,23 +9,26 @@ extension MailboxAccounts {
   }
 
   func set(_ list: DistributionList, of user: Int64) throws(StoreError) {
+    try write { (rules) throws(StoreError) in try rules.set(list, of: user) }
+  }
+
+  func revised(list number: Int, of user: Int64) throws(StoreError) -> Revised<DistributionList>? {
+    try read { (rules) throws(StoreError) in
+      guard let list = try rules.rows.list(number, of: try rules.known(user).id),
+        let revision = try rules.rows.revision(ofList: number, of: user)
+      else { return nil }
+      return Revised(list, revision: revision)
+    }
+  }
+
+  func set(_ list: Revised<DistributionList>, of user: Int64) throws(StoreError) {
     try write { (rules) throws(StoreError) in
-      let owner = try rules.known(user)
-      for member in list.members where try rules.rows.user(member)?.company != owner.company {
-        throw .refused(
-          field: "members", reason: "There is no user \(member) in the company of the list.")
-      }
-      try rules.rows.set(list, of: user)
+      try rules.set(list.value, of: user, seen: list.revision)
     }
   }
 
   func removeList(_ number: Int, of user: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in
-      let owner = try rules.known(user)
-      guard try rules.rows.removeList(number, of: owner.id) else {
-        throw .missing(kind: "list", name: "\(number)")
-      }
-    }
+    try write { (rules) throws(StoreError) in try rules.removeList(number, of: user) }
   }
 
   func setGreeting(
@@ -33,12 +36,11 @@ extension MailboxAccounts {
   ) throws(StoreError) {
     guard let samples else {
       return try write { (rules) throws(StoreError) in
-        try rules.rows.setRecording(slot, of: try rules.known(user).id, to: nil)
+        try rules.setGreeting(slot, of: user, to: nil)
       }
     }
     try placing(samples) { (sound, rules) throws(StoreError) in
-      let audio = try rules.rows.add(sound)
-      try rules.rows.setRecording(slot, of: try rules.known(user).id, to: audio)
+      try rules.setGreeting(slot, of: user, to: sound)
     }
   }
 
@@ -49,10 +51,7 @@ extension MailboxAccounts {
   }
 
   func announcements(of owner: AnnouncementOwner) throws(StoreError) -> [Announcement] {
-    try read { (rules) throws(StoreError) in
-      try rules.checkExists(owner)
-      return try rules.rows.announcements(of: owner)
-    }
+    try read { (rules) throws(StoreError) in try rules.announcements(of: owner) }
   }
 
   func setAnnouncement(
@@ -60,18 +59,13 @@ extension MailboxAccounts {
   ) throws(StoreError) {
     try checkAnnouncement(named: name)
     try placing(samples) { (sound, rules) throws(StoreError) in
-      let audio = try rules.rows.add(sound)
-      try rules.checkExists(owner)
-      try rules.rows.setAnnouncement(name, of: owner, to: audio)
+      try rules.setAnnouncement(name, of: owner, to: sound)
     }
   }
 
   func removeAnnouncement(_ name: String, of owner: AnnouncementOwner) throws(StoreError) {
     try write { (rules) throws(StoreError) in
-      try rules.checkExists(owner)
-      guard try rules.rows.removeAnnouncement(name, of: owner) else {
-        throw .missing(kind: "announcement", name: name)
-      }
+      try rules.removeAnnouncement(name, of: owner)
     }
   }
 
@@ -101,13 +95,9 @@ extension MailboxAccounts {
   ) throws(StoreError) {
     try checkSender(from)
     try placing(samples) { (sound, rules) throws(StoreError) in
-      let company = try rules.known(company: try rules.known(id).company)
-      let sender = try rules.sender(signalled: from, in: company)
-      try rules.rows.add(
-        NewMessage(
-          mailbox: id, isUrgent: isUrgent, isConfidential: isConfidential, from: sender.number,
-          sender: sender.user, received: received,
-          parts: [try rules.rows.add(sound)]))
+      try rules.addMessage(
+        to: id, sound, from: from, isUrgent: isUrgent, isConfidential: isConfidential,
+        received: received)
     }
   }
 
@@ -119,14 +109,5 @@ extension MailboxAccounts {
     let sound = try mailboxes.storage.place(samples)
     defer { mailboxes.storage.letGo(of: sound) }
     try write { (rules) throws(StoreError) in try body(sound, rules) }
-  }
-}
-
-extension MailboxRules {
-  fileprivate func checkExists(_ owner: AnnouncementOwner) throws(StoreError) {
-    switch owner {
-    case .company(let id): _ = try known(company: id)
-    case .user(let id): _ = try known(id)
-    }
   }
 }

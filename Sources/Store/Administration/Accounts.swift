@@ -16,6 +16,9 @@ public protocol Accounts: AnyObject, Sendable {
   /// Name and portal number must be free.
   func add(_ company: Company) throws(StoreError) -> Company
   func update(_ company: Company) throws(StoreError)
+  func revised(company id: Int64) throws(StoreError) -> Revised<Company>
+  /// Refused with ``StoreError/changedMeanwhile(kind:name:)`` if it has another revision by now.
+  func update(_ company: Revised<Company>) throws(StoreError)
   func removeCompany(_ id: Int64) throws(StoreError)
 
   /// All users of a company, by extension.
@@ -26,6 +29,9 @@ public protocol Accounts: AnyObject, Sendable {
   /// Main number, aliases and extension must belong to nobody else (requirement A3).
   func add(_ user: User) throws(StoreError) -> User
   func update(_ user: User) throws(StoreError)
+  func revised(user id: Int64) throws(StoreError) -> Revised<User>
+  /// Refused with ``StoreError/changedMeanwhile(kind:name:)`` if she has another revision by now.
+  func update(_ user: Revised<User>) throws(StoreError)
   /// Changes several users at once, so that two may swap their numbers; all of them or none.
   func update(_ users: [User]) throws(StoreError)
   /// Why calls to this user may not be sent on to a number; `nil`: they may. She need not be stored.
@@ -54,6 +60,10 @@ public protocol Accounts: AnyObject, Sendable {
   func lists(of user: Int64) throws(StoreError) -> [DistributionList]
   /// Adds or replaces the list of that number.
   func set(_ list: DistributionList, of user: Int64) throws(StoreError)
+  /// `nil`: there is no such list. The revision of a list that is to be new is 0.
+  func revised(list number: Int, of user: Int64) throws(StoreError) -> Revised<DistributionList>?
+  /// Refused with ``StoreError/changedMeanwhile(kind:name:)`` if it has another revision by now.
+  func set(_ list: Revised<DistributionList>, of user: Int64) throws(StoreError)
   func removeList(_ number: Int, of user: Int64) throws(StoreError)
 
   /// Puts a sound of 8 kHz mono PCM16 into a slot; `nil` empties it.
@@ -77,6 +87,8 @@ public protocol Accounts: AnyObject, Sendable {
   /// That of the user of any company whom a number names; `nil`: nobody, or several users have
   /// this extension.
   func waitingMessages(ofNumber number: String) throws(StoreError) -> WaitingMessages?
+  /// Who has changed what, the latest first.
+  func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry]
   /// Puts a message in, as if left at `received` (milliseconds since 1970 UTC).
   func addMessage(
     to user: Int64, samples: [Int16], from: String, isUrgent: Bool, isConfidential: Bool,

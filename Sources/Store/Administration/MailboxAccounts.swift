@@ -3,19 +3,22 @@ import Mailbox
 /// Administration of ``Mailboxes``, over whichever storage they are in.
 final class MailboxAccounts: Accounts {
   let mailboxes: Mailboxes
+  private let actor: Actor
   /// The rows of the transaction that these belong to; `nil` outside of any.
   private let transactionRows: (any MailboxRows)?
 
-  /// - Parameter rows: Of a transaction that writes.
-  init(_ mailboxes: Mailboxes, within rows: (any MailboxRows)? = nil) {
-    self.mailboxes = mailboxes
+  /// - Parameters:
+  ///   - actor: Who changes something, for the audit log.
+  ///   - rows: Of a transaction that writes.
+  init(_ mailboxes: Mailboxes, _ actor: Actor, within rows: (any MailboxRows)? = nil) {
+    (self.mailboxes, self.actor) = (mailboxes, actor)
     transactionRows = rows
   }
 
   func transaction<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
     if let transactionRows { return try transactionRows.step { try body(self) } }
     return try mailboxes.storage.writeAlone { rows in
-      try body(MailboxAccounts(mailboxes, within: rows))
+      try body(MailboxAccounts(mailboxes, actor, within: rows))
     }
   }
 
@@ -25,28 +28,30 @@ final class MailboxAccounts: Accounts {
 
   func add(_ company: Company) throws(StoreError) -> Company {
     try company.check()
-    return try write { (rules) throws(StoreError) in
-      var company = company
-      company.id = 0
-      if let clash = try rules.clash(of: company) { throw clash }
-      return try rules.rows.add(company)
-    }
+    return try write { (rules) throws(StoreError) in try rules.add(company) }
   }
 
   func update(_ company: Company) throws(StoreError) {
     try company.check()
+    try write { (rules) throws(StoreError) in try rules.update(company) }
+  }
+
+  func revised(company id: Int64) throws(StoreError) -> Revised<Company> {
+    try read { (rules) throws(StoreError) in
+      Revised(
+        try rules.known(company: id), revision: try rules.rows.revision(ofCompany: id) ?? 0)
+    }
+  }
+
+  func update(_ company: Revised<Company>) throws(StoreError) {
+    try company.value.check()
     try write { (rules) throws(StoreError) in
-      _ = try rules.known(company: company.id)
-      if let clash = try rules.clash(of: company) { throw clash }
-      try rules.rows.update(company)
+      try rules.update(company.value, seen: company.revision)
     }
   }
 
   func removeCompany(_ id: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in
-      _ = try rules.known(company: id)
-      try rules.rows.removeCompany(id)
-    }
+    try write { (rules) throws(StoreError) in try rules.removeCompany(id) }
     try sweepAudio()
   }
 
@@ -68,31 +73,26 @@ final class MailboxAccounts: Accounts {
 
   func add(_ user: User) throws(StoreError) -> User {
     try user.check()
-    return try write { (rules) throws(StoreError) in
-      var user = user
-      user.id = 0
-      let company = try rules.known(company: user.company)
-      if let clash = try rules.clash(of: user, in: company) { throw clash }
-      return try rules.rows.add(user)
-    }
+    return try write { (rules) throws(StoreError) in try rules.add(user) }
   }
 
   func update(_ user: User) throws(StoreError) { try update([user]) }
 
   func update(_ users: [User]) throws(StoreError) {
     for user in users { try user.check() }
+    try write { (rules) throws(StoreError) in try rules.update(users) }
+  }
+
+  func revised(user id: Int64) throws(StoreError) -> Revised<User> {
+    try read { (rules) throws(StoreError) in
+      Revised(try rules.known(id), revision: try rules.rows.revision(ofUser: id) ?? 0)
+    }
+  }
+
+  func update(_ user: Revised<User>) throws(StoreError) {
+    try user.value.check()
     try write { (rules) throws(StoreError) in
-      for user in users {
-        guard try rules.known(user.id).company == user.company else {
-          throw .refused(field: "company", reason: "A user cannot move to another company.")
-        }
-        if users.count > 1 { try rules.rows.forgetNumbers(of: user) }
-      }
-      for user in users {
-        let company = try rules.known(company: user.company)
-        if let clash = try rules.clash(of: user, in: company) { throw clash }
-        try rules.rows.update(user)
-      }
+      try rules.update(user.value, seen: user.revision)
     }
   }
 
@@ -107,25 +107,27 @@ final class MailboxAccounts: Accounts {
   }
 
   func removeUser(_ id: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in
-      try rules.rows.removeUser(try rules.known(id).id)
-    }
+    try write { (rules) throws(StoreError) in try rules.removeUser(id) }
     try sweepAudio()
+  }
+
+  func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry] {
+    try read { (rules) throws(StoreError) in try rules.rows.audit(query) }
   }
 
   func read<Result>(
     _ body: (MailboxRules) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
-    if let transactionRows { return try body(mailboxes.rules(transactionRows)) }
+    if let transactionRows { return try body(mailboxes.rules(transactionRows, actor)) }
     return try mailboxes.read(body)
   }
 
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (MailboxRules) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
-    guard let transactionRows else { return try mailboxes.write(body) }
+    guard let transactionRows else { return try mailboxes.write(by: actor, body) }
     do {
-      return try transactionRows.step { try body(mailboxes.rules(transactionRows)) }
+      return try transactionRows.step { try body(mailboxes.rules(transactionRows, actor)) }
     } catch let error as StoreError {
       throw error
     } catch {
@@ -166,9 +168,7 @@ extension MailboxAccounts {
   }
 
   func unlock(_ user: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in
-      try rules.rows.setLoginGuard(.mailbox(try rules.known(user).id), to: LoginGuard())
-    }
+    try write { (rules) throws(StoreError) in try rules.unlock(user) }
   }
 
   func loginState(of id: Int64) throws(StoreError) -> LoginState {

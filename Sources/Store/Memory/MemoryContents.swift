@@ -19,6 +19,10 @@ extension MemoryRows {
 
   func set(_ list: DistributionList, of owner: Int64) { put(list, at: list.number, of: owner) }
 
+  func revision(ofList number: Int, of owner: Int64) -> Int64? {
+    mailboxes[owner]?.listRevisions[number]
+  }
+
   func removeList(_ number: Int, of owner: Int64) -> Bool {
     guard mailboxes[owner]?.lists[number] != nil else { return false }
     put(nil, at: number, of: owner)
@@ -27,9 +31,10 @@ extension MemoryRows {
 
   private func put(_ list: DistributionList?, at number: Int, of owner: Int64) {
     guard let mailbox = mailboxes[owner] else { return }
-    let old = mailbox.lists[number]
+    let old = (mailbox.lists[number], mailbox.listRevisions[number])
     mailbox.lists[number] = list
-    toUndo { mailbox.lists[number] = old }
+    mailbox.listRevisions[number] = list == nil ? nil : (old.1 ?? 0) + 1
+    toUndo { (mailbox.lists[number], mailbox.listRevisions[number]) = old }
   }
 
   private func withoutTheGone(_ list: DistributionList) -> DistributionList {

@@ -2,8 +2,10 @@ import Mailbox
 
 /// Messages, and what calls have decided about them.
 extension MemoryRows {
-  func add(_ message: NewMessage) {
-    guard let mailbox = mailboxes[message.mailbox] else { return }
+  func add(_ message: NewMessage) throws(StoreError) -> Int64 {
+    guard let mailbox = mailboxes[message.mailbox] else {
+      throw .missing(kind: "user", name: "\(message.mailbox)")
+    }
     let id = newID()
     mailbox.messages.add(
       MemoryMessage(
@@ -18,7 +20,7 @@ extension MemoryRows {
       toUndo { [self] in delivered.remove(take) }
     }
     use(message.parts)
-    change(message.mailbox)
+    return id
   }
 
   func message(_ id: Int64, of mailbox: Int64) -> MessageRow? {
@@ -76,7 +78,6 @@ extension MemoryRows {
     toUndo {
       mailbox.messages.setState(of: message, rank: old.rank, deletedAt: old.deletedAt)
     }
-    change(mailbox.user.id)
   }
 
   func removeMessages(of company: Int64, deletedUntil moment: Int64, limit: Int) -> Int {

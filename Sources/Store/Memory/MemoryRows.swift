@@ -15,6 +15,10 @@ final class MemoryRows: @unchecked Sendable {
   var announcementsByOwner: [AnnouncementOwner: [String: AudioReference]] = [:]
   var guards: [GuardName: LoginGuard] = [:]
   var delivered: Set<UInt64> = []
+  var changes: [MailboxChange] = []
+  var lastChangeNumber: Int64 = 0
+  var auditEntries: [AuditEntry] = []
+  var companyRevisions: [Int64: Int64] = [:]
   private var sounds: [Int64: Sound] = [:]
   private var unusedSounds: Set<Int64> = []
   private var lastID: Int64 = 0
@@ -36,6 +40,7 @@ final class MemoryRows: @unchecked Sendable {
   /// - Returns: The users whose rows have changed.
   func commit() -> Set<Int64> {
     undo.removeAll(keepingCapacity: true)
+    forgetOldest()
     if !unusedSounds.isEmpty { sweepSounds() }
     defer { changed.removeAll(keepingCapacity: true) }
     return changed
@@ -63,8 +68,8 @@ final class MemoryRows: @unchecked Sendable {
   /// Notes how a change is undone.
   func toUndo(_ action: @escaping () -> Void) { undo.append(action) }
 
-  /// Notes whose messages or settings change.
-  func change(_ user: Int64) { changed.insert(user) }
+  /// Notes whose messages or settings the transaction changes.
+  func noteChange(of user: Int64) { changed.insert(user) }
 
   /// A key that nothing had before.
   func newID() -> Int64 {
@@ -132,10 +137,13 @@ extension MemoryRows: MailboxRows {
     let old = companiesByID[id]
     if let old { portals[old.portalKey] = nil }
     companiesByID[id] = company
+    let revision = companyRevisions[id]
+    companyRevisions[id] = (revision ?? 0) + 1
     if let company { portals[company.portalKey] = id }
     toUndo { [self] in
       if let company { portals[company.portalKey] = nil }
       companiesByID[id] = old
+      companyRevisions[id] = revision
       if let old { portals[old.portalKey] = id }
     }
   }
@@ -160,18 +168,22 @@ extension MemoryRows: MailboxRows {
     mailboxes[user.id] = MemoryMailbox(user: user)
     toUndo { [self, id = user.id] in mailboxes[id] = nil }
     addNumbers(of: user)
-    change(user.id)
     return user
   }
 
   func update(_ user: User) {
     guard let mailbox = mailboxes[user.id] else { return }
     removeNumbers(of: mailbox.user)
-    let old = mailbox.user
-    mailbox.user = user
-    toUndo { mailbox.user = old }
+    let old = (mailbox.user, mailbox.revision)
+    (mailbox.user, mailbox.revision) = (user, mailbox.revision + 1)
+    toUndo { (mailbox.user, mailbox.revision) = old }
     addNumbers(of: user)
-    change(user.id)
+  }
+
+  func revision(ofUser id: Int64) -> Int64? { mailboxes[id]?.revision }
+
+  func revision(ofCompany id: Int64) -> Int64? {
+    companiesByID[id] == nil ? nil : companyRevisions[id]
   }
 
   func forgetNumbers(of user: User) {
@@ -187,7 +199,6 @@ extension MemoryRows: MailboxRows {
     use(Array(mailbox.recordings.values), by: -1)
     removeAnnouncements(of: .user(id))
     setLoginGuard(.mailbox(id), to: LoginGuard())
-    change(id)
   }
 
   private func addNumbers(of user: User) {

@@ -22,12 +22,17 @@ extension MailboxRules {
     else { return .full }
     let sender = try sender(
       signalled: deposit.from, in: try known(company: user.company))
-    try rows.add(
+    try deliver(
       NewMessage(
         mailbox: user.id, isUrgent: deposit.isUrgent, isConfidential: deposit.isConfidential,
         from: sender.number, sender: sender.user, received: received,
-        parts: [try rows.add(sound)], take: deposit.take.id))
+        parts: [try rows.add(sound)], take: deposit.take.id), to: user)
     return .done
+  }
+
+  /// Puts a message into a mailbox and tells of it.
+  func deliver(_ message: NewMessage, to user: User) throws(StoreError) {
+    try note(.messageArrived, of: user, message: try rows.add(message))
   }
 
   /// A greeting or name; it is selected at once.
@@ -35,9 +40,12 @@ extension MailboxRules {
     _ sound: PlacedSound, in slot: GreetingSlot, of id: Int64
   ) throws(StoreError) -> MailboxReply {
     var user = try known(id)
-    try rows.setRecording(slot, of: id, to: try rows.add(sound))
+    let audio = try rows.add(sound)
+    try rows.setRecording(slot, of: id, to: audio)
     user.settings.greetings.select(recorded: slot)
     try rows.update(user)
+    try record(
+      .greetingChanged, of: user, "\(slot.rawValue): \(audio.milliseconds / 1_000) s")
     return .done
   }
 

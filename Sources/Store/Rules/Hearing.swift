@@ -33,6 +33,7 @@ extension MailboxRules {
     let next = try deletedMessage(.after(message), of: mailbox, for: call)
     if let row = try rows.message(message, of: mailbox) {
       try rows.setState(of: message, in: mailbox, rank: row.rank, deletedAt: nil)
+      try note(.messageChanged, of: try known(mailbox), message: message)
     }
     guard case .message(var view) = next else { return next }
     view.total -= 1
@@ -73,6 +74,7 @@ extension MailboxRules {
     }
     try rows.setState(
       of: row.id, in: decision.mailbox, rank: rank, deletedAt: deletedAt)
+    try note(.messageChanged, of: try known(decision.mailbox), message: row.id)
   }
 
   /// All messages, deleted ones that can still be brought back at the end.

@@ -65,6 +65,10 @@ extension MailboxRules {
     case .locked:
       reply = .locked
     }
+    let wasLocked = try rows.loginGuard(sight.mailboxName).isLocked(at: now)
+    if let user = sight.user, !wasLocked, guards.mailbox.isLocked(at: now) {
+      try note(.loginLocked, of: user)
+    }
     try rows.setLoginGuard(sight.mailboxName, to: guards.mailbox)
     if let name = sight.callerName, let caller = guards.caller {
       try rows.setLoginGuard(name, to: caller)

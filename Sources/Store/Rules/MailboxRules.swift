@@ -6,6 +6,8 @@ struct MailboxRules {
   let rows: any MailboxRows
   /// Milliseconds since 1970 UTC.
   let now: Int64
+  /// Who asks, for the audit log.
+  let actor: Actor
   let localTimes: LocalTimes
 
   /// A user who must be there.

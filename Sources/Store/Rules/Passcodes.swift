@@ -38,10 +38,12 @@ extension MailboxRules {
   func setPasscode(
     _ passcode: PreparedPasscode, of id: Int64, isAssigned: Bool
   ) throws(StoreError) {
-    let policy = try known(company: try known(id).company).policy
+    let user = try known(id)
+    let policy = try known(company: user.company).policy
     try rows.setPasscode(
       PasscodeRow(hash: passcode.stored, setAt: now, isAssigned: isAssigned), of: id,
       remembered: max(policy.historyLength, Self.rememberedPasscodes))
+    try record(.passcodeChanged, of: user, isAssigned ? "assigned" : "")
   }
 
   /// How a user's login stands.

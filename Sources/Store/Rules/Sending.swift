@@ -31,7 +31,7 @@ extension MailboxRules {
         continue
       }
       message.mailbox = receiver.id
-      try rows.add(message)
+      try deliver(message, to: receiver)
       delivered += 1
     }
     return .sent(delivered: delivered, failed: failed)

@@ -22,9 +22,10 @@ extension MailboxRules {
       })
     if let refusal { return .numberRefused(refusal) }
     if change == .forgetName {
-      try rows.setRecording(.name, of: id, to: nil)
+      try setGreeting(.name, of: id, to: nil)
     } else {
       try rows.update(user)
+      try record(.userChanged, of: user, differences(from: owner, to: user))
     }
     return try phoneSettings(of: id)
   }

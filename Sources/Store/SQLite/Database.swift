@@ -104,19 +104,8 @@ import Glibc
     guard unsafe sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw failure() }
   }
 
-  /// From now on notes the users whose rows change, be it by a trigger or a cascade: the contents
-  /// of a mailbox are a row of `mailboxes`, the settings one of `users`, both with the user's key.
-  func noteChangedUsers() {
-    let this = unsafe Unmanaged.passUnretained(self).toOpaque()
-    unsafe sqlite3_update_hook(
-      handle,
-      { this, _, _, table, row in
-        guard let this = unsafe this, let table = unsafe table,
-          unsafe strcmp(table, "mailboxes") == 0 || strcmp(table, "users") == 0
-        else { return }
-        unsafe Unmanaged<Database>.fromOpaque(this).takeUnretainedValue().changedUsers.insert(row)
-      }, this)
-  }
+  /// Notes whose messages or settings the transaction changes.
+  func noteChange(of user: Int64) { changedUsers.insert(user) }
 
   /// The users that were noted since it was last asked; some of their changes may have been undone.
   func takeChangedUsers() -> Set<Int64> {

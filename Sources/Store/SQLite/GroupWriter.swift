@@ -37,7 +37,6 @@ final class GroupWriter: Sendable {
   init(_ database: Database, telling board: ChangeBoard) {
     path = database.path
     self.board = board
-    database.noteChangedUsers()
     self.database = Mutex(database)
     queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self))
   }

@@ -43,16 +43,28 @@ extension SQLiteRows {
   }
 
   func set(_ list: DistributionList, of owner: Int64) throws(StoreError) {
-    _ = try removeList(list.number, of: owner)
     try database.run(
-      "INSERT INTO lists (owner, number, description, is_open) VALUES (?, ?, ?, ?)",
-      .integer(owner), .integer(list.number), .text(list.description),
+      """
+      INSERT INTO lists (owner, number, description, is_open) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET description = excluded.description, is_open = excluded.is_open,
+        revision = revision + 1
+      """, .integer(owner), .integer(list.number), .text(list.description),
       .flag(list.isOpenToOthers))
+    try database.run(
+      "DELETE FROM list_members WHERE owner = ? AND number = ?", .integer(owner),
+      .integer(list.number))
     for (position, member) in list.members.enumerated() {
       try database.run(
         "INSERT INTO list_members (owner, number, position, member) VALUES (?, ?, ?, ?)",
         .integer(owner), .integer(list.number), .integer(position), .integer(member))
     }
+  }
+
+  func revision(ofList number: Int, of owner: Int64) throws(StoreError) -> Int64? {
+    try database.first(
+      "SELECT revision FROM lists WHERE owner = ? AND number = ?", .integer(owner),
+      .integer(number)
+    ) { $0.integer(0) }
   }
 
   func removeList(_ number: Int, of owner: Int64) throws(StoreError) -> Bool {

@@ -3,7 +3,7 @@ import Mailbox
 /// Messages, their sounds, and what a mailbox holds.
 extension SQLiteRows {
   /// The counts of the mailbox follow by themselves.
-  func add(_ message: NewMessage) throws(StoreError) {
+  func add(_ message: NewMessage) throws(StoreError) -> Int64 {
     try database.run(
       """
       INSERT INTO messages (mailbox, rank, received, is_urgent, is_confidential, milliseconds,
@@ -26,6 +26,7 @@ extension SQLiteRows {
         "INSERT INTO message_forwarders (message, position, user, number) VALUES (?, ?, ?, ?)",
         .integer(id), .integer(position), .integer(forwarder.user), .text(forwarder.number))
     }
+    return id
   }
 
   func forwarders(of message: Int64, in mailbox: Int64) throws(StoreError) -> [Forwarder] {

@@ -2,14 +2,20 @@ import Dispatch
 import Synchronization
 
 /// Notices that another program, such as the command line beside a server, has written to the
-/// database, and tells the board that everybody's messages may have changed. It asks on the
+/// database, and tells the board of the users that the change feed names since. It asks on the
 /// writer's connection, whose own commits do not count, and ends with this object.
 final class OtherWriters: Sendable {
+  private struct Known {
+    var version: Int
+    /// The last entry of the change feed that was looked at.
+    var sequence: Int64
+  }
+
   private let writer: GroupWriter
   private let board: ChangeBoard
   private let interval: DispatchTimeInterval
   /// `nil`: not asked yet.
-  private let known = Mutex<Int?>(nil)
+  private let known = Mutex<Known?>(nil)
 
   init(beside writer: GroupWriter, _ board: ChangeBoard, everyMilliseconds interval: Int) {
     self.writer = writer
@@ -21,18 +27,20 @@ final class OtherWriters: Sendable {
   private func look() {
     writer.look { [weak self] database in
       // A database that cannot be read now is asked again.
-      if let version = try? database.version() { self?.compare(version) }
+      try? self?.compare(database)
     }
     DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + interval) { [weak self] in
       self?.look()
     }
   }
 
-  private func compare(_ version: Int) {
-    let last = known.withLock { known in
-      defer { known = version }
-      return known
-    }
-    if let last, last != version { board.tell(nil) }
+  private func compare(_ database: Database) throws(StoreError) {
+    let version = try database.version()
+    let last = known.withLock { $0 }
+    if last?.version == version { return }
+    let sequence = try database.lastChange()
+    // Own changes since are told once more, which costs a look and harms nothing.
+    if let last { board.tell(try database.changedUsers(after: last.sequence)) }
+    known.withLock { $0 = Known(version: version, sequence: sequence) }
   }
 }

@@ -1,6 +1,6 @@
 /// The tables. A script that was released is never changed: a change is a new one at the end.
 enum Schema {
-  static let scripts = [version1, version2, version3, version4, version5]
+  static let scripts = [version1, version2, version3, version4, version5, version6]
 
   // Companies, users and lists are found by their columns and kept whole as JSON in `value`.
   // `revision` grows with each change, so that what was decoded once can be used again.
@@ -234,5 +234,34 @@ enum Schema {
     CREATE TRIGGER list_name_removed AFTER DELETE ON list_names BEGIN
       UPDATE audio SET uses = uses - 1 WHERE id = OLD.audio;
     END;
+    """
+  // The change feed, the audit log, and the revision of a list. `sequence` never comes again, since
+  // readers keep it as their cursor.
+  private static let version6 = """
+    CREATE TABLE changes (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL,
+      company INTEGER NOT NULL,
+      user INTEGER,
+      message INTEGER,
+      at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX changes_by_age ON changes (at);
+
+    CREATE TABLE audit (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      company INTEGER NOT NULL,
+      user INTEGER,
+      subject TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      detail TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX audit_of_company ON audit (company, id);
+    CREATE INDEX audit_of_user ON audit (user, id);
+    CREATE INDEX audit_by_age ON audit (at);
+
+    ALTER TABLE lists ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
     """
 }

@@ -55,6 +55,16 @@ extension SQLiteRows {
     try addNumbers(of: user)
   }
 
+  func revision(ofUser id: Int64) throws(StoreError) -> Int64? {
+    try database.first("SELECT revision FROM users WHERE id = ?", .integer(id)) { $0.integer(0) }
+  }
+
+  func revision(ofCompany id: Int64) throws(StoreError) -> Int64? {
+    try database.first("SELECT revision FROM companies WHERE id = ?", .integer(id)) {
+      $0.integer(0)
+    }
+  }
+
   /// Frees the numbers of a user who is about to be updated.
   func forgetNumbers(of user: User) throws(StoreError) {
     try database.run("DELETE FROM numbers WHERE user = ?", .integer(user.id))

@@ -65,6 +65,7 @@ enum AccountsCommand: Command {
       + GreetingSubcommands.all + AnnouncementSubcommands.all + PasscodeSubcommands.all
       + SecretSubcommands.all
       + MessageSubcommands.all + TransferSubcommands.all + GenerateSubcommand.all
+      + AuditSubcommands.all
   }
 
   static func run(_ words: [String]) throws -> ExitCode {

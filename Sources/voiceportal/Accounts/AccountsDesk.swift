@@ -61,7 +61,9 @@ final class AccountsDesk {
   func accounts(
     _ arguments: Arguments, mayMake: Bool = false, cost: PasscodeCost = .standard
   ) throws -> any Accounts {
-    try store(arguments, mayMake: mayMake, cost: cost).accounts
+    // For the audit log: who works here, by the name that the system gives her.
+    try store(arguments, mayMake: mayMake, cost: cost)
+      .accounts(as: .administrator(NSUserName()))
   }
 
   /// Lets go of the data directory.

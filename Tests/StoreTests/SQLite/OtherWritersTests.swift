@@ -22,15 +22,15 @@ import Testing
     return false
   }
 
-  @Test func `what another program writes may concern everybody`() async throws {
+  @Test func `what another program writes is told of its users`() async throws {
     let told = Told(by: home.store)
     try await Task.sleep(for: .milliseconds(50))
     let tool = try folder.open(isServer: false)
     var anna = home.anna
     anna.settings.notification.messageWaiting = false
     try tool.accounts.update(anna)
-    #expect(try await comes { told.timesEverybody == 1 })
-    #expect(told.take() == [])
+    #expect(try await comes { told.take() == [home.anna.id] })
+    #expect(told.timesEverybody == 0)
   }
 
   @Test func `own changes do not concern everybody`() async throws {
@@ -46,12 +46,12 @@ import Testing
   @Test func `a change that is undone is told at most with the next one`() throws {
     let told = Told(by: home.store)
     #expect(throws: StoreError.self) {
-      try home.store.sqlite.writer.write { [id = home.anna.id] (database) throws(StoreError) in
-        try database.run("UPDATE mailboxes SET new = 5 WHERE user = ?", .integer(id))
+      try home.store.write { [id = home.anna.id] (rules) throws(StoreError) in
+        try rules.note(.userChanged, of: try rules.known(id))
         throw .broken(place: "test", reason: "on purpose")
       }
     }
-    #expect(try home.store.accounts.waitingMessages(of: [home.anna.id]).first?.counts.new == 0)
+    #expect(try home.store.changes(after: 0, limit: 100).last?.kind == .passcodeChanged)
     #expect(told.take().isSubset(of: [home.anna.id]))
   }
 

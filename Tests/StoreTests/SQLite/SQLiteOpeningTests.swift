@@ -97,6 +97,7 @@ import Testing
       2, "DROP TABLE user_announcements; DROP INDEX messages_urgent_saved; \(withoutVersion5)"
     ),
     (3, "DROP TABLE user_announcements; \(withoutVersion5)"), (4, withoutVersion5),
+    (5, withoutVersion6),
   ])
   func `data of an earlier version goes on, and takes announcements`(
     version: Int, script: String
@@ -164,5 +165,10 @@ import Testing
 }
 
 private let withoutVersion5 = """
-  DROP TABLE list_names; DROP TABLE message_forwarders; ALTER TABLE messages DROP COLUMN left_at
+  DROP TABLE list_names; DROP TABLE message_forwarders; ALTER TABLE messages DROP COLUMN left_at;
+  \(withoutVersion6)
+  """
+
+private let withoutVersion6 = """
+  DROP TABLE changes; DROP TABLE audit; ALTER TABLE lists DROP COLUMN revision
   """

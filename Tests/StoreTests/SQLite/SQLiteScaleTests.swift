@@ -22,7 +22,7 @@ import Testing
       guard let message else { throw .missing(kind: "message", name: "first") }
       let parts = try rules.rows.parts(of: message.id, in: mailbox)
       for number in 1..<count {
-        try rules.rows.add(
+        _ = try rules.rows.add(
           NewMessage(
             mailbox: mailbox, isUrgent: number % 10 == 0, isConfidential: false,
             received: Int64(number), parts: parts))

@@ -1,0 +1,46 @@
+/// One entry of the change feed: what has happened to mailboxes, in the order in which it was kept.
+/// The entry is written in the transaction of the change, so a reader with a cursor misses none.
+public struct MailboxChange: Codable, Equatable, Sendable {
+  /// What has happened. The words are stored and shown to programs.
+  public enum Kind: String, Codable, CaseIterable, Sendable {
+    case messageArrived = "message-arrived"
+    /// Heard and saved, made new again, deleted or brought back.
+    case messageChanged = "message-changed"
+    case userAdded = "user-added"
+    /// Her numbers, her name or a setting.
+    case userChanged = "user-changed"
+    case userRemoved = "user-removed"
+    case greetingChanged = "greeting-changed"
+    case listsChanged = "lists-changed"
+    case announcementsChanged = "announcements-changed"
+    case passcodeChanged = "passcode-changed"
+    case loginLocked = "login-locked"
+    case loginUnlocked = "login-unlocked"
+    case companyAdded = "company-added"
+    case companyChanged = "company-changed"
+    case companyRemoved = "company-removed"
+  }
+
+  /// Rises with each entry.
+  public var sequence: Int64
+  public var kind: Kind
+  public var company: Int64
+  /// Whose mailbox; `nil` for a company's own.
+  public var user: Int64?
+  public var message: Int64?
+  /// Milliseconds since 1970 UTC.
+  public var at: Int64
+
+  /// An entry; a storage gives it its number.
+  public init(
+    sequence: Int64 = 0, kind: Kind, company: Int64, user: Int64? = nil, message: Int64? = nil,
+    at: Int64
+  ) {
+    self.sequence = sequence
+    self.kind = kind
+    self.company = company
+    self.user = user
+    self.message = message
+    self.at = at
+  }
+}
