@@ -32,7 +32,7 @@ let package = Package(
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal", "RTP", "SIP", "Signalling",
         "Speech", "Store", "Telephony",
-      ]),
+      ], exclude: ["README.md"]),
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
     .target(name: "Operations"),
     .target(name: "StrictJSON"),

@@ -20,4 +20,9 @@ struct CallHouse: Sendable {
   let readers = DispatchQueue(label: "voiceportal.sounds", attributes: .concurrent)
   /// Opens the sound of a call; `nil`: no port is left.
   let openLeg: @Sendable (Invitation, SIPLineSettings, _ call: String) -> MediaLeg?
+  /// From now on a dialog has no sound here: offers within it are answered with this description of
+  /// whom it is connected to.
+  let connect: @Sendable (DialogID, SIPBody) -> Void
+  /// It has this sound again.
+  let takeBack: @Sendable (DialogID, MediaLeg) -> Void
 }

@@ -25,6 +25,12 @@ enum CallNews: Sendable {
   case recorded(DialogID, Ticket, Take)
   /// From now on the calls of this process follow other settings.
   case reconfigured(SIPLineSettings)
+  /// A call of ours to the target of a transfer begins, for a caller.
+  case calling(DialogID, for: DialogID)
+  /// The phone that we call rings.
+  case rings(DialogID)
+  /// The target of a transfer has answered, or a caller has answered the target's offer.
+  case answered(DialogID, SIPBody?)
   /// Another call has taken this one's place.
   case replaced(DialogID)
   /// An operator ends the call.

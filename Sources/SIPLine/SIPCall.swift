@@ -31,7 +31,8 @@ final class SIPCall {
     keySource = settings.keySource(invitation.source)
     self.incoming = incoming
     let token = CallToken(.random(in: 1 ... .max))
-    line = SIPCallLine(invitation, house, settings, name: token.name, invitedAt: invitedAt)
+    line = SIPCallLine(
+      invitation, house, settings, name: token.name, caller: incoming.from, invitedAt: invitedAt)
     live = LiveCall(
       incoming, language: settings.language, following: settings.script, store: house.store,
       token: token, keepsJournal: true, registry: house.registry, log: house.log)
@@ -98,6 +99,23 @@ final class SIPCall {
     settle()
   }
 
+  func targetRings() { line.targetRings() }
+
+  func targetAnswered(_ offer: SIPBody?) {
+    line.targetAnswered(offer)
+    settle()
+  }
+
+  func callerAnswered(_ answer: SIPBody?) {
+    line.callerAnswered(answer)
+    settle()
+  }
+
+  func targetEnded() {
+    line.targetEnded()
+    settle()
+  }
+
   func take(_ event: MediaEvent) {
     switch event {
     case .key(let key, let means, let millisecondsAgo):
@@ -127,6 +145,7 @@ final class SIPCall {
   /// - Parameter ending: Why; `nil`: somebody has hung up.
   func hangUp(_ ending: CallEnding?) {
     guard !live.isOver, !line.isHungUp else { return }
+    if line.endConnection() { return settle() }
     if let ending { live.note(ending) }
     line.isHungUp = true
     line.hangUp()

@@ -11,17 +11,18 @@ import Signalling
 import Store
 import Telephony
 
-/// A SIP call as a line: phrases go out as RTP, what comes in is recorded, transfers are REFERs.
+/// A SIP call as a line: phrases go out as RTP, what comes in is recorded; transfers are in
+/// `Transferring.swift`.
 /// Used on the thread of the calls.
 struct SIPCallLine: Line {
   /// To be told to the call, oldest first.
   var events: [Event<VoicePortal>] = []
-  private(set) var leg: MediaLeg?
+  var leg: MediaLeg?
   private(set) var isAnswered = false
   /// Whether the 200 carried our offer, and the answer has not come yet.
   var awaitsAnswer = false
   /// When a transfer that nobody answers has failed.
-  private(set) var transferDeadline: Int64?
+  var transferDeadline: Int64?
   /// The caller is gone: a recording ends for this reason.
   var isHungUp = false
   /// How long ago the key began that is being told to the call, if it can be heard.
@@ -32,14 +33,22 @@ struct SIPCallLine: Line {
 
   let dialog: DialogID
   /// The call in the log.
-  private let name: String
-  private let invitation: Invitation
-  private let house: CallHouse
-  private let settings: SIPLineSettings
+  let name: String
+  /// Who calls, as the call knows her; empty: withheld.
+  let caller: String
+  let invitation: Invitation
+  let house: CallHouse
+  let settings: SIPLineSettings
   private var saying: Saying?
   private var recording: Recording?
-  private var transferring: Ticket?
-  private var tag: UInt64 = 0
+  /// The transfer that is under way.
+  var transferring: Ticket?
+  /// The call to its target, where the portal makes that itself.
+  var targetCall: TargetCall?
+  /// Of sound that was given up before the end.
+  var statistics: MediaStatistics?
+  /// Of what was played last.
+  var tag: UInt64 = 0
   /// When the INVITE came, on ``monotonicMicroseconds()``; `nil`: it was answered somehow.
   private var invitedAt: Int64?
 
@@ -60,10 +69,10 @@ struct SIPCallLine: Line {
 
   init(
     _ invitation: Invitation, _ house: CallHouse, _ settings: SIPLineSettings, name: String,
-    invitedAt: Int64
+    caller: String, invitedAt: Int64
   ) {
     self.invitedAt = invitedAt
-    self.name = name
+    (self.name, self.caller) = (name, caller)
     dialog = invitation.dialog
     self.invitation = invitation
     self.house = house
@@ -78,7 +87,7 @@ struct SIPCallLine: Line {
   }
 
   /// Counts how long the caller waited for the first sign of the portal.
-  private mutating func noteFirstAnswer() {
+  mutating func noteFirstAnswer() {
     guard let invitedAt else { return }
     self.invitedAt = nil
     house.registry.figures.setUp.observe(Double(monotonicMicroseconds() - invitedAt) / 1_000_000)
@@ -147,7 +156,8 @@ struct SIPCallLine: Line {
   /// - Returns: How it travelled; `nil`: there was none.
   mutating func close() -> MediaStatistics? {
     saying = nil
-    let statistics = leg?.stream.close()
+    if let targetCall { house.signalling.perform(.hangUp(targetCall.dialog)) }
+    let statistics = leg?.stream.close() ?? statistics
     leg = nil
     return statistics
   }
@@ -241,55 +251,4 @@ extension SIPCallLine {
   }
 
   private static let beep = SampleSource(Tone.beep)
-}
-
-// MARK: - Transfer
-
-extension SIPCallLine {
-  /// A call that was not answered is redirected (302), one that was is referred (RFC 3515). The
-  /// mailbox is named (RFC 3892), so that a phone system which takes the caller out of the call at
-  /// once can bring her back to it.
-  mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
-    guard mayCall(number) else {
-      house.log.warning(
-        "No call to \(number): the line's dial rules do not allow it.", call: name)
-      return events.append(.transferred(ticket, false))
-    }
-    let way = WayBack(of: invitation, by: settings)
-    let target = way.address(of: number)
-    guard isAnswered else {
-      house.signalling.perform(
-        .refuse(
-          dialog, SIPStatus(302, "Moved Temporarily"), [SIPHeader("Contact", "<\(target)>")]))
-      noteFirstAnswer()
-      return events.append(.transferred(ticket, true))
-    }
-    transferring = ticket
-    transferDeadline = monotonicMilliseconds() + Int64(settings.transferSeconds) * 1_000
-    let referrer = mailbox.map { SIPHeader("Referred-By", "<\(way.address(of: $0))>") }
-    house.signalling.perform(.refer(dialog, to: target, referrer.map { [$0] } ?? []))
-  }
-
-  mutating func referred(_ progress: ReferProgress) {
-    switch progress {
-    case .accepted: break
-    case .status(let status): if status.isFinal { transferEnded(status.isSuccess) }
-    case .failed: transferEnded(false)
-    }
-  }
-
-  mutating func transferEnded(_ isConnected: Bool) {
-    transferDeadline = nil
-    guard let ticket = transferring else { return }
-    transferring = nil
-    events.append(.transferred(ticket, isConnected))
-  }
-
-  /// Extensions are the company's own; for numbers the line's rules hold on top of the company's.
-  private func mayCall(_ number: String) -> Bool {
-    guard let rules = settings.dialRules, let number = PhoneNumber(e164: number) else {
-      return true
-    }
-    return rules.permits(number)
-  }
 }

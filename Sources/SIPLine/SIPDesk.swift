@@ -12,6 +12,8 @@ final class SIPDesk: SignallingListener {
   let calls = Atomic(0)
   private let loop: CallLoop<CallNews>
   private let legs = Mutex<[DialogID: MediaLeg]>([:])
+  /// What describes the partner of a dialog that has no sound here.
+  private let partners = Mutex<[DialogID: SIPBody]>([:])
   private let waiting: MessageWaiting
   private let log: Log
   /// Devices that are registered here, by user and contact.
@@ -24,8 +26,19 @@ final class SIPDesk: SignallingListener {
   }
 
   /// The sound of a call, so that offers within it can be answered.
-  func add(_ leg: MediaLeg, _ dialog: DialogID) { legs.withLock { $0[dialog] = leg } }
-  func remove(_ dialog: DialogID) { legs.withLock { _ = $0.removeValue(forKey: dialog) } }
+  func add(_ leg: MediaLeg, _ dialog: DialogID) {
+    legs.withLock { $0[dialog] = leg }
+    partners.withLock { $0[dialog] = nil }
+  }
+  /// The sound of a call goes to somebody else from now on.
+  func connect(_ dialog: DialogID, _ partner: SIPBody) {
+    legs.withLock { $0[dialog] = nil }
+    partners.withLock { $0[dialog] = partner }
+  }
+  func remove(_ dialog: DialogID) {
+    legs.withLock { $0[dialog] = nil }
+    partners.withLock { $0[dialog] = nil }
+  }
 
   func invited(_ invitation: Invitation) {
     loop.post(.invited(invitation, at: monotonicMicroseconds()))
@@ -38,7 +51,10 @@ final class SIPDesk: SignallingListener {
   }
 
   func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> SIPBody? {
-    guard let leg = legs.withLock({ $0[dialog] }) else { return nil }
+    guard let leg = legs.withLock({ $0[dialog] }) else {
+      // What was agreed on between the two stays, so that a session can be refreshed.
+      return partners.withLock { $0[dialog] }
+    }
     guard let offer else { return leg.offer() }
     return leg.answer(offer.text)
   }
@@ -57,10 +73,16 @@ final class SIPDesk: SignallingListener {
 
   /// The portal is transferred by nobody.
   func asked(_ dialog: DialogID, toRefer target: String) {}
-  func progressed(_ dialog: DialogID, _ status: SIPStatus, _ body: SIPBody?) {}
-  /// The answer to an offer of ours within a call.
+  func progressed(_ dialog: DialogID, _ status: SIPStatus, _ body: SIPBody?) {
+    if status.code == 180 { loop.post(.rings(dialog)) }
+  }
+  /// The answer to a call of ours, or to an offer of ours within a call.
   func answered(_ dialog: DialogID, _ body: SIPBody?) {
-    if let leg = legs.withLock({ $0[dialog] }) { _ = leg.accept(body) }
+    if let leg = legs.withLock({ $0[dialog] }) {
+      _ = leg.accept(body)
+    } else {
+      loop.post(.answered(dialog, body))
+    }
   }
 
   func ended(_ dialog: DialogID, _ ending: DialogEnding) { loop.post(.ended(dialog, ending)) }

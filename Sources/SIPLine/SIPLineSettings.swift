@@ -24,6 +24,10 @@ public struct SIPLineSettings: Sendable {
   /// Where transferred and forwarded calls of a source go, such as `sip:pbx.example.com`; `nil`: back
   /// by the way that the call came.
   public var route: @Sendable (TransportAddress) -> String? = { _ in nil }
+  /// How callers from a source are transferred.
+  public var transferMethod: @Sendable (TransportAddress) -> TransferMethod = { _ in .refer }
+  /// For challenges of calls of ours; `nil`: there are none.
+  public var credentials: Credentials?
   /// The names under which this line registers at others: who calls one of them calls the portal.
   public var ownNames: Set<String> = []
   /// Holds on top of the rules of each company; `nil`: those are enough.

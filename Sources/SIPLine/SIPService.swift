@@ -51,7 +51,8 @@ public final class SIPService: Sendable {
           log.warning("The call gets no sound: \(error).", call: name)
           return nil
         }
-      })
+      },
+      connect: { desk.connect($0, $1) }, takeBack: { desk.add($1, $0) })
     self.house = house
     loop.start(named: "calls") { Switchboard(house, settings, desk) }
   }

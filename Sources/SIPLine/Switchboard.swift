@@ -12,6 +12,8 @@ final class Switchboard: NewsTaker {
   private let desk: SIPDesk
   private var settings: SIPLineSettings
   private var calls: [DialogID: SIPCall] = [:]
+  /// The callers of calls of ours.
+  private var callers: [DialogID: DialogID] = [:]
   private var deadlines = Deadlines()
 
   init(_ house: CallHouse, _ settings: SIPLineSettings, _ desk: SIPDesk) {
@@ -43,6 +45,14 @@ final class Switchboard: NewsTaker {
       with(dialog) { $0.loaded(ticket, performance) }
     case .recordingEnded(let dialog, let ticket): with(dialog) { $0.recordingEnded(ticket) }
     case .recorded(let dialog, let ticket, let take): with(dialog) { $0.recorded(ticket, take) }
+    case .calling(let target, let caller): callers[target] = caller
+    case .rings(let target): callers[target].map { with($0) { $0.targetRings() } }
+    case .answered(let dialog, let body):
+      if let caller = callers[dialog] {
+        with(caller) { $0.targetAnswered(body) }
+      } else {
+        with(dialog) { $0.callerAnswered(body) }
+      }
     case .replaced(let dialog): with(dialog) { $0.replaced() }
     case .endedByOperator(let dialog): with(dialog) { $0.hangUp(.byOperator) }
     case .reconfigured(let new): settings = new
@@ -69,6 +79,10 @@ final class Switchboard: NewsTaker {
   }
 
   private func end(_ dialog: DialogID, _ ending: DialogEnding) {
+    if let caller = callers.removeValue(forKey: dialog) {
+      desk.remove(dialog)
+      return with(caller) { $0.targetEnded() }
+    }
     with(dialog) { call in
       switch ending {
       case .peerHungUp, .weHungUp: call.hangUp(nil)

@@ -1,6 +1,7 @@
 import Foundation
 import RTP
 import SIP
+import SIPLine
 
 /// Other systems of the telephone network, by address.
 struct SIPPeer: Equatable, Sendable {
@@ -11,6 +12,8 @@ struct SIPPeer: Equatable, Sendable {
   var isUnlimited: Bool
   /// How its keys are taken.
   var keys = KeySource.auto
+  /// How its callers are transferred.
+  var transfer = TransferMethod.refer
   /// Where calls that came from it are transferred and forwarded to; `nil`: as for all others.
   var route: SIPURI?
 }
@@ -50,7 +53,7 @@ struct Password: Equatable, Sendable, CustomStringConvertible, CustomReflectable
 
 extension SIPPeer: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case address, trusted, unlimited, keys, route
+    case address, trusted, unlimited, keys, transfer, route
   }
 
   init(from decoder: any Decoder) throws {
@@ -61,6 +64,7 @@ extension SIPPeer: Decodable {
     isTrusted = fields.value(.trusted, or: false)
     isUnlimited = fields.value(.unlimited, or: false)
     keys = fields.choice(.keys, or: .auto)
+    transfer = fields.choice(.transfer, or: .refer)
     route = fields.value(.route, as: readServer)
   }
 }

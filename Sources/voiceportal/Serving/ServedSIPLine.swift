@@ -185,6 +185,10 @@ extension SIPLineConfiguration {
     settings.keySource = { [peers] source in
       peers.first { $0.range.contains(source.address) }?.keys ?? .auto
     }
+    settings.transferMethod = { [peers] source in
+      peers.first { $0.range.contains(source.address) }?.transfer ?? .refer
+    }
+    settings.credentials = registrations.first?.registration.credentials
     settings.numbersOfDevices = numbersOfDevices
     settings.route = route
     settings.ownNames = Set(registrations.map(\.address.user))
