@@ -25,6 +25,28 @@ import Testing
     }
   }
 
+  @Test func `the portal connects the caller itself where its peer is to be asked for nothing`()
+    async throws
+  {
+    try await withLab { lab in
+      let (portal, caller, colleague) = try await Self.house(
+        in: lab, answers: true, transfer: "call")
+      try await caller.call(portal.uri("111"))
+      try await caller.press("0")
+      try await colleague.tells("CALL_ESTABLISHED")
+      // The caller has spoken all the time.
+      let speech = try Prompts.speech(seconds: 60)
+      _ = try await wait(for: "the colleague's hearing the caller") {
+        let heard = colleague.heard.samples
+        guard heard.count > 16_000 else { return Bool?.none }
+        return speech.likest(to: Array(heard.suffix(8_000))).likeness > 0.9 ? true : nil
+      }
+      colleague.hangUp()
+      try await caller.tells("CALL_CLOSED")
+      try await portal.stop()
+    }
+  }
+
   @Test(arguments: ["udp", "tcp"])
   func `without a route the colleague is called at the caller's own system`(
     transport: String
@@ -41,9 +63,11 @@ import Testing
     }
   }
 
-  @Test func `a caller whom nobody answers may leave a message`() async throws {
+  @Test(arguments: ["refer", "call"])
+  func `a caller whom nobody answers may leave a message`(transfer: String) async throws {
     try await withLab { lab in
-      let (portal, caller, colleague) = try await Self.house(in: lab, answers: false)
+      let (portal, caller, colleague) = try await Self.house(
+        in: lab, answers: false, transfer: transfer)
       try await caller.call(portal.uri("111"))
       try await caller.press("0")
       try await colleague.tells("CALL_INCOMING")
@@ -59,13 +83,14 @@ import Testing
   }
 
   private static func house(
-    in lab: String, answers: Bool
+    in lab: String, answers: Bool, transfer: String = "refer"
   ) async throws -> (ServedPortal, Baresip, Baresip) {
     let colleague = try await Baresip(
       Self.target, in: lab, speech: [],
       account: ";regint=0;answermode=\(answers ? "auto" : "manual")")
     let portal = try await ServedPortal(
-      in: lab, line: "outbound: { route: 'sip:127.0.0.1:\(colleague.port)' },")
+      in: lab, line: "outbound: { route: 'sip:127.0.0.1:\(colleague.port)' },",
+      peers: "{ address: '127.0.0.1', transfer: '\(transfer)' }")
     let caller = try await Baresip(
       "02214710123", in: lab, speech: try Prompts.speech(seconds: 60))
     return (portal, caller, colleague)

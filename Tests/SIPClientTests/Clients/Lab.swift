@@ -92,7 +92,7 @@ enum Ports {
     throw NotSeen(description: "a free port")
   }
 
-  private static func isFree(_ port: UInt16, _ kind: __socket_type) -> Bool {
+  static func isFree(_ port: UInt16, _ kind: __socket_type) -> Bool {
     let socket = Glibc.socket(AF_INET, Int32(kind.rawValue), 0)
     defer { close(socket) }
     return bound(socket, to: port)
