@@ -16,6 +16,8 @@ let package = Package(
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(
       name: "CRe", pkgConfig: "libre", providers: [.apt(["libre-dev", "libssl-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CallFlow"),
     .target(name: "Audio"),
@@ -43,6 +45,10 @@ let package = Package(
     .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes"]),
     .target(
       name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"]),
+    .target(name: "Wording", dependencies: ["Mailbox"]),
+    .target(
+      name: "Notifications",
+      dependencies: ["Audio", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"]),
     .target(
       name: "Telephony",
       dependencies: [
@@ -68,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Operations", "Portal",
+        "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Notifications",
+        "Operations", "Portal",
         "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
         "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
       ]),
@@ -87,7 +94,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "SIPClientTests",
-      dependencies: ["Audio", "Mailbox", "Processes", "SoundFiles", "Store", "voiceportal"]),
+      dependencies: [
+        "Audio", "MailServer", "Mailbox", "Processes", "SoundFiles", "Store", "voiceportal",
+      ]),
     .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
     .testTarget(
       name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
@@ -113,6 +122,12 @@ let package = Package(
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Store", "Telephony",
       ]),
+    // A mail server for tests, which two of them use.
+    .target(name: "MailServer", dependencies: ["Processes"], path: "Tests/MailServer"),
+    .testTarget(name: "WordingTests", dependencies: ["Mailbox", "Wording"]),
+    .testTarget(
+      name: "NotificationsTests",
+      dependencies: ["MailServer", "Mailbox", "Notifications"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
     .testTarget(name: "PortalTests", dependencies: ["CallFlow", "Portal"]),
     .testTarget(

@@ -23,6 +23,7 @@ public struct Company: Codable, Equatable, Sendable {
   public var callsOutPerCompany = 1_000
   /// Days that a deleted message can be brought back (requirement E2).
   public var keepsDeletedDays = 14
+  public var mail = CompanyMail()
   /// Language and zone of new users, and of callers before a mailbox is known.
   public var language = Language.en
   public var timeZone = "Europe/Berlin"
@@ -39,6 +40,24 @@ public struct Company: Codable, Equatable, Sendable {
     self.portalNumber = portalNumber
     self.dialRules = .standard(for: plan)
   }
+}
+
+/// How a company's e-mails are made.
+public struct CompanyMail: Codable, Equatable, Sendable {
+  /// The form of attached sound.
+  public enum Sound: String, Codable, CaseIterable, Sendable {
+    case wav, mp3
+  }
+  public var sound = Sound.wav
+  /// Where answers go; `nil`: the server's.
+  public var replyTo: String?
+  /// Whether confidential messages may be attached.
+  public var attachesConfidential = false
+  /// Gets warnings of full mailboxes and of mails that cannot be delivered.
+  public var administrator: String?
+
+  /// WAV, and no confidential message leaves the portal.
+  public init() {}
 }
 
 /// How wrong passcodes lock a login (requirement C3).

@@ -16,6 +16,9 @@ public struct MailboxChange: Codable, Equatable, Sendable {
     case passcodeChanged = "passcode-changed"
     case loginLocked = "login-locked"
     case loginUnlocked = "login-unlocked"
+    /// A message that was to be sent by e-mail only is in the mailbox, because it could not be sent.
+    case deliveryFailed = "delivery-failed"
+    case mailboxNearlyFull = "mailbox-nearly-full"
     case companyAdded = "company-added"
     case companyChanged = "company-changed"
     case companyRemoved = "company-removed"

@@ -24,6 +24,12 @@ public enum Counter: String, CaseIterable, Sendable {
   case promptsUnreadable = "prompts unreadable"
   /// Recordings that wait because the mailboxes could not take them; goes down again.
   case recordingsWaiting = "recordings waiting"
+  /// E-mails that the mail server has taken.
+  case mailsTaken = "mails sent"
+  /// Tries to send an e-mail that were put off.
+  case mailsPutOff = "mails put off"
+  /// E-mails that the mail server refuses for ever.
+  case mailsRefused = "mails refused"
   /// Records of calls that could not be kept.
   case callRecordsLost = "call records lost"
   /// Lines of the log that were lost because its reader was too slow, or gone.

@@ -84,7 +84,10 @@ extension Mailboxes {
   /// Carries out what unfinished calls decided, and drops recordings that nobody needs any more. No
   /// call is on yet, and no other server runs here.
   func settleAtStart() throws(StoreError) {
-    try write { (rules) throws(StoreError) in try rules.finishAll() }
+    try write { (rules) throws(StoreError) in
+      try rules.finishAll()
+      try rules.releaseMail()
+    }
     for take in try storage.recordings.waiting() {
       let isWanted = try isWanted(take)
       if !isWanted { storage.recordings.discard(take.id) }

@@ -172,6 +172,21 @@ protocol MailboxRows: Sendable {
   func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry]
   func forgetAudit(before moment: Int64) throws(StoreError)
 
+  // MARK: Mail
+
+  /// Adds a mail that waits, and returns it with its key. It holds the sounds of its message.
+  func add(_ job: MailJob) throws(StoreError) -> MailJob
+  func mail(_ id: Int64) throws(StoreError) -> MailJob?
+  /// Mails of any state, the oldest first, behind a key.
+  func mail(after id: Int64, limit: Int) throws(StoreError) -> [MailJob]
+  /// Mails that wait, are due at a moment and that no worker has, those first that are due longest.
+  func dueMail(at moment: Int64, limit: Int) throws(StoreError) -> [MailJob]
+  /// State, times, tries and answer.
+  func update(_ job: MailJob) throws(StoreError)
+  func removeMail(_ id: Int64) throws(StoreError)
+  /// Whether a recording waits as a mail.
+  func hasMailed(_ take: UInt64) throws(StoreError) -> Bool
+
   // MARK: Steps
 
   /// Runs `body` as one step of the transaction: if it throws, only the step is undone.

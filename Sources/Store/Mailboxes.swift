@@ -17,6 +17,7 @@ public final class Mailboxes: MailboxStore {
   /// Is told why a request was answered by `.failed`. It holds no passcode.
   let report: @Sendable (StoreError) -> Void
   private let localTimes = LocalTimes()
+  private let mailIsSent = Atomic(false)
   private let recentCalls = Mutex(RecentCalls())
   private let callsOut = Mutex(CallsOut())
   let lastPurge: Mutex<Int64>
@@ -42,6 +43,13 @@ public final class Mailboxes: MailboxStore {
   /// See ``MailboxStore/follow(_:)``.
   public func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) {
     storage.follow(changed)
+  }
+
+  /// Whether e-mail is sent, so that it is queued; a server says so. Without it a message that was to
+  /// go by e-mail only is kept in its mailbox.
+  public var sendsMail: Bool {
+    get { mailIsSent.load(ordering: .relaxed) }
+    set { mailIsSent.store(newValue, ordering: .relaxed) }
   }
 
   /// How busy the storage is.
@@ -112,7 +120,9 @@ public final class Mailboxes: MailboxStore {
   }
 
   private func rules(_ rows: any MailboxRows, _ actor: Actor, at moment: Int64) -> MailboxRules {
-    MailboxRules(rows: rows, now: moment, actor: actor, localTimes: localTimes)
+    MailboxRules(
+      rows: rows, now: moment, actor: actor,
+      sendsMail: mailIsSent.load(ordering: .relaxed), localTimes: localTimes)
   }
 
   func read<Result>(

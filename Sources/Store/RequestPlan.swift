@@ -89,7 +89,7 @@ extension Mailboxes {
     _ = storage.recordings.hold(take.id)
     let hasDelivered = try read { (rules) throws(StoreError) in
       _ = try rules.known(deposit.mailbox)
-      return try rules.rows.hasDelivered(take.id)
+      return try rules.hasDelivered(take.id)
     }
     guard take.isWorthKeeping, !hasDelivered else {
       storage.recordings.discard(take.id)

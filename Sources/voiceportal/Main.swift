@@ -45,6 +45,7 @@ import Foundation
       ServeCommand.self,
       StatusCommand.self,
       CallsCommand.self,
+      MailCommand.self,
       ReplayCommand.self,
       AccountsCommand.self,
       BackupCommand.self,

@@ -15,11 +15,23 @@ import Testing
       "{ data: 'd',\nlines: [\n{ kind: 'isdn' }] }",
       "c.json5:3: lines 1 kind: \"isdn\" is none of sip, sound-card."
     ),
+    (
+      "{ data: 'd', mail: { server: 'mail' }, lines: [{ kind: 'sound-card' }] }",
+      "c.json5:1: mail sender: The address that sends is missing."
+    ),
+    (
+      "{ data: 'd', mail: { server: 'mail', sender: 'x' }, lines: [{ kind: 'sound-card' }] }",
+      "c.json5:1: mail sender: \"x\" is no e-mail address."
+    ),
+    (
+      "{ data: 'd', mail: { server: 'm', sender: 'a@b', user: 'u' }, lines: [{ kind: 'sound-card' }] }",
+      "c.json5:1: mail passwordFile: A user needs a password file."
+    ),
     ("{ data: 'd', lines: [7] }", "c.json5:1: lines 1: It must be an object in braces."),
     (
       "{ data: 'd',\nlnes: 1, lines: [{ kind: 'sound-card' }] }",
       "c.json5:2: lnes: There is no such field. Known are callRecords, clockAheadSeconds, data, "
-        + "demo, drainSeconds, language, layout, lines, log, passcodes, prompts."
+        + "demo, drainSeconds, language, layout, lines, log, mail, passcodes, prompts."
     ),
     (
       "{ data: 'd', language: 'fr', lines: [{ kind: 'sound-card' }] }",

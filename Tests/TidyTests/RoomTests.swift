@@ -21,6 +21,8 @@ import Testing
     "Speech": ["CallFlow", "Mailbox", "Portal"],
     "SoundFiles": ["Audio", "CSndFile", "Processes"],
     "Store": ["CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"],
+    "Wording": ["Mailbox"],
+    "Notifications": ["Audio", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"],
     "Telephony": [
       "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
     ],
@@ -40,14 +42,15 @@ import Testing
       "Speech", "Store", "Telephony",
     ],
     "voiceportal": [
-      "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Operations", "Portal",
-      "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
+      "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Notifications",
+      "Operations", "Portal", "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling",
+      "SoundCardLine",
       "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
     ],
   ]
 
   /// Rooms that must stay free of Foundation, clocks and input and output.
-  static let pure: Set = ["CallFlow", "Mailbox", "Portal", "RTP", "SIP", "StrictJSON"]
+  static let pure: Set = ["CallFlow", "Mailbox", "Portal", "RTP", "SIP", "StrictJSON", "Wording"]
 
   @Test func `every room imports only what it may know`() throws {
     for file in Tidy.files where file.hasPrefix("Sources/") {
@@ -66,7 +69,7 @@ import Testing
   @Test func `only the core's rooms and adapters hold unsafe code`() throws {
     let adapters: Set = [
       "SoundFiles", "Store", "TerminalLine", "SoundCardLine", "voiceportal", "Audio",
-      "Signalling", "Media", "Processes",
+      "Signalling", "Media", "Notifications", "Processes",
     ]
     for file in Tidy.files where file.hasPrefix("Sources/") {
       let room = String(file.split(separator: "/")[1])

@@ -26,6 +26,8 @@ extension Company {
     }
     try checkRules()
     try checkTimeZone(timeZone)
+    try checkAddress(mail.replyTo, field: "mail-reply-to")
+    try checkAddress(mail.administrator, field: "mail-administrator")
   }
 
   private func checkRules() throws(StoreError) {
@@ -68,6 +70,10 @@ extension User {
     try checkAddress(email, field: "email")
     try checkAddress(settings.notification.noticeAddress, field: "notice-address")
     try checkAddress(settings.notification.copyAddress, field: "copy-address")
+    if settings.notification.storage == .email, email == nil {
+      throw .refused(
+        field: "storage", reason: "Messages by e-mail only need an e-mail address of this user.")
+    }
     guard (1...10).contains(settings.deposit.longestMinutes) else {
       throw .refused(field: "longest-minutes", reason: "A message may last 1 to 10 minutes.")
     }

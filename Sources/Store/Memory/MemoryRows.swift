@@ -18,6 +18,7 @@ final class MemoryRows: @unchecked Sendable {
   var changes: [MailboxChange] = []
   var lastChangeNumber: Int64 = 0
   var auditEntries: [AuditEntry] = []
+  var mailJobs: [Int64: MailJob] = [:]
   var companyRevisions: [Int64: Int64] = [:]
   private var sounds: [Int64: Sound] = [:]
   private var unusedSounds: Set<Int64> = []
@@ -198,6 +199,7 @@ extension MemoryRows: MailboxRows {
     for message in mailbox.messages.all { use(message.parts, by: -1) }
     use(Array(mailbox.recordings.values), by: -1)
     removeAnnouncements(of: .user(id))
+    removeMail(of: id)
     setLoginGuard(.mailbox(id), to: LoginGuard())
   }
 

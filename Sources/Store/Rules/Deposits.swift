@@ -6,7 +6,13 @@ extension MailboxRules {
   /// before, since a retry may come twice.
   func isWanted(_ take: UInt64, in mailbox: Int64) throws(StoreError) -> Bool {
     guard try rows.user(mailbox) != nil else { return false }
-    return try !rows.hasDelivered(take)
+    return try !hasDelivered(take)
+  }
+
+  /// Whether a recording became a message or a mail before.
+  func hasDelivered(_ take: UInt64) throws(StoreError) -> Bool {
+    if try rows.hasDelivered(take) { return true }
+    return try rows.hasMailed(take)
   }
 
   /// A caller's message. It is accepted although the recorded minutes are used up, because its
@@ -16,7 +22,7 @@ extension MailboxRules {
     _ deposit: Deposit, sound: PlacedSound, received: Int64
   ) throws(StoreError) -> MailboxReply {
     let user = try known(deposit.mailbox)
-    if try rows.hasDelivered(deposit.take.id) { return .done }
+    if try hasDelivered(deposit.take.id) { return .done }
     guard
       Int(try rows.contents(of: user.id).counts.total) < user.settings.quota.maximumMessages
     else { return .full }
@@ -28,11 +34,6 @@ extension MailboxRules {
         from: sender.number, sender: sender.user, received: received,
         parts: [try rows.add(sound)], take: deposit.take.id), to: user)
     return .done
-  }
-
-  /// Puts a message into a mailbox and tells of it.
-  func deliver(_ message: NewMessage, to user: User) throws(StoreError) {
-    try note(.messageArrived, of: user, message: try rows.add(message))
   }
 
   /// A greeting or name; it is selected at once.

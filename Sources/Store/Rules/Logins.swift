@@ -68,6 +68,7 @@ extension MailboxRules {
     let wasLocked = try rows.loginGuard(sight.mailboxName).isLocked(at: now)
     if let user = sight.user, !wasLocked, guards.mailbox.isLocked(at: now) {
       try note(.loginLocked, of: user)
+      try tell(.loginLocked, user)
     }
     try rows.setLoginGuard(sight.mailboxName, to: guards.mailbox)
     if let name = sight.callerName, let caller = guards.caller {

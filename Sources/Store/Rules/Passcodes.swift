@@ -44,6 +44,7 @@ extension MailboxRules {
       PasscodeRow(hash: passcode.stored, setAt: now, isAssigned: isAssigned), of: id,
       remembered: max(policy.historyLength, Self.rememberedPasscodes))
     try record(.passcodeChanged, of: user, isAssigned ? "assigned" : "")
+    try tell(.passcodeChanged, user)
   }
 
   /// How a user's login stands.

@@ -1,6 +1,6 @@
 /// The tables. A script that was released is never changed: a change is a new one at the end.
 enum Schema {
-  static let scripts = [version1, version2, version3, version4, version5, version6]
+  static let scripts = [version1, version2, version3, version4, version5, version6, version7]
 
   // Companies, users and lists are found by their columns and kept whole as JSON in `value`.
   // `revision` grows with each change, so that what was decoded once can be used again.
@@ -263,5 +263,35 @@ enum Schema {
     CREATE INDEX audit_by_age ON audit (at);
 
     ALTER TABLE lists ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+    """
+  // E-mails that wait, kept whole as JSON, and the sounds that they hold. `take` is the recording of a
+  // deposit that goes by e-mail only, so that it is delivered once.
+  private static let version7 = """
+    CREATE TABLE mail (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      user INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+      state TEXT NOT NULL,
+      due INTEGER NOT NULL,
+      leased_until INTEGER NOT NULL,
+      take INTEGER,
+      value TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX mail_due ON mail (state, due);
+    CREATE INDEX mail_of_user ON mail (user);
+    CREATE INDEX mail_by_take ON mail (take) WHERE take IS NOT NULL;
+
+    CREATE TABLE mail_audio (
+      mail INTEGER NOT NULL REFERENCES mail ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      audio INTEGER NOT NULL REFERENCES audio,
+      PRIMARY KEY (mail, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX mail_by_audio ON mail_audio (audio);
+    CREATE TRIGGER mail_part_added AFTER INSERT ON mail_audio BEGIN
+      UPDATE audio SET uses = uses + 1 WHERE id = NEW.audio;
+    END;
+    CREATE TRIGGER mail_part_removed AFTER DELETE ON mail_audio BEGIN
+      UPDATE audio SET uses = uses - 1 WHERE id = OLD.audio;
+    END;
     """
 }

@@ -3,7 +3,7 @@ import Store
 
 /// Everything that can be set for a company.
 enum CompanyFields {
-  static var all: [Field<Company>] { identity + passcodes + lockout + rules }
+  static var all: [Field<Company>] { identity + passcodes + lockout + rules + mail }
 
   private static var identity: [Field<Company>] {
     [
@@ -77,6 +77,19 @@ enum CompanyFields {
       .whole(
         "failures-per-source", 1...100_000, \.lockout.failuresPerSource,
         "wrong passcodes from one network address"),
+    ]
+  }
+
+  private static var mail: [Field<Company>] {
+    [
+      .choice(
+        "mail-sound", \.mail.sound, CompanyMail.Sound.allCases.map { ($0.rawValue, $0) },
+        "the form of sound in e-mails"),
+      .optionalText("mail-reply-to", "address", \.mail.replyTo),
+      .optionalText("mail-administrator", "address", \.mail.administrator),
+      .flag(
+        "mail-confidential", \.mail.attachesConfidential,
+        "confidential messages may be attached"),
     ]
   }
 

@@ -11,6 +11,7 @@ final class Server {
   private let supervisor = Supervisor<ServedConfiguration>()
   private let mailboxes: MailboxService
   private let records: CallRecordService
+  private let mail: MailService
   private var configuration: ServerConfiguration
 
   /// Opens the mailboxes, delivers what was being left when the last server died, and begins to
@@ -22,6 +23,7 @@ final class Server {
     let prompts = try Installation.prompts(configuration.promptsFolder)
     mailboxes = try MailboxService(configuration, log: log)
     records = CallRecordService(configuration, mailboxes.store, log: log)
+    mail = MailService(configuration, mailboxes.store, log: log)
     let voice: Voice
     do {
       voice = try Voice(prompts: [prompts], store: mailboxes.store, log: log)
@@ -34,6 +36,7 @@ final class Server {
     do {
       try supervisor.start(mailboxes)
       try supervisor.start(records)
+      try supervisor.start(mail)
       try startLines(voice)
       supervisor.begin()
     } catch {

@@ -29,6 +29,8 @@ struct ServerConfiguration: Equatable, Sendable {
   var log = LogOptions()
   /// How long records of calls are kept.
   var callRecords = CallRecordWriter.Options()
+  /// How e-mail is sent; `nil`: none is.
+  var mail: MailConfiguration?
   /// So many seconds the portal's time of day is ahead of the system's, for tests.
   var clockAheadSeconds = 0
 
@@ -61,7 +63,7 @@ extension ServerConfiguration {
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
     case data, demo, prompts, layout, language, passcodes, drainSeconds, lines
-    case log, callRecords, clockAheadSeconds
+    case log, callRecords, mail, clockAheadSeconds
   }
 
   private enum RecordField: String, CodingKey, CaseIterable { case days, most }
@@ -120,6 +122,7 @@ extension ServerConfiguration: Decodable {
     self.log = log?.options ?? LogOptions()
     let records: WrittenRecordOptions? = fields.value(.callRecords)
     callRecords = records?.options ?? CallRecordWriter.Options()
+    mail = fields.value(.mail)
     clockAheadSeconds = fields.number(.clockAheadSeconds, in: 0...315_360_000, or: 0)
     let entries: [LineEntry]? = fields.value(.lines)
     lines = (entries ?? []).compactMap(\.line)

@@ -112,6 +112,13 @@ struct ServerMetrics {
       .counter(
         "voiceportal_prompts_unreadable_total", "Prompts that could not be played.",
         counters[.promptsUnreadable]),
+      .counter("voiceportal_mails_sent_total", "E-mails that were taken.", counters[.mailsTaken]),
+      .counter(
+        "voiceportal_mails_put_off_total", "Tries to send an e-mail that were put off.",
+        counters[.mailsPutOff]),
+      .counter(
+        "voiceportal_mails_refused_total", "E-mails that were refused for ever.",
+        counters[.mailsRefused]),
     ]
   }
 

@@ -99,6 +99,22 @@ final class ServedPortal {
     }
   }
 
+  /// Changes a user as an administrator does beside the server.
+  func change(_ number: String, _ change: (inout User) -> Void) throws {
+    try look { store, company in
+      let user = try #require(try store.accounts.user(withNumber: number, of: company.id))
+      try store.accounts.change(user: user.id, change)
+    }
+  }
+
+  /// Tries an e-mail again, as an operator does.
+  func retryMail(_ id: Int64) throws { try look { store, _ in try store.retryMail(id) } }
+
+  /// The e-mails that wait or were given up.
+  func waitingMail() throws -> [MailJob] {
+    try look { store, _ in try store.mail(limit: 100) }
+  }
+
   /// A message as it stands in a mailbox.
   struct Message {
     var from: String

@@ -97,7 +97,7 @@ import Testing
       2, "DROP TABLE user_announcements; DROP INDEX messages_urgent_saved; \(withoutVersion5)"
     ),
     (3, "DROP TABLE user_announcements; \(withoutVersion5)"), (4, withoutVersion5),
-    (5, withoutVersion6),
+    (5, withoutVersion6), (6, withoutVersion7),
   ])
   func `data of an earlier version goes on, and takes announcements`(
     version: Int, script: String
@@ -170,5 +170,8 @@ private let withoutVersion5 = """
   """
 
 private let withoutVersion6 = """
-  DROP TABLE changes; DROP TABLE audit; ALTER TABLE lists DROP COLUMN revision
+  DROP TABLE changes; DROP TABLE audit; ALTER TABLE lists DROP COLUMN revision;
+  \(withoutVersion7)
   """
+
+private let withoutVersion7 = "DROP TABLE mail_audio; DROP TABLE mail"

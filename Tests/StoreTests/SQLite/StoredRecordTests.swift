@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoredRecordTests {
   private static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Fixtures/Store/5")
+    .deletingLastPathComponent().appending(path: "Fixtures/Store/7")
 
   private func text(_ name: String) throws -> String {
     try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
@@ -77,9 +77,26 @@ import Testing
     company.callsOutPerUser = 50
     company.callsOutPerCompany = 500
     company.keepsDeletedDays = 15
+    company.mail.administrator = "admin@example.com"
+    company.mail.attachesConfidential = true
+    company.mail.replyTo = "office@example.com"
+    company.mail.sound = .mp3
     company.language = .nl
     company.timeZone = "Europe/Amsterdam"
     return company
+  }
+
+  private static func mail() -> MailJob {
+    var mail = MailJob(
+      company: 3, user: 7, kind: .delivery, recipient: "anna@example.com", token: "abc",
+      message: MailedMessage(
+        from: "+4930123456", sender: 6, received: 950, leftAt: 900,
+        forwarders: [Forwarder(user: 4, number: "+49211555111")], isUrgent: true,
+        isConfidential: true, parts: [AudioReference(id: 5, milliseconds: 2_000)], take: 77),
+      created: 1_000)
+    (mail.state, mail.due, mail.leasedUntil) = (.refused, 2_000, 3_000)
+    (mail.tries, mail.lastAnswer) = (2, "451 later")
+    return mail
   }
 
   private static func guardian() -> LoginGuard {
@@ -105,14 +122,19 @@ import Testing
     #expect(try fromJSON(text("draft.json"), as: TakePurpose.self, place: "here") == .draft)
   }
 
-  @Test func `the rows of the version before have defaults for what is new`() throws {
-    let old = try String(
-      contentsOf: Self.folder.deletingLastPathComponent().appending(path: "4/company.json"),
-      encoding: .utf8)
-    var company = Self.company()
-    company.callsOutPerUser = 60
-    company.callsOutPerCompany = 1_000
-    #expect(try fromJSON(old, as: Company.self, place: "here") == company)
+  @Test func `the rows of the versions before have defaults for what is new`() throws {
+    func company(_ version: Int) throws -> Company {
+      let file = Self.folder.deletingLastPathComponent().appending(
+        path: "\(version)/company.json")
+      return try fromJSON(
+        String(contentsOf: file, encoding: .utf8), as: Company.self, place: "here")
+    }
+    var expected = Self.company()
+    expected.mail = CompanyMail()
+    #expect(try company(5) == expected)
+    expected.callsOutPerUser = 60
+    expected.callsOutPerCompany = 1_000
+    #expect(try company(4) == expected)
   }
 
   @Test func `the rows of this version stand among the fixtures`() throws {
@@ -120,6 +142,7 @@ import Testing
     #expect(try toJSON(Self.user()) == text("user.json"))
     #expect(try toJSON(Self.company()) == text("company.json"))
     #expect(try toJSON(Self.guardian()) == text("login-guard.json"))
+    #expect(try toJSON(Self.mail()) == text("mail.json"))
   }
 
   /// Each object of a JSON without one of its fields, by the path of the field.

@@ -1,0 +1,103 @@
+/// Words of a header that are not plain ASCII (RFC 2047).
+enum EncodedWord {
+  /// A text of a header such as the subject.
+  static func header(_ text: String) -> String { isPlain(text) ? text : words(text) }
+
+  /// The name of somebody, quoted where it is ASCII.
+  static func phrase(_ text: String) -> String {
+    guard isPlain(text) else { return words(text) }
+    let quoted = text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+    return "\"\(quoted)\""
+  }
+
+  // 75 characters are allowed for a word, frame included, and 998 for a line.
+  private static let longestPlain = 70
+  private static let bytesInWord = 42
+
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.count <= longestPlain && text.utf8.allSatisfy { $0 < 0x80 } && !text.contains("=?")
+  }
+
+  /// Each word holds whole characters, and begins a line of its own.
+  private static func words(_ text: String) -> String {
+    var words: [String] = []
+    var bytes: [UInt8] = []
+    for character in text {
+      let next = Array(character.utf8)
+      if !bytes.isEmpty, bytes.count + next.count > bytesInWord {
+        words.append("=?UTF-8?B?\(Base64.text(of: bytes))?=")
+        bytes = []
+      }
+      bytes += next
+    }
+    words.append("=?UTF-8?B?\(Base64.text(of: bytes))?=")
+    return words.joined(separator: "\r\n ")
+  }
+}
+
+/// Text whose lines are of ASCII and not too long (RFC 2045 section 6.7).
+enum QuotedPrintable {
+  private static let longestLine = 75
+
+  /// With CRLF between lines.
+  static func text(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(line).joined(
+      separator: "\r\n")
+  }
+
+  private static func line(_ line: Substring) -> String {
+    var result = ""
+    var length = 0
+    let bytes = Array(line.utf8)
+    for (index, byte) in bytes.enumerated() {
+      let isLast = index == bytes.count - 1
+      let isPlain =
+        (33...126).contains(byte) && byte != UInt8(ascii: "=")
+        || byte == UInt8(ascii: " ") && !isLast
+      let piece = isPlain ? String(UnicodeScalar(byte)) : "=" + hexadecimal(byte)
+      if length + piece.utf8.count > longestLine {
+        result += "=\r\n"
+        length = 0
+      }
+      result += piece
+      length += piece.utf8.count
+    }
+    return result
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.utf8.count == 1 ? "0" + digits : digits
+  }
+}
+
+/// RFC 4648 section 4.
+enum Base64 {
+  private static let alphabet = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func text(of bytes: [UInt8]) -> String { String(decoding: encoded(bytes), as: UTF8.self) }
+
+  /// In lines of 76 characters.
+  static func lines(of bytes: [UInt8]) -> [String] {
+    stride(from: 0, to: bytes.count, by: 57).map {
+      text(of: Array(bytes[$0..<min($0 + 57, bytes.count)]))
+    }
+  }
+
+  private static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let count = min(3, bytes.count - start)
+      var group = 0
+      for offset in 0..<3 { group = group << 8 | (offset < count ? Int(bytes[start + offset]) : 0) }
+      for place in 0..<4 {
+        let isPadding = place > count
+        result.append(
+          isPadding ? UInt8(ascii: "=") : alphabet[group >> (18 - 6 * place) & 0x3F])
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+public import Mailbox
+public import Store
+import Wording
+
+/// Makes e-mails of what is to be told, in the user's language.
+public struct MailComposing: Sendable {
+  private let settings: MailSettings
+
+  /// Mails from the sender of these settings.
+  public init(_ settings: MailSettings) { self.settings = settings }
+
+  /// The mail of a job.
+  /// - Parameters:
+  ///   - sound: The message's sound, for kinds that attach it.
+  ///   - now: Milliseconds since 1970 UTC.
+  public func mail(
+    _ job: MailJob, _ facts: MailFacts, sound: MIMEMail.Attachment?, now: Int64
+  ) -> MIMEMail {
+    var mail = self.mail(
+      to: MIMEMail.Party(
+        name: job.recipient == facts.company.mail.administrator ? "" : facts.user.fullName,
+        address: job.recipient),
+      subject: subject(of: job, facts), lines: lines(of: job, facts), facts.user.language,
+      token: job.token, now: now)
+    if let replyTo = facts.company.mail.replyTo { mail.replyTo = replyTo }
+    mail.attachment = sound
+    return mail
+  }
+
+  /// A mail that tells that mail works.
+  public func test(to address: String, _ language: Language, token: String, now: Int64) -> MIMEMail
+  {
+    mail(
+      to: MIMEMail.Party(address: address), subject: .test, lines: [.testExplained], language,
+      token: token, now: now)
+  }
+
+  private func mail(
+    to recipient: MIMEMail.Party, subject: MailPhrase, lines: [MailPhrase], _ language: Language,
+    token: String, now: Int64
+  ) -> MIMEMail {
+    let texts = lines.map { $0.text(in: language) }
+    let closing = MailPhrase.automatic.text(in: language)
+    let domain = settings.sender.split(separator: "@").last.map(String.init) ?? "localhost"
+    var mail = MIMEMail(
+      from: MIMEMail.Party(name: settings.senderName, address: settings.sender), to: recipient,
+      subject: subject.text(in: language), language: language.rawValue,
+      text: (texts + ["", "-- ", closing, ""]).joined(separator: "\n"),
+      html: MailPage(
+        title: subject.text(in: language), language: language.rawValue, lines: texts,
+        closing: closing
+      ).html,
+      messageID: "\(token)@\(domain)", date: Self.date(now))
+    mail.replyTo = settings.replyTo
+    return mail
+  }
+
+  private func subject(of job: MailJob, _ facts: MailFacts) -> MailPhrase {
+    let caller = caller(of: job, facts)
+    switch job.kind {
+    case .notice, .copy, .delivery:
+      return job.message?.isUrgent == true
+        ? .newUrgentMessage(from: caller) : .newMessage(from: caller)
+    case .nearlyFull: return .mailboxNearlyFull
+    case .passcodeChanged: return .passcodeChanged
+    case .loginLocked: return .loginLocked
+    case .undelivered: return .mailUndelivered(user: facts.user.fullName)
+    }
+  }
+
+  private func lines(of job: MailJob, _ facts: MailFacts) -> [MailPhrase] {
+    let greeting = MailPhrase.greeting(name: facts.user.fullName)
+    switch job.kind {
+    case .notice, .copy, .delivery:
+      return [greeting] + messageLines(of: job, facts)
+    case .nearlyFull:
+      return [.nearlyFullExplained(user: "\(facts.user.fullName) (\(facts.user.extension))")]
+    case .passcodeChanged: return [greeting, .passcodeWasChanged(at: facts.time), .notYou]
+    case .loginLocked: return [greeting, .loginWasLocked(at: facts.time), .notYou]
+    case .undelivered: return [.undeliveredExplained(user: facts.user.fullName)]
+    }
+  }
+
+  private func messageLines(of job: MailJob, _ facts: MailFacts) -> [MailPhrase] {
+    guard let message = job.message else { return [] }
+    var lines: [MailPhrase] = [
+      .messageLeft(from: caller(of: job, facts), at: facts.time),
+      .lasts(seconds: (message.milliseconds + 500) / 1_000),
+    ]
+    if let forwarder = message.forwarders.last { lines.append(.forwarded(by: forwarder.number)) }
+    if message.isUrgent { lines.append(.isUrgent) }
+    if message.isConfidential { lines.append(.isConfidential) }
+    switch job.kind {
+    case .copy: lines.append(.soundIsAttached)
+    case .delivery: return lines + [.soundIsAttached, .onlyHere]
+    case .notice, .nearlyFull, .passcodeChanged, .loginLocked, .undelivered: break
+    }
+    return lines + [
+      .waiting(new: Int(facts.counts.new), saved: Int(facts.counts.saved)),
+      .hearByPhone(portal: facts.company.portalNumber),
+    ]
+  }
+
+  private func caller(of job: MailJob, _ facts: MailFacts) -> MailedCaller {
+    guard let number = job.message?.from else { return .withheld }
+    return facts.senderName.map { .named($0, number: number) } ?? .number(number)
+  }
+
+  /// `Fri, 15 Mar 2024 12:05:00 +0000` (RFC 5322 section 3.3).
+  static func date(_ milliseconds: Int64) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.timeZone = .gmt
+    formatter.dateFormat = "EEE, d MMM yyyy HH:mm:ss '+0000'"
+    return formatter.string(from: Date(timeIntervalSince1970: Double(milliseconds) / 1_000))
+  }
+}
+
+/// The HTML of a mail: one column, no pictures, nothing that is fetched.
+struct MailPage {
+  let title: String
+  let language: String
+  let lines: [String]
+  let closing: String
+
+  var html: String {
+    let paragraphs = lines.map { "<p style=\"margin:0 0 12px\">\(Self.escaped($0))</p>" }
+    return """
+      <!DOCTYPE html>
+      <html lang="\(language)">
+      <head><meta charset="utf-8"><title>\(Self.escaped(title))</title></head>
+      <body style="margin:0;padding:24px;font:16px/1.5 sans-serif;color:#1a1a1a;background:#fff">
+      <div style="max-width:600px">
+      \(paragraphs.joined(separator: "\n"))
+      <p style="margin:24px 0 0;font-size:14px;color:#595959">\(Self.escaped(closing))</p>
+      </div>
+      </body>
+      </html>
+      """
+  }
+
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}

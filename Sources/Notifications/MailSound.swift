@@ -1,0 +1,47 @@
+import Audio
+import Foundation
+public import Mailbox
+import SoundFiles
+public import Store
+
+/// The sound of a message as a file that every mail program plays.
+public enum MailSound {
+  /// All parts of a message, one after the other.
+  /// - Parameter time: When it was left, for the file's name.
+  /// - Throws: What is wrong with a sound.
+  public static func attachment(
+    _ message: MailedMessage, as format: CompanyMail.Sound, left time: LocalTime,
+    from mailboxes: any MailboxStore
+  ) throws -> MIMEMail.Attachment {
+    var samples: [Int16] = []
+    for part in message.parts {
+      switch try mailboxes.audio(part.id) {
+      case .samples(let own): samples += own
+      case .file(let path):
+        samples += try Sound.read(path).resampled(to: LineFormat.sampleRate).samples
+      }
+    }
+    let written: SoundFormat =
+      switch format {
+      case .wav: .wav
+      case .mp3: .mp3
+      }
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "voiceportal-mail-\(UUID()).\(written.fileExtension)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Sound(samples: samples).write(to: file.path, format: written)
+    return MIMEMail.Attachment(
+      fileName: "\(name(of: message, time)).\(written.fileExtension)",
+      mediaType: format == .wav ? "audio/wav" : "audio/mpeg",
+      bytes: Array(try Data(contentsOf: file)))
+  }
+
+  /// `message-20261129-0130-02115551111`.
+  private static func name(of message: MailedMessage, _ time: LocalTime) -> String {
+    func two(_ number: Int8) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let day = "\(time.year)\(two(time.month))\(two(time.day))"
+    let digits = (message.from ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    return "message-\(day)-\(two(time.hour))\(two(time.minute))"
+      + (digits.isEmpty ? "" : "-\(digits)")
+  }
+}

@@ -1,0 +1,49 @@
+import Mailbox
+
+/// E-mails that wait, or that could not be sent.
+extension MemoryRows {
+  func add(_ job: MailJob) -> MailJob {
+    var job = job
+    job.id = newID()
+    put(job, at: job.id)
+    use(job.message?.parts ?? [])
+    return job
+  }
+
+  func mail(_ id: Int64) -> MailJob? { mailJobs[id] }
+
+  func mail(after id: Int64, limit: Int) -> [MailJob] {
+    Array(mailJobs.values.filter { $0.id > id }.sorted { $0.id < $1.id }.prefix(limit))
+  }
+
+  func dueMail(at moment: Int64, limit: Int) -> [MailJob] {
+    let due = mailJobs.values.filter {
+      $0.state == .waiting && $0.due <= moment && $0.leasedUntil <= moment
+    }
+    return Array(due.sorted { ($0.due, $0.id) < ($1.due, $1.id) }.prefix(limit))
+  }
+
+  func update(_ job: MailJob) {
+    if mailJobs[job.id] != nil { put(job, at: job.id) }
+  }
+
+  func removeMail(_ id: Int64) {
+    guard let job = mailJobs[id] else { return }
+    put(nil, at: id)
+    use(job.message?.parts ?? [], by: -1)
+  }
+
+  func removeMail(of user: Int64) {
+    for job in mailJobs.values where job.user == user { removeMail(job.id) }
+  }
+
+  func hasMailed(_ take: UInt64) -> Bool {
+    mailJobs.values.contains { $0.message?.take == take }
+  }
+
+  private func put(_ job: MailJob?, at id: Int64) {
+    let old = mailJobs[id]
+    mailJobs[id] = job
+    toUndo { [self] in mailJobs[id] = old }
+  }
+}

@@ -1,0 +1,155 @@
+import Mailbox
+
+/// What is sent by e-mail (requirements I1, I2, D6), queued in the transaction of what it tells of.
+extension MailboxRules {
+  /// Whether a user's messages go by e-mail and into no mailbox (requirement I1).
+  func goesByMailOnly(to user: User) -> Bool {
+    sendsMail && user.settings.notification.storage == .email && user.email != nil
+  }
+
+  /// Puts a message into its mailbox, or into the queue of mails where its owner wants it by e-mail
+  /// only, and tells of it.
+  func deliver(_ message: NewMessage, to user: User) throws(StoreError) {
+    let mailed = MailedMessage(
+      from: message.from, sender: message.sender, received: message.received,
+      leftAt: message.leftAt, forwarders: message.forwarders, isUrgent: message.isUrgent,
+      isConfidential: message.isConfidential, parts: message.parts, take: message.take)
+    if goesByMailOnly(to: user), try mayAttach(mailed, to: user), let address = user.email {
+      try queue(.delivery, about: user, to: address, mailed)
+      return
+    }
+    let before = try quotaState(of: user)
+    try note(.messageArrived, of: user, message: try rows.add(message))
+    var told = mailed
+    told.take = nil
+    let settings = user.settings.notification
+    // Who wants e-mail only is told of a confidential message, which may not be sent.
+    let notified = goesByMailOnly(to: user) ? user.email : settings.noticeAddress
+    if let notified { try queue(.notice, about: user, to: notified, told) }
+    if let address = settings.copyAddress {
+      let kind: MailJob.Kind = try mayAttach(mailed, to: user) ? .copy : .notice
+      try queue(kind, about: user, to: address, told)
+    }
+    try warnIfNearlyFull(user, before: before)
+  }
+
+  /// Queues a mail to a user's own address, if she has one.
+  func tell(_ kind: MailJob.Kind, _ user: User) throws(StoreError) {
+    if let address = user.email { try queue(kind, about: user, to: address, nil) }
+  }
+
+  /// Leases mails that are due to a worker.
+  func leaseMail(limit: Int) throws(StoreError) -> [MailJob] {
+    try rows.dueMail(at: now, limit: limit).map { (job) throws(StoreError) in
+      var job = job
+      job.leasedUntil = now + MailSchedule.leaseMilliseconds
+      job.tries += 1
+      try rows.update(job)
+      return job
+    }
+  }
+
+  /// Makes the mails due that a server had which died; called when no worker runs.
+  func releaseMail() throws(StoreError) {
+    var last: Int64 = 0
+    while true {
+      let jobs = try rows.mail(after: last, limit: 1_000)
+      guard let end = jobs.last else { return }
+      for var job in jobs where job.leasedUntil > 0 {
+        job.leasedUntil = 0
+        try rows.update(job)
+      }
+      last = end.id
+    }
+  }
+
+  /// Notes what a try has come to.
+  func settleMail(_ id: Int64, _ outcome: MailOutcome) throws(StoreError) {
+    guard var job = try rows.mail(id) else { return }
+    job.leasedUntil = 0
+    switch outcome {
+    case .taken:
+      try rows.removeMail(id)
+      return
+    case .later(let answer):
+      job.lastAnswer = answer
+      job.due = now + MailSchedule.milliseconds(afterTries: job.tries)
+      if job.due > job.expires { job.state = .expired }
+    case .never(let answer):
+      job.lastAnswer = answer
+      job.state = .refused
+    case .held(let answer):
+      job.lastAnswer = answer
+      job.tries -= 1
+      job.expires += MailSchedule.heldMilliseconds
+      job.due = now + MailSchedule.heldMilliseconds
+    }
+    if job.state != .waiting { try giveUp(&job) }
+    try rows.update(job)
+  }
+
+  /// Tries a mail again at once, also one that was given up. A message that has come into its mailbox
+  /// since stays there.
+  func retryMail(_ id: Int64) throws(StoreError) {
+    guard var job = try rows.mail(id) else { throw .missing(kind: "mail", name: "\(id)") }
+    (job.state, job.due, job.leasedUntil) = (.waiting, now, 0)
+    job.expires = max(job.expires, now + MailSchedule.longestMilliseconds)
+    try rows.update(job)
+  }
+
+  /// Gives up a mail. A message that is nowhere else comes into its mailbox.
+  func dropMail(_ id: Int64) throws(StoreError) {
+    guard var job = try rows.mail(id) else { throw .missing(kind: "mail", name: "\(id)") }
+    if job.state == .waiting { try giveUp(&job) }
+    try rows.removeMail(id)
+  }
+
+  /// Nothing is lost: what was to go by e-mail only becomes an ordinary new message.
+  private func giveUp(_ job: inout MailJob) throws(StoreError) {
+    let user = try known(job.user)
+    if job.kind == .delivery, let message = job.message {
+      let id = try rows.add(
+        NewMessage(
+          mailbox: user.id, isUrgent: message.isUrgent, isConfidential: message.isConfidential,
+          from: message.from, sender: message.sender, received: message.received,
+          leftAt: message.leftAt, forwarders: message.forwarders, parts: message.parts,
+          take: message.take))
+      try note(.messageArrived, of: user, message: id)
+      // It is a copy from now on, if it is tried again.
+      job.kind = .copy
+    }
+    try note(.deliveryFailed, of: user)
+    if job.kind != .undelivered,
+      let address = try known(company: user.company).mail.administrator
+    {
+      try queue(.undelivered, about: user, to: address, nil)
+    }
+  }
+
+  /// A confidential message leaves the portal only where the company allows it.
+  private func mayAttach(_ message: MailedMessage, to user: User) throws(StoreError) -> Bool {
+    if !message.isConfidential { return true }
+    return try known(company: user.company).mail.attachesConfidential
+  }
+
+  private func warnIfNearlyFull(_ user: User, before: QuotaState) throws(StoreError) {
+    guard before == .ok, try quotaState(of: user) != .ok else { return }
+    try note(.mailboxNearlyFull, of: user)
+    try tell(.nearlyFull, user)
+    if let address = try known(company: user.company).mail.administrator {
+      try queue(.nearlyFull, about: user, to: address, nil)
+    }
+  }
+
+  private func queue(
+    _ kind: MailJob.Kind, about user: User, to address: String, _ message: MailedMessage?
+  ) throws(StoreError) {
+    guard sendsMail else { return }
+    var generator = SystemRandomNumberGenerator()
+    let token = String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
+    _ = try rows.add(
+      MailJob(
+        company: user.company, user: user.id, kind: kind, recipient: address, token: token,
+        message: message, created: now))
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Mailbox
+import Testing
+
+@testable import Notifications
+
+@Suite struct MIMEMailTests {
+  private func mail(_ change: (inout MIMEMail) -> Void = { _ in }) -> MIMEMail {
+    var mail = MIMEMail(
+      from: .init(name: "Sprachportal – Köln", address: "portal@example.com"),
+      to: .init(name: "Jürgen \"Chef\" Größe", address: "chef@example.com"),
+      subject: "Neue Nachricht", language: "de", text: "Hallo\n.\nEnde ", html: "<p>Hallo</p>",
+      messageID: "abc@example.com", date: "Fri, 15 Mar 2024 12:05:00 +0000")
+    change(&mail)
+    return mail
+  }
+
+  @Test func `a header of other letters is in encoded words that hold whole letters`() throws {
+    let long = String(repeating: "ü€", count: 40)
+    let text = try mail { $0.subject = long }.composed()
+    let lines = text.components(separatedBy: "\r\n")
+    let first = try #require(lines.firstIndex { $0.hasPrefix("Subject: ") })
+    let words = lines[first...].prefix { $0.hasPrefix("Subject: ") || $0.hasPrefix(" ") }
+    #expect(words.count > 1)
+    #expect(words.allSatisfy { $0.contains("=?UTF-8?B?") && $0.utf8.count <= 85 })
+  }
+
+  @Test(arguments: ["a\nBcc: x@y", "a\r\nX: y", "a\u{0}b", "a\u{2028}b", "a\u{85}b"])
+  func `a header with a line break is refused`(text: String) {
+    #expect(throws: MIMEMail.Refusal.self) { try mail { $0.subject = text }.composed() }
+    #expect(throws: MIMEMail.Refusal.self) { try mail { $0.to.name = text }.composed() }
+    #expect(throws: MIMEMail.Refusal.self) { try mail { $0.from.name = text }.composed() }
+    #expect(throws: MIMEMail.Refusal.self) { try mail { $0.date = text }.composed() }
+  }
+
+  @Test(arguments: ["x@y>\r\nRCPT TO:<z@z", "", "a b@c", "\"a\"@b", "a@b@c", "a@[127.0.0.1]"])
+  func `what is no address is refused`(address: String) {
+    #expect(throws: MIMEMail.Refusal.self) { try mail { $0.to.address = address }.composed() }
+    #expect(throws: MIMEMail.Refusal.self) { try mail { $0.from.address = address }.composed() }
+    #expect(throws: MIMEMail.Refusal.self) { try mail { $0.replyTo = address }.composed() }
+    #expect(throws: MIMEMail.Refusal.self) { try mail { $0.messageID = address }.composed() }
+  }
+
+  @Test(arguments: ["", "a\r\nX: y.wav", "größe.wav", "a\"b.wav", "../a.wav"])
+  func `a file name that is not plain is refused`(name: String) {
+    #expect(throws: MIMEMail.Refusal.self) {
+      try mail {
+        $0.attachment = .init(fileName: name, mediaType: "audio/wav", bytes: [1])
+      }.composed()
+    }
+  }
+
+  @Test func `no line of a mail is longer than SMTP allows`() throws {
+    let text = try mail {
+      $0.text = String(repeating: "lang ä ", count: 500)
+      $0.attachment = .init(
+        fileName: "a.wav", mediaType: "audio/wav", bytes: [UInt8](repeating: 7, count: 10_000))
+    }.composed()
+    #expect(text.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 78 })
+    #expect(!text.replacing("\r\n", with: "").contains("\n"))
+  }
+
+  @Test func `base64 is as RFC 4648 has it`() {
+    let vectors = ["": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg=="]
+    for (text, code) in vectors { #expect(Base64.text(of: Array(text.utf8)) == code) }
+  }
+
+  @Test func `quoted-printable keeps blanks at the end of a line and the sign itself`() {
+    #expect(QuotedPrintable.text("a =\nb ") == "a =3D\r\nb=20")
+  }
+
+  @Test func `what stands in the page is escaped`() {
+    let page = MailPage(title: "<b>", language: "en", lines: ["\"a\" & <i>"], closing: "c")
+    #expect(page.html.contains("&quot;a&quot; &amp; &lt;i&gt;"))
+    #expect(!page.html.contains("<b>"))
+  }
+
+  @Test func `a date is as RFC 5322 writes it`() {
+    #expect(MailComposing.date(1_710_504_305_000) == "Fri, 15 Mar 2024 12:05:05 +0000")
+  }
+}

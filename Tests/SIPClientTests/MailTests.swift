@@ -1,0 +1,72 @@
+import Foundation
+import MailServer
+import Mailbox
+import SoundFiles
+import Testing
+
+/// Messages that callers leave, told by e-mail (requirements I1, I2).
+@Suite struct MailTests {
+  private func mail(at port: Int) -> String {
+    "mail: { server: '127.0.0.1', port: \(port), security: 'off', sender: 'portal@example.com' },"
+  }
+
+  private func leaveMessage(at portal: ServedPortal, in lab: String) async throws {
+    try await SIPp("Portal/leave-load", at: portal, number: "112", in: lab, calls: 1).finish()
+  }
+
+  @Test func `a copy arrives with the sound as it is stored`() async throws {
+    try await withLab { lab in
+      let server = try MailServer()
+      let portal = try await ServedPortal(in: lab, server: mail(at: server.port))
+      try portal.change("112") { $0.settings.notification.copyAddress = "ben@example.com" }
+      try await leaveMessage(at: portal, in: lab)
+      let text = try await wait(for: "the mail") { server.mails.first }
+      #expect(text.contains("X-Envelope-To: ben@example.com\r\n"))
+      #expect(text.contains("\r\nAuto-Submitted: auto-generated\r\n"))
+      let sound = try attachment(of: text)
+      let message = try #require(try await portal.messages(of: "112", count: 1).first)
+      #expect(try Sound.read(bytes: sound, name: "attachment").samples == message.samples)
+      try await portal.stop()
+    }
+  }
+
+  @Test func `by e-mail only it waits for the mail server and leaves the mailbox empty`()
+    async throws
+  {
+    try await withLab { lab in
+      var server: MailServer? = try MailServer()
+      let port = try #require(server?.port)
+      let portal = try await ServedPortal(in: lab, server: mail(at: port))
+      try portal.change("112") {
+        $0.email = "ben@example.com"
+        $0.settings.notification.storage = .email
+      }
+      server = nil
+      try await leaveMessage(at: portal, in: lab)
+      let job = try await wait(for: "a try") {
+        try portal.waitingMail().first { $0.lastAnswer != nil }
+      }
+      #expect(job.kind == .delivery && job.state == .waiting)
+      #expect(try portal.messages(of: "112").isEmpty)
+      let back = try MailServer()
+      try portal.rewrite { $0.replacing("port: \(port)", with: "port: \(back.port)") }
+      portal.child.signal(SIGHUP)
+      try portal.retryMail(job.id)
+      let text = try await wait(for: "the mail") { back.mails.first }
+      #expect(text.contains("Message-ID: <\(job.token)@example.com>"))
+      _ = try await wait(for: "an empty queue") {
+        try portal.waitingMail().isEmpty ? true : nil
+      }
+      #expect(try portal.messages(of: "112").isEmpty)
+      try await portal.stop()
+    }
+  }
+
+  /// The bytes of the file that goes with a mail.
+  private func attachment(of mail: String) throws -> [UInt8] {
+    let parts = mail.components(separatedBy: "Content-Transfer-Encoding: base64\r\n\r\n")
+    let code = try #require(parts.last?.components(separatedBy: "\r\n--").first)
+    return Array(
+      try #require(Data(base64Encoded: code, options: .ignoreUnknownCharacters)))
+  }
+}
