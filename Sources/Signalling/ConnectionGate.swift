@@ -46,7 +46,9 @@ final class ConnectionGate: Sendable {
   func accept(on listener: Int32) -> Int32 {
     var peer = sa()
     unsafe sa_init(&peer, AF_UNSPEC)
-    let descriptor = unsafe accept4(listener, &peer.u.sa, &peer.len, Int32(SOCK_CLOEXEC.rawValue))
+    let descriptor = unsafe peer.withSocketAddress {
+      unsafe accept4(listener, $0, $1, Int32(SOCK_CLOEXEC.rawValue))
+    }
     guard descriptor >= 0 else {
       if [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno) { wait(on: listener) }
       return -1
@@ -132,7 +134,10 @@ final class ConnectionGate: Sendable {
       var peer = sa()
       unsafe sa_init(&peer, AF_UNSPEC)
       // libre closes descriptors, and the system gives their numbers to others.
-      guard unsafe getpeername(connection.descriptor, &peer.u.sa, &peer.len) == 0 else {
+      let isNamed = unsafe peer.withSocketAddress {
+        unsafe getpeername(connection.descriptor, $0, $1)
+      }
+      guard isNamed == 0 else {
         return false
       }
       return ConnectionPeer(TransportAddress(.tcp, peer)) == connection.peer

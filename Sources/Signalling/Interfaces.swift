@@ -37,10 +37,28 @@ public func localAddress(toward host: String) -> String? {
   let descriptor = socket(family, Int32(SOCK_DGRAM.rawValue), 0)
   guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }
-  let length = goal.len
-  guard unsafe connect(descriptor, &goal.u.sa, length) == 0 else { return nil }
+  let isConnected = unsafe goal.withSocketAddress { unsafe connect(descriptor, $0, $1.pointee) }
+  guard isConnected == 0 else { return nil }
   var own = sa()
   unsafe sa_init(&own, family)
-  guard unsafe getsockname(descriptor, &own.u.sa, &own.len) == 0 else { return nil }
+  let isNamed = unsafe own.withSocketAddress { unsafe getsockname(descriptor, $0, $1) }
+  guard isNamed == 0 else { return nil }
   return TransportAddress(.udp, own).address
+}
+
+extension sa {
+  /// Lends the address and its length to a function of the system. The whole of it: an IPv6 address is
+  /// longer than the member `sa`, of which Swift would lend a copy.
+  mutating func withSocketAddress(
+    _ body: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> Int32 {
+    var length = len
+    let result = unsafe withUnsafeMutablePointer(to: &u) { union in
+      unsafe union.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe body($0, &length)
+      }
+    }
+    len = length
+    return result
+  }
 }

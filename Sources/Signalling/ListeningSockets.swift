@@ -45,7 +45,8 @@ enum ListeningSockets {
   fileprivate static func gate(of listener: Int32) -> ConnectionGate? {
     var own = sa()
     unsafe sa_init(&own, AF_UNSPEC)
-    guard unsafe getsockname(listener, &own.u.sa, &own.len) == 0 else { return nil }
+    let isNamed = unsafe own.withSocketAddress { unsafe getsockname(listener, $0, $1) }
+    guard isNamed == 0 else { return nil }
     let address = ConnectionPeer(TransportAddress(.tcp, own))
     return gates.withLock { $0[address] }
   }

@@ -50,6 +50,11 @@ import Testing
     #expect(NameAddress("") == nil)
   }
 
+  @Test(arguments: ["127.0.0.1", "::1"])
+  func `this machine is reached from its own address`(loopback: String) {
+    #expect(localAddress(toward: loopback) == loopback)
+  }
+
   @Test func `passwords are not printed`() {
     let credentials = Credentials(user: "100", password: "secret")
     #expect(!"\(credentials) \(String(reflecting: credentials))".contains("secret"))
