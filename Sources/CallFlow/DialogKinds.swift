@@ -20,7 +20,8 @@ extension Dialog {
 
   /// Asks for digits, which `#` or a pause ends.
   /// - Parameters:
-  ///   - digits: How many an entry has. The longest is taken at once, without `#`.
+  ///   - digits: How many an entry has. `entered` is told of a longer one too, whole, up to
+  ///     ``Limits/entry``.
   ///   - back: Where `*` leads; `nil`: further `keys` may say.
   ///   - empty: The outcome of `#` alone; `nil`: the question again.
   public static func field<Outcome: CaseIterable & Sendable>(

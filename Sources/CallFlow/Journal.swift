@@ -38,7 +38,7 @@ public struct Journal<F: Flow>: Equatable, Sendable {
     _ trace: KeyTrace
   ) {
     var entry = Entry(
-      at: now, event: event, place: call.place, outcome: Self.outcome(call, effects))
+      at: now, event: event, place: call.place, outcome: Self.outcome(call, effects, trace))
     if case .key(let digit) = event {
       entry.isMasked = digit.number != nil
       if !trace.dropsNewest { unread.append(entries.count) }
@@ -49,9 +49,13 @@ public struct Journal<F: Flow>: Equatable, Sendable {
     unread.removeFirst(read)
   }
 
-  /// What a call does after a step, and what it asked for, as text without secrets.
-  public static func outcome(_ call: Call<F>, _ effects: [Effect<F>]) -> String {
-    ([call.phase.name] + effects.map(\.description)).joined(separator: "; ")
+  /// What a call does after a step, and what it asked for, as text without secrets. A key that was
+  /// dropped was typed too far ahead, or nothing reads keys now.
+  public static func outcome(
+    _ call: Call<F>, _ effects: [Effect<F>], _ trace: KeyTrace
+  ) -> String {
+    let dropped = trace.dropsNewest ? ["key-dropped"] : []
+    return ([call.phase.name] + effects.map(\.description) + dropped).joined(separator: "; ")
   }
 }
 

@@ -8,7 +8,7 @@ public enum Limits {
   public static let misses: UInt8 = 3
   /// Keys that are kept while the call cannot read them. A number, a passcode and some menus fit.
   public static let dialAhead = 48
-  /// An entry has no more digits than this, whatever a caller types.
+  /// No more digits of an entry are kept than this, whatever a caller types.
   public static let entry = 32
   /// A store that is silent for so long has lost the request.
   public static let reply: Moment = 20_000

@@ -72,7 +72,7 @@ extension Turn {
     trace.read(isSecret: dialog.isSecret && digit.number != nil)
     if let key = find(digit, dialog.keys, call.session) { return act(key, &call, &effects) }
     switch dialog.kind {
-    case .field(let field) where digit.number != nil: type(digit, field, &call, &effects)
+    case .field where digit.number != nil: type(digit, &call)
     case .announcement(let next) where dialog.anyKeyGoesOn:
       goOn(next(&call.session), &call, &effects)
     case .menu, .field, .announcement: miss(isKey: true, &call, &effects)
@@ -131,18 +131,14 @@ extension Turn {
     }
   }
 
-  @inlinable mutating func type(
-    _ digit: Digit, _ field: Dialog<F>.Field, _ call: inout CallState<F>,
-    _ effects: inout [Effect<F>]
-  ) {
-    call.typed.append(digit.character)
+  /// A digit of an entry. One above the longest entry belongs to it all the same: it must not fall
+  /// into the next question, which may be secret.
+  @inlinable mutating func type(_ digit: Digit, _ call: inout CallState<F>) {
+    if call.typed.utf8.count < Limits.entry { call.typed.append(digit.character) }
     listen(for: Limits.betweenDigits, &call)
-    if call.typed.utf8.count >= min(field.digits.upperBound, Limits.entry) {
-      endEntry(&call, &effects)
-    }
   }
 
-  /// `#`, a pause, or the longest entry.
+  /// `#` or a pause.
   @inlinable mutating func endEntry(_ call: inout CallState<F>, _ effects: inout [Effect<F>]) {
     guard case .field(let field) = script[call.place].kind else { return }
     let typed = call.typed

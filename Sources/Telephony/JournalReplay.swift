@@ -18,9 +18,11 @@ extension JournalText {
   /// - Returns: The first difference, or `nil` if the call went the same way.
   public func replay(following script: Script<VoicePortal>) -> Difference? {
     var call = Call<VoicePortal>(Session(incoming, language: language))
+    var effects: [Effect<VoicePortal>] = []
     for (index, entry) in entries.enumerated() {
-      let effects = call.step(entry.event, at: entry.at, following: script)
-      let outcome = Journal<VoicePortal>.outcome(call, effects)
+      effects.removeAll(keepingCapacity: true)
+      let trace = call.step(entry.event, at: entry.at, following: script, into: &effects)
+      let outcome = Journal<VoicePortal>.outcome(call, effects, trace)
       if call.place != entry.place || outcome != entry.outcome {
         return Difference(
           line: index + 2, expected: "\(name(of: entry.place)) \(entry.outcome)",

@@ -105,7 +105,7 @@ public struct LiveCall {
       journal?.add(event, at: now, after: call, effects, trace)
     }
     log.debug(
-      "At \(CallFlow.name(of: call.place)): \(Journal<VoicePortal>.outcome(call, effects)).",
+      "At \(CallFlow.name(of: call.place)): \(Journal<VoicePortal>.outcome(call, effects, trace)).",
       call: name)
     if answeredAt == nil, effects.contains(.answer) { answeredAt = now }
     var answer: Event<VoicePortal>?

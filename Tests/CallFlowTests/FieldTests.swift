@@ -27,10 +27,13 @@ import Testing
     #expect(toy.call.place == .number)
   }
 
-  @Test func `the longest entry is taken at once`() throws {
+  @Test(arguments: [4, 5, 17, 40])
+  func `a digit too many belongs to the entry, and not to what is asked next`(count: Int) throws {
     var toy = try ToyCall.after("1")
-    toy.press("1", "2", "3", "4")
-    #expect(toy.call.session.number == "1234")
+    for _ in 0..<count { toy.press("2") }
+    #expect(toy.call.place == .number)
+    toy.press("#")
+    #expect(toy.call.session.number == String(repeating: "2", count: min(count, Limits.entry)))
     #expect(toy.call.place == .menu)
   }
 

@@ -46,6 +46,9 @@ import Testing
     toy.press("2", "1", "2", "3", "4", "#")
     toy.reply(.good)
     #expect(keys(toy) == String(repeating: "7", count: Limits.dialAhead - 3) + "2????#")
+    let dropped = toy.journal.entries.map { $0.outcome.hasSuffix("; key-dropped") }
+    #expect(dropped.count { $0 } == 3)
+    #expect(dropped.dropLast().suffix(3) == [true, true, true])
   }
 
   @Test func `keys that a refusal dropped stay masked`() throws {
@@ -56,10 +59,9 @@ import Testing
     #expect(keys(toy) == "2????#??#")
   }
 
-  @Test func `a digit above the longest entry is not shown as part of it`() throws {
+  @Test func `a digit above the longest entry is masked too`() throws {
     var toy = try ToyCall.inMenu()
     toy.press("2", "1", "2", "3", "4", "5", "6", "7")
-    #expect(toy.call.place == .checking)
     #expect(keys(toy) == "2???????")
   }
 
