@@ -92,6 +92,15 @@ extension Trials {
       TrialRow("wrong at 30/30 ms, % of keys", .lower, must: 26.6) {
         100 * Double(wrong(milliseconds: 30, pause: 30)) / Double(count)
       },
+      TrialRow("without a pause, 70 ms, %", .higher, goal: 100) {
+        100 * withoutPause(milliseconds: 70)
+      },
+      TrialRow("without a pause, 90 ms, %", .higher, goal: 100) {
+        100 * withoutPause(milliseconds: 90)
+      },
+      TrialRow("without a pause, 120 ms, %", .higher, goal: 100) {
+        100 * withoutPause(milliseconds: 120)
+      },
       TrialRow("reported after the start, median, ms", .lower, must: 39.5, goal: 40) {
         percentile(0.5)
       },

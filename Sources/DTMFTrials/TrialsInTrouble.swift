@@ -143,6 +143,41 @@ extension Trials {
     }.share
   }
 
+  /// The share that is right when every key loses packets in a row, anywhere but in its first and
+  /// its last 30 ms.
+  public func lostTogether(milliseconds: Double, in length: Double, isRepeated: Bool) -> Double {
+    let plan = TrialPlan {
+      $0.milliseconds = length
+      $0.pause = 100
+    }
+    return score(plan) { stream in
+      let size = Int(milliseconds * 8)
+      for digit in stream.digits {
+        let first = digit.range.lowerBound + 240
+        let room = max(0, digit.range.upperBound - 240 - size - first)
+        let start = first + Int(stream.noise.unit() * Double(room))
+        for index in start..<start + size {
+          stream.sound[index] = isRepeated ? stream.sound[index - 160] : 0
+        }
+      }
+    }.share
+  }
+
+  /// The share that is right when keys follow each other without a pause: each of twelve after each
+  /// other one.
+  public func withoutPause(milliseconds: Double) -> Double {
+    let pad = Array("0123456789*#".utf8)
+    let pairs = pad.indices.flatMap { first in
+      pad.dropFirst(first + 1).flatMap { [pad[first], $0] }
+    }
+    let plan = TrialPlan {
+      $0.milliseconds = milliseconds
+      ($0.pause, $0.pauseSpread) = (0, 0)
+      $0.keys = pairs
+    }
+    return score(plan, count: max(count, pairs.count)).share
+  }
+
   /// The share that is right over speech that is so much louder or softer than the keys. The speech
   /// begins anywhere, and begins again when it is over.
   public func overSpeech(_ speech: [Int16], decibels: Double, length: Double) -> Double {

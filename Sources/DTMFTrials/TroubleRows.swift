@@ -65,6 +65,12 @@ extension Trials {
       TrialRow("3 % of packets repeated, 100 ms, %", .higher, must: 99.9) {
         100 * lostPackets(length: 100, isRepeated: true)
       },
+      TrialRow("2 packets lost in each key of 120 ms, %", .higher, goal: 100) {
+        100 * lostTogether(milliseconds: 40, in: 120, isRepeated: false)
+      },
+      TrialRow("2 packets repeated in each key of 120 ms, %", .higher, goal: 100) {
+        100 * lostTogether(milliseconds: 40, in: 120, isRepeated: true)
+      },
       TrialRow("A-law, 50 ms, %", .higher, must: 100, goal: 100) {
         100 * coded(length: 50) { $0.map(Companding.aLaw) }
       },

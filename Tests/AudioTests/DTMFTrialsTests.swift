@@ -76,6 +76,30 @@ import Testing
     #expect(trials.score(plan).share == 1)
   }
 
+  @Test(arguments: [(30.0, 100.0), (30, 150), (40, 110), (40, 150)])
+  func `lost packets in a row do not split a key`(lost: Double, length: Double) {
+    #expect(trials.lostTogether(milliseconds: lost, in: length, isRepeated: false) == 1)
+  }
+
+  @Test(arguments: [(20.0, 100.0), (40, 120)])
+  func `repeated packets do not split a key`(repeated: Double, length: Double) {
+    #expect(trials.lostTogether(milliseconds: repeated, in: length, isRepeated: true) == 1)
+  }
+
+  @Test(arguments: [28.0, 30, 38, 40, 42, 60])
+  func `equal keys are told apart by a pause as long as lost packets`(milliseconds: Double) {
+    let plan = TrialPlan {
+      $0.pause = milliseconds
+      $0.keys = Array("11112222777788889999####".utf8)
+    }
+    #expect(trials.score(plan).share == 1)
+  }
+
+  @Test(arguments: [70.0, 90, 120])
+  func `keys without a pause are all heard`(milliseconds: Double) {
+    #expect(trials.withoutPause(milliseconds: milliseconds) == 1)
+  }
+
   @Test(arguments: [(50.0, 0.95), (100, 1.0)])
   func `phase jumps and slips do no harm`(length: Double, share: Double) {
     #expect(trials.phaseJump(in: length) >= share)

@@ -20,18 +20,30 @@ struct DTMFGap {
   /// In milliseconds, as measured; what is shorter is a hole.
   private static let shortestPause: Float = 17.4
 
-  /// Whether it parts two keys. A line can swallow a packet of 20 ms, and then the tones go on as
-  /// if nothing had been; another press of the key begins anywhere.
-  var isPause: Bool {
-    rest < 0.12 && milliseconds > Self.shortestPause && (jump > tolerance || !isPacketLong)
-  }
+  /// Whether it parts two keys. A line can swallow packets, and then the tones go on as if nothing
+  /// had been; another press of the key begins anywhere.
+  var isPause: Bool { rest < 0.12 && milliseconds > Self.shortestPause && !isInPhase }
+
+  /// Whether it is a hole after all though it is longer than a key is held.
+  var isLostPackets: Bool { rest < 0.12 && isInPhase }
 
   /// Whether it may still turn out to be a hole: the more there is of the tones, the better their
   /// phases are known.
-  var isUnsure: Bool { isPacketLong && jump < 0.3 }
+  var isUnsure: Bool { (isPacketLong && jump < 0.3) || (isPacketsLong && jump < 0.4) }
+
+  /// Whether its length is that of lost packets, and the tones after it are where those before it
+  /// would be.
+  private var isInPhase: Bool {
+    (isPacketLong && jump <= tolerance) || (isPacketsLong && jump <= 2.5 * tolerance)
+  }
 
   /// A hole of 20 ms measures 18 to 21.5.
   private var isPacketLong: Bool { milliseconds > Self.shortestPause && milliseconds < 21.6 }
+
+  /// A packet of 30 ms, or two of 20.
+  private var isPacketsLong: Bool {
+    (27.5...31.6).contains(milliseconds) || (37.5...41.6).contains(milliseconds)
+  }
 
   /// - Parameters:
   ///   - oldest: the first point of the trace that is of the sound.

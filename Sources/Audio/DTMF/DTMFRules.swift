@@ -2,6 +2,9 @@
 enum DTMFRules {
   /// Points without tone after which a key is let go: 22.5 ms.
   static let release = 9
+  /// Points without tone after which the same tones are another press whatever their phases: two
+  /// packets of 20 ms are lost, and then the tones are looked at for as long as a doubt lasts.
+  static let longestLoss = 33
 
   /// What every key has to be.
   static func isKey(_ window: DTMFWindow) -> Bool {
