@@ -11,6 +11,8 @@ final class Ear {
   private static let patience = 25
 
   private let codec: G711Codec
+  private var decoder: SoundDecoder
+  private var codes = [UInt8](repeating: 0, count: 2_048)
   private var buffer: JitterBuffer
   private var hasHeard = false
   private var turns = 0
@@ -20,6 +22,7 @@ final class Ear {
 
   init(_ codec: G711Codec) {
     self.codec = codec
+    decoder = SoundDecoder(codec.law)
     buffer = JitterBuffer(codec: codec)
   }
 
@@ -47,7 +50,27 @@ final class Ear {
     return block ?? []
   }
 
-  func put(_ header: RTPHeader, _ payload: Span<UInt8>, _ events: inout [MediaEvent]) {
+  /// - Parameter sent: What the packet is encoded with; `nil` for comfort noise.
+  func put(
+    _ header: RTPHeader, _ payload: Span<UInt8>, _ sent: AudioCodec?, _ events: inout [MediaEvent]
+  ) {
+    var header = header
+    switch sent {
+    case nil: put(header, payload, &events)
+    case .pcmu, .pcma:
+      // By its static number, whatever the peer's is.
+      header.payloadType = sent == .pcmu ? 0 : 8
+      put(header, payload, &events)
+    case .g722, .linear8, .linear16:
+      guard let sent, payload.count <= codes.count else { return }
+      var span = codes.mutableSpan
+      let count = decoder.decode(payload, sent, &header, into: &span)
+      let codes = codes
+      put(header, codes.span.extracting(first: count), &events)
+    }
+  }
+
+  private func put(_ header: RTPHeader, _ payload: Span<UInt8>, _ events: inout [MediaEvent]) {
     hasHeard = true
     if buffer.put(header, payload) { return }
     takeFrames(&events)

@@ -6,8 +6,9 @@ struct Hearing {
   private var latch: SourceLatch?
   /// Whether the socket is connected to the source, so that nothing else comes.
   private(set) var isConnected = false
-  private var codec = G711Codec.pcmu
+  private var codec = AudioCodec.pcmu
   private var keys = TelephoneEventReceiver()
+  private var eventClockRate = 8_000
   private let source: KeySource
   /// Whether a telephone-event has come in this call.
   private var eventsCame = false
@@ -17,10 +18,8 @@ struct Hearing {
   private var lateEvents: [MediaEvent] = []
   /// When the last packet came, RTP or RTCP, or when it became worth waiting for one.
   private var lastHeard: Int64 = 0
-  private var isSilenceTold = false
-  /// Whether the last packet was comfort noise, after which there may be none for long.
-  private var isNoise = false
-  private var hasReports = false
+  /// When silence was told last.
+  private var silenceTold = Int64.min
 
   init(keys source: KeySource) { self.source = source }
 
@@ -34,11 +33,15 @@ struct Hearing {
 
   /// A new agreement. The socket is not connected any more.
   mutating func agree(_ agreement: MediaAgreement, at now: Int64) {
-    (lastHeard, isSilenceTold, isConnected) = (now, false, false)
+    (lastHeard, isConnected) = (now, false)
     let signalled =
       MediaAddress(agreement.remoteAddress, port: agreement.remotePort) ?? MediaAddress.none
     if latch == nil { latch = SourceLatch(signalled: signalled) }
     latch?.agree(on: signalled)
+    if agreement.eventClockRate != eventClockRate {
+      eventClockRate = agreement.eventClockRate
+      keys = TelephoneEventReceiver(clockRate: eventClockRate)
+    }
     codec = agreement.codec
     let wantsTones = source.listensForTones(
       eventsAgreed: agreement.telephoneEvent != nil, eventsCame: eventsCame)
@@ -80,7 +83,7 @@ struct Hearing {
   }
 
   private mutating func openEar() {
-    if ear == nil { ear = Ear(codec) }
+    if ear == nil { ear = Ear(codec.stored) }
   }
 
   // MARK: Packets
@@ -107,10 +110,8 @@ struct Hearing {
     _ events: inout [MediaEvent]
   ) {
     lastHeard = now
-    isSilenceTold = false
-    isNoise = header.payloadType == ComfortNoise.payloadType
     guard terms.isEvent(header.payloadType, bytes: payload.count) else {
-      ear?.put(header, payload, &events)
+      ear?.put(header, payload, terms.codec(of: header.payloadType), &events)
       return
     }
     guard source.agreesOnEvents else { return }
@@ -119,7 +120,8 @@ struct Hearing {
     for change in changes {
       switch change {
       case .down(let key, _):
-        let age = TelephoneEvent(payload).map { Int($0.duration) / 8 } ?? 0
+        let samples = TelephoneEvent(payload).map { Int($0.duration) } ?? 0
+        let age = samples * 1_000 / terms.eventClockRate
         events.append(.key(key, by: .telephoneEvent, millisecondsAgo: age))
       case .up(let key, _): events.append(.keyUp(key, by: .telephoneEvent))
       }
@@ -130,10 +132,7 @@ struct Hearing {
     events += ignoreTones()
   }
 
-  mutating func takeReport(at now: Int64) {
-    lastHeard = now
-    hasReports = true
-  }
+  mutating func takeReport(at now: Int64) { lastHeard = now }
 
   /// Every 20 ms.
   mutating func turn(at now: Int64, _ events: inout [MediaEvent]) {
@@ -146,17 +145,14 @@ struct Hearing {
     lateEvents = []
   }
 
-  /// For how long there has been nothing, when that is too long and was not told yet.
-  mutating func takeSilence(_ terms: Terms, at now: Int64, limit: Int) -> Int? {
-    guard terms.receives else {
-      lastHeard = now
+  /// For how long there has been nothing, when that is `limit` seconds, and again after as many
+  /// more. A peer on hold, one that is muted, and one that leaves out silence are quiet too: whether
+  /// the caller has gone is not told by the sound.
+  mutating func takeSilence(at now: Int64, limit: Int) -> Int? {
+    guard now - max(lastHeard, silenceTold) >= Int64(limit) * MonotonicTime.second else {
       return nil
     }
-    // In comfort noise a peer may be quiet, but one that sends reports goes on doing that.
-    guard !isSilenceTold, !isNoise || hasReports else { return nil }
-    let seconds = Int((now - lastHeard) / MonotonicTime.second)
-    guard seconds >= limit else { return nil }
-    isSilenceTold = true
-    return seconds
+    silenceTold = now
+    return Int((now - lastHeard) / MonotonicTime.second)
   }
 }

@@ -13,6 +13,7 @@ public enum MediaEvent: Sendable, Equatable {
   case captured([Int16])
   /// The keys of `press` have gone.
   case pressed
-  /// No packet has come for so long, though the peer should send. Told once, until it sends again.
+  /// No packet has come for so long, also from a peer that need not send, as on hold. Told again
+  /// each time that as much has passed, until it sends.
   case silence(seconds: Int)
 }

@@ -6,8 +6,11 @@ public struct MediaOptions: Sendable, Equatable {
   public var ports: ClosedRange<UInt16>
   /// Threads that send and receive; the calls are spread over them.
   public var threads = 1
-  /// After so many seconds without any packet a stream tells `silence`.
+  /// After each so many seconds without any packet a stream tells `silence`.
   public var silenceSeconds = 30
+  /// How long what is played waits after the ACK of a call, until the caller can hear it
+  /// (``CutThrough``).
+  public var answerPauseMilliseconds = 0
   /// How often RTCP reports go out on average, in seconds (RFC 3550, section 6.2: five).
   public var reportSeconds = 5.0
   /// The name that RTCP gives us (CNAME, RFC 7022: one by chance for each start).

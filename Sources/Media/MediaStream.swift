@@ -43,6 +43,12 @@ public final class MediaStream: Sendable {
     attend()
   }
 
+  /// The caller comes back from elsewhere: what is played waits until she can hear it, as after the
+  /// ACK (``CutThrough``).
+  public func awaitListener() {
+    state.withLock { $0.awaitListener(at: MonotonicTime.now) }
+  }
+
   /// Plays from the start, instead of what is playing. The first packet goes at once, unless the
   /// sound that it replaces is already 20 ms ahead of its time.
   /// - Parameter tag: comes back with ``MediaEvent/played(_:)``.

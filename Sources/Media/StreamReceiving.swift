@@ -28,6 +28,7 @@ extension StreamState {
     reports.take(header, payload.count, terms, at: now)
     // What a peer sends before its ACK may be of anybody who has seen our port.
     guard proof.isConfirmed else { return hearing.takeUnconfirmed(at: now) }
+    cutThrough.receive()
     hearing.take(header, packet.extracting(payload), terms, at: now, &events)
   }
 

@@ -11,13 +11,18 @@ extension StreamState {
   /// Whether packets may go now; else what is played stands still.
   func maySend(_ terms: Terms) -> Bool { terms.sends && proof.permits(hearing.destination) }
 
+  /// Whether the caller can hear what is played; else it stands still.
+  func isHeard(at now: Int64) -> Bool {
+    cutThrough.isOpen(at: Int(now / MonotonicTime.millisecond))
+  }
+
   mutating func speak(
     _ terms: Terms, at now: Int64, late: Int64, _ desk: inout PacketDesk,
     _ events: inout [MediaEvent], _ counters: inout MediaCounters
   ) {
     if dialling.isActive {
       dial(terms, at: now, late: late, &desk, &events, &counters)
-    } else if player.hasSound {
+    } else if player.hasSound, isHeard(at: now) {
       // Ahead of its time by a start: a turn is left out for it.
       guard talk.ahead(at: now) <= Talk.turnAhead else { return }
       sendSound(terms, at: now, late: late, &desk, &counters)
@@ -101,9 +106,15 @@ extension StreamState {
     late: Int64, _ desk: inout PacketDesk, _ counters: inout MediaCounters
   ) {
     var bytes = desk.bytes.mutableSpan
-    FrameCoder.encode(frame, terms.law, into: &bytes, at: RTPHeader.length)
-    let header = talk.soundHeader(terms.soundType, at: now)
-    send(header, Talk.frame, at: now, late: late, &desk, &counters)
+    let length = encoder.encode(frame, terms.codec, into: &bytes, at: RTPHeader.length)
+    var header = talk.soundHeader(terms.soundType, at: now)
+    header.timestamp = Self.scaled(header.timestamp, to: terms.codec.clockRate)
+    send(header, length, at: now, late: late, &desk, &counters)
+  }
+
+  /// A timestamp of 8 kHz in the clock of a codec.
+  private static func scaled(_ timestamp: UInt32, to clockRate: Int) -> UInt32 {
+    timestamp &* UInt32(clockRate / 8_000)
   }
 
   /// Sends what lies on the desk behind the room for the header.

@@ -13,6 +13,7 @@ struct StreamState {
   var player = Player()
   var dialling = Dialling()
   var talk = Talk(at: MonotonicTime.now)
+  var encoder = SoundEncoder()
   /// Since when something waits to be begun at once.
   var startAsked: Int64?
 
@@ -28,19 +29,27 @@ struct StreamState {
   var reports = Reports()
   /// Whether the peer's address may be sent to.
   var proof: AddressProof
+  /// Whether the caller can hear what is played.
+  var cutThrough: CutThrough
 
   init(
     _ sockets: PortPool.Pair, _ options: MediaOptions, _ proof: AddressProof, _ keys: KeySource
   ) {
     (self.sockets, self.options, self.proof) = (sockets, options, proof)
     hearing = Hearing(keys: keys)
+    cutThrough = CutThrough(pauseMilliseconds: options.answerPauseMilliseconds)
   }
 
   // MARK: Wishes
 
   mutating func connect(_ agreement: MediaAgreement, at now: Int64) {
     guard !isClosed else { return }
-    terms = Terms(agreement)
+    let before = terms
+    let new = Terms(agreement)
+    terms = new
+    if proof.isConfirmed, new.sends, before?.sends != true || !new.isSamePlace(as: before) {
+      awaitListener(at: now)
+    }
     startAsked = now
     newKeys = .some(agreement.security)
     if hearing.isConnected { sockets.media.disconnect() }
@@ -50,8 +59,13 @@ struct StreamState {
   }
 
   mutating func confirm(at now: Int64) {
+    if !proof.isConfirmed { awaitListener(at: now) }
     proof.confirm()
     if startAsked != nil { startAsked = now }
+  }
+
+  mutating func awaitListener(at now: Int64) {
+    cutThrough.restart(at: Int(now / MonotonicTime.millisecond))
   }
 
   mutating func play(_ reel: Reel, _ tag: UInt64, at now: Int64) -> Reel? {
@@ -73,7 +87,7 @@ struct StreamState {
   mutating func press(_ keys: [Character], milliseconds: Int, pause: Int, at now: Int64) {
     startAsked = now
     dialling.press(
-      keys, milliseconds: milliseconds, pause: pause, asTones: terms?.eventType == nil)
+      keys, milliseconds: milliseconds, pause: pause, asTones: terms?.pressesEvents != true)
   }
 
   /// - Returns: Whether it was open.
@@ -98,7 +112,7 @@ struct StreamState {
     if dialling.isActive {
       guard dialling.isFresh, talk.ahead(at: now) <= Talk.startAhead else { return false }
       dial(terms, at: now, late: now - asked, &desk, &events, &counters)
-    } else if player.hasSound {
+    } else if player.hasSound, isHeard(at: now) {
       guard talk.ahead(at: now) <= Talk.startAhead else { return false }
       sendSound(terms, at: now, late: now - asked, &desk, &counters)
     } else if now - talk.lastSent > MonotonicTime.second / 50 {
@@ -123,7 +137,7 @@ struct StreamState {
     }
     tellEnd(at: now, &events)
     if reports.isDue(at: now, options) { sendReport(at: now) }
-    if let seconds = hearing.takeSilence(terms, at: now, limit: options.silenceSeconds) {
+    if let seconds = hearing.takeSilence(at: now, limit: options.silenceSeconds) {
       events.append(.silence(seconds: seconds))
     }
   }

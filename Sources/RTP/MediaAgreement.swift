@@ -3,9 +3,15 @@
 /// The peer may send frames of any length, whatever its `a=ptime` says; ours last 20 ms. RTP and RTCP
 /// have a port each.
 public struct MediaAgreement: Equatable, Sendable {
-  public var codec: G711Codec
+  public var codec: AudioCodec
+  /// The payload type that the peer has given to the codec.
+  public var payloadType: UInt8
+  /// What the peer may send: what it has offered beside what was answered too.
+  public var formats: [UInt8: AudioCodec]
   /// The payload type of RFC 4733; `nil`: keys come in-band, or by INFO.
   public var telephoneEvent: UInt8?
+  /// How often the clock of telephone-events ticks a second.
+  public var eventClockRate: Int
   /// Whether the peer may send comfort noise (RFC 3389), payload type 13.
   public var comfortNoise: Bool
   /// Where the peer wants sound: a literal address, which need not be reachable from here. See
@@ -23,21 +29,25 @@ public struct MediaAgreement: Equatable, Sendable {
 
   /// An agreement of its parts.
   public init(
-    codec: G711Codec, telephoneEvent: UInt8?, comfortNoise: Bool = false,
+    codec: AudioCodec, payloadType: UInt8? = nil, formats: [UInt8: AudioCodec] = [:],
+    telephoneEvent: UInt8?, eventClockRate: Int = 8_000, comfortNoise: Bool = false,
     remoteAddress: String, remotePort: UInt16, remoteControlPort: UInt16,
     sends: Bool = true, receives: Bool = true, security: SecureMedia? = nil
   ) {
     (self.codec, self.telephoneEvent) = (codec, telephoneEvent)
+    let payloadType = payloadType ?? codec.staticPayloadType ?? 0
+    (self.payloadType, self.eventClockRate) = (payloadType, eventClockRate)
+    let usual: [UInt8: AudioCodec] = [0: .pcmu, 8: .pcma]
+    self.formats = usual.merging(formats) { $1 }.merging([payloadType: codec]) { $1 }
     self.comfortNoise = comfortNoise
     (self.remoteAddress, self.remotePort) = (remoteAddress, remotePort)
     self.remoteControlPort = remoteControlPort
     (self.sends, self.receives, self.security) = (sends, receives, security)
   }
 
-  /// Whether a packet with this payload type belongs to the agreement. Both codecs do: a peer may
-  /// send what it has offered beside what was answered.
+  /// Whether a packet with this payload type belongs to the agreement.
   public func allows(payloadType: UInt8) -> Bool {
-    G711Codec(payloadType: payloadType) != nil || payloadType == telephoneEvent
+    formats[payloadType] != nil || payloadType == telephoneEvent
       || payloadType == ComfortNoise.payloadType && comfortNoise
   }
 }

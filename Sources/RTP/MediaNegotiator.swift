@@ -10,7 +10,7 @@ public struct MediaNegotiator: Sendable {
   private let addressToward: @Sendable (_ peer: String) -> String?
   private let port: UInt16
   private let sessionID: UInt64
-  private let codecs: [G711Codec]
+  private let codecs: [AudioCodec]
   private let policy: SecureMediaPolicy
   private let agreesOnEvents: Bool
   private var random: any RandomNumberGenerator & Sendable
@@ -35,7 +35,7 @@ public struct MediaNegotiator: Sendable {
   public init(
     address: String, addressToward: @escaping @Sendable (_ peer: String) -> String? = { _ in nil },
     port: UInt16,
-    sessionID: UInt64, codecs: [G711Codec] = [.pcma, .pcmu],
+    sessionID: UInt64, codecs: [AudioCodec] = [.pcma, .pcmu],
     policy: SecureMediaPolicy = .allowed, agreesOnEvents: Bool = true,
     random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
   ) {
@@ -53,7 +53,7 @@ public struct MediaNegotiator: Sendable {
     let audio = try choose(from: session)
     let crypto = try self.crypto(for: audio)
     address = try ownAddress(for: audio)
-    let agreed = agreement(with: audio, codec: audio.codecs[0], crypto)
+    let agreed = agreement(with: audio, audio.codecs[0], crypto)
     var answer = description(timing: session.timing)
     answer.media = session.media.enumerated().map { index, media in
       index == audio.index
@@ -67,13 +67,20 @@ public struct MediaNegotiator: Sendable {
   /// Offers sound to the peer: in a call of ours, in the answer to an INVITE without an offer, or
   /// anew in a call. What the peer answers goes to ``accept(answer:)``.
   public mutating func offer() -> String {
-    var formats = (agreement.map { [$0.codec] } ?? []) + codecs
-    formats = formats.enumerated().filter { formats.firstIndex(of: $1) == $0 }.map(\.element)
+    let agreed = agreement.map { [($0.codec, $0.payloadType)] } ?? []
+    let others = codecs.filter { $0 != agreement?.codec }.compactMap { codec in
+      codec.staticPayloadType.map { (codec, $0) }
+    }
     let event = agreement?.telephoneEvent ?? 101
     var stream = SessionDescription.Media(
       kind: "audio", port: port, transport: offeredTransport, formats: [])
-    for codec in formats { Self.add(codec, to: &stream) }
-    if agreesOnEvents { Self.addTelephoneEvent(event, hasFlash: true, to: &stream) }
+    for (codec, type) in agreed + others.filter({ $0.1 != agreed.first?.1 }) {
+      Self.add(codec, type, to: &stream)
+    }
+    if agreesOnEvents {
+      let rate = agreement?.telephoneEvent == nil ? 8_000 : agreement?.eventClockRate ?? 8_000
+      Self.addTelephoneEvent(event, rate, hasFlash: true, to: &stream)
+    }
     stream.attributes.append(.init(name: "ptime", value: "20"))
     stream.attributes.append(.init(name: "sendrecv"))
     if policy != .plainOnly {
@@ -100,8 +107,8 @@ public struct MediaNegotiator: Sendable {
       throw SDPError(.notAcceptable, line: 0, "the answer has no stream of sound where we have one")
     }
     let audio = try PeerAudio(session, at: audioIndex)
-    guard let codec = audio.codecs.first(where: { codecs.contains($0) || $0 == agreement?.codec })
-    else {
+    let format = audio.codecs.first { codecs.contains($0.codec) || $0.codec == agreement?.codec }
+    guard let format else {
       throw SDPError(.notAcceptable, line: audio.line, "the answer has none of the offered codecs")
     }
     let crypto = try crypto(for: audio)
@@ -112,7 +119,7 @@ public struct MediaNegotiator: Sendable {
     if crypto == nil, said?.media[audioIndex].transport == "RTP/SAVP" {
       throw SDPError(.notAcceptable, line: audio.line, "the answer is not encrypted")
     }
-    let agreed = agreement(with: audio, codec: codec, crypto)
+    let agreed = agreement(with: audio, format, crypto)
     (isOffering, agreement) = (false, agreed)
     return agreed
   }
@@ -145,7 +152,8 @@ public struct MediaNegotiator: Sendable {
       }
     }
     guard let chosen else {
-      throw problem ?? SDPError(.notAcceptable, line: 0, "there is no m=audio line")
+      throw problem
+        ?? SDPError(.notAcceptable, line: 0, "there is no m=audio line", .mediaType)
     }
     return chosen
   }
@@ -156,25 +164,29 @@ public struct MediaNegotiator: Sendable {
     switch policy {
     case .plainOnly:
       guard !audio.isSecured else {
-        throw SDPError(.notAcceptable, line: audio.line, "encrypted sound is switched off here")
+        throw SDPError(
+          .notAcceptable, line: audio.line, "encrypted sound is switched off here", .transport)
       }
       return nil
     case .allowed:
       return audio.cryptos.first
     case .required:
       guard let crypto = audio.cryptos.first else {
-        throw SDPError(.notAcceptable, line: audio.line, "sound must be encrypted here")
+        throw SDPError(.notAcceptable, line: audio.line, "sound must be encrypted here", .transport)
       }
       return crypto
     }
   }
 
   private mutating func agreement(
-    with audio: PeerAudio, codec: G711Codec, _ crypto: CryptoAttribute?
+    with audio: PeerAudio, _ format: (codec: AudioCodec, type: UInt8), _ crypto: CryptoAttribute?
   ) -> MediaAgreement {
-    MediaAgreement(
-      codec: codec, telephoneEvent: agreesOnEvents ? audio.telephoneEvent : nil,
-      comfortNoise: audio.comfortNoise,
+    let event = agreesOnEvents ? audio.telephoneEvent(for: format.codec) : nil
+    return MediaAgreement(
+      codec: format.codec, payloadType: format.type,
+      formats: Dictionary(audio.codecs.map { ($0.type, $0.codec) }) { first, _ in first },
+      telephoneEvent: event?.type, eventClockRate: event?.clockRate ?? 8_000,
+      comfortNoise: audio.comfortNoise && format.codec.clockRate == 8_000,
       remoteAddress: audio.addressText, remotePort: audio.address.port,
       remoteControlPort: audio.controlPort, sends: audio.receives, receives: audio.sends,
       security: crypto.map { crypto in
@@ -233,13 +245,13 @@ public struct MediaNegotiator: Sendable {
   ) -> SessionDescription.Media {
     var stream = SessionDescription.Media(
       kind: "audio", port: port, transport: audio.transport, formats: [])
-    Self.add(agreed.codec, to: &stream)
+    Self.add(agreed.codec, agreed.payloadType, to: &stream)
     if agreed.comfortNoise {
       stream.formats.append("13")
       stream.attributes.append(.init(name: "rtpmap", value: "13 CN/8000"))
     }
     if let event = agreed.telephoneEvent {
-      Self.addTelephoneEvent(event, hasFlash: audio.hasFlash, to: &stream)
+      Self.addTelephoneEvent(event, agreed.eventClockRate, hasFlash: audio.hasFlash, to: &stream)
     }
     stream.attributes.append(.init(name: "ptime", value: "20"))
     stream.attributes.append(.init(name: Self.direction(agreed)))
@@ -259,17 +271,18 @@ public struct MediaNegotiator: Sendable {
     }
   }
 
-  private static func add(_ codec: G711Codec, to stream: inout SessionDescription.Media) {
-    stream.formats.append("\(codec.payloadType)")
-    stream.attributes.append(
-      .init(name: "rtpmap", value: "\(codec.payloadType) \(codec.rawValue)/8000"))
+  private static func add(
+    _ codec: AudioCodec, _ type: UInt8, to stream: inout SessionDescription.Media
+  ) {
+    stream.formats.append("\(type)")
+    stream.attributes.append(.init(name: "rtpmap", value: "\(type) \(codec.rawValue)"))
   }
 
   private static func addTelephoneEvent(
-    _ type: UInt8, hasFlash: Bool, to stream: inout SessionDescription.Media
+    _ type: UInt8, _ clockRate: Int, hasFlash: Bool, to stream: inout SessionDescription.Media
   ) {
     stream.formats.append("\(type)")
-    stream.attributes.append(.init(name: "rtpmap", value: "\(type) telephone-event/8000"))
+    stream.attributes.append(.init(name: "rtpmap", value: "\(type) telephone-event/\(clockRate)"))
     stream.attributes.append(.init(name: "fmtp", value: "\(type) \(hasFlash ? "0-16" : "0-15")"))
   }
 }

@@ -86,7 +86,8 @@ extension SessionDescription.Media {
       guard parts.count == 2, parts[0] == format else { continue }
       let encoding = parts[1].lowercased().split(separator: " ").first ?? ""
       // One channel is what it is without a number.
-      return String(encoding.hasSuffix("/8000/1") ? encoding.dropLast(2) : encoding)
+      let fields = encoding.split(separator: "/")
+      return fields.count == 3 && fields[2] == "1" ? "\(fields[0])/\(fields[1])" : String(encoding)
     }
     return nil
   }

@@ -55,6 +55,8 @@ public struct TelephoneEventReceiver: Sendable {
     case new
   }
 
+  private let clockRate: Int
+  private var scale = TimestampScale()
   private var press: Press?
   /// The source of the last packet, its highest sequence number, and when that came.
   private var order: (ssrc: UInt32, sequence: UInt16, time: Int)?
@@ -63,7 +65,10 @@ public struct TelephoneEventReceiver: Sendable {
   private var seenCount = 0
 
   /// No key is down.
-  public init() {}
+  /// - Parameter clockRate: How often the clock of the events ticks a second; a multiple of 8,000.
+  public init(clockRate: Int = 8_000) {
+    self.clockRate = clockRate
+  }
 
   /// Whether a key is down.
   public var isDown: Bool { press?.isDown ?? false }
@@ -76,8 +81,13 @@ public struct TelephoneEventReceiver: Sendable {
   public mutating func receive(
     _ payload: Span<UInt8>, _ header: RTPHeader, at time: Int
   ) -> [KeyEvent] {
-    guard let event = TelephoneEvent(payload), let key = TelephoneEvent.key(event.code) else {
+    guard var event = TelephoneEvent(payload), let key = TelephoneEvent.key(event.code) else {
       return []
+    }
+    var header = header
+    if clockRate != 8_000 {
+      event.duration = UInt16(Int(event.duration) * 8_000 / clockRate)
+      header.timestamp = scale.scale(header.timestamp, clockRate: clockRate)
     }
     let relation = relation(of: event, header, at: time)
     noteOrder(of: header, at: time)
@@ -188,8 +198,10 @@ public struct TelephoneEventReceiver: Sendable {
   ) -> Bool {
     guard !header.marker, distance > 0 else { return false }
     let duration = Int(press.duration)
-    if distance == duration { return true }
-    if duration >= 0x8000 { return distance > duration && distance <= 0xFFFF }
+    // Where another clock was scaled, both are rounded.
+    if abs(distance - duration) <= (clockRate == 8_000 ? 0 : 1) { return true }
+    let longest = 0xFFFF * 8_000 / clockRate
+    if duration > longest / 2 { return distance > duration && distance <= longest }
     return event.duration == press.duration && distance <= 3 * duration
   }
 

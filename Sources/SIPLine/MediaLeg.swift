@@ -1,3 +1,4 @@
+import Dispatch
 import Media
 import RTP
 import Signalling
@@ -16,13 +17,40 @@ final class MediaLeg: Sendable {
   }
 
   /// Answers an offer and lets the sound follow it.
-  /// - Returns: `nil` when nothing in it can be agreed on.
-  func answer(_ offer: String) -> SIPBody? {
-    guard let (answer, agreement) = try? negotiator.withLock({ try $0.answer(to: offer) }) else {
-      return nil
+  /// - Returns: With what the offer is refused when nothing in it can be agreed on.
+  func answer(_ offer: String) -> OfferReply {
+    do {
+      let (answer, agreement) = try negotiator.withLock { try $0.answer(to: offer) }
+      follow(agreement)
+      return .session(.sdp(answer))
+    } catch let error as SDPError {
+      return .refused([Self.warning(error)])
+    } catch {
+      return .refused([])
     }
+  }
+
+  /// What says why (RFC 3261 section 20.43).
+  private static func warning(_ error: SDPError) -> SIPHeader {
+    let text = error.description.filter { $0 != "\"" && $0 != "\\" && !$0.isNewline }
+    return SIPHeader("Warning", "\(error.warning.rawValue) voiceportal \"\(text)\"")
+  }
+
+  /// Lets the sound follow an agreement. Where the peer names a host, sound goes to it when its
+  /// address is known, or to where the first packet has come from.
+  private func follow(_ agreement: MediaAgreement) {
     stream.connect(agreement)
-    return .sdp(answer)
+    let name = agreement.remoteAddress
+    guard MediaAddress(name, port: 0) == nil else { return }
+    DispatchQueue.global().async { [weak self] in
+      guard let address = HostLookup.address(of: name) else { return }
+      self?.negotiator.withLock { negotiator in
+        guard let self, negotiator.agreement == agreement else { return }
+        var known = agreement
+        known.remoteAddress = address
+        self.stream.connect(known)
+      }
+    }
   }
 
   /// An offer of ours.
@@ -34,7 +62,7 @@ final class MediaLeg: Sendable {
     guard let answer,
       let agreement = try? negotiator.withLock({ try $0.accept(answer: answer.text) })
     else { return false }
-    stream.connect(agreement)
+    follow(agreement)
     return true
   }
 }

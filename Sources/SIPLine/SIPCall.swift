@@ -126,7 +126,8 @@ final class SIPCall {
     case .keyUp(let key, let means): keys.up(key, by: means, at: Int(monotonicMilliseconds()))
     case .played(let tag): line.played(tag)
     case .captured, .pressed: break
-    case .silence: hangUp(.mediaLost)
+    // A caller on hold or muted is quiet too: whether she has gone, her telephone tells.
+    case .silence: line.probe()
     }
     settle()
   }

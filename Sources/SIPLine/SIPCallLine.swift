@@ -104,13 +104,17 @@ struct SIPCallLine: Line {
       endReplaced()
       return noteFirstAnswer()
     }
-    guard offer.type.lowercased() == "application/sdp", let answer = leg.answer(offer.text) else {
+    guard offer.type.lowercased() == "application/sdp" else {
       return refuse(SIPStatus(488, "Not Acceptable Here"), [])
     }
-    isAnswered = true
-    house.signalling.perform(.answer(dialog, answer))
-    endReplaced()
-    noteFirstAnswer()
+    switch leg.answer(offer.text) {
+    case .session(let answer):
+      isAnswered = true
+      house.signalling.perform(.answer(dialog, answer))
+      endReplaced()
+      noteFirstAnswer()
+    case .refused(let headers): refuse(SIPStatus(488, "Not Acceptable Here"), headers)
+    }
   }
 
   /// The call whose place this one has taken ends.
@@ -123,6 +127,9 @@ struct SIPCallLine: Line {
   }
 
   mutating func hangUp() { house.signalling.perform(.hangUp(dialog)) }
+
+  /// Asks whether the caller is still there; her call ends if not.
+  func probe() { house.signalling.perform(.verify(dialog)) }
 
   /// The caller has gone with it.
   private mutating func refuse(_ status: SIPStatus, _ headers: [SIPHeader]) {

@@ -50,12 +50,12 @@ final class SIPDesk: SignallingListener {
     loop.post(.acknowledged(dialog, body))
   }
 
-  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> SIPBody? {
+  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> OfferReply {
     guard let leg = legs.withLock({ $0[dialog] }) else {
       // What was agreed on between the two stays, so that a session can be refreshed.
-      return partners.withLock { $0[dialog] }
+      return partners.withLock { $0[dialog] }.map { .session($0) } ?? .refused([])
     }
-    guard let offer else { return leg.offer() }
+    guard let offer else { return .session(leg.offer()) }
     return leg.answer(offer.text)
   }
 

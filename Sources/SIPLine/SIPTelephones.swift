@@ -117,9 +117,9 @@ private final class TelephoneDesk: SignallingListener {
     entry.state.note(.answered)
   }
 
-  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> SIPBody? {
-    guard let leg = entry(dialog)?.leg else { return nil }
-    guard let offer else { return leg.offer() }
+  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> OfferReply {
+    guard let leg = entry(dialog)?.leg else { return .refused([]) }
+    guard let offer else { return .session(leg.offer()) }
     return leg.answer(offer.text)
   }
 
@@ -147,6 +147,7 @@ private final class TelephoneDesk: SignallingListener {
     case .weHungUp: break
     case .refused(let status, let contact):
       state.note(Self.event(of: status, contact), isLast: true)
+    case .vanished: state.note(.failed("the portal has vanished"), isLast: true)
     case .failed(let reason): state.note(.failed(reason), isLast: true)
     }
   }

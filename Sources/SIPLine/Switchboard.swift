@@ -88,6 +88,7 @@ final class Switchboard: NewsTaker {
       case .peerHungUp, .weHungUp: call.hangUp(nil)
       case .cancelled: call.hangUp(.cancelled)
       case .refused(let status, _): call.hangUp(.failed("\(status.code) \(status.reason)"))
+      case .vanished: call.hangUp(.mediaLost)
       case .failed(let reason): call.hangUp(.failed(reason))
       }
     }

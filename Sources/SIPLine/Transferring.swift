@@ -56,6 +56,7 @@ extension SIPCallLine {
     dropTargetCall()
     guard let ticket = transferring else { return }
     transferring = nil
+    if !isConnected { leg?.stream.awaitListener() }
     events.append(.transferred(ticket, isConnected))
   }
 

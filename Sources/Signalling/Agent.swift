@@ -47,6 +47,7 @@ final class Agent {
     case .answer(let id, let body): answer(id, body)
     case .refuse(let id, let status, let headers): refuse(id, status, headers)
     case .hangUp(let id): hangUp(id)
+    case .verify(let id): verify(id)
     case .refer(let id, let target, let headers): refer(id, to: target, headers)
     case .info(let id, let body): inform(id, body)
     case .reoffer(let id, let body): reoffer(id, body)

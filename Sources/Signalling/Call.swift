@@ -27,6 +27,10 @@ final class Call {
 
   /// A 200 of ours that waits for its ACK.
   var confirmation: Confirmation?
+  /// A provisional response that the caller has to confirm and has not yet.
+  var provisional: ReliableProvisional?
+  /// The number of the last such response.
+  var lastReliable: UInt32?
   /// BYE follows when the ACK is there.
   var isHangUpDue = false
   /// Our INVITE, or an INVITE or UPDATE of ours within the dialog that has no final answer yet.
@@ -44,6 +48,8 @@ final class Call {
   var remoteBody: SIPBody?
   /// The CSeq number of a REFER of ours whose NOTIFYs are awaited.
   var refers: [UInt32] = []
+  /// When an OPTIONS of ours that asks whether the call is still on has no answer.
+  var probe: Deadlines.Ticket?
   /// REFERs of the peer that are not done: the `id` of their NOTIFYs, `nil` for the first one.
   var asked: [String?] = []
 

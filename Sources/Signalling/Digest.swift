@@ -1,7 +1,33 @@
 import CRe
 
-/// A challenge that we can answer: MD5, with or without `qop=auth` (RFC 2617).
+/// The hashes of digest authentication that both sides may use (RFC 8760).
+enum DigestAlgorithm: String, CaseIterable {
+  case sha256 = "SHA-256"
+  case md5 = "MD5"
+
+  /// `nil` stands for what a field without an algorithm means.
+  init?(_ name: String?) {
+    guard let found = Self.allCases.first(where: { sameText($0.rawValue, name ?? "MD5") }) else {
+      return nil
+    }
+    self = found
+  }
+
+  /// The hash in hexadecimal digits.
+  func hash(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var sum = [UInt8](repeating: 0, count: self == .md5 ? 16 : 32)
+    switch self {
+    case .md5: unsafe CRe.md5(bytes, bytes.count, &sum)
+    case .sha256: _ = unsafe SHA256(bytes, bytes.count, &sum)
+    }
+    return sum.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+/// A challenge that we can answer: MD5 or SHA-256, with or without `qop=auth` (RFC 2617, 8760).
 struct DigestChallenge {
+  var algorithm: DigestAlgorithm
   var realm: String
   var nonce: String
   var opaque: String?
@@ -19,7 +45,8 @@ struct DigestChallenge {
   private init?(_ value: String, isProxy: Bool) {
     let fields = DigestFields(value)
     guard let fields, let realm = fields["realm"], let nonce = fields["nonce"] else { return nil }
-    guard sameText(fields["algorithm"] ?? "MD5", "MD5") else { return nil }
+    guard let algorithm = DigestAlgorithm(fields["algorithm"]) else { return nil }
+    self.algorithm = algorithm
     let qualities = (fields["qop"] ?? "").split(separator: ",").map { trimmed($0) }
     guard qualities.isEmpty || qualities.contains(where: { sameText($0, "auth") }) else {
       return nil
@@ -79,24 +106,23 @@ final class DigestSession {
     let digits = String(count, radix: 16)
     let counter = String(repeating: "0", count: 8 - digits.count) + digits
     let own = randomToken()
-    let first = md5("\(credentials.user):\(challenge.realm):\(credentials.password)")
-    let second = md5("\(method):\(uri)")
+    let algorithm = challenge.algorithm
+    let first = algorithm.hash(
+      "\(credentials.user):\(challenge.realm):\(credentials.password)")
+    let second = algorithm.hash("\(method):\(uri)")
     var value = "Digest username=\"\(credentials.user)\", realm=\"\(challenge.realm)\""
-    value += ", nonce=\"\(challenge.nonce)\", uri=\"\(uri)\", algorithm=MD5"
+    value += ", nonce=\"\(challenge.nonce)\", uri=\"\(uri)\", algorithm=\(algorithm.rawValue)"
     if challenge.hasQuality {
-      let response = md5("\(first):\(challenge.nonce):\(counter):\(own):auth:\(second)")
+      let response = algorithm.hash(
+        "\(first):\(challenge.nonce):\(counter):\(own):auth:\(second)")
       value += ", response=\"\(response)\", qop=auth, nc=\(counter), cnonce=\"\(own)\""
     } else {
-      value += ", response=\"\(md5("\(first):\(challenge.nonce):\(second)"))\""
+      value += ", response=\"\(algorithm.hash("\(first):\(challenge.nonce):\(second)"))\""
     }
     if let opaque = challenge.opaque { value += ", opaque=\"\(opaque)\"" }
     return SIPHeader(challenge.isProxy ? "Proxy-Authorization" : "Authorization", value)
   }
 }
 
-/// MD5 in hexadecimal digits, as digest authentication wants it.
-func md5(_ text: String) -> String {
-  var sum = [UInt8](repeating: 0, count: 16)
-  unsafe CRe.md5(Array(text.utf8), text.utf8.count, &sum)
-  return sum.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-}
+/// MD5 in hexadecimal digits.
+func md5(_ text: String) -> String { DigestAlgorithm.md5.hash(text) }

@@ -23,6 +23,8 @@ extension Agent {
   func forget(_ call: Call) {
     clock.cancel(call.confirmation?.ticket)
     clock.cancel(call.session.ticket)
+    clock.cancel(call.probe)
+    clock.cancel(call.provisional?.ticket)
     call.confirmation = nil
     call.stage = .closing
     calls[call.id] = nil

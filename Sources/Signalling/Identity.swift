@@ -42,7 +42,7 @@ extension Agent {
   func challenge(_ request: Message, isProxy: Bool, isStale: Bool) {
     let answer = nonces.challenge(
       for: request.method, realm: options.realm, isProxy: isProxy, isStale: isStale,
-      at: clock.seconds)
+      Self.algorithms(for: request), at: clock.seconds)
     guard request.method == "SUBSCRIBE" else { return request.replyAndForget(answer) }
     let wait = challengePace.wait(
       request.source.network, evidenceKey(request), at: clock.seconds)
@@ -59,6 +59,14 @@ extension Agent {
       waitingChallenges -= 1
       transaction.reply(answer)
     }
+  }
+
+  /// What a phone is offered. Old ones give up at an algorithm that they do not know: baresip before
+  /// 3.9, for one. Who does not say what it is may look at the first one only.
+  private static func algorithms(for request: Message) -> [DigestAlgorithm] {
+    guard let agent = request.value("User-Agent")?.lowercased() else { return [.md5, .sha256] }
+    let isOld = ["baresip v0.", "baresip v1.", "baresip v2."].contains { agent.hasPrefix($0) }
+    return isOld ? [.md5] : [.sha256, .md5]
   }
 
   /// Refuses a digest that was made for another request (RFC 2617 section 3.2.2.5).

@@ -42,7 +42,7 @@ extension Agent {
 
   func ring(_ id: DialogID) {
     guard let call = calls[id], case .ringing(let transaction) = call.stage else { return }
-    transaction.reply(Answer(180, "Ringing", [contact(transaction.request)]))
+    ring(call, transaction)
   }
 
   /// 200 with an SDP; for an outgoing call whose INVITE had none, the ACK with it.
@@ -55,6 +55,8 @@ extension Agent {
     }
     guard case .ringing(let transaction) = call.stage else { return }
     call.stage = .established
+    // A final answer needs no confirmation of what came before it (RFC 3262 section 3).
+    clock.cancel(call.provisional?.ticket)
     let headers =
       [contact(transaction.request), allow, Self.supported]
       + call.session.agree(transaction.request)

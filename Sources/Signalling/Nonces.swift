@@ -6,18 +6,24 @@ struct Nonces {
   private let secret = randomToken() + randomToken()
   private var used: [String: UInt32] = [:]
 
-  /// A challenge for 401 or 407.
+  /// A challenge for 401 or 407, with a header for each algorithm, the best one first (RFC 8760
+  /// section 2.3).
   mutating func challenge(
-    for method: String, realm: String, isProxy: Bool, isStale: Bool, at seconds: Double
+    for method: String, realm: String, isProxy: Bool, isStale: Bool,
+    _ algorithms: [DigestAlgorithm], at seconds: Double
   ) -> Answer {
     let time = String(UInt64(max(0, seconds) * 1_000), radix: 16)
     let salt = randomToken()
     let nonce = "\(time).\(salt).\(signature(time, salt, method, realm))"
-    var value = "Digest realm=\"\(realm)\", nonce=\"\(nonce)\", algorithm=MD5, qop=\"auth\""
-    if isStale { value += ", stale=true" }
+    let headers = algorithms.map { algorithm in
+      SIPHeader(
+        isProxy ? "Proxy-Authenticate" : "WWW-Authenticate",
+        "Digest realm=\"\(realm)\", nonce=\"\(nonce)\", algorithm=\(algorithm.rawValue), "
+          + "qop=\"auth\"" + (isStale ? ", stale=true" : ""))
+    }
     return isProxy
-      ? Answer(407, "Proxy Authentication Required", [SIPHeader("Proxy-Authenticate", value)])
-      : Answer(401, "Unauthorized", [SIPHeader("WWW-Authenticate", value)])
+      ? Answer(407, "Proxy Authentication Required", headers)
+      : Answer(401, "Unauthorized", headers)
   }
 
   /// Checks the digest in a request.
@@ -25,7 +31,8 @@ struct Nonces {
     _ fields: DigestFields, method: String, requestURI: String, realm: String,
     among devices: [Credentials], at seconds: Double, _ limits: SignallingLimits
   ) -> IdentityEvidence.Digest {
-    guard let user = fields["username"], let nonce = fields["nonce"], let uri = fields["uri"],
+    guard let algorithm = DigestAlgorithm(fields["algorithm"]), let user = fields["username"],
+      let nonce = fields["nonce"], let uri = fields["uri"],
       let response = fields["response"], fields["realm"] == realm,
       let device = devices.first(where: { $0.user == user })
     else { return .wrong }
@@ -33,8 +40,8 @@ struct Nonces {
     guard let age = age(of: nonce, method, realm, at: seconds) else { return .stale }
     // Else a digest that was overheard in one request would serve for another.
     guard isSameTarget(uri, requestURI) else { return .forAnotherURI }
-    let first = md5("\(user):\(realm):\(device.password)")
-    let second = md5("\(method):\(uri)")
+    let first = algorithm.hash("\(user):\(realm):\(device.password)")
+    let second = algorithm.hash("\(method):\(uri)")
     var middle = nonce
     var count: UInt32 = 1
     if let quality = fields["qop"] {
@@ -44,7 +51,9 @@ struct Nonces {
       count = number
       middle += ":\(digits):\(own):\(quality)"
     }
-    guard isSame(md5("\(first):\(middle):\(second)"), response.lowercased()) else { return .wrong }
+    guard isSame(algorithm.hash("\(first):\(middle):\(second)"), response.lowercased()) else {
+      return .wrong
+    }
     guard age < limits.nonceSeconds, count > used[nonce] ?? 0, count <= limits.nonceUses else {
       return .stale
     }

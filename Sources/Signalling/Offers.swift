@@ -8,8 +8,11 @@ extension Agent {
     if let refusal = bodyFault(request) ?? SessionTimer.fault(of: request, limits) {
       return request.reply(refusal)
     }
-    guard let answer = listener.reoffered(call.id, request.body.map(Self.session)) else {
-      return request.reply(Answer(488, "Not Acceptable Here"))
+    let answer: SIPBody
+    switch listener.reoffered(call.id, request.body.map(Self.session)) {
+    case .session(let session): answer = session
+    case .refused(let headers):
+      return request.reply(Answer(488, "Not Acceptable Here", headers))
     }
     guard let transaction = ServerTransaction(request) else { return }
     call.dialog.refreshTarget(by: request)
@@ -30,8 +33,11 @@ extension Agent {
       guard call.isEstablished, !call.isOffering else {
         return request.reply(Answer(491, "Request Pending"))
       }
-      answer = listener.reoffered(call.id, Self.session(offer))
-      guard answer != nil else { return request.reply(Answer(488, "Not Acceptable Here")) }
+      switch listener.reoffered(call.id, Self.session(offer)) {
+      case .session(let session): answer = session
+      case .refused(let headers):
+        return request.reply(Answer(488, "Not Acceptable Here", headers))
+      }
       (call.localBody, call.remoteBody) = (answer, offer)
     }
     call.dialog.refreshTarget(by: request)

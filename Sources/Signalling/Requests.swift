@@ -5,11 +5,12 @@ extension Agent {
     let registrar = options.devices.isEmpty ? "" : ", REGISTER"
     return SIPHeader(
       "Allow",
-      "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, NOTIFY, SUBSCRIBE" + registrar)
+      "INVITE, ACK, PRACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, NOTIFY, SUBSCRIBE"
+        + registrar)
   }
 
   /// Extensions that we know (RFC 3261 section 20.37).
-  static let supported = SIPHeader("Supported", "timer, replaces")
+  static let supported = SIPHeader("Supported", "timer, replaces, 100rel")
 
   func receive(_ request: Message) {
     if request.source.transport.isReliable {
@@ -21,7 +22,7 @@ extension Agent {
     }
     if request.method != "ACK", request.method != "CANCEL" {
       let unknown = request.words("Require").filter { word in
-        !["timer", "replaces"].contains { sameText($0, word) }
+        !["timer", "replaces", "100rel"].contains { sameText($0, word) }
       }
       guard unknown.isEmpty else {
         let header = SIPHeader("Unsupported", unknown.joined(separator: ", "))
@@ -83,7 +84,7 @@ extension Agent {
     case "NOTIFY": receiveNotify(call, request)
     case "OPTIONS": request.reply(capabilities)
     case "SUBSCRIBE": request.reply(Answer(489, "Bad Event", [Self.allowEvents]))
-    case "PRACK": request.reply(Answer(481, "Call/Transaction Does Not Exist"))
+    case "PRACK": receivePrack(call, request)
     case "MESSAGE", "REGISTER", "PUBLISH":
       request.reply(Answer(405, "Method Not Allowed", [allow]))
     default: request.reply(Answer(501, "Not Implemented", [allow]))

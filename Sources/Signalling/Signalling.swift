@@ -28,6 +28,9 @@ public enum SignallingCommand: Sendable {
   case hangUp(DialogID)
   /// REFER within the dialog (RFC 3515); its progress is told by `referred`.
   case refer(DialogID, to: String, [SIPHeader])
+  /// Asks whether the peer still knows the call: OPTIONS within the dialog. A call to which no answer
+  /// comes, or that the peer does not know any more, ends.
+  case verify(DialogID)
   /// INFO within the dialog (RFC 6086).
   case info(DialogID, SIPBody)
   /// A new offer within the dialog; the answer is told by `answered`.
@@ -62,9 +65,9 @@ public protocol SignallingListener: AnyObject, Sendable {
   /// The peer's ACK of a 200 of ours; where that carried our offer, with the answer if there is one.
   /// Only who has received the 200 can send it. No INFO is told before the first one.
   func acknowledged(_ dialog: DialogID, _ body: SIPBody?)
-  /// A re-INVITE or UPDATE with an offer; the answer is returned at once. `nil`: 488.
+  /// A re-INVITE or UPDATE with an offer; the answer is returned at once.
   /// For a re-INVITE without a body `offer` is `nil`, and an offer of ours is returned.
-  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> SIPBody?
+  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> OfferReply
   /// INFO within a dialog; the status to answer is returned at once.
   func informed(_ dialog: DialogID, _ body: SIPBody) -> SIPStatus
   /// How a REFER of ours goes: the answer to it if it was refused, or what NOTIFY brought.
@@ -91,6 +94,14 @@ public protocol SignallingListener: AnyObject, Sendable {
   func registered(_ id: RegistrationID, _ state: RegistrationState)
   /// One sentence for the log: what went wrong and where. Never a secret.
   func report(_ sentence: String)
+}
+
+/// What becomes of an offer within a call.
+public enum OfferReply: Equatable, Sendable {
+  /// The answer, or an offer of ours where there was none.
+  case session(SIPBody)
+  /// It is refused with 488 and these headers, such as Warning.
+  case refused([SIPHeader])
 }
 
 /// Why nothing can be sent or received: one sentence with the place and the reason.

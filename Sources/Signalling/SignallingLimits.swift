@@ -5,6 +5,9 @@ struct SignallingLimits: Sendable {
   var longestRepeatSeconds = 4.0
   /// 64 × T1: when a peer that does not answer is given up.
   var giveUpSeconds = 32.0
+  /// How long a peer that is asked whether a call is still on may take: its OPTIONS is sent five
+  /// times by then.
+  var probeSeconds = 10.0
   /// The shortest session interval that we take: the least that RFC 4028 section 4 allows.
   var leastSessionSeconds = 90
   /// The shortest time for which a device may register; less gets 423.

@@ -149,6 +149,8 @@ public enum DialogEnding: Equatable, Sendable {
   case weHungUp
   /// The peer refused our call; with a 3xx, where it is to go instead.
   case refused(SIPStatus, contact: String?)
+  /// The peer did not answer when it was asked whether the call is still on, or does not know it.
+  case vanished
   /// No answer, no ACK, a broken connection: a sentence.
   case failed(String)
 }

@@ -92,6 +92,25 @@ import Testing
       ears.keys == (source.listensForTones(eventsAgreed: true, eventsCame: false) ? "42" : ""))
   }
 
+  @Test(arguments: AudioCodec.allCases)
+  func `sound of every codec is captured, and its keys heard`(codec: AudioCodec) async throws {
+    let (engine, ears, played) = (try TestEngine(), Ears(), Ears())
+    let (portal, caller) = (try engine.open(ears), try engine.open(played))
+    func agreement(_ peer: MediaStream) -> MediaAgreement {
+      MediaAgreement(
+        codec: codec, payloadType: 97, telephoneEvent: nil, remoteAddress: "127.0.0.1",
+        remotePort: peer.port, remoteControlPort: peer.port + 1)
+    }
+    portal.connect(agreement(caller))
+    caller.connect(agreement(portal))
+    portal.capture()
+    let tones = try #require(Tone.dtmf(keys: "42#".utf8))
+    caller.play(reel(tones + Tone.sine(hertz: 500, milliseconds: 500, levelDB: -20)), tag: 1)
+    #expect(await ears.wait { $0.keys == "42#" })
+    #expect(await played.hear(.played(1)))
+    #expect(await ears.wait { Level.peak($0.captured) > -20 })
+  }
+
   @Test func `one stream presses keys and another hears them`() async throws {
     let (engine, ears, pressing) = (try TestEngine(), Ears(), Ears())
     let (portal, caller) = (try engine.open(ears), try engine.open(pressing))

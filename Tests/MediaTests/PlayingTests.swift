@@ -5,8 +5,8 @@ import Testing
 @testable import Media
 
 @Suite struct Playing {
-  @Test(arguments: [G711Codec.pcmu, .pcma])
-  func `what is sent is the reel through G.711`(_ codec: G711Codec) async throws {
+  @Test(arguments: [AudioCodec.pcmu, .pcma])
+  func `what is sent is the reel through G.711`(_ codec: AudioCodec) async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
     let sound = noise(4_321, seed: 7, level: 32_000)
@@ -15,12 +15,12 @@ import Testing
     #expect(await ears.hear(.played(42)))
     let packets = await peer.receive(28)
     let padding = [Int16](repeating: 0, count: 28 * 160 - 4_321)
-    #expect(packets.flatMap(\.payload) == encoded(sound + padding, codec.law))
+    #expect(packets.flatMap(\.payload) == encoded(sound + padding, codec.stored.law))
     let first = try #require(packets.first?.header)
     #expect(first.marker)
     var timestamp = first.timestamp
     for (index, packet) in packets.enumerated() {
-      #expect(packet.header.payloadType == codec.payloadType)
+      #expect(packet.header.payloadType == codec.staticPayloadType)
       #expect(packet.header.sequence == first.sequence &+ UInt16(index))
       #expect(packet.header.ssrc == first.ssrc)
       // When the machine stands still for long, sound begins anew.
@@ -142,6 +142,24 @@ import Testing
     let packet = try #require(await peer.receive())
     #expect(packet.payload == Array(codes[resumed..<resumed + 160]))
     #expect(packet.header.marker)
+  }
+
+  @Test func `what is played waits until the caller can hear it`() async throws {
+    let engine = try TestEngine { $0.answerPauseMilliseconds = 200 }
+    let (peer, ears) = (try Peer(), Ears())
+    let stream = try engine.media.open(AddressProof(signalling: nil, isTrusted: true)) {
+      ears.note($0)
+    }
+    stream.connect(peer.agreement())
+    stream.play(reel(noise(1_600, seed: 3)), tag: 1)
+    let start = ContinuousClock.now
+    stream.confirm()
+    let silence = [UInt8](repeating: G711.muLaw.silence, count: 160)
+    let packets = await peer.receive(until: { $0.payload != silence })
+    #expect(ContinuousClock.now - start >= .milliseconds(400))
+    // The way to the caller is opened at once.
+    #expect(packets.first?.payload == silence)
+    #expect(packets.last?.payload == encoded(Array(noise(1_600, seed: 3)[..<160]), .muLaw))
   }
 
   @Test func `in silence there is a sign of life twice a second`() async throws {

@@ -31,7 +31,7 @@ enum PeerOffers {
         "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-15", "a=rtpmap:13 CN/8000", "a=ptime:20",
       ],
       answer: [
-        "m=audio 4000 RTP/AVP 0 13 101", "a=rtpmap:0 PCMU/8000", "a=rtpmap:13 CN/8000",
+        "m=audio 4000 RTP/AVP 9 13 101", "a=rtpmap:9 G722/8000", "a=rtpmap:13 CN/8000",
         "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-15", "a=ptime:20", "a=sendrecv",
       ]),
     Row(

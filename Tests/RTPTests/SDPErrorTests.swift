@@ -70,17 +70,17 @@ import Testing
       text: named + "m=audio 0 RTP/AVP 0\r\n", kind: .notAcceptable, line: 6,
       reason: "the stream is switched off"),
     Row(
-      text: named + "m=audio 5000 RTP/AVP 18 9\r\n", kind: .notAcceptable, line: 6,
-      reason: "neither PCMU nor PCMA is among the formats"),
+      text: named + "m=audio 5000 RTP/AVP 18 4\r\n", kind: .notAcceptable, line: 6,
+      reason: "none of PCMU, PCMA, G722 and L16 is among the formats"),
     Row(
       text: named + "m=audio 5000 RTP/AVP 0\r\na=rtpmap:0 L16/44100\r\n", kind: .notAcceptable,
-      line: 6, reason: "neither PCMU nor PCMA is among the formats"),
+      line: 6, reason: "none of PCMU, PCMA, G722 and L16 is among the formats"),
     Row(
       text: named + "m=audio 5000 UDP/TLS/RTP/SAVPF 0\r\n", kind: .notAcceptable, line: 6,
       reason: "this transport is not known"),
     Row(
-      text: head + "c=IN IP4 host.example\r\nm=audio 5000 RTP/AVP 0\r\n", kind: .notAcceptable,
-      line: 6, reason: "its address is not a literal one"),
+      text: head + "c=IN IP4 host_1.example\r\nm=audio 5000 RTP/AVP 0\r\n", kind: .notAcceptable,
+      line: 6, reason: "its address is neither an address nor the name of a host"),
     Row(
       text: head + "c=IN IP4 233.252.0.1/127\r\nm=audio 5000 RTP/AVP 0\r\n", kind: .notAcceptable,
       line: 6, reason: "its address is one of many receivers"),

@@ -67,9 +67,9 @@ final class Ear: SignallingListener {
 
   func invited(_ invitation: Invitation) { note(.invited(invitation)) }
   func acknowledged(_ dialog: DialogID, _ body: SIPBody?) { note(.acknowledged(dialog, body)) }
-  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> SIPBody? {
+  func reoffered(_ dialog: DialogID, _ offer: SIPBody?) -> OfferReply {
     note(.reoffered(dialog, offer))
-    return answer.withLock { $0 }
+    return answer.withLock { $0.map { .session($0) } ?? .refused([]) }
   }
   func informed(_ dialog: DialogID, _ body: SIPBody) -> SIPStatus {
     note(.informed(dialog, body))

@@ -19,6 +19,17 @@ import Testing
     }
   }
 
+  @Test func `a caller that wants provisional responses confirmed is answered at once`()
+    async throws
+  {
+    try await withStation { station in
+      let sipp = try SIPp("reliable", at: station.addresses[0])
+      let call = try await station.answerFirst()
+      try await sipp.finish()
+      #expect(try await station.ear.ending(call.dialog) == .peerHungUp)
+    }
+  }
+
   @Test func `a call is answered and hung up`() async throws {
     try await withStation { station in
       let sipp = try SIPp("call-hung-up", at: station.addresses[0])
@@ -98,7 +109,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["options", "reliable", "gone", "unknown-methods"])
+  @Test(arguments: ["options", "gone", "unknown-methods"])
   func `what needs no call is answered`(scenario: String) async throws {
     try await withStation { station in
       try await SIPp(scenario, at: station.addresses[0]).finish()

@@ -9,7 +9,7 @@ import Testing
     let limits = SignallingLimits()
     let devices = [Credentials(user: "100", password: "secret")]
     let challenge = nonces.challenge(
-      for: "REGISTER", realm: "r", isProxy: false, isStale: false, at: 0)
+      for: "REGISTER", realm: "r", isProxy: false, isStale: false, [.md5], at: 0)
     let nonce = try #require(DigestFields(challenge.headers[0].value)?["nonce"])
     func check(
       _ count: String, password: String = "secret", method: String = "REGISTER",

@@ -32,8 +32,10 @@ struct MediaConfiguration: Equatable, Sendable {
   /// From an even port to a higher one.
   var ports: ClosedRange<UInt16> = 10_000...29_999
   var security = Security.allowed
-  /// A call ends when nothing has come for so long.
+  /// When nothing has come of a caller for so long, her telephone is asked whether the call is on.
   var timeoutSeconds = 30
+  /// How long sound waits after the ACK of a call.
+  var answerPauseMilliseconds = 300
   /// In digits; `nil`: that of the first address that is listened on.
   var address: String?
 }
@@ -118,13 +120,15 @@ extension SIPLineConfiguration: Decodable {
 
 extension MediaConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case ports, security, timeoutSeconds, address
+    case ports, security, timeoutSeconds, answerPauseMilliseconds, address
   }
 
   init(from decoder: any Decoder) throws {
     let fields = ConfigurationFields(decoder, Field.self)
     security = fields.choice(.security, or: security)
     timeoutSeconds = fields.number(.timeoutSeconds, in: 1...3_600, or: timeoutSeconds)
+    answerPauseMilliseconds = fields.number(
+      .answerPauseMilliseconds, in: 0...5_000, or: answerPauseMilliseconds)
     address = fields.value(.address, as: readAddress)
     guard let ends: [Int] = fields.value(.ports) else { return }
     guard ends.count == 2, let first = UInt16(exactly: ends[0]), let last = UInt16(exactly: ends[1])

@@ -165,6 +165,7 @@ extension SIPLineConfiguration {
   fileprivate var mediaOptions: MediaOptions {
     var options = MediaOptions(address: mediaSocketAddress, ports: media.ports)
     options.silenceSeconds = media.timeoutSeconds
+    options.answerPauseMilliseconds = media.answerPauseMilliseconds
     return options
   }
 
