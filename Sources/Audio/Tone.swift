@@ -69,6 +69,14 @@ public enum Tone {
   private static let lowTones = [697.0, 770, 852, 941]
   private static let highTones = [1209.0, 1336, 1477, 1633]
 
+  /// Sines that sound together, each of a level in dBFS, with edges of 5 ms.
+  public static func mix(
+    _ tones: [(hertz: Double, levelDB: Double)], milliseconds: Int
+  ) -> [Int16] {
+    mix(
+      tones, milliseconds: milliseconds, rampMilliseconds: 5, sampleRate: LineFormat.sampleRate)
+  }
+
   static func mix(
     _ tones: [(hertz: Double, levelDB: Double)], milliseconds: Int, rampMilliseconds: Int,
     sampleRate: Int

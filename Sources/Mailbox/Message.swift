@@ -16,6 +16,8 @@ public struct Take: Codable, Equatable, Hashable, Sendable {
   /// Why a recording ended (requirement D5).
   public enum Ending: String, Codable, CaseIterable, Sendable {
     case key, silence, limit
+    /// The network has played a tone, such as busy: the caller has gone.
+    case tone
     case hangUp = "hang-up"
     /// The recorder could not go on, for example because the disk is full.
     case failure
@@ -23,7 +25,7 @@ public struct Take: Codable, Equatable, Hashable, Sendable {
   /// The recorder's key, never used again.
   public var id: UInt64
   public var milliseconds: Int32
-  /// Whether anything but silence was heard.
+  /// Whether somebody speaks in it.
   public var hasSound: Bool
   public var ending: Ending
 

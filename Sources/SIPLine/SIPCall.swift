@@ -71,9 +71,9 @@ final class SIPCall {
   /// A key; `millisecondsAgo` it began, if its tone can be heard in a recording.
   private func press(_ key: Character, millisecondsAgo: Int) {
     guard let digit = Digit(key) else { return }
-    line.toneMilliseconds = millisecondsAgo
+    (line.key, line.toneMilliseconds) = (key, millisecondsAgo)
     tell(.key(digit))
-    line.toneMilliseconds = 0
+    (line.key, line.toneMilliseconds) = (nil, 0)
   }
 
   /// A key by INFO, which a peer may send beside the sound.

@@ -25,7 +25,8 @@ struct SIPCallLine: Line {
   var transferDeadline: Int64?
   /// The caller is gone: a recording ends for this reason.
   var isHungUp = false
-  /// How long ago the key began that is being told to the call, if it can be heard.
+  /// The key that is being told to the call, and how long ago it began, if it can be heard.
+  var key: Character?
   var toneMilliseconds = 0
 
   /// With what the call was refused; `nil`: it was not.
@@ -252,7 +253,8 @@ extension SIPCallLine {
     leg?.sink.set(nil)
     let (loop, dialog, ticket) = (house.loop, dialog, recording.ticket)
     let tone = ending == .key ? toneMilliseconds : 0
-    recording.writer.finish(rest, ending, droppingLast: tone) { take in
+    recording.writer.finish(rest, ending, by: ending == .key ? key : nil, droppingLast: tone) {
+      take in
       loop.post(.recorded(dialog, ticket, take))
     }
   }

@@ -38,13 +38,14 @@ final class TakeWriter: Sendable {
 
   /// Adds the last samples and ends the recording.
   func finish(
-    _ samples: [Int16], _ ending: Take.Ending, droppingLast milliseconds: Int,
+    _ samples: [Int16], _ ending: Take.Ending, by key: Character?, droppingLast milliseconds: Int,
     then: @escaping @Sendable (Take) -> Void
   ) {
     queue.async { [self] in
       let take = recorder.withLock { recorder in
         let ended = recorder?.append(samples)
-        let take = recorder?.finish(ended ?? ending, droppingLast: milliseconds)
+        let take = recorder?.finish(
+          ended ?? ending, by: key, droppingLast: milliseconds)
         if let failure = recorder?.failure { report(failure) }
         recorder = nil
         return take

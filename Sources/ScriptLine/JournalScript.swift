@@ -76,7 +76,7 @@ public struct JournalScript {
       endKeys()
       lines.append("hangs up")
     case .recorded(_, let take):
-      if take.ending == .silence || take.ending == .limit { addSpeech(take) }
+      if [.silence, .limit, .tone].contains(take.ending) { addSpeech(take) }
     case .fetched(_, .arrival(.visit)), .fetched(_, .arrival(.ring)): isVisit = true
     case .spoken, .fetched, .transferred: break
     }
@@ -155,8 +155,9 @@ extension JournalScript {
 
   private mutating func addSpeech(_ take: Take) {
     endKeys()
-    let silence: Moment = take.ending == .silence ? 8_000 : 0
-    let spoken = Moment(take.milliseconds) - silence
+    // What a tone has ended has lost it: silence ends it in its place.
+    let silence: Moment = take.ending == .silence || take.ending == .tone ? 8_000 : 0
+    let spoken = Moment(take.milliseconds) - (take.ending == .silence ? silence : 0)
     if spoken > 0 {
       lines.append("\(take.hasSound ? "says " : "waits")   \(Self.time(spoken))")
     }

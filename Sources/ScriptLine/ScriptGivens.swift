@@ -81,7 +81,9 @@ extension ScriptRun {
     }
   }
 
-  private static let second = Tone.sine(hertz: 400, milliseconds: 1_000, levelDB: -20)
+  /// A vowel, by its pitch and formants: a pure tone could be one of a network.
+  private static let second = Tone.mix(
+    [(310, -25), (730, -25), (1_150, -28), (2_080, -30)], milliseconds: 1_000)
 }
 
 /// A file that a script names and that cannot be used.

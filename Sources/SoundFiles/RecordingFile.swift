@@ -105,20 +105,11 @@ public final class RecordingFile: Sendable {
     state.withLock { LineFormat.milliseconds(ofSamples: $0.count) }
   }
 
-  /// Whether any block of 100 ms in it is above -50 dBFS (D5).
-  public var hasSound: Bool {
-    state.withLock { state in
-      guard let end = state.presence.firstSoundEnd else { return false }
-      return end <= state.count
-    }
-  }
-
   private struct State {
     var descriptor: Int32?
     /// Samples in the file, and how many of them its header counts.
     var count = 0
     var counted = 0
-    var presence = SoundPresence()
 
     init(descriptor: Int32) { self.descriptor = descriptor }
 
@@ -129,10 +120,7 @@ public final class RecordingFile: Sendable {
       return descriptor
     }
 
-    mutating func take(_ samples: Span<Int16>) {
-      count += samples.count
-      presence.take(samples)
-    }
+    mutating func take(_ samples: Span<Int16>) { count += samples.count }
 
     mutating func writeHeader(_ descriptor: Int32, _ path: String) throws(RecordingFileError) {
       guard counted != count else { return }

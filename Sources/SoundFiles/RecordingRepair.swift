@@ -5,7 +5,7 @@ import Glibc
 public struct SalvagedRecording: Sendable, Equatable {
   /// How long it is.
   public let milliseconds: Int
-  /// Whether any block of 100 ms in it is above -50 dBFS (D5).
+  /// Whether a caller speaks in it (D5).
   public let hasSound: Bool
 }
 
@@ -24,14 +24,14 @@ extension RecordingFile {
       throw RecordingFileError(path, "repaired", reason: "it is no recording")
     }
     let samples = max(0, (Int(status.st_size) - WAVHeader.length) / 2)
-    let presence = try listen(to: descriptor, samples: samples, path: path)
+    let activity = try listen(to: descriptor, samples: samples, path: path)
     try WAVHeader.write(samples: samples, to: descriptor, path: path)
     guard ftruncate(descriptor, off_t(WAVHeader.length + samples * 2)) == 0 else {
       throw RecordingFileError(path, "repaired")
     }
     try syncToDisk(descriptor, path: path)
     return SalvagedRecording(
-      milliseconds: LineFormat.milliseconds(ofSamples: samples), hasSound: presence.hasSound)
+      milliseconds: LineFormat.milliseconds(ofSamples: samples), hasSound: activity.hasSpeech)
   }
 
   /// A recording starts with RIFF. After a power failure the start may be missing, or zeros.
@@ -47,11 +47,11 @@ extension RecordingFile {
 
   private static func listen(
     to descriptor: Int32, samples: Int, path: String
-  ) throws(RecordingFileError) -> SoundPresence {
-    var presence = SoundPresence()
+  ) throws(RecordingFileError) -> VoiceActivity {
+    var activity = VoiceActivity()
     var block = [Int16](repeating: 0, count: LineFormat.sampleRate)
     var heard = 0
-    while heard < samples, !presence.hasSound {
+    while heard < samples, !activity.hasSpeech {
       let place = off_t(WAVHeader.length + heard * 2)
       let bytes = unsafe block.withUnsafeMutableBytes {
         unsafe pread(descriptor, $0.baseAddress, $0.count, place)
@@ -59,9 +59,9 @@ extension RecordingFile {
       if bytes < 0 && errno == EINTR { continue }
       guard bytes >= 0 else { throw RecordingFileError(path, "read") }
       guard bytes >= 2 else { break }
-      presence.take(block.span.extracting(0..<bytes / 2))
+      activity.take(block.span.extracting(0..<bytes / 2))
       heard += bytes / 2
     }
-    return presence
+    return activity
   }
 }

@@ -66,6 +66,11 @@ public struct LiveCall {
   ) {
     var answer = step(event, at: now, on: &line)
     while let event = answer { answer = step(event, at: now, on: &line) }
+    if case .recorded(_, let take) = event, take.ending == .tone, !isOver {
+      // The network's tone says that the caller has gone.
+      line.hangUp()
+      return tell(.hungUp, at: now, on: &line)
+    }
     registry?.note(token, at: call.place, answeredAfter: answeredAt)
     if isOver { clearUp() }
   }

@@ -8,6 +8,11 @@ public import Store
 public final class Recorder {
   /// A silence of this length ends a recording (requirement D5).
   public static let longestSilenceMilliseconds = 8_000
+  /// Tones of the network that last so long altogether, with nobody speaking between, end it: the
+  /// caller has gone, and only the network tells.
+  public static let longestToneMilliseconds = 2_000
+  /// Tones of this length at its end are cut off.
+  private static let shortestToneMilliseconds = 400
 
   private let destination: TakeDestination
   private let depot: any TakeDepot
@@ -15,8 +20,9 @@ public final class Recorder {
   private var file: RecordingFile?
   private var samples: [Int16] = []
   private var count = 0
-  private var speech = EndOfSpeech()
-  private var presence = SoundPresence()
+  private var activity = VoiceActivity()
+  /// The newest samples, in which the tone of the last key may be.
+  private var newest: [Int16] = []
   /// Why the disk did not take the recording; `nil` if it did so far.
   public private(set) var failure: String?
 
@@ -38,7 +44,7 @@ public final class Recorder {
   public var millisecondsLeft: Int {
     min(
       LineFormat.milliseconds(ofSamples: limit - count),
-      Self.longestSilenceMilliseconds - speech.silenceMilliseconds)
+      Self.longestSilenceMilliseconds - activity.silenceMilliseconds)
   }
 
   /// Adds samples of 8 kHz.
@@ -46,8 +52,8 @@ public final class Recorder {
   public func append(_ more: [Int16]) -> Take.Ending? {
     let taken = more.count > limit - count ? Array(more.prefix(max(0, limit - count))) : more
     count += taken.count
-    presence.take(taken.span)
-    speech.take(taken.span)
+    activity.take(taken.span)
+    keepNewest(taken)
     if let file {
       do { try file.append(taken.span) } catch { failure = failure ?? "\(error)" }
     } else {
@@ -55,22 +61,26 @@ public final class Recorder {
     }
     if failure != nil { return .failure }
     if count >= limit { return .limit }
-    return speech.silenceMilliseconds >= Self.longestSilenceMilliseconds ? .silence : nil
+    if activity.toneMilliseconds >= Self.longestToneMilliseconds { return .tone }
+    return activity.silenceMilliseconds >= Self.longestSilenceMilliseconds ? .silence : nil
   }
 
   /// Ends the recording and tells what came of it.
-  /// - Parameter droppedMilliseconds: How much of its end goes: the tone of the key that ended it
-  ///   (requirement D5), from its start on, with a margin.
-  public func finish(_ ending: Take.Ending, droppingLast droppedMilliseconds: Int = 0) -> Take {
-    let dropped = LineFormat.samples(inMilliseconds: max(0, droppedMilliseconds))
-    count -= min(count, dropped)
-    let hasSound = presence.firstSoundEnd.map { $0 <= count } ?? false
+  /// - Parameters:
+  ///   - key: The key that ended it: its tone goes, wherever it is at the end (requirement D5).
+  ///   - droppedMilliseconds: How much of its end goes in any case: the tone of the key where its
+  ///     beginning is known, with a margin.
+  public func finish(
+    _ ending: Take.Ending, by key: Character? = nil, droppingLast droppedMilliseconds: Int = 0
+  ) -> Take {
+    let dropped = shorten(byAtLeast: max(0, droppedMilliseconds), key)
+    let hasSound = activity.firstSpeechEnd.map { $0 <= count } ?? false
     var take = Take(
       id: destination.id, milliseconds: Int32(clamping: milliseconds), hasSound: hasSound,
       ending: failure == nil ? ending : .failure)
     if let file {
       do {
-        try file.close(sync: true, droppingLast: droppedMilliseconds)
+        try file.close(sync: true, droppingLast: dropped)
       } catch {
         failure = failure ?? "\(error)"
         take.ending = .failure
@@ -79,5 +89,25 @@ public final class Recorder {
       depot.finish(destination.id, samples: Array(samples.prefix(count)))
     }
     return take
+  }
+
+  /// Takes off the end what is no part of the message: the key, and tones of the network.
+  /// - Returns: How many milliseconds that are.
+  private func shorten(byAtLeast least: Int, _ key: Character?) -> Int {
+    var dropped = least
+    if let key = key?.asciiValue, let start = KeyTone.start(of: key, in: newest.span) {
+      dropped = max(dropped, LineFormat.milliseconds(ofSamples: newest.count - start))
+    }
+    if let start = activity.toneStart, activity.toneMilliseconds >= Self.shortestToneMilliseconds {
+      dropped = max(dropped, LineFormat.milliseconds(ofSamples: count - start + 7))
+    }
+    count -= min(count, LineFormat.samples(inMilliseconds: dropped))
+    return dropped
+  }
+
+  private func keepNewest(_ samples: [Int16]) {
+    let length = LineFormat.samples(inMilliseconds: KeyTone.longestMilliseconds)
+    newest += samples.suffix(length)
+    if newest.count > 2 * length { newest.removeFirst(newest.count - length) }
   }
 }
