@@ -26,8 +26,8 @@ struct ExchangeState {
 
   /// At most ``mostEvents``; each with the captured sample at which it began.
   var events: [(event: HandsetEvent, start: Int)] = []
-  /// Where the key began that was taken last; `nil` when the call has asked again since.
-  var keyStart: Int?
+  /// The key that was taken last, and where it began; `nil` when the call has asked again since.
+  var key: (character: Character, start: Int)?
   /// Whether the loudness of the capture may ring.
   var listensForRing = false
   /// How loud the capture is.
@@ -48,13 +48,13 @@ struct ExchangeState {
 
   /// See ``SoundCard/nextEvent()``.
   mutating func nextEvent() -> HandsetEvent? {
-    keyStart = nil
+    key = nil
     if events.isEmpty {
       isHeld = false
       return nil
     }
     let first = events.remove(at: 0)
-    if case .key = first.event { keyStart = first.start }
+    if case .key(let sound) = first.event { key = (sound.character, first.start) }
     return first.event
   }
 
@@ -62,15 +62,15 @@ struct ExchangeState {
   mutating func recorded() -> [Int16] { recording == .on ? take(upTo: clock) : [] }
 
   /// See ``SoundCard/endRecording()``.
-  mutating func endRecording() -> (rest: [Int16], keyMilliseconds: Int) {
+  mutating func endRecording() -> (rest: [Int16], key: Character?, keyMilliseconds: Int) {
     defer { recording = .off }
-    guard recording == .on else { return ([], 0) }
+    guard recording == .on else { return ([], nil, 0) }
     // The detector finds the beginning of a key to some milliseconds.
-    let end = keyStart.map { $0 - LineFormat.samples(inMilliseconds: 10) } ?? clock
+    let end = key.map { $0.start - LineFormat.samples(inMilliseconds: 10) } ?? clock
     let rest = take(upTo: min(end, clock))
     // Rounded up, so that nothing of the key stays.
     let surplus = max(0, next - end) + LineFormat.samples(inMilliseconds: 1) - 1
-    return (rest, LineFormat.milliseconds(ofSamples: surplus))
+    return (rest, key?.character, LineFormat.milliseconds(ofSamples: surplus))
   }
 
   /// Samples between the two places; what has been overwritten is left out.

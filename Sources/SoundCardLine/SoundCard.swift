@@ -106,7 +106,7 @@ extension SoundCard: Handset {
   }
 
   /// Ends the recording; 10 ms before a key still belong to the key.
-  public func endRecording() -> (rest: [Int16], keyMilliseconds: Int) {
+  public func endRecording() -> (rest: [Int16], key: Character?, keyMilliseconds: Int) {
     shared.state.withLock { $0.endRecording() }
   }
 

@@ -65,9 +65,10 @@ struct SoundCardLine: Line {
 
   mutating func stopRecording() {
     guard let recorder = recording?.recorder else { return }
-    let (rest, keyMilliseconds) = handset.endRecording()
+    let (rest, key, keyMilliseconds) = handset.endRecording()
     let ending = recorder.append(rest)
-    endRecording(ending ?? (isHungUp ? .hangUp : .key), droppingLast: keyMilliseconds)
+    endRecording(
+      ending ?? (isHungUp ? .hangUp : .key), by: key, droppingLast: keyMilliseconds)
   }
 
   /// A sound card has nobody to connect to.
@@ -107,10 +108,12 @@ struct SoundCardLine: Line {
     handset.play(sound)
   }
 
-  private mutating func endRecording(_ ending: Take.Ending, droppingLast milliseconds: Int = 0) {
+  private mutating func endRecording(
+    _ ending: Take.Ending, by key: Character? = nil, droppingLast milliseconds: Int = 0
+  ) {
     guard let recording else { return }
     self.recording = nil
-    let take = recording.recorder.finish(ending, droppingLast: milliseconds)
+    let take = recording.recorder.finish(ending, by: key, droppingLast: milliseconds)
     if let failure = recording.recorder.failure { voice.log.recordingFailed(failure, call: nil) }
     events.append(.recorded(recording.ticket, take))
   }

@@ -20,9 +20,9 @@ public protocol Handset: AnyObject, Sendable {
   /// What was recorded since this was last asked.
   func recorded() -> [Int16]
   /// Ends the recording: where the key began that ``nextEvent()`` has just told, else here.
-  /// - Returns: The rest of it, and how many milliseconds of what was told before belong to the
-  ///   key: see ``Recorder/finish(_:droppingLast:)``.
-  func endRecording() -> (rest: [Int16], keyMilliseconds: Int)
+  /// - Returns: The rest of it, that key, and how many milliseconds of what was told before belong
+  ///   to it: see ``Recorder/finish(_:by:droppingLast:)``.
+  func endRecording() -> (rest: [Int16], key: Character?, keyMilliseconds: Int)
 
   /// What has happened, oldest first. From a key on what is played stands still, until all events
   /// were asked for: so the portal is silent at once, and goes on if the key did not end it.

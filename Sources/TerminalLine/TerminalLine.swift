@@ -109,13 +109,13 @@ struct TerminalLine: Line {
   }
 
   mutating func stopRecording() {
-    var keyMilliseconds = 0
+    var (key, keyMilliseconds): (Character?, Int) = (nil, 0)
     if let handset, let recorder = recording?.recorder {
       let end = handset.endRecording()
       _ = recorder.append(end.rest)
-      keyMilliseconds = end.keyMilliseconds
+      (key, keyMilliseconds) = (end.key, end.keyMilliseconds)
     }
-    endRecording(isHungUp ? .hangUp : .key, droppingLast: keyMilliseconds)
+    endRecording(isHungUp ? .hangUp : .key, by: key, droppingLast: keyMilliseconds)
   }
 
   mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
@@ -206,10 +206,12 @@ struct TerminalLine: Line {
     if let later = recording?.seconds, later > seconds { notes.append(.recording(seconds: later)) }
   }
 
-  private mutating func endRecording(_ ending: Take.Ending, droppingLast milliseconds: Int = 0) {
+  private mutating func endRecording(
+    _ ending: Take.Ending, by key: Character? = nil, droppingLast milliseconds: Int = 0
+  ) {
     guard let recording else { return }
     self.recording = nil
-    let take = recording.recorder.finish(ending, droppingLast: milliseconds)
+    let take = recording.recorder.finish(ending, by: key, droppingLast: milliseconds)
     notes.append(.recorded(seconds: (Int(take.milliseconds) + 500) / 1_000))
     events.append(.recorded(recording.ticket, take))
   }

@@ -25,9 +25,10 @@ import Testing
     #expect(room.nextKey() == "5")
     #expect(room.shared.state.withLock { $0.nextEvent() } == nil)
     room.pass(milliseconds: 200)
-    let (rest, dropped) = room.shared.state.withLock { $0.endRecording() }
+    let (rest, ended, dropped) = room.shared.state.withLock { $0.endRecording() }
     #expect(rest.count == room.clock - start)
     #expect(dropped == 0)
+    #expect(ended == nil)
   }
 
   @Test func `a key of before the recording cuts nothing of it`() throws {
@@ -38,9 +39,10 @@ import Testing
     let start = room.beginRecording()
     room.pass(milliseconds: 1_000)
     // For example because somebody has typed a key in a terminal.
-    let (rest, dropped) = room.shared.state.withLock { $0.endRecording() }
+    let (rest, ended, dropped) = room.shared.state.withLock { $0.endRecording() }
     #expect(rest.count == room.clock - start)
     #expect(dropped == 0)
+    #expect(ended == nil)
   }
 
   private func expectCut(
@@ -59,9 +61,10 @@ import Testing
     room.pass(milliseconds: 100 + lateMilliseconds, caller: press, acts: false)
     #expect(room.nextKey() == key)
     _ = recorder.append(room.shared.state.withLock { $0.recorded() })
-    let (rest, milliseconds) = room.shared.state.withLock { $0.endRecording() }
+    let (rest, ended, milliseconds) = room.shared.state.withLock { $0.endRecording() }
     _ = recorder.append(rest)
-    let take = recorder.finish(.key, droppingLast: milliseconds)
+    #expect(ended == key)
+    let take = recorder.finish(.key, by: ended, droppingLast: milliseconds)
     let cut = LineFormat.milliseconds(ofSamples: before + offset - start) - Int(take.milliseconds)
     #expect((1...20).contains(cut), "\(key) at \(offset), \(levelDB) dBFS: \(cut) ms before it")
   }
