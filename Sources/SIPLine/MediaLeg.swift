@@ -16,6 +16,11 @@ final class MediaLeg: Sendable {
     self.negotiator = Mutex(negotiator)
   }
 
+  /// The same for the body of an INVITE, which may be something else.
+  func answer(_ offer: SIPBody) -> OfferReply {
+    offer.type.lowercased() == "application/sdp" ? answer(offer.text) : .refused([])
+  }
+
   /// Answers an offer and lets the sound follow it.
   /// - Returns: With what the offer is refused when nothing in it can be agreed on.
   func answer(_ offer: String) -> OfferReply {

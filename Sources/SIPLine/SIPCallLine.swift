@@ -100,27 +100,21 @@ struct SIPCallLine: Line {
     }
     self.leg = leg
     guard let offer = invitation.body else {
-      (isAnswered, awaitsAnswer) = (true, true)
-      house.signalling.perform(.answer(dialog, leg.offer()))
-      endReplaced()
-      return noteFirstAnswer()
+      awaitsAnswer = true
+      return answer(with: leg.offer())
     }
-    guard offer.type.lowercased() == "application/sdp" else {
-      return refuse(SIPStatus(488, "Not Acceptable Here"), [])
-    }
-    switch leg.answer(offer.text) {
-    case .session(let answer):
-      isAnswered = true
-      house.signalling.perform(.answer(dialog, answer))
-      endReplaced()
-      noteFirstAnswer()
+    switch leg.answer(offer) {
+    case .session(let session): answer(with: session)
     case .refused(let headers): refuse(SIPStatus(488, "Not Acceptable Here"), headers)
     }
   }
 
-  /// The call whose place this one has taken ends.
-  private func endReplaced() {
+  /// The call whose place this one takes ends.
+  private mutating func answer(with session: SIPBody) {
+    isAnswered = true
+    house.signalling.perform(.answer(dialog, session))
     if let other = invitation.replaced { house.loop.post(.replaced(other)) }
+    noteFirstAnswer()
   }
 
   mutating func refuse(_ reason: Phrase, in language: Language) {
@@ -252,9 +246,8 @@ extension SIPCallLine {
     let rest = leg?.stream.endCapture() ?? []
     leg?.sink.set(nil)
     let (loop, dialog, ticket) = (house.loop, dialog, recording.ticket)
-    let tone = ending == .key ? toneMilliseconds : 0
-    recording.writer.finish(rest, ending, by: ending == .key ? key : nil, droppingLast: tone) {
-      take in
+    let (key, tone) = ending == .key ? (key, toneMilliseconds) : (nil, 0)
+    recording.writer.finish(rest, ending, by: key, droppingLast: tone) { take in
       loop.post(.recorded(dialog, ticket, take))
     }
   }

@@ -1,5 +1,6 @@
 import CallFlow
 import Mailbox
+import Media
 import Operations
 import Portal
 import SIP

@@ -66,7 +66,7 @@ import Testing
       }
       #expect(told == Self.answer)
       // The caller's phone refreshes its session.
-      #expect(listener.reoffered(caller, Self.answer) == asked)
+      #expect(listener.reoffered(caller, Self.answer) == .session(asked))
       listener.ended(target, .peerHungUp)
       _ = try await house.command("the end of the caller's call") {
         if case .hangUp(caller) = $0 { true } else { nil }
