@@ -12,6 +12,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
+      name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(
@@ -44,7 +46,8 @@ let package = Package(
     .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
     .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes"]),
     .target(
-      name: "Store", dependencies: ["CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"]),
+      name: "Store",
+      dependencies: ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"]),
     .target(name: "Wording", dependencies: ["Mailbox"]),
     .target(
       name: "Notifications",
@@ -102,7 +105,7 @@ let package = Package(
       name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),
-    .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Store"]),
+    .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Processes", "Store"]),
     .testTarget(
       name: "ScriptLineTests",
       dependencies: [

@@ -13,7 +13,7 @@ struct StoreMaker: Sendable, CustomTestStringConvertible {
     var cleanUp: @Sendable () -> Void = {}
   }
 
-  static let all: [StoreMaker] = [memory, sqlite]
+  static let all: [StoreMaker] = [memory, sqlite, postgres]
 
   static let memory = StoreMaker(testDescription: "memory") { now in
     Made(store: Mailboxes(now: now))
@@ -24,5 +24,11 @@ struct StoreMaker: Sendable, CustomTestStringConvertible {
     let store = try folder.open { $0.now = now }
     // The closure keeps the directory for as long as the store.
     return Made(store: store, cleanUp: { [folder] in _ = folder })
+  }
+
+  static let postgres = StoreMaker(testDescription: "PostgreSQL") { now in
+    let home = try PostgresHome()
+    let store = try home.open { $0.now = now }
+    return Made(store: store, cleanUp: { [home] in _ = home })
   }
 }

@@ -20,7 +20,7 @@ import Testing
     "Portal": ["CallFlow", "Mailbox"],
     "Speech": ["CallFlow", "Mailbox", "Portal"],
     "SoundFiles": ["Audio", "CSndFile", "Processes"],
-    "Store": ["CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"],
+    "Store": ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"],
     "Wording": ["Mailbox"],
     "Notifications": ["Audio", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"],
     "Telephony": [

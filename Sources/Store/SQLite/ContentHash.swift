@@ -41,9 +41,11 @@ import CSodium
   }
 
   /// The hash of a text.
-  static func of(text: String) -> String {
+  static func of(text: String) -> String { of(Array(text.utf8)) }
+
+  /// The hash of bytes.
+  static func of(_ bytes: [UInt8]) -> String {
     let hash = ContentHash()
-    let bytes = Array(text.utf8)
     unsafe bytes.withUnsafeBytes { unsafe hash.append($0) }
     return hash.finish()
   }

@@ -22,6 +22,8 @@ struct DataDirectory: Sendable {
   var incoming: String { path + "/incoming" }
   var lostAndFound: String { path + "/lost+found" }
   var restoring: String { path + "/restoring" }
+  /// On PostgreSQL: sounds that were fetched.
+  var cache: String { path + "/cache" }
 
   /// Names the files; nothing is looked at or made.
   init(_ path: String, syncs: Bool = true) {

@@ -40,9 +40,8 @@ import Glibc
     }
     unsafe self.handle = handle
     guard code == SQLITE_OK else {
-      let reason = unsafe Self.reason(handle)
-      unsafe sqlite3_close_v2(handle)
-      throw .broken(place: path, reason: reason)
+      // Everything has its value, so `deinit` closes it.
+      throw unsafe .broken(place: path, reason: Self.reason(handle))
     }
     unsafe sqlite3_busy_timeout(handle, Self.busyTimeoutMilliseconds)
     try run("PRAGMA foreign_keys = ON")

@@ -60,11 +60,3 @@ extension SQLiteRows {
 
   func forgetDecisions() throws(StoreError) { try database.run("DELETE FROM dispositions") }
 }
-
-extension Decision {
-  fileprivate init(_ row: Row) {
-    self.init(
-      mailbox: row.integer(0), message: row.integer(1),
-      disposition: Disposition(rawValue: row.int(2)) ?? .none)
-  }
-}

@@ -30,6 +30,16 @@ enum Disk {
     }
   }
 
+  /// Appends to a file that only its owner can read, and makes it if it is not there, without waiting
+  /// for the disk.
+  static func append(_ bytes: [UInt8], to path: String) throws(StoreError) {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw failure(path, errno, isWriting: true) }
+    let code = unsafe bytes.withUnsafeBytes { unsafe write($0, to: file) }
+    Glibc.close(file)
+    guard code == 0 else { throw failure(path, code, isWriting: true) }
+  }
+
   /// Copies a file to a new one that only its owner can read, without waiting for the disk. A copy
   /// that could not be written whole is removed again.
   /// - Returns: The hash of what was copied.

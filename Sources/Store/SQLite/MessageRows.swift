@@ -138,16 +138,3 @@ extension SQLiteRows {
     ORDER BY received DESC, id DESC LIMIT 1
     """
 }
-
-extension MessageRow {
-  fileprivate static let columns =
-    "id, rank, received, is_urgent, is_confidential, sender_number, sender_user, deleted_at, left_at"
-
-  fileprivate init(_ row: Row) {
-    self.init(
-      id: row.integer(0), rank: MessageRank(rawValue: row.int(1)) ?? .saved,
-      received: row.integer(2), isUrgent: row.flag(3), isConfidential: row.flag(4),
-      senderNumber: row.optionalText(5), senderUser: row.optionalInteger(6),
-      deletedAt: row.optionalInteger(7), leftAt: row.optionalInteger(8))
-  }
-}

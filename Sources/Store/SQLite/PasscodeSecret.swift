@@ -12,9 +12,7 @@ struct PasscodeSecret: Sendable, CustomReflectable {
   /// Reads the secret and checks that it is the database's. At the first start makes it, and lets
   /// the database remember it.
   init(of directory: DataDirectory, database: Database) throws(StoreError) {
-    guard sodium_init() >= 0 else {
-      throw .broken(place: "libsodium", reason: "it cannot be started")
-    }
+    try Self.startLibrary()
     try Self.check(in: directory, against: database)
     if try Disk.status(of: directory.secret) == nil { try Self.make(in: directory) }
     self = try Self(reading: directory.secret)
@@ -23,6 +21,13 @@ struct PasscodeSecret: Sendable, CustomReflectable {
       .blob(fingerprint))
     // Another program may have been faster with another directory's secret.
     try Self.check(in: directory, against: database)
+  }
+
+  /// Before anything is hashed.
+  static func startLibrary() throws(StoreError) {
+    guard sodium_init() >= 0 else {
+      throw .broken(place: "libsodium", reason: "it cannot be started")
+    }
   }
 
   /// Reads a file.
@@ -141,7 +146,7 @@ struct PasscodeSecret: Sendable, CustomReflectable {
     + "one; then every user needs a new passcode."
 
   /// Two programs may start at once: each writes its own, and the first to name it wins.
-  private static func make(in directory: DataDirectory) throws(StoreError) {
+  static func make(in directory: DataDirectory) throws(StoreError) {
     let draft = try draft(in: directory)
     defer { try? Disk.remove(draft) }
     do throws(StoreError) {

@@ -17,25 +17,25 @@ final class RowCache: Sendable {
   // A user with her settings takes about a kilobyte.
   private static let limit = 10_000
 
-  /// The user of a row with the columns `id, revision, value` from `column` on.
+  /// The user of a row with the columns `id, revision, value`.
   /// - Parameter keeps: Whether what the row holds is committed.
-  func user(_ row: Row, from column: Int32 = 0, keeps: Bool) throws(StoreError) -> User {
-    try Self.value(row, column, in: users, keeps) { $0.id = $1 }
+  func user(_ row: some RowColumns, keeps: Bool) throws(StoreError) -> User {
+    try Self.value(row, in: users, keeps) { $0.id = $1 }
   }
 
   /// The company of such a row.
-  func company(_ row: Row, keeps: Bool) throws(StoreError) -> Company {
-    try Self.value(row, 0, in: companies, keeps) { $0.id = $1 }
+  func company(_ row: some RowColumns, keeps: Bool) throws(StoreError) -> Company {
+    try Self.value(row, in: companies, keeps) { $0.id = $1 }
   }
 
   private static func value<Value: StoredRecord & Sendable>(
-    _ row: Row, _ column: Int32, in cache: borrowing Mutex<[Int64: Entry<Value>]>, _ keeps: Bool,
+    _ row: some RowColumns, in cache: borrowing Mutex<[Int64: Entry<Value>]>, _ keeps: Bool,
     setID: (inout Value, Int64) -> Void
   ) throws(StoreError) -> Value {
-    let id = row.integer(column)
-    let revision = row.integer(column + 1)
+    let id = row.integer(0)
+    let revision = row.integer(1)
     if let entry = cache.withLock({ $0[id] }), entry.revision == revision { return entry.value }
-    var value = try fromJSON(row.text(column + 2), as: Value.self, place: "database, row \(id)")
+    var value = try fromJSON(row.text(2), as: Value.self, place: "database, row \(id)")
     setID(&value, id)
     guard keeps else { return value }
     let entry = Entry(revision: revision, value: value)

@@ -86,11 +86,3 @@ struct SQLiteRows: MailboxRows {
     ) { (row) throws(StoreError) in try user(row) }
   }
 }
-
-extension AudioReference {
-  /// From the columns `id, milliseconds`.
-  init(_ row: Row, from column: Int32) {
-    self.init(
-      id: row.integer(column), milliseconds: Int32(clamping: row.integer(column + 1)))
-  }
-}

@@ -75,28 +75,20 @@ enum Value: Sendable {
 }
 
 /// The columns of the row at which a statement stands; valid until its next step.
-@safe struct Row {
+@safe struct Row: RowColumns {
   fileprivate let handle: OpaquePointer
 
   func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
 
-  func int(_ column: Int32) -> Int { Int(integer(column)) }
-
-  func flag(_ column: Int32) -> Bool { integer(column) != 0 }
-
   func isNull(_ column: Int32) -> Bool {
     unsafe sqlite3_column_type(handle, column) == SQLITE_NULL
   }
-
-  func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
 
   func text(_ column: Int32) -> String {
     guard let start = unsafe sqlite3_column_text(handle, column) else { return "" }
     let count = unsafe Int(sqlite3_column_bytes(handle, column))
     return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
-
-  func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
   func blob(_ column: Int32) -> [UInt8] {
     guard let start = unsafe sqlite3_column_blob(handle, column) else { return [] }

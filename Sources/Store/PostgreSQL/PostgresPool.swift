@@ -1,0 +1,75 @@
+import Dispatch
+import Synchronization
+
+/// The connections of one process, lent to one thread at a time. One that was lost is replaced.
+final class PostgresPool: Sendable {
+  private let address: PostgresAddress
+  /// `nil`: closed.
+  private let idle = Mutex<[PostgresConnection]?>([])
+  /// How many more may be lent.
+  private let free: DispatchSemaphore
+
+  /// At most `limit` connections are lent at a time.
+  init(_ address: PostgresAddress, limit: Int) {
+    self.address = address
+    free = DispatchSemaphore(value: limit)
+  }
+
+  /// Which database, for errors.
+  var place: String { address.place }
+
+  /// Lends a connection on which a transaction has begun. It is to be given back.
+  func begin(
+    _ purpose: PostgresConnection.Purpose
+  ) throws(StoreError) -> PostgresConnection {
+    let connection = try take()
+    do throws(StoreError) {
+      try connection.begin(purpose)
+      return connection
+    } catch {
+      giveBack(connection)
+      // It was idle while the server went: then so were the others, and nothing was begun yet.
+      guard connection.fault == .lost else { throw error }
+    }
+    let another = try take()
+    do throws(StoreError) {
+      try another.begin(purpose)
+      return another
+    } catch {
+      giveBack(another)
+      throw error
+    }
+  }
+
+  /// Lends a connection outside of any transaction. It is to be given back.
+  func take() throws(StoreError) -> PostgresConnection {
+    guard free.wait(timeout: .now() + .seconds(10)) == .success else {
+      throw .broken(place: place, reason: "all connections are in use")
+    }
+    do throws(StoreError) {
+      let (isOpen, connection) = idle.withLock { idle in (idle != nil, idle?.popLast()) }
+      guard isOpen else { throw .broken(place: place, reason: "the store is closed") }
+      if let connection { return connection }
+      return try PostgresConnection(address)
+    } catch {
+      free.signal()
+      throw error
+    }
+  }
+
+  /// Takes a connection back; one that is lost is dropped, and with it those that were idle.
+  func giveBack(_ connection: PostgresConnection) {
+    connection.rollBack()
+    idle.withLock { idle in
+      if connection.fault == .lost {
+        if idle != nil { idle = [] }
+      } else if connection.isIdle {
+        idle?.append(connection)
+      }
+    }
+    free.signal()
+  }
+
+  /// Closes what is idle; nobody gets a connection after that.
+  func close() { idle.withLock { $0 = nil } }
+}

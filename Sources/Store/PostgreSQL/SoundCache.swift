@@ -1,0 +1,98 @@
+import Synchronization
+
+/// Sounds of the database that were fetched, as files of this node, so that each is fetched once. It is
+/// bounded: what was not asked for longest goes first.
+final class SoundCache: Sendable {
+  private struct Entry {
+    var byteCount: Int
+    var lastUse: UInt64
+  }
+
+  private struct State {
+    var entries: [String: Entry] = [:]
+    var byteCount = 0
+    var uses: UInt64 = 0
+
+    /// Notes a sound, or that it was asked for again.
+    mutating func use(_ hash: String, byteCount: Int? = nil) {
+      uses += 1
+      if let known = entries[hash] {
+        entries[hash]?.lastUse = uses
+        self.byteCount += (byteCount ?? known.byteCount) - known.byteCount
+        entries[hash]?.byteCount = byteCount ?? known.byteCount
+      } else if let byteCount {
+        entries[hash] = Entry(byteCount: byteCount, lastUse: uses)
+        self.byteCount += byteCount
+      }
+    }
+
+    /// Forgets the sounds that go, so that the others fit; those that were just asked for stay.
+    mutating func takeSurplus(over limit: Int) -> [String] {
+      guard byteCount > limit else { return [] }
+      var taken: [String] = []
+      for (hash, entry) in entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
+        // A little more goes, so that the next one need not sort again.
+        guard byteCount > limit - limit / 10, entry.lastUse + SoundCache.mostAtOnce < uses else {
+          break
+        }
+        entries[hash] = nil
+        byteCount -= entry.byteCount
+        taken.append(hash)
+      }
+      return taken
+    }
+  }
+
+  private let folder: String
+  private let limit: Int
+  private let state = Mutex(State())
+
+  /// So many sounds may be played at once without losing their file.
+  private static let mostAtOnce: UInt64 = 64
+
+  /// Takes over what an earlier run has left in the folder.
+  /// - Parameter limit: In bytes.
+  init(folder: String, limit: Int) throws(StoreError) {
+    (self.folder, self.limit) = (folder, limit)
+    try Disk.makeFolder(folder)
+    for name in try Disk.names(in: folder) {
+      if name.hasSuffix(".tmp") {
+        try Disk.remove("\(folder)/\(name)")
+      } else if name.hasSuffix(".wav"), let status = try Disk.status(of: "\(folder)/\(name)") {
+        state.withLock { $0.use(String(name.dropLast(4)), byteCount: status.size) }
+      }
+    }
+  }
+
+  /// The file of a sound.
+  /// - Parameter fetch: Hands the bytes over in pieces; called if the sound is not here.
+  func file(
+    of hash: String,
+    fetch: (_ piece: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) -> Void
+  ) throws(StoreError) -> String {
+    let path = path(of: hash)
+    if try Disk.status(of: path) != nil {
+      state.withLock { $0.use(hash) }
+      return path
+    }
+    let draft = "\(folder)/\(UInt64.random(in: .min ... .max)).tmp"
+    defer { try? Disk.remove(draft) }
+    var byteCount = 0
+    try fetch { (piece) throws(StoreError) in
+      try Disk.append(piece, to: draft)
+      byteCount += piece.count
+    }
+    guard try ContentHash.of(draft).hash == hash else {
+      throw .broken(place: "sound \(hash)", reason: "the database holds other bytes than it should")
+    }
+    try Disk.rename(draft, to: path)
+    let surplus = state.withLock { state in
+      state.use(hash, byteCount: byteCount)
+      return state.takeSurplus(over: limit)
+    }
+    for hash in surplus { try Disk.remove(self.path(of: hash)) }
+    return path
+  }
+
+  private func path(of hash: String) -> String { "\(folder)/\(hash).wav" }
+}
