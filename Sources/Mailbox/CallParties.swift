@@ -11,9 +11,13 @@ public struct CallParties: Equatable, Sendable {
 extension Directory {
   /// Finds the company and the people of a call; `nil`: the dialed number is not in service.
   ///
-  /// A number in normal form is the same for everybody. Any other means what it means in the
+  /// On a line of one company a number means what it means there. Else a number in normal form is the same for everybody. Any other means what it means in the
   /// caller's own company; if nobody knows the caller, exactly one company must know the number.
   public func parties(of call: IncomingCall) throws(Failure) -> CallParties? {
+    if let id = call.company {
+      guard let company = try company(id) else { return nil }
+      return try parties(of: call, in: company)
+    }
     if PhoneNumber(e164: call.to) != nil {
       if let company = try company(portalKey: call.to) {
         return try parties(of: call, in: company, called: nil)

@@ -13,6 +13,9 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   public var trust: Trust
   /// Whether the call may be sent on at all; not after it was diverted too often.
   public var mayGoOn = true
+  /// 0: the line is for all companies. So small because a call is a value that is copied; a key that
+  /// does not fit belongs to no company, and its calls are not in service.
+  private var companyOfLine: Int32 = 0
   /// The dialed number, extension or access code.
   public var to: String
   /// Why the phone system sent the call here; `nil`: it did not say.
@@ -25,6 +28,13 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   public var source: String?
   /// Whom the phone system has sent the call to before, in any notation (requirement D0).
   public var passed: [String] = []
+
+  /// The company whose line it came on: its numbers and extensions alone are meant. `nil`: the line is
+  /// for all companies.
+  public var company: Int64? {
+    get { companyOfLine == 0 ? nil : Int64(companyOfLine) }
+    set { companyOfLine = newValue.map(Int32.init(clamping:)) ?? 0 }
+  }
 
   /// A call from `from` to `to`.
   public init(
@@ -48,6 +58,7 @@ public struct IncomingCall: Codable, Equatable, Sendable {
     condition = try fields.decodeIfPresent(CallCondition.self, forKey: .condition)
     rings = try fields.decodeIfPresent(Int.self, forKey: .rings)
     source = try fields.decodeIfPresent(String.self, forKey: .source)
+    companyOfLine = try fields.decodeIfPresent(Int32.self, forKey: .companyOfLine) ?? 0
     passed = try fields.decodeIfPresent([String].self, forKey: .passed) ?? []
     mayGoOn = try fields.decodeIfPresent(Bool.self, forKey: .mayGoOn) ?? true
   }

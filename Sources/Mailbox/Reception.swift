@@ -96,6 +96,7 @@ extension Reception {
     for call: IncomingCall, in directory: D
   ) throws(D.Failure) -> Language {
     if let caller = try directory.user(e164: call.from) { return caller.language }
+    if let id = call.company, let company = try directory.company(id) { return company.language }
     return try directory.companies().first?.language ?? .en
   }
 }

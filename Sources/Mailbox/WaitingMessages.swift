@@ -2,6 +2,8 @@
 public struct WaitingMessages: Equatable, Sendable {
   /// The store's key of the owner.
   public var user: Int64
+  /// Of the owner.
+  public var company: Int64
   public var number: PhoneNumber
   public var `extension`: Extension
   /// Whether the owner wants the indicator. A mailbox that takes no messages has one all the same:
@@ -15,6 +17,7 @@ public struct WaitingMessages: Equatable, Sendable {
   /// The messages of this owner.
   public init(of owner: User, counts: MessageCounts, urgentSaved: Int32) {
     user = owner.id
+    company = owner.company
     number = owner.mainNumber
     `extension` = owner.extension
     isIndicated = owner.settings.notification.messageWaiting

@@ -13,11 +13,13 @@ extension SIPLineSettings {
       headers: HeaderFields(invitation.headers.map { ($0.name, $0.value) }),
       caller: caller(of: invitation, in: accounts))
     var call = routing.call
+    call.company = company
     call.source = isShared(invitation.source) ? nil : invitation.source.network
     let isOwnName = routing.targets.contains(where: ownNames.contains)
-    guard routing.targets.count > 1 || isOwnName, let companies = try? accounts.companies() else {
+    guard routing.targets.count > 1 || isOwnName, let all = try? accounts.companies() else {
       return call
     }
+    let companies = all.filter { company == nil || $0.id == company }
     func first(_ fits: (String, Company) -> Bool) -> String? {
       routing.targets.first { target in companies.contains { fits(target, $0) } }
     }

@@ -147,7 +147,8 @@ struct MessageWaitingDesk {
     let target = NotifyTarget.contact(contact)
     guard let number = settings.numbersOfDevices[device] else { return plan.remove(target) }
     if plan.number(of: target) == number { return plan.keep(target, until: until) }
-    let waiting = try accounts.waitingMessages(ofNumber: number)
+    let waiting = try accounts.waitingMessages(
+      ofNumber: number, in: settings.company)
     plan.add(target, number: number, user: waiting?.user, until: until)
     plan.show(waiting.map(settings.body) ?? MessageWaitingSettings.nothing, to: target)
   }
@@ -163,10 +164,12 @@ struct MessageWaitingDesk {
     let number = subscription.device.flatMap { settings.numbersOfDevices[$0] }
     // The store is not asked for strangers, who may be many.
     guard isTrusted || number != nil else { return nil }
-    let asked = try accounts.waitingMessages(ofNumber: uri.number)
+    let asked = try accounts.waitingMessages(
+      ofNumber: uri.number, in: settings.company)
     if isTrusted, let asked { return (uri.number, asked) }
     guard let device = subscription.device, let number,
-      let own = try accounts.waitingMessages(ofNumber: number)
+      let own = try accounts.waitingMessages(
+        ofNumber: number, in: settings.company)
     else { return nil }
     // Telephones ask for their own name, their number, or the number of the portal.
     let names = ["", device, SIPURI(settings.portal)?.number]
@@ -182,7 +185,8 @@ struct MessageWaitingDesk {
   ) throws(StoreError) {
     let concerned = users ?? plan.users
     for number in plan.numbers(of: concerned) {
-      let waiting = try accounts.waitingMessages(ofNumber: number)
+      let waiting = try accounts.waitingMessages(
+        ofNumber: number, in: settings.company)
       plan.move(number, of: concerned, to: waiting?.user)
       if let waiting { plan.show(settings.body(of: waiting), of: waiting.user, haste) }
     }
@@ -197,7 +201,8 @@ struct MessageWaitingDesk {
     _ users: [Int64]?, _ haste: NotifyPlan.Haste
   ) throws(StoreError) {
     var gone = Set(users ?? Array(fixed.keys))
-    for waiting in try accounts.waitingMessages(of: users) {
+    for waiting in try accounts.waitingMessages(of: users)
+    where settings.company == nil || waiting.company == settings.company {
       gone.remove(waiting.user)
       let old = fixed[waiting.user]
       // Nobody has to be told that somebody never wanted to know.

@@ -28,6 +28,8 @@ public struct SIPLineSettings: Sendable {
   public var transferMethod: @Sendable (TransportAddress) -> TransferMethod = { _ in .refer }
   /// For challenges of calls of ours; `nil`: there are none.
   public var credentials: Credentials?
+  /// The company whose line it is; `nil`: it is for all companies.
+  public var company: Int64?
   /// The names under which this line registers at others: who calls one of them calls the portal.
   public var ownNames: Set<String> = []
   /// Holds on top of the rules of each company; `nil`: those are enough.

@@ -132,8 +132,8 @@ import Testing
           "c.json5:4: lines 1 media ports: The first port must be even, not 10001: RTP has the even "
             + "ones.",
           "c.json5:5: lines 1 colour: There is no such field. Known are calls, certificate, "
-            + "checkCertificates, connections, devices, dialRules, kind, listen, media, outbound, "
-            + "peers, publicAddress, realm, registrations.",
+            + "checkCertificates, company, connections, devices, dialRules, kind, listen, media, "
+            + "outbound, peers, publicAddress, realm, registrations.",
           "c.json5:7: drainSeconds: -1 is not within 0 to 86400.",
           "c.json5:8: data: It must be text in quotes.",
         ])

@@ -72,6 +72,9 @@ extension MailboxStoreTests {
           mainNumber: try #require(PhoneNumber(e164: "+492217771111")),
           extension: try Extension("111"), language: .de, timeZone: "Europe/Berlin"))
       #expect(try house.accounts.waitingMessages(ofNumber: "111") == nil)
+      let own = try house.accounts.waitingMessages(ofNumber: "111", in: house.company.id)
+      #expect(own?.user == house.anna.id && own?.company == house.company.id)
+      #expect(try house.accounts.waitingMessages(ofNumber: "112", in: other.id) == nil)
       #expect(try house.accounts.waitingMessages(ofNumber: "112")?.user == house.ben.id)
       #expect(try house.accounts.waitingMessages(ofNumber: "999") == nil)
       #expect(try house.accounts.waitingMessages(ofNumber: "") == nil)

@@ -82,9 +82,17 @@ extension MailboxAccounts {
     }
   }
 
-  func waitingMessages(ofNumber number: String) throws(StoreError) -> WaitingMessages? {
+  func waitingMessages(
+    ofNumber number: String, in company: Int64?
+  ) throws(StoreError) -> WaitingMessages? {
     try read { (rules) throws(StoreError) in
-      guard let user = try rules.user(ofAnyCompany: number) else { return nil }
+      let user: User?
+      if let company {
+        user = try rules.user(named: number, in: try rules.known(company: company))
+      } else {
+        user = try rules.user(ofAnyCompany: number)
+      }
+      guard let user else { return nil }
       return try rules.waitingMessages(of: [user.id]).first
     }
   }

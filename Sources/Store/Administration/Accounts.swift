@@ -86,7 +86,10 @@ public protocol Accounts: AnyObject, Sendable {
   func waitingMessages(of users: [Int64]?) throws(StoreError) -> [WaitingMessages]
   /// That of the user of any company whom a number names; `nil`: nobody, or several users have
   /// this extension.
-  func waitingMessages(ofNumber number: String) throws(StoreError) -> WaitingMessages?
+  /// - Parameter company: Only her users are meant; `nil`: those of all companies.
+  func waitingMessages(
+    ofNumber number: String, in company: Int64?
+  ) throws(StoreError) -> WaitingMessages?
   /// Who has changed what, the latest first.
   func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry]
   /// Puts a message in, as if left at `received` (milliseconds since 1970 UTC).
@@ -108,6 +111,11 @@ extension Accounts {
       try accounts.update(user)
       return user
     }
+  }
+
+  /// That of the user of any company whom a number names.
+  public func waitingMessages(ofNumber number: String) throws(StoreError) -> WaitingMessages? {
+    try waitingMessages(ofNumber: number, in: nil)
   }
 
   /// Sets a passcode that was not prepared.

@@ -3,6 +3,8 @@ import SIP
 
 /// A line for softphones, PBXs and trunks.
 struct SIPLineConfiguration: Equatable, Sendable {
+  /// The name of the company whose line it is; `nil`: it is for all companies.
+  var company: String?
   /// At least one, none twice.
   var listen: [ListenAddress]
   /// The PEM file with certificate and key; always there if it listens on TLS.
@@ -73,12 +75,13 @@ struct OutboundConfiguration: Equatable, Sendable {
 
 extension SIPLineConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case kind, listen, certificate, checkCertificates, publicAddress
+    case kind, company, listen, certificate, checkCertificates, publicAddress
     case peers, registrations, devices, realm, media, calls, connections, outbound, dialRules
   }
 
   init(from decoder: any Decoder) throws {
     let fields = ConfigurationFields(decoder, Field.self)
+    company = fields.value(.company)
     listen = fields.list(.listen, empty: "It names no address to listen on.") {
       (text) throws(Refusal) in try ListenAddress(text)
     }

@@ -38,7 +38,7 @@ final class ServedSIPLine: Service {
     (self.place, self.served, self.log) = (place, served, log)
     name = "sip \(place + 1)"
     let configuration = served.configuration.sipLines[place]
-    let portal = served.company.portalNumber
+    let company = served.company(named: configuration.company)
     self.bindings = bindings
     registrations = Mutex(configuration.registrations.count)
     var options = configuration.signallingOptions
@@ -47,8 +47,9 @@ final class ServedSIPLine: Service {
     signalling = LibreSignalling(options)
     service = SIPService(
       signalling, try MediaEngine(configuration.mediaOptions),
-      settings: configuration.settings(script: served.script, language: served.language),
-      messageWaiting: configuration.messageWaiting(portal: portal), store: store, voice: voice,
+      settings: configuration.settings(served),
+      messageWaiting: configuration.messageWaiting(company),
+      store: store, voice: voice,
       line: name, registry: registry, log: log)
   }
 
@@ -63,8 +64,9 @@ final class ServedSIPLine: Service {
       throw error
     }
     register(served.configuration.sipLines[place])
+    let company = served.company(named: served.configuration.sipLines[place].company)
     let places = addresses.map(\.description).joined(separator: ", ")
-    log.info("Ready: SIP on \(places); the portal's number is \(served.company.portalNumber).")
+    log.info("Ready: SIP on \(places); the portal's number is \(company.portalNumber).")
   }
 
   var calls: Int { service.calls }
@@ -77,8 +79,8 @@ final class ServedSIPLine: Service {
     signalling.perform(.follow(options))
     register(configuration)
     service.follow(
-      configuration.settings(script: new.script, language: new.language),
-      messageWaiting: configuration.messageWaiting(portal: served.company.portalNumber))
+      configuration.settings(new),
+      messageWaiting: configuration.messageWaiting(new.company(named: configuration.company)))
   }
 
   /// Refuses new calls from now on.
@@ -175,10 +177,10 @@ extension SIPLineConfiguration {
     return media.address ?? (families.count == 2 ? "::" : listen.first?.address ?? "0.0.0.0")
   }
 
-  fileprivate func settings(
-    script: Script<VoicePortal>, language: FirstLanguage
-  ) -> SIPLineSettings {
-    var settings = SIPLineSettings(script: script)
+  fileprivate func settings(_ served: ServedConfiguration) -> SIPLineSettings {
+    var settings = SIPLineSettings(script: served.script)
+    let language = served.language(ofLineOf: company)
+    settings.company = company.map { served.company(named: $0).id }
     settings.language = language.language
     settings.isLanguageFixed = language.isFixed
     settings.isTrusted = trusted
@@ -209,9 +211,10 @@ extension SIPLineConfiguration {
     return settings
   }
 
-  fileprivate func messageWaiting(portal: String) -> MessageWaitingSettings {
+  fileprivate func messageWaiting(_ owner: Company) -> MessageWaitingSettings {
     let host = outbound.route?.host ?? publicAddress ?? listen.first?.address ?? "localhost"
-    var settings = MessageWaitingSettings(portal: "sip:\(portal)@\(host)")
+    var settings = MessageWaitingSettings(portal: "sip:\(owner.portalNumber)@\(host)")
+    settings.company = company == nil ? nil : owner.id
     settings.numbersOfDevices = numbersOfDevices
     settings.targets = outbound.messageWaiting.map { [$0] } ?? []
     settings.isTrusted = trusted

@@ -39,6 +39,11 @@ struct ServerConfiguration: Equatable, Sendable {
     lines.compactMap { if case .sip(let line) = $0 { line } else { nil } }
   }
 
+  /// The companies that lines name.
+  var companiesOfLines: [String] {
+    sipLines.compactMap(\.company) + soundCards.compactMap(\.company)
+  }
+
   /// The sound cards among the lines.
   var soundCards: [SoundCardConfiguration] {
     lines.compactMap { if case .soundCard(let line) = $0 { line } else { nil } }

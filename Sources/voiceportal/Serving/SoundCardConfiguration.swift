@@ -3,6 +3,8 @@ import SoundCardLine
 
 /// A sound card on which calls come.
 struct SoundCardConfiguration: Equatable, Sendable {
+  /// The name of the company whose line it is; `nil`: it is for all companies.
+  var company: String?
   /// What plays, as ALSA names it; `nil`: the default one.
   var device: String?
   /// What captures; `nil`: the same.
@@ -21,11 +23,12 @@ struct SoundCardConfiguration: Equatable, Sendable {
 
 extension SoundCardConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case kind, device, capture, number, to, trust, answer, ringLevel
+    case kind, company, device, capture, number, to, trust, answer, ringLevel
   }
 
   init(from decoder: any Decoder) throws {
     let fields = ConfigurationFields(decoder, Field.self)
+    company = fields.value(.company)
     device = fields.value(.device)
     capture = fields.value(.capture)
     number = fields.value(.number)

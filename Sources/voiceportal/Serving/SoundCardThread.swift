@@ -38,17 +38,21 @@ final class SoundCardThread: Service {
 
   /// Opens the card and begins to take its calls.
   func start() throws {
-    let parties = try PartyNames(served.company, in: store.accounts)
-    let incoming = IncomingCall(
+    let company = served.company(named: configuration.company)
+    let parties = try PartyNames(company, in: store.accounts)
+    var call = IncomingCall(
       from: parties.signalled(configuration.number ?? "withheld"), trust: configuration.trust,
       to: parties.signalled(configuration.to))
+    call.company = configuration.company == nil ? nil : company.id
+    let incoming = call
     let devices = SoundCardOption.devices(
       playback: configuration.device, capture: configuration.capture)
     Thread.detachNewThread { [self] in
       let card = SoundCard(devices, ringLevelDB: Double(configuration.ringLevel))
       let service = SoundCardService(
         card, incoming: incoming, answer: configuration.answer,
-        language: served.language.language, following: served.script, store: store, voice: voice,
+        language: served.language(ofLineOf: configuration.company).language,
+        following: served.script, store: store, voice: voice,
         line: name, registry: registry, readiness: isReady, log: log)
       service.run(mustEnd: { mustEnd.withLock { $0 } })
       SoundCardOption.close(card)
