@@ -33,7 +33,6 @@ final class Linphone {
       contact="\(user)" <sip:\(user)@127.0.0.1>
       use_info=\(keys == .info ? 1 : 0)
       use_rfc2833=\(keys == .rfc2833 ? 1 : 0)
-      use_ipv6=0
       auto_net_state_mon=0
       [rtp]
       audio_rtp_port=\(sound)
@@ -68,6 +67,8 @@ final class Linphone {
       "/usr/bin/linphonec", ["-c", folder + "/linphonerc"], in: folder,
       environment: ["HOME": folder])
     try await child.prints("linphonec>")
+    // Else it offers IPv6 on a machine that has it, and a line at 127.0.0.1 refuses that.
+    child.type("ipv6 disable")
     child.type("soundcard use files")
     child.type("record \(folder)/heard.wav")
   }
