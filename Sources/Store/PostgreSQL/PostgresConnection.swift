@@ -65,10 +65,12 @@ import Mailbox
 
   // Rows are found by indexes, always: a serialisable transaction that reads a whole table gets in
   // the way of every other one, and plans made while the tables were small are kept. Planning anew
-  // for each value and compiling cost more than they save.
+  // for each value and compiling cost more than they save. A node that is cut off or stands still in a
+  // transaction must not keep all others from writing.
   private static let session = """
     SET client_encoding = 'UTF8'; SET client_min_messages = error; SET enable_seqscan = off;
-    SET plan_cache_mode = force_generic_plan; SET jit = off
+    SET plan_cache_mode = force_generic_plan; SET jit = off;
+    SET idle_in_transaction_session_timeout = '30s'
     """
 
   // MARK: Statements

@@ -4,14 +4,17 @@ import Synchronization
 /// The connections of one process, lent to one thread at a time. One that was lost is replaced.
 final class PostgresPool: Sendable {
   private let address: PostgresAddress
+  private let whenLost: @Sendable () -> Void
   /// `nil`: closed.
   private let idle = Mutex<[PostgresConnection]?>([])
   /// How many more may be lent.
   private let free: DispatchSemaphore
 
-  /// At most `limit` connections are lent at a time.
-  init(_ address: PostgresAddress, limit: Int) {
-    self.address = address
+  /// - Parameters:
+  ///   - limit: How many connections are lent at a time at most.
+  ///   - whenLost: Is called when one was lost: the next one may lead to another server.
+  init(_ address: PostgresAddress, limit: Int, whenLost: @escaping @Sendable () -> Void) {
+    (self.address, self.whenLost) = (address, whenLost)
     free = DispatchSemaphore(value: limit)
   }
 
@@ -60,6 +63,7 @@ final class PostgresPool: Sendable {
   /// Takes a connection back; one that is lost is dropped, and with it those that were idle.
   func giveBack(_ connection: PostgresConnection) {
     connection.rollBack()
+    if connection.fault == .lost { whenLost() }
     idle.withLock { idle in
       if connection.fault == .lost {
         if idle != nil { idle = [] }

@@ -39,7 +39,7 @@ final class PostgresStorage: MailboxStorage {
     lock = Mutex(options.isServer ? try FileLock.server(directory) : nil)
     cachedSounds = try SoundCache(folder: directory.cache, limit: options.cacheBytes)
     node = try NodeName(of: directory)
-    pool = PostgresPool(address, limit: options.connections)
+    pool = PostgresPool(address, limit: options.connections) { [cache] in cache.forgetAll() }
     let connection = try pool.take()
     do throws(StoreError) {
       try PostgresMigration(scripts: PostgresSchema.scripts).run(on: connection)

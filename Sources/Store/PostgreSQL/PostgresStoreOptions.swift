@@ -7,9 +7,9 @@ public struct PostgresStoreOptions: Sendable {
   /// Whether a recording is brought to the disk before it is delivered. Without, a loss of power may
   /// take those that wait: for tests.
   public var syncsRecordings = true
-  /// The threads that write, each with its own transactions. More of them wait less for the disk, and
-  /// get in each other's way more often.
-  public var writers = 2
+  /// The threads that write, each with its own transactions. One shares a commit among all that wait
+  /// and has no conflicts; more of them have them with each other, which costs more than it gains.
+  public var writers = 1
   /// How many connections a process has at most, beside the one that listens.
   public var connections = 16
   /// How much of the node's disk sounds may take that were fetched from the database.

@@ -6,8 +6,8 @@ import Synchronization
 /// wait, runs them in one transaction and commits once, so that many calls share one sync of the
 /// server's disk. Each job has a savepoint of its own: one that fails does not spoil the others.
 ///
-/// A transaction that gets in the way of another one, of this process or of any, is run again, soon
-/// and then less and less soon; so a job may run several times, but is kept once.
+/// A transaction that gets in the way of another one, of this process or of any, is run again, the third
+/// time alone; so a job may run several times, but is kept once.
 final class PostgresWriters: Sendable {
   /// How much was done.
   struct Counts: Equatable {
@@ -149,7 +149,9 @@ final class PostgresWriters: Sendable {
   private func run(_ jobs: [Job]) -> [StoreError?] {
     var delay = Delay()
     while true {
-      switch attempt(jobs) {
+      // At the third time nobody else writes, so that no conflict is left: without that, busy writers
+      // would undo each other's work over and over.
+      switch attempt(jobs, delay.count < 2 ? .writing : .writingAlone) {
       case .kept(let errors):
         return errors
       case .failed(let error):
@@ -157,16 +159,14 @@ final class PostgresWriters: Sendable {
       case .again(let error):
         guard delay.wait() else { return jobs.map { _ in error } }
         inbox.withLock { $0.counts.retries += 1 }
-        // The more jobs, the more can get in the way of others.
-        if jobs.count > 1, delay.count > 2 { return jobs.flatMap { run([$0]) } }
       }
     }
   }
 
-  private func attempt(_ jobs: [Job]) -> Outcome {
+  private func attempt(_ jobs: [Job], _ purpose: PostgresConnection.Purpose) -> Outcome {
     let connection: PostgresConnection
     do throws(StoreError) {
-      connection = try pool.begin(.writing)
+      connection = try pool.begin(purpose)
     } catch {
       return .failed(error)
     }
@@ -228,13 +228,13 @@ private struct Delay {
   /// - Returns: Whether it may be tried again.
   mutating func wait() -> Bool {
     guard count < Self.most else { return false }
-    let longest = UInt32(min(1_000 << count, 200_000))
+    let longest = UInt32(1_000 << count)
     usleep(UInt32.random(in: 0...longest))
     count += 1
     return true
   }
 
-  private static let most = 20
+  private static let most = 7
 }
 
 /// A value that one thread leaves and another picks up.

@@ -14,6 +14,13 @@ final class RowCache: Sendable {
   private let users = Mutex<[Int64: Entry<User>]>([:])
   private let companies = Mutex<[Int64: Entry<Company>]>([:])
 
+  /// Forgets everything: the next rows may come from a copy of the database that lacks the last changes,
+  /// and gives their revisions to others.
+  func forgetAll() {
+    users.withLock { $0.removeAll() }
+    companies.withLock { $0.removeAll() }
+  }
+
   // A user with her settings takes about a kilobyte.
   private static let limit = 10_000
 

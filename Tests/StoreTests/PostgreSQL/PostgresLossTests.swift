@@ -112,6 +112,18 @@ import Testing
     #expect(told.timesEverybody > 0)
   }
 
+  @Test func `after a loss rows are read anew, since another server may lack the last changes`()
+    throws
+  {
+    func name() throws -> String { try store.accounts.user(house.anna.id).firstName }
+    #expect(try name() == "Anna")
+    // The same revision with another value.
+    try home.connect().command("UPDATE users SET value = replace(value, 'Anna', 'Otto')")
+    #expect(try name() == "Anna")
+    try cutConnections()
+    #expect(try name() == "Otto")
+  }
+
   @Test func `an error never shows what was bound, nor how one connects`() throws {
     let secret = "geheim-4711"
     let add: @Sendable (PostgresConnection) throws(StoreError) -> Void = {
