@@ -39,6 +39,7 @@ let package = Package(
       ], exclude: ["README.md"]),
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
     .target(name: "Operations"),
+    .target(name: "HTTP"),
     .target(name: "StrictJSON"),
     .target(name: "TextFiles"),
     .target(name: "Processes"),
@@ -103,6 +104,7 @@ let package = Package(
     .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
     .testTarget(
       name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),
     .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Processes", "Store"]),
