@@ -128,6 +128,39 @@ import Testing
     #expect(try number(e164).groups == groups)
   }
 
+  // Berlin has two digits, Düsseldorf three, Krefeld four, Potsdam three, a village in the east five.
+  @Test(arguments: [
+    ("+493012345678", ["030", "1234", "5678"]), ("+492115551111", ["0211", "555", "1111"]),
+    ("+492151123456", ["02151", "123", "456"]), ("+49331123456", ["0331", "123", "456"]),
+    ("+4933203123456", ["033203", "123", "456"]), ("+491715550199", ["0171", "555", "0199"]),
+  ])
+  func `a number is said at home with a zero, and its area code in one group`(
+    e164: String, groups: [String]
+  ) throws {
+    let germany = HomeCountry(NumberingPlan(countryCode: "49", trunkPrefix: "0"))
+    #expect(try number(e164).groups(atHomeIn: germany) == groups)
+  }
+
+  @Test(arguments: [
+    ("+31201234567", "31", ["020", "123", "4567"]), ("+31113123456", "31", ["0113", "123", "456"]),
+    ("+442079460018", "44", ["020", "7946", "0018"]),
+    ("+441214960123", "44", ["0121", "496", "0123"]),
+    ("+441632960123", "44", ["01632", "960", "123"]),
+    ("+447700900123", "44", ["07700", "900", "123"]),
+  ])
+  func `other countries have area codes of their own lengths`(
+    e164: String, country: String, groups: [String]
+  ) throws {
+    let home = HomeCountry(NumberingPlan(countryCode: country, trunkPrefix: "0"))
+    #expect(try number(e164).groups(atHomeIn: home) == groups)
+    #expect(try number("+12125551234").groups(atHomeIn: home) == nil)
+  }
+
+  @Test func `a country that dials 1 before an area code does not say it`() throws {
+    let home = HomeCountry(NumberingPlan(countryCode: "1", trunkPrefix: "1"))
+    #expect(try number("+12125551234").groups(atHomeIn: home) == ["212", "555", "1234"])
+  }
+
   @Test func `groups hold every digit once and are short`() throws {
     var generator = SeededGenerator(seed: 1)
     for _ in 0..<2_000 {
