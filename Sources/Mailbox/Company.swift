@@ -15,6 +15,9 @@ public struct Company: Codable, Equatable, Sendable {
   public var passcodeDays: Int?
   /// Whether users may send one message to everybody (requirement E3).
   public var allowsCompanyMessages = true
+  /// Whether callers are asked for a message after a user's own greeting (requirement D2a). A user
+  /// may have it another way.
+  public var saysInstructions = true
   /// Where transfers and call-backs may go. A portal that calls out is a target of toll fraud.
   public var dialRules: DialRules
   /// How many transfers and call-backs to other numbers than the company's own one user, and all users

@@ -16,6 +16,9 @@ public struct GreetingSettings: Codable, Equatable, Sendable {
   public var isAway = false
   /// Whether callers may leave messages while the user is away.
   public var awayTakesMessages = true
+  /// Whether callers are asked for a message after an own greeting, as after the system's; `nil`: as
+  /// the company has it (requirement D2a).
+  public var saysInstructions: Bool?
 
   /// The system's greetings.
   public init() {}

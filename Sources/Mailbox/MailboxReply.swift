@@ -89,6 +89,8 @@ public struct Welcome: Codable, Equatable, Sendable {
   public var mayMessageCompany: Bool
   /// Whether deleted messages can be brought back.
   public var hasDeleted: Bool
+  /// How numbers are dialled at the owner's company.
+  public var home: HomeCountry?
 
   /// Why a passcode must be changed.
   public enum ChangeReason: String, Codable, CaseIterable, Sendable {
@@ -102,7 +104,7 @@ public struct Welcome: Codable, Equatable, Sendable {
   public init(
     user: Int64, language: Language, counts: MessageCounts, failedAttempts: Int32 = 0,
     mustChange: ChangeReason? = nil, isAway: Bool = false, isNearlyFull: Bool = false,
-    mayMessageCompany: Bool = false, hasDeleted: Bool = false
+    mayMessageCompany: Bool = false, hasDeleted: Bool = false, home: HomeCountry? = nil
   ) {
     self.user = user
     self.language = language
@@ -113,6 +115,7 @@ public struct Welcome: Codable, Equatable, Sendable {
     self.isNearlyFull = isNearlyFull
     self.mayMessageCompany = mayMessageCompany
     self.hasDeleted = hasDeleted
+    self.home = home
   }
 }
 
@@ -133,6 +136,11 @@ public struct Visit: Codable, Equatable, Sendable {
   public var allowsLogIn: Bool
   /// The longest message.
   public var longestSeconds: Int16
+  /// How numbers are dialled at the owner's company.
+  public var home: HomeCountry?
+  /// Whether the caller is asked for a message after an own greeting (requirement D2a). `nil` in
+  /// journals of before this could be set: then not.
+  public var saysInstructions: Bool?
 
   /// What the caller hears first (requirement D2).
   public enum Greeting: Codable, Equatable, Sendable {
@@ -152,7 +160,8 @@ public struct Visit: Codable, Equatable, Sendable {
   public init(
     company: Int64, mailbox: Int64, language: Language, greeting: Greeting,
     name: AudioReference? = nil, number: String, after: AfterGreeting = .record,
-    redirect: String? = nil, allowsLogIn: Bool = true, longestSeconds: Int16 = 300
+    redirect: String? = nil, allowsLogIn: Bool = true, longestSeconds: Int16 = 300,
+    home: HomeCountry? = nil, saysInstructions: Bool? = nil
   ) {
     self.company = company
     self.mailbox = mailbox
@@ -164,6 +173,8 @@ public struct Visit: Codable, Equatable, Sendable {
     self.redirect = redirect
     self.allowsLogIn = allowsLogIn
     self.longestSeconds = longestSeconds
+    self.home = home
+    self.saysInstructions = saysInstructions
   }
 }
 
@@ -171,6 +182,9 @@ public struct Visit: Codable, Equatable, Sendable {
 public struct PhoneSettings: Codable, Equatable, Sendable {
   public var greetings: GreetingSettings
   public var hasName: Bool
+  /// Which greetings have a sound; a chosen one without is the system's (requirement D2). `nil` in
+  /// journals of before this was told.
+  public var recorded: [GreetingSlot]?
   public var deposit: DepositSettings.Mode
   public var depositTransfer: String?
   public var always: ForwardingState
@@ -192,12 +206,14 @@ public struct PhoneSettings: Codable, Equatable, Sendable {
   /// All settings that phone menus show.
   public init(
     greetings: GreetingSettings = .init(), hasName: Bool = false,
-    deposit: DepositSettings.Mode = .on, depositTransfer: String? = nil,
+    recorded: [GreetingSlot]? = nil, deposit: DepositSettings.Mode = .on,
+    depositTransfer: String? = nil,
     always: ForwardingState = .init(), busy: ForwardingState = .init(),
     noAnswer: ForwardingState = .init()
   ) {
     self.greetings = greetings
     self.hasName = hasName
+    self.recorded = recorded
     self.deposit = deposit
     self.depositTransfer = depositTransfer
     self.always = always

@@ -44,17 +44,20 @@ public enum Reception {
       failedAttempts: facts.failedAttempts, mustChange: facts.mustChange,
       isAway: user.settings.greetings.isAway, isNearlyFull: quota != .ok,
       mayMessageCompany: company.allowsCompanyMessages && user.settings.sendsToCompany,
-      hasDeleted: facts.hasDeleted)
+      hasDeleted: facts.hasDeleted, home: HomeCountry(company.plan))
   }
 
   /// The settings that the phone menus show.
-  public static func phoneSettings(of user: User, hasName: Bool) -> PhoneSettings {
+  /// - Parameter recorded: The slots that have a sound.
+  public static func phoneSettings(of user: User, recorded: Set<GreetingSlot>) -> PhoneSettings {
     let settings = user.settings
     func state(_ forwarding: CallForwarding) -> PhoneSettings.ForwardingState {
       .init(isOn: forwarding.isOn, number: forwarding.destination?.e164)
     }
     return PhoneSettings(
-      greetings: settings.greetings, hasName: hasName, deposit: settings.deposit.mode,
+      greetings: settings.greetings, hasName: recorded.contains(.name),
+      recorded: GreetingSlot.allCases.filter(recorded.contains),
+      deposit: settings.deposit.mode,
       depositTransfer: settings.deposit.transferNumber?.e164,
       always: state(settings.handling.forwardAlways),
       busy: state(settings.handling.forwardBusy),

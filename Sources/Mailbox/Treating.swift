@@ -62,7 +62,9 @@ struct Treating<D: Directory> {
       after: try afterGreeting(facts),
       redirect: try permitted(settings.redirectOnZero)?.e164,
       allowsLogIn: settings.loginFromGreeting,
-      longestSeconds: Int16(clamping: settings.deposit.longestMinutes * 60))
+      longestSeconds: Int16(clamping: settings.deposit.longestMinutes * 60),
+      home: HomeCountry(company.plan),
+      saysInstructions: settings.greetings.saysInstructions ?? company.saysInstructions)
   }
 
   /// Each recorded greeting falls back to the system's (requirement D2).

@@ -14,7 +14,7 @@ import Testing
       "forward-no-answer": "on", "send-all": "on", "send-busy": "off", "send-unanswered": "off",
       "rings": "20", "mailbox": "off", "redirect-on-zero": "+492115551112",
       "login-from-greeting": "off", "busy-greeting": "own", "no-answer-greeting": "alternate-2",
-      "away": "on", "away-messages": "off", "deposit": "transfer",
+      "away": "on", "away-messages": "off", "instructions": "off", "deposit": "transfer",
       "deposit-transfer": "+492115551112", "longest-message": "9", "order": "newest-first",
       "quota-messages": "7", "quota-seconds": "70", "company-messages": "off",
       "storage": "email", "notice-address": "n@example.com", "copy-address": "c@example.com",

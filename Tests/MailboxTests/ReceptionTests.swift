@@ -101,6 +101,18 @@ import Testing
     #expect(town.visit()?.redirect == "+49301234567")
   }
 
+  @Test(arguments: [
+    (true, nil as Bool?, true), (false, nil, false), (false, true, true), (true, false, false),
+  ])
+  func `instructions after an own greeting are the user's choice, or else the company's`(
+    company: Bool, user: Bool?, isInstructed: Bool
+  ) throws {
+    var town = try Town()
+    town.company.saysInstructions = company
+    town.anna.settings.greetings.saysInstructions = user
+    #expect(town.visit()?.saysInstructions == isInstructed)
+  }
+
   @Test func `the welcome tells of everything that waits`() throws {
     var town = try Town()
     town.anna.settings.greetings.isAway = true
@@ -111,7 +123,8 @@ import Testing
       Reception.welcome(user: town.anna, company: town.company, facts: facts)
         == Welcome(
           user: 11, language: .de, counts: counts, failedAttempts: 3, mustChange: .expired,
-          isAway: true, isNearlyFull: true, mayMessageCompany: false))
+          isAway: true, isNearlyFull: true, mayMessageCompany: false,
+          home: HomeCountry(town.company.plan)))
   }
 
   @Test(arguments: [

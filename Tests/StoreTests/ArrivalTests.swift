@@ -54,7 +54,7 @@ extension MailboxStoreTests {
             company: house.company.id,
             Welcome(
               user: house.anna.id, language: .de, counts: MessageCounts(new: 1),
-              mayMessageCompany: true)))
+              mayMessageCompany: true, home: HomeCountry(house.company.plan))))
     }
 
     @Test(arguments: StoreMaker.all)
@@ -104,7 +104,8 @@ extension MailboxStoreTests {
           == Visit(
             company: house.company.id, mailbox: house.anna.id, language: .de,
             greeting: .recorded(personal), name: name, number: "+492115551111",
-            redirect: "+492115552222", longestSeconds: 120))
+            redirect: "+492115552222", longestSeconds: 120,
+            home: HomeCountry(house.company.plan), saysInstructions: true))
       #expect(try house.visit(to: house.anna, .busy).greeting == .systemBusy)
     }
 

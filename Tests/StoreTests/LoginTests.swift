@@ -16,7 +16,7 @@ extension MailboxStoreTests {
           == .welcome(
             Welcome(
               user: house.anna.id, language: .de, counts: MessageCounts(),
-              mayMessageCompany: true)))
+              mayMessageCompany: true, home: HomeCountry(house.company.plan))))
     }
 
     @Test(arguments: StoreMaker.all)

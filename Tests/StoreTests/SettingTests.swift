@@ -32,7 +32,8 @@ extension MailboxStoreTests {
         house.ask(.settings(user: house.anna.id))
           == .settings(
             PhoneSettings(
-              greetings: greetings, deposit: .transfer, depositTransfer: "+492115552222",
+              greetings: greetings, recorded: [], deposit: .transfer,
+              depositTransfer: "+492115552222",
               always: .init(isOn: false, number: "+49301234567"),
               busy: .init(isOn: true, number: "+49301234567"),
               noAnswer: .init(isOn: true, number: "+492115553333"))))

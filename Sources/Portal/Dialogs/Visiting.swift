@@ -51,15 +51,21 @@ extension Dialog<VoicePortal> {
       return visit.after == .record ? [phrase, .prompt(.recordAfterTone)] : [phrase]
     }
     return switch visit.greeting {
-    case .recorded(let audio):
-      [
-        .ownGreeting(
-          audio, name: visit.name, number: visit.number, takesMessages: visit.after == .record)
-      ]
+    case .recorded(let audio): own(audio, visit)
     case .systemNoAnswer: system(.noAnswer)
     case .systemBusy: system(.busy)
     case .systemAway: system(.away)
     }
+  }
+
+  /// An own greeting, and what to do after it, unless the user or the company leaves that out.
+  private static func own(_ audio: AudioReference, _ visit: Visit) -> [Phrase] {
+    let takesMessages = visit.after == .record
+    let isInstructed = takesMessages && visit.saysInstructions == true
+    // Where the greeting cannot be played, the system's has its instructions in any case.
+    let greeting = Phrase.ownGreeting(
+      audio, name: visit.name, number: visit.number, takesMessages: takesMessages && !isInstructed)
+    return isInstructed ? [greeting, .prompt(.recordAfterTone)] : [greeting]
   }
 
   enum Redirected: CaseIterable { case connected, failed }

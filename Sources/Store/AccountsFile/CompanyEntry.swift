@@ -11,6 +11,7 @@ struct CompanyEntry: Decodable, Sendable {
     case policy
     case lockout, passcodeDays, dialRules, allowsCompanyMessages, keepsDeletedDays
     case callsOutPerUser, callsOutPerCompany
+    case saysInstructions
     case language, timeZone
   }
 
@@ -46,6 +47,7 @@ struct CompanyEntry: Decodable, Sendable {
       company.dialRules.deny = try rules.value(.deny, or: company.dialRules.deny)
     }
     company.passcodeDays = try fields.value(.passcodeDays)
+    company.saysInstructions = try fields.value(.saysInstructions, or: true)
     company.allowsCompanyMessages = try fields.value(.allowsCompanyMessages, or: true)
     company.keepsDeletedDays = try fields.value(.keepsDeletedDays, or: company.keepsDeletedDays)
     company.callsOutPerUser = try fields.value(.callsOutPerUser, or: company.callsOutPerUser)

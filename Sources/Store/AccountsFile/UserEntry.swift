@@ -29,6 +29,7 @@ struct UserEntry: Decodable, Sendable {
     case passcode, mustChangePasscode, aliases, autoLogin
     case mailbox, sendAll, sendBusy, sendUnanswered, rings, forwarding
     case greetings, noAnswerGreeting, playsBusyGreeting, away, awayTakesMessages
+    case saysInstructions
     case deposit, depositTransferNumber, longestMinutes, redirectOnZero, loginFromGreeting
     case order, quota, storage, noticeAddress, copyAddress, messageWaiting, transcription
     case sendsToCompany, lists, messages
@@ -73,6 +74,7 @@ struct UserEntry: Decodable, Sendable {
     settings.greetings.playsBusy = try fields.value(.playsBusyGreeting, or: false)
     settings.greetings.isAway = try fields.value(.away, or: false)
     settings.greetings.awayTakesMessages = try fields.value(.awayTakesMessages, or: true)
+    settings.greetings.saysInstructions = try fields.value(.saysInstructions)
     settings.deposit.mode = try fields.choice(.deposit, or: .on)
     settings.deposit.longestMinutes = try fields.value(.longestMinutes, or: 5)
     settings.loginFromGreeting = try fields.value(.loginFromGreeting, or: true)

@@ -3,8 +3,9 @@ import Mailbox
 /// Settings as the phone menus see them.
 extension MailboxRules {
   func phoneSettings(of id: Int64) throws(StoreError) -> MailboxReply {
-    let hasName = try rows.recording(.name, of: id) != nil
-    return .settings(Reception.phoneSettings(of: try known(id), hasName: hasName))
+    let user = try known(id)
+    let recorded = Set(try rows.recordings(of: id).keys)
+    return .settings(Reception.phoneSettings(of: user, recorded: recorded))
   }
 
   /// Changes one setting.

@@ -96,6 +96,9 @@ enum CompanyFields {
   private static var rules: [Field<Company>] {
     [
       .flag("company-messages", \.allowsCompanyMessages, "users may send to everybody"),
+      .flag(
+        "instructions", \.saysInstructions,
+        "after an own greeting callers are asked for a message"),
       prefixes("allow", \.dialRules.allow, "where calls may be sent"),
       prefixes("deny", \.dialRules.deny, "where not"),
       .whole(

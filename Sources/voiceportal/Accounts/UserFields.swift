@@ -72,6 +72,10 @@ enum UserFields {
       .choice(
         "no-answer-greeting", \.settings.greetings.noAnswer, noAnswerGreetings,
         "what callers hear"),
+      .choice(
+        "instructions", \.settings.greetings.saysInstructions,
+        [("company", nil), ("on", true), ("off", false)],
+        "after an own greeting callers are asked for a message"),
       .flag("away", \.settings.greetings.isAway, "extended away greeting"),
       .flag("away-messages", \.settings.greetings.awayTakesMessages, "messages while away"),
       .choice(

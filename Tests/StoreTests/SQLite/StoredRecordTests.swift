@@ -39,6 +39,7 @@ import Testing
     user.settings.greetings.playsBusy = true
     user.settings.greetings.isAway = true
     user.settings.greetings.awayTakesMessages = false
+    user.settings.greetings.saysInstructions = true
     user.settings.deposit.mode = .transfer
     user.settings.deposit.transferNumber = try number("+492115550199")
     user.settings.deposit.longestMinutes = 7
@@ -73,6 +74,7 @@ import Testing
     company.lockout.failuresPerSource = 21
     company.passcodeDays = 90
     company.allowsCompanyMessages = false
+    company.saysInstructions = false
     company.dialRules = DialRules(allow: ["+4"], deny: ["+49900"])
     company.callsOutPerUser = 50
     company.callsOutPerCompany = 500
@@ -131,6 +133,7 @@ import Testing
     }
     var expected = Self.company()
     expected.mail = CompanyMail()
+    expected.saysInstructions = true
     #expect(try company(5) == expected)
     expected.callsOutPerUser = 60
     expected.callsOutPerCompany = 1_000
