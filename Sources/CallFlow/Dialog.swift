@@ -70,6 +70,8 @@ public final class Dialog<F: Flow>: Sendable {
 
   @inlinable var isMenu: Bool { if case .menu = kind { true } else { false } }
 
+  @inlinable var isRecording: Bool { if case .record = kind { true } else { false } }
+
   /// Whether what is typed here must not be shown or written anywhere (requirement B7).
   @inlinable public var isSecret: Bool {
     if case .field(let field) = kind { field.isSecret } else { false }
@@ -133,11 +135,12 @@ public struct Key<F: Flow>: Sendable {
   }
 
   /// A key that ends a recording. The recording's route is told the command.
+  /// - Parameter isAnnounced: Whether it is told before the tone.
   public static func stop(
-    _ digit: Digit?, _ command: F.Command,
+    _ digit: Digit?, _ command: F.Command, isAnnounced: Bool = false,
     when: (@Sendable (F.Session) -> Bool)? = nil
   ) -> Key {
-    Key(digit, command, .stop, isAnnounced: false, when: when)
+    Key(digit, command, .stop, isAnnounced: isAnnounced, when: when)
   }
 
   init(

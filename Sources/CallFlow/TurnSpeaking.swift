@@ -13,7 +13,7 @@ extension Turn {
       phrases = call.lead + phrases
       call.lead = []
     }
-    if dialog.isMenu || dialog.announcesKeys(call.session) {
+    if dialog.isMenu || dialog.isRecording || dialog.announcesKeys(call.session) {
       phrases.reserveCapacity(phrases.count + dialog.keys.count)
       announce(dialog.keys, all: false, call.session, into: &phrases)
     } else if let place = dialog.helpsWith {

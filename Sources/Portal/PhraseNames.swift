@@ -37,7 +37,8 @@ extension Phrase: CustomStringConvertible {
 extension MessagePlace: CustomStringConvertible {
   public var description: String {
     var words = ["message \(index) of \(total)"]
-    words.append(rank == .saved ? "saved" : "new")
+    // What is deleted is not offered as new.
+    if disposition != .delete { words.append(rank == .saved ? "saved" : "new") }
     if isUrgent { words.append("urgent") }
     if isConfidential { words.append("confidential") }
     if disposition == .delete { words.append("deleted") }

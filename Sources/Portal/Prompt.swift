@@ -29,6 +29,8 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
   case recordGreeting, recordName, recordingKept, systemGreetingSet, nameDeleted
   case systemGreetingInUse, noNameRecorded, recordingTooShort, greetingChosen
   case awayOn, awayOff, awayTakesMessages, awayTakesNoMessages
+  case ownGreetingInUse, personalGreetingInUse
+  case alternate1InUse, alternate2InUse, alternate3InUse
 
   // Message deposit and deleting all
   case depositMenu, depositOn, depositOff, depositTransfer, enterTransferNumber

@@ -6,6 +6,8 @@ public struct Session: Equatable, Sendable {
   public internal(set) var incoming: IncomingCall
   /// The language of the mailbox, once one is known.
   public internal(set) var language: Language
+  /// How numbers are dialled at the company's; `nil` before a mailbox is known.
+  var home: HomeCountry?
   var company: Int64 = 0
   var login = LoginState()
   /// Who is logged in.
@@ -130,6 +132,9 @@ extension Session {
     if let visit { return visit.number }
     return owner == nil ? nil : login.number ?? incoming.from
   }
+
+  /// How the caller is spoken to.
+  public var locale: SpeechLocale { SpeechLocale(language, home: home) }
 
   /// The logged-in user's key; 0 if nobody is.
   var user: Int64 { owner?.user ?? 0 }

@@ -168,16 +168,16 @@ struct SIPCallLine: Line {
 // MARK: - Speaking
 
 extension SIPCallLine {
-  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale) {
     tag += 1
     saying = Saying(ticket: ticket, tag: tag)
-    guard !Voice.isAtHand(phrases, in: language) else {
-      return play(house.voice.performance(of: phrases, in: language), ticket)
+    guard !Voice.isAtHand(phrases, in: locale) else {
+      return play(house.voice.performance(of: phrases, in: locale), ticket)
     }
     leg?.stream.hush()
     let (house, dialog, name) = (house, dialog, name)
     house.readers.async {
-      let performance = house.voice.performance(of: phrases, in: language, for: name)
+      let performance = house.voice.performance(of: phrases, in: locale, for: name)
       house.loop.post(.loaded(dialog, ticket, performance))
     }
   }

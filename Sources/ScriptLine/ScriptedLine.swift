@@ -12,7 +12,7 @@ struct ScriptedLine: Line {
   struct Heard {
     var at: Moment
     var phrase: Phrase
-    var language: Language
+    var locale: SpeechLocale
   }
 
   private(set) var heard: [Heard] = []
@@ -33,7 +33,7 @@ struct ScriptedLine: Line {
   private struct Speech {
     let ticket: Ticket
     let phrases: [Phrase]
-    let language: Language
+    let locale: SpeechLocale
     /// For each part, which phrase it belongs to.
     let owners: [Int]
     var playback: Playback
@@ -104,7 +104,7 @@ struct ScriptedLine: Line {
     while speech.current < min(index, speech.phrases.count - 1) {
       speech.current += 1
       heard.append(
-        Heard(at: time, phrase: speech.phrases[speech.current], language: speech.language))
+        Heard(at: time, phrase: speech.phrases[speech.current], locale: speech.locale))
     }
     self.speech = speech
     if speech.playback.isAtEnd && !speech.playback.isPaused {
@@ -125,17 +125,17 @@ struct ScriptedLine: Line {
 extension ScriptedLine {
   mutating func answer() {}
 
-  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
-    self.language = language
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale) {
+    language = locale.language
     var parts: [Spoken] = []
     var owners: [Int] = []
     for (index, phrase) in phrases.enumerated() {
-      let own = Spoken.parts(of: [phrase], in: language)
+      let own = Spoken.parts(of: [phrase], in: locale)
       parts += own
       owners += Array(repeating: index, count: own.count)
     }
     speech = Speech(
-      ticket: ticket, phrases: phrases, language: language, owners: owners,
+      ticket: ticket, phrases: phrases, locale: locale, owners: owners,
       playback: Playback(parts))
     follow()
   }

@@ -33,13 +33,13 @@ struct SoundCardLine: Line {
 
   mutating func answer() {}
 
-  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
-    speak(phrases, in: language, ticket)
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale) {
+    speak(phrases, in: locale, ticket)
   }
 
   /// Whoever made the call hears the reason: there is nobody to signal it to.
   mutating func refuse(_ reason: Phrase, in language: Language) {
-    speak([reason], in: language, nil)
+    speak([reason], in: SpeechLocale(language), nil)
   }
 
   mutating func hush() {
@@ -96,11 +96,11 @@ struct SoundCardLine: Line {
     }
   }
 
-  private mutating func speak(_ phrases: [Phrase], in language: Language, _ ticket: Ticket?) {
-    var parts = Spoken.parts(of: voice.playable(phrases, for: nil), in: language)
+  private mutating func speak(_ phrases: [Phrase], in locale: SpeechLocale, _ ticket: Ticket?) {
+    var parts = Spoken.parts(of: voice.playable(phrases, for: nil), in: locale)
     var sound: [Int16] = []
     for index in parts.indices {
-      let piece = voice.samples(of: parts[index].piece, in: language)
+      let piece = voice.samples(of: parts[index].piece, in: locale.language)
       parts[index].milliseconds = LineFormat.milliseconds(ofSamples: piece.count)
       sound += piece
     }

@@ -6,6 +6,7 @@ import Portal
 struct Dutch: Tongue {
   let recordedName = "opgenomen naam"
   let recording = "opname"
+  let largestNumberAtEnd = 59
 
   func sentence(_ prompt: Prompt) -> String {
     switch prompt {
@@ -13,53 +14,53 @@ struct Dutch: Tongue {
     case .enterNumber: "Toets uw telefoonnummer of toestelnummer in, en daarna een hekje."
     case .enterPasscode: "Toets uw pincode in, en daarna een hekje."
     case .loginIncorrect: "Het nummer of de pincode is niet juist."
-    case .loginLocked: "Aanmelden is nu geblokkeerd. Probeer het later opnieuw."
-    case .passcodeAssigned: "Uw pincode is u toegewezen en moet nu worden gewijzigd."
+    case .loginLocked: "U kunt zich nu niet aanmelden. Probeer het later opnieuw."
+    case .passcodeAssigned: "Uw pincode is tijdelijk en moet nu worden gewijzigd."
     case .passcodeExpired: "Uw pincode is verlopen en moet nu worden gewijzigd."
-    case .wizardRecordName: "U kunt nu uw naam opnemen. Bellers zullen die horen."
-    case .awayIsOn: "Uw afwezigheidsbegroeting staat aan."
-    case .mailboxNearlyFull: "Uw postvak is bijna vol. Verwijder enkele berichten."
+    case .wizardRecordName: "U kunt nu uw naam inspreken. Bellers krijgen die te horen."
+    case .awayIsOn: "Let op, uw afwezigheidsbegroeting staat aan."
+    case .mailboxNearlyFull: "Uw voicemailbox is bijna vol. Verwijder enkele berichten."
 
     // Menus
     case .mainMenu: "Hoofdmenu."
     case .messagesMenu: "Berichtenmenu."
-    case .moreMenu: "Meer keuzes."
+    case .moreMenu: "Meer mogelijkheden."
     case .notAvailable: "Deze keuze is niet beschikbaar."
     case .goodbye: "Bedankt voor het bellen. Tot ziens."
-    case .sorry: "Sorry, dit is op dit moment niet mogelijk."
+    case .sorry: "Sorry, dat is op dit moment niet mogelijk."
     case .cannotBePlayed: "Dit bericht kan niet worden afgespeeld."
-    case .cancelled: "Geannuleerd."
+    case .cancelled: "Dit is geannuleerd."
 
     // Playing
     case .noMessages: "U hebt geen berichten."
     case .noMoreMessages: "Er zijn geen berichten meer."
     case .firstMessage: "Dit is het eerste bericht."
-    case .messageSaved: "Bericht bewaard."
-    case .messageDeleted: "Bericht verwijderd."
-    case .messageRestored: "Bericht teruggezet."
-    case .messageMarkedNew: "Het bericht blijft nieuw."
+    case .messageSaved: "Het bericht is bewaard."
+    case .messageDeleted: "Het bericht is verwijderd."
+    case .messageRestored: "Het bericht is teruggezet."
+    case .messageMarkedNew: "Het bericht blijft als nieuw bewaard."
     case .afterMessage: "Einde van het bericht."
-    case .playingHelp: "Tijdens een bericht kunt u deze toetsen gebruiken."
-    case .numberWithheld: "Het nummer van de beller is onbekend."
+    case .playingHelp: "Tijdens het afspelen kunt u deze toetsen gebruiken."
+    case .numberWithheld: "Het nummer van de beller is afgeschermd."
     case .cannotCallBack: "Deze beller kan niet worden teruggebeld."
     case .callingBack: "Een ogenblik geduld, de beller wordt teruggebeld."
-    case .callFailed: "De verbinding is niet tot stand gekomen."
+    case .callFailed: "De verbinding kon niet tot stand worden gebracht."
 
     // Sending
-    case .recordMessage: "Spreek uw bericht in na de toon."
+    case .recordMessage: "Spreek na de toon uw nieuwe bericht in."
     case .recordIntroduction: "Spreek na de toon een inleiding in, als u dat wilt."
     case .sendMenu: "Het bericht verzenden."
     case .replyMenu: "Het antwoord verzenden."
     case .enterRecipient: "Toets het telefoonnummer of toestelnummer in, en daarna een hekje."
     case .anotherRecipient: "Toets nog een nummer in, of verzend het bericht met een hekje."
-    case .recipientUnknown: "Er is geen postvak met dit nummer."
-    case .recipientAlreadyAdded: "Dit nummer is al toegevoegd."
-    case .tooManyRecipients: "Er kunnen geen nummers meer worden toegevoegd."
-    case .confirmCompany: "Wilt u het bericht naar het hele bedrijf verzenden?"
+    case .recipientUnknown: "Er is geen voicemailbox met dit nummer."
+    case .recipientAlreadyAdded: "U hebt dit nummer al toegevoegd."
+    case .tooManyRecipients: "U kunt geen nummers meer toevoegen."
+    case .confirmCompany: "Wilt u het bericht aan het hele bedrijf verzenden?"
     case .enterList: "Toets het nummer van de verzendlijst in, en daarna een hekje."
     case .colleaguesList: "Druk voor de lijst van een collega alleen op hekje."
     case .listUnknown: "Er is geen lijst met dit nummer."
-    case .listMenu: "Naar deze lijst verzenden."
+    case .listMenu: "Aan deze lijst verzenden."
     case .urgentOn: "Het bericht is gemarkeerd als dringend."
     case .urgentOff: "Het bericht is niet meer dringend."
     case .confidentialOn: "Het bericht is gemarkeerd als vertrouwelijk."
@@ -70,28 +71,33 @@ struct Dutch: Tongue {
     case .nothingRecorded: "Er is niets opgenomen."
 
     // Greetings
-    case .busyGreetingMenu: "Begroeting bij in gesprek."
-    case .noAnswerGreetingMenu: "Begroeting bij geen antwoord."
+    case .busyGreetingMenu: "Begroeting als u in gesprek bent."
+    case .noAnswerGreetingMenu: "Begroeting bij geen gehoor."
     case .awayMenu: "Langdurige afwezigheid."
-    case .nameMenu: "Opgenomen naam."
+    case .nameMenu: "Uw ingesproken naam."
     case .chooseGreeting: "Kies een begroeting."
     case .reviewMenu: "De opname is klaar."
-    case .recordGreeting: "Spreek uw begroeting in na de toon."
+    case .recordGreeting: "Spreek na de toon uw begroeting in."
     case .recordName: "Spreek na de toon uw naam in."
     case .recordingKept: "Uw opname is bewaard."
-    case .systemGreetingSet: "Bellers zullen de standaardbegroeting horen."
-    case .nameDeleted: "Uw opgenomen naam is verwijderd."
+    case .systemGreetingSet: "Bellers horen vanaf nu de standaardbegroeting."
+    case .nameDeleted: "Uw ingesproken naam is verwijderd."
     case .systemGreetingInUse: "Bellers horen de standaardbegroeting."
-    case .noNameRecorded: "Er is geen naam opgenomen."
+    case .noNameRecorded: "U hebt nog geen naam ingesproken."
     case .recordingTooShort: "De opname is te kort."
-    case .greetingChosen: "De begroeting is gekozen."
+    case .greetingChosen: "Bellers horen vanaf nu deze begroeting."
     case .awayOn: "De afwezigheidsbegroeting staat aan."
+    case .ownGreetingInUse: "Bellers horen uw eigen begroeting."
+    case .personalGreetingInUse: "Bellers horen uw persoonlijke begroeting."
+    case .alternate1InUse: "Bellers horen begroeting nummer één."
+    case .alternate2InUse: "Bellers horen begroeting nummer twee."
+    case .alternate3InUse: "Bellers horen begroeting nummer drie."
     case .awayOff: "De afwezigheidsbegroeting staat uit."
     case .awayTakesMessages: "Bellers kunnen tijdens uw afwezigheid berichten inspreken."
     case .awayTakesNoMessages: "Bellers kunnen tijdens uw afwezigheid geen berichten inspreken."
 
     // Message deposit and deleting all
-    case .depositMenu: "Berichten van bellers."
+    case .depositMenu: "Berichten inspreken door bellers."
     case .depositOn: "Bellers kunnen berichten inspreken."
     case .depositOff: "Bellers horen uw begroeting en kunnen geen berichten inspreken."
     case .depositTransfer: "Bellers horen uw begroeting en worden daarna doorverbonden."
@@ -100,7 +106,7 @@ struct Dutch: Tongue {
     case .confirmDeleteAll: "Wilt u al uw berichten verwijderen?"
 
     // Call forwarding
-    case .forwardingMenu: "Doorschakelen."
+    case .forwardingMenu: "Oproepen doorschakelen."
     case .forwardingKindMenu: "Instellingen voor doorschakelen."
     case .enterForwardingNumber:
       "Toets het nummer in waarnaar wordt doorgeschakeld, en daarna een hekje."
@@ -116,9 +122,9 @@ struct Dutch: Tongue {
     case .passcodeChanged: "Uw pincode is gewijzigd."
 
     // Callers
-    case .recordAfterTone: "Spreek uw bericht in na de toon."
-    case .mailboxFull: "Dit postvak is vol. U kunt geen bericht inspreken."
-    case .mailboxOff: "Dit postvak is niet beschikbaar."
+    case .recordAfterTone: "Spreek na de toon uw bericht in. Hang daarna op, of toets een hekje."
+    case .mailboxFull: "Deze voicemailbox is vol. U kunt geen bericht inspreken."
+    case .mailboxOff: "Deze voicemailbox is niet beschikbaar."
     case .messagesNotTaken: "U kunt op dit moment geen bericht inspreken."
     case .transferring: "Een ogenblik geduld, u wordt doorverbonden."
     case .transferFailed: "U kon niet worden doorverbonden."
@@ -129,7 +135,7 @@ struct Dutch: Tongue {
     case .messageKept: "Uw bericht is opgenomen en wordt bezorgd."
     case .notInService: "Het gekozen nummer is niet in gebruik."
     case .lineBusy: "Het gekozen nummer is in gesprek."
-    case .noAnswer: "Het gekozen nummer neemt niet op."
+    case .noAnswer: "Het gekozen nummer geeft geen gehoor."
     }
   }
 
@@ -157,15 +163,15 @@ struct Dutch: Tongue {
 
     // Main
     case .messages: "naar uw berichten te gaan"
-    case .recordedName: "uw opgenomen naam te wijzigen"
+    case .recordedName: "uw ingesproken naam te wijzigen"
     case .callForwarding: "het doorschakelen te wijzigen"
     case .changePasscode: "uw pincode te wijzigen"
     case .goodbye: "het gesprek te beëindigen"
 
     // Messages
     case .playMessages: "uw berichten te beluisteren"
-    case .busyGreeting: "uw begroeting bij in gesprek te wijzigen"
-    case .noAnswerGreeting: "uw begroeting bij geen antwoord te wijzigen"
+    case .busyGreeting: "de begroeting te wijzigen voor als u in gesprek bent"
+    case .noAnswerGreeting: "de begroeting bij geen gehoor te wijzigen"
     case .extendedAway: "de begroeting bij langdurige afwezigheid te wijzigen"
     case .compose: "een nieuw bericht te verzenden"
     case .messageDeposit: "te kiezen of bellers berichten kunnen inspreken"
@@ -173,36 +179,36 @@ struct Dutch: Tongue {
     case .deletedMessages: "verwijderde berichten te beluisteren"
 
     // Playing
-    case .skipBack: "drie seconden terug te gaan"
-    case .pauseOrResume: "te pauzeren of verder te gaan"
-    case .skipOn: "drie seconden vooruit te gaan"
+    case .skipBack: "drie seconden terug te spoelen"
+    case .pauseOrResume: "te pauzeren of verder te luisteren"
+    case .skipOn: "drie seconden vooruit te spoelen"
     case .toStart: "naar het begin van het bericht te gaan"
     case .toEnd: "naar het einde van het bericht te gaan"
-    case .help: "de toetsen te horen"
+    case .help: "uitleg over de toetsen te horen"
     case .save: "het bericht te bewaren"
     case .delete: "het bericht te verwijderen"
     case .undelete: "het bericht terug te zetten"
     case .playAgain: "het bericht nog een keer te horen"
     case .previous: "het vorige bericht te horen"
     case .next: "het volgende bericht te horen"
-    case .envelope: "te horen wanneer en van wie het kwam"
+    case .envelope: "te horen wanneer het bericht kwam, en van wie"
     case .callBack: "terug te bellen"
-    case .more: "meer keuzes te horen"
-    case .reply: "te antwoorden"
+    case .more: "meer mogelijkheden te horen"
+    case .reply: "het bericht te beantwoorden"
     case .forward: "het bericht door te sturen"
     case .markNew: "het bericht als nieuw te bewaren"
 
     // Sending
-    case .sendToNumber: "naar een telefoonnummer te verzenden"
-    case .sendToCompany: "naar het hele bedrijf te verzenden"
-    case .sendToList: "naar een verzendlijst te verzenden"
+    case .sendToNumber: "aan een telefoonnummer te verzenden"
+    case .sendToCompany: "aan het hele bedrijf te verzenden"
+    case .sendToList: "aan een verzendlijst te verzenden"
     case .sendReply: "uw antwoord te verzenden"
     case .reviewMembers: "de leden te horen"
     case .sendNow: "het bericht te verzenden"
 
     // Greetings
     case .systemGreeting: "de standaardbegroeting te gebruiken"
-    case .deleteName: "uw opgenomen naam te verwijderen"
+    case .deleteName: "uw ingesproken naam te verwijderen"
     case .chooseGreeting: "een andere begroeting te kiezen"
     case .personal: "uw persoonlijke begroeting te gebruiken"
     case .alternate1: "begroeting nummer één te gebruiken"
@@ -215,15 +221,15 @@ struct Dutch: Tongue {
 
     // Call forwarding
     case .always: "het doorschakelen van alle oproepen te wijzigen"
-    case .busy: "het doorschakelen bij in gesprek te wijzigen"
-    case .noAnswer: "het doorschakelen bij geen antwoord te wijzigen"
-    case .hearState: "de instelling te horen"
+    case .busy: "het doorschakelen te wijzigen als u in gesprek bent"
+    case .noAnswer: "het doorschakelen bij geen gehoor te wijzigen"
+    case .hearState: "de huidige instelling te horen"
 
     // Callers
     case .skipGreeting: "de begroeting over te slaan"
     case .transfer: "te worden doorverbonden"
-    case .logIn: "u bij dit postvak aan te melden"
-    case .otherMailbox: "een ander postvak te kiezen"
+    case .logIn: "u bij deze voicemailbox aan te melden"
+    case .otherMailbox: "een andere voicemailbox te kiezen"
     case .skip: "dit over te slaan"
     }
   }
@@ -239,9 +245,9 @@ struct Dutch: Tongue {
       "Een pincode mag uw telefoonnummer of toestelnummer niet achterstevoren bevatten."
     case .ownName: "Een pincode mag op de toetsen niet uw naam spellen."
     case .sequence: "Een pincode mag geen reeks opeenvolgende cijfers zijn."
-    case .ascendingRun: "Deze pincode heeft te veel oplopende cijfers achter elkaar."
-    case .descendingRun: "Deze pincode heeft te veel aflopende cijfers achter elkaar."
-    case .repeatedDigit: "Deze pincode heeft te vaak hetzelfde cijfer achter elkaar."
+    case .ascendingRun: "Deze pincode bevat te veel oplopende cijfers achter elkaar."
+    case .descendingRun: "Deze pincode bevat te veel aflopende cijfers achter elkaar."
+    case .repeatedDigit: "Deze pincode bevat te vaak hetzelfde cijfer achter elkaar."
     case .repeatedGroup: "Een pincode mag geen groep cijfers herhalen."
     case .keypadLine: "Een pincode mag geen toetsen op een rechte lijn bevatten."
     case .reverseOfOld: "Een pincode mag niet uw oude pincode achterstevoren zijn."
@@ -252,8 +258,8 @@ struct Dutch: Tongue {
   func greeting(_ greeting: Phrase.SystemGreeting) -> String {
     switch greeting {
     case .busy: "is op dit moment in gesprek."
-    case .noAnswer: "kan uw oproep nu niet beantwoorden."
-    case .away: "is langere tijd afwezig."
+    case .noAnswer: "kan uw oproep nu niet aannemen."
+    case .away: "is voor langere tijd afwezig."
     }
   }
 
@@ -261,8 +267,8 @@ struct Dutch: Tongue {
     let calls =
       switch kind {
       case .always: "van alle oproepen"
-      case .busy: "bij in gesprek"
-      case .noAnswer: "bij geen antwoord"
+      case .busy: "als u in gesprek bent,"
+      case .noAnswer: "bij geen gehoor"
       }
     return "Doorschakelen \(calls) staat \(isOn ? "aan" : "uit")."
   }

@@ -16,38 +16,42 @@ extension Dutch {
     let thousands = number / 1000
     let rest = number % 1000
     if thousands == 0 { return belowThousand(rest) }
-    let start: [Part] = thousands == 1 ? [] : belowThousand(thousands) + [.glue]
-    return start + [.word(.thousand)] + (rest == 0 ? [] : belowThousand(rest))
+    let start: [Part] =
+      thousands < 10
+      ? [.say(.thousands(thousands))] : belowThousand(thousands) + [.glue, .word(.thousand)]
+    return start + (rest == 0 ? [] : belowThousand(rest))
   }
 
   private func belowThousand(_ number: Int) -> [Part] {
-    let hundreds = number / 100
     let rest = number % 100
-    if hundreds == 0 { return [.number(rest)] }
-    let start: [Part] = hundreds == 1 ? [] : [.number(hundreds), .glue]
-    return start + [.word(.hundred)] + (rest == 0 ? [] : [.glue, .number(rest)])
+    if number < 100 { return [.number(rest)] }
+    return [.say(.hundreds(number / 100))] + (rest == 0 ? [] : [.glue, .number(rest)])
   }
 
-  func count(_ number: Int, _ noun: Noun) -> [Part] {
-    self.number(number) + [.say(.noun(noun, isPlural: number != 1))]
-  }
+  func hundreds(_ number: Int) -> String { (number == 1 ? "" : numeral(number)) + "honderd" }
+  func hundredsAnd(_ number: Int) -> String? { nil }
+  func thousands(_ number: Int) -> String { (number == 1 ? "" : numeral(number)) + "duizend" }
 
   func urgentShare(_ number: Int) -> [Part] {
-    [.word(.ofThem)] + self.number(number) + [.word(.urgent)]
+    number == 1
+      ? [.word(.oneOfThemUrgent)] : [.word(.ofThem)] + self.number(number) + [.word(.urgent)]
   }
 
   /// "negentienhonderdnegenennegentig", but "tweeduizend zesentwintig".
   func year(_ year: Int) -> [Part] {
     guard (1100...1999).contains(year) else { return number(year) }
-    let start: [Part] = [.number(year / 100), .glue, .word(.hundred)]
+    let start: [Part] = [.number(year / 100), .glue, .particle(.hundred)]
     return year % 100 == 0 ? start : start + [.glue, .number(year % 100)]
   }
 
-  /// "zestien uur vijf"
+  /// "om zestien uur vijf"
   func clock(hour: Int, minute: Int) -> [Part] {
-    let hours: [Part] = [.number(hour), .particle(.oClock)]
-    return minute == 0 ? hours : hours + [.number(minute)]
+    minute == 0 ? [.say(.fullHour(hour))] : [.say(.hour(hour)), .number(minute)]
   }
+
+  func hour(_ hour: Int) -> String? { "om \(numeral(hour)) uur" }
+  func fullHour(_ hour: Int) -> String { "om \(numeral(hour)) uur" }
+  func minute(_ minute: Int) -> String? { nil }
 
   private static let small = [
     "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",

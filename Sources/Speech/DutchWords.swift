@@ -7,10 +7,11 @@ extension Dutch {
     case .noNewMessages: "geen nieuwe berichten"
     case .and: "en"
     case .ofThem: "waarvan"
-    case .noFailedAttempts: "Er waren geen mislukte pogingen om aan te melden."
-    case .oneFailedAttempt: "Sinds uw vorige bezoek was er één mislukte poging om aan te melden."
-    case .thereWere: "sinds uw vorige bezoek waren er"
-    case .failedAttempts: "mislukte pogingen om aan te melden"
+    case .oneOfThemUrgent: "waarvan één dringend"
+    case .noFailedAttempts: "Er waren geen mislukte aanmeldpogingen."
+    case .oneFailedAttempt: "Sinds uw vorige aanmelding was er één mislukte aanmeldpoging."
+    case .thereWere: "sinds uw vorige aanmelding waren er"
+    case .failedAttempts: "mislukte aanmeldpogingen"
 
     case .firstNewMessage: "eerste nieuwe bericht"
     case .firstSavedMessage: "eerste bewaarde bericht"
@@ -24,22 +25,18 @@ extension Dutch {
     case .received: "ontvangen"
     case .forwardedBy: "doorgestuurd door"
     case .length: "lengte"
-    case .today: "vandaag"
-    case .yesterday: "gisteren"
-    case .at: "om"
 
     case .distributionList: "verzendlijst"
     case .noMembers: "geen leden"
     case .sentToNobody: "Het bericht is aan niemand verzonden."
-    case .sentToOne: "Het bericht is naar één ontvanger verzonden."
-    case .sentTo: "het bericht is verzonden naar"
+    case .sentToOne: "Het bericht is aan één ontvanger verzonden."
+    case .sentTo: "het bericht is verzonden aan"
     case .recipients: "ontvangers"
     case .notDelivered: "het bericht kon niet worden bezorgd bij"
     case .nothingDeleted: "Er zijn geen berichten verwijderd."
     case .oneDeleted: "Eén bericht is verwijderd."
     case .messagesDeleted: "berichten zijn verwijderd"
 
-    case .hundred: "honderd"
     case .thousand: "duizend"
     case .plus: "plus"
     case .theNumberIs: "het nummer is"
@@ -50,19 +47,19 @@ extension Dutch {
 
   func particle(_ particle: Particle) -> String? {
     switch particle {
-    case .oClock: "uur"
-    case .oh, .am, .pm, .noon, .midnight, .oneFeminine, .oneNeuter: nil
+    case .hundred: "honderd"
+    case .am, .pm, .notDeliveredEnd: nil
     }
   }
 
   func noun(_ noun: Noun, isPlural: Bool) -> String {
     switch noun {
-    case .newMessage: isPlural ? "nieuwe berichten" : "nieuw bericht"
-    case .newUrgentMessage: isPlural ? "nieuwe dringende berichten" : "nieuw dringend bericht"
-    case .savedMessage: isPlural ? "bewaarde berichten" : "bewaard bericht"
-    case .minute: isPlural ? "minuten" : "minuut"
-    case .second: isPlural ? "seconden" : "seconde"
-    case .member: isPlural ? "leden" : "lid"
+    case .newMessage: isPlural ? "nieuwe berichten" : "één nieuw bericht"
+    case .newUrgentMessage: isPlural ? "nieuwe dringende berichten" : "één nieuw dringend bericht"
+    case .savedMessage: isPlural ? "bewaarde berichten" : "één bewaard bericht"
+    case .minute: isPlural ? "minuten" : "één minuut"
+    case .second: isPlural ? "seconden" : "één seconde"
+    case .member: isPlural ? "leden" : "één lid"
     }
   }
 
@@ -75,20 +72,21 @@ extension Dutch {
     }
   }
 
-  func weekday(_ weekday: Int) -> String {
-    let names = [
+  func received(_ day: ReceivedDay) -> String {
+    let weekdays = [
       "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
     ]
-    return "op \(names[weekday - 1])"
+    switch day {
+    case .today: return "ontvangen vandaag"
+    case .yesterday: return "ontvangen gisteren"
+    case .weekday(let weekday): return "ontvangen op \(weekdays[weekday - 1])"
+    }
   }
 
-  func day(_ day: Int) -> String { "op \(numeral(day))" }
+  func date(month: Int, day: Int) -> String { "op \(numeral(day)) \(Self.months[month - 1])" }
 
-  func month(_ month: Int) -> String {
-    let names = [
-      "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-      "oktober", "november", "december",
-    ]
-    return names[month - 1]
-  }
+  private static let months = [
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+  ]
 }

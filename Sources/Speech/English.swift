@@ -6,6 +6,7 @@ import Portal
 struct English: Tongue {
   let recordedName = "recorded name"
   let recording = "recording"
+  let largestNumberAtEnd = 9
 
   func sentence(_ prompt: Prompt) -> String {
     switch prompt {
@@ -13,33 +14,33 @@ struct English: Tongue {
     case .enterNumber: "Please enter your phone number or extension, then press hash."
     case .enterPasscode: "Please enter your passcode, then press hash."
     case .loginIncorrect: "The number or the passcode is not correct."
-    case .loginLocked: "Logging in is blocked for now. Please try again later."
-    case .passcodeAssigned: "Your passcode was assigned to you, and must be changed now."
+    case .loginLocked: "You cannot log in at the moment. Please try again later."
+    case .passcodeAssigned: "Your passcode is a temporary one, and must be changed now."
     case .passcodeExpired: "Your passcode has expired, and must be changed now."
-    case .wizardRecordName: "You can now record your name. Callers will hear it."
-    case .awayIsOn: "Your extended away greeting is switched on."
+    case .wizardRecordName: "You can now record your name. Your callers will hear it."
+    case .awayIsOn: "Please note that your extended away greeting is on."
     case .mailboxNearlyFull: "Your mailbox is nearly full. Please delete some messages."
 
     // Menus
     case .mainMenu: "Main menu."
     case .messagesMenu: "Messages menu."
-    case .moreMenu: "More choices."
-    case .notAvailable: "This choice is not available."
+    case .moreMenu: "More options."
+    case .notAvailable: "This option is not available."
     case .goodbye: "Thank you for calling. Goodbye."
     case .sorry: "Sorry, this is not possible at the moment."
     case .cannotBePlayed: "This message cannot be played."
-    case .cancelled: "Cancelled."
+    case .cancelled: "This has been cancelled."
 
     // Playing
     case .noMessages: "You have no messages."
     case .noMoreMessages: "There are no more messages."
     case .firstMessage: "This is the first message."
-    case .messageSaved: "Message saved."
-    case .messageDeleted: "Message deleted."
-    case .messageRestored: "Message restored."
-    case .messageMarkedNew: "Message kept as new."
+    case .messageSaved: "The message has been saved."
+    case .messageDeleted: "The message has been deleted."
+    case .messageRestored: "The message has been restored."
+    case .messageMarkedNew: "The message has been kept as new."
     case .afterMessage: "End of message."
-    case .playingHelp: "During a message, you can press these keys."
+    case .playingHelp: "While a message is playing, you can press these keys."
     case .numberWithheld: "The caller's number is withheld."
     case .cannotCallBack: "This caller cannot be called back."
     case .callingBack: "Please hold, the caller is being called back."
@@ -53,8 +54,8 @@ struct English: Tongue {
     case .enterRecipient: "Please enter the phone number or extension, then press hash."
     case .anotherRecipient: "Please enter another number, or press hash to send the message."
     case .recipientUnknown: "There is no mailbox with this number."
-    case .recipientAlreadyAdded: "This number has already been added."
-    case .tooManyRecipients: "No more numbers can be added."
+    case .recipientAlreadyAdded: "You have already added this number."
+    case .tooManyRecipients: "You cannot add any more numbers."
     case .confirmCompany: "Do you want to send the message to the whole company?"
     case .enterList: "Please enter the number of the distribution list, then press hash."
     case .colleaguesList: "For a colleague's list, press hash alone."
@@ -70,43 +71,48 @@ struct English: Tongue {
 
     // Greetings
     case .busyGreetingMenu: "Busy greeting."
-    case .noAnswerGreetingMenu: "No answer greeting."
+    case .noAnswerGreetingMenu: "No-answer greeting."
     case .awayMenu: "Extended away."
-    case .nameMenu: "Recorded name."
-    case .chooseGreeting: "Choose a greeting."
+    case .nameMenu: "Your recorded name."
+    case .chooseGreeting: "Please choose a greeting."
     case .reviewMenu: "The recording is finished."
     case .recordGreeting: "Please record your greeting after the tone."
     case .recordName: "Please record your name after the tone."
-    case .recordingKept: "Your recording is kept."
-    case .systemGreetingSet: "Callers will hear the system greeting."
+    case .recordingKept: "Your recording has been saved."
+    case .systemGreetingSet: "Callers will now hear the system greeting."
     case .nameDeleted: "Your recorded name has been deleted."
     case .systemGreetingInUse: "Callers hear the system greeting."
     case .noNameRecorded: "No name has been recorded."
     case .recordingTooShort: "The recording is too short."
-    case .greetingChosen: "The greeting has been chosen."
-    case .awayOn: "Extended away is on."
-    case .awayOff: "Extended away is off."
+    case .greetingChosen: "Callers will now hear this greeting."
+    case .awayOn: "Your extended away greeting is on."
+    case .ownGreetingInUse: "Callers hear your own greeting."
+    case .personalGreetingInUse: "Callers hear your personal greeting."
+    case .alternate1InUse: "Callers hear greeting number one."
+    case .alternate2InUse: "Callers hear greeting number two."
+    case .alternate3InUse: "Callers hear greeting number three."
+    case .awayOff: "Your extended away greeting is off."
     case .awayTakesMessages: "Callers can leave messages while you are away."
     case .awayTakesNoMessages: "Callers cannot leave messages while you are away."
 
     // Message deposit and deleting all
-    case .depositMenu: "Message deposit."
+    case .depositMenu: "Taking messages."
     case .depositOn: "Callers can leave messages."
     case .depositOff: "Callers hear your greeting and cannot leave messages."
     case .depositTransfer: "Callers hear your greeting and are then transferred."
     case .enterTransferNumber:
-      "Please enter the number that callers are transferred to, then press hash."
+      "Please enter the number to which callers are transferred, then press hash."
     case .confirmDeleteAll: "Do you want to delete all your messages?"
 
     // Call forwarding
     case .forwardingMenu: "Call forwarding."
-    case .forwardingKindMenu: "Forwarding settings."
+    case .forwardingKindMenu: "Call forwarding settings."
     case .enterForwardingNumber:
-      "Please enter the number that calls are forwarded to, then press hash."
+      "Please enter the number to which calls are forwarded, then press hash."
     case .numberMalformed: "This is not a valid phone number."
     case .numberNotAllowed: "Calls to this number are not allowed."
     case .numberLeadsBack: "Calls to this number would come back to you."
-    case .numberStored: "The number is stored."
+    case .numberStored: "The number has been saved."
 
     // Change passcode
     case .enterNewPasscode: "Please enter your new passcode, then press hash."
@@ -115,20 +121,21 @@ struct English: Tongue {
     case .passcodeChanged: "Your passcode has been changed."
 
     // Callers
-    case .recordAfterTone: "Please leave your message after the tone."
-    case .mailboxFull: "This mailbox is full. You cannot leave a message."
+    case .recordAfterTone:
+      "Please leave your message after the tone. When you have finished, hang up or press hash."
+    case .mailboxFull: "This mailbox is full, and you cannot leave a message."
     case .mailboxOff: "This mailbox is not available."
     case .messagesNotTaken: "You cannot leave a message at the moment."
     case .transferring: "Please hold, you are being connected."
     case .transferFailed: "You could not be connected."
     case .depositTooShort: "Your message was too short."
-    case .callerMenu: "Your message is recorded."
+    case .callerMenu: "Your message has been recorded."
     case .confirmCancel: "Do you want to delete your message?"
     case .messageSent: "Your message has been sent."
     case .messageKept: "Your message has been recorded and will be delivered."
     case .notInService: "The number you have called is not in service."
     case .lineBusy: "The number you have called is busy."
-    case .noAnswer: "The number you have called does not answer."
+    case .noAnswer: "There is no answer from the number you have called."
     }
   }
 
@@ -146,25 +153,25 @@ struct English: Tongue {
     case .record: "record"
     case .listen: "listen to the recording"
     case .recordAgain: "record again"
-    case .keep: "keep the recording"
+    case .keep: "save the recording"
     case .finishRecording: "end the recording"
-    case .urgent: "mark the message as urgent or not"
-    case .confidential: "mark the message as confidential or not"
+    case .urgent: "mark the message as urgent, or not"
+    case .confidential: "mark the message as confidential, or not"
     case .switchOn: "switch it on"
     case .switchOff: "switch it off"
     case .changeNumber: "change the number"
 
     // Main
-    case .messages: "reach your messages"
+    case .messages: "go to your messages"
     case .recordedName: "change your recorded name"
     case .callForwarding: "change your call forwarding"
     case .changePasscode: "change your passcode"
-    case .goodbye: "end the call"
+    case .goodbye: "end this call"
 
     // Messages
     case .playMessages: "hear your messages"
     case .busyGreeting: "change your busy greeting"
-    case .noAnswerGreeting: "change your no answer greeting"
+    case .noAnswerGreeting: "change your no-answer greeting"
     case .extendedAway: "change your extended away settings"
     case .compose: "send a new message"
     case .messageDeposit: "choose whether callers can leave messages"
@@ -172,21 +179,21 @@ struct English: Tongue {
     case .deletedMessages: "hear deleted messages"
 
     // Playing
-    case .skipBack: "go back three seconds"
-    case .pauseOrResume: "pause or go on"
-    case .skipOn: "go on three seconds"
+    case .skipBack: "skip back three seconds"
+    case .pauseOrResume: "pause or continue"
+    case .skipOn: "skip forward three seconds"
     case .toStart: "go to the start of the message"
     case .toEnd: "go to the end of the message"
-    case .help: "hear the keys"
+    case .help: "hear what the keys do"
     case .save: "save the message"
     case .delete: "delete the message"
     case .undelete: "restore the message"
     case .playAgain: "hear the message again"
     case .previous: "hear the previous message"
     case .next: "hear the next message"
-    case .envelope: "hear when it came, and from whom"
+    case .envelope: "hear when it came and who left it"
     case .callBack: "call back"
-    case .more: "hear more choices"
+    case .more: "hear more options"
     case .reply: "reply"
     case .forward: "forward the message"
     case .markNew: "keep the message as new"
@@ -213,10 +220,10 @@ struct English: Tongue {
     case .switchOffTransfer: "transfer callers after the greeting"
 
     // Call forwarding
-    case .always: "change forwarding of all calls"
-    case .busy: "change forwarding when you are busy"
-    case .noAnswer: "change forwarding when you do not answer"
-    case .hearState: "hear the present setting"
+    case .always: "change the forwarding of all calls"
+    case .busy: "change the forwarding of calls when you are busy"
+    case .noAnswer: "change the forwarding of calls that you do not answer"
+    case .hearState: "hear the current setting"
 
     // Callers
     case .skipGreeting: "skip the greeting"
@@ -229,7 +236,7 @@ struct English: Tongue {
 
   func refusal(_ rule: PasscodeRule) -> String {
     switch rule {
-    case .digitsOnly: "A passcode may contain only digits."
+    case .digitsOnly: "A passcode may only contain digits."
     case .tooShort: "This passcode is too short."
     case .tooLong: "This passcode is too long."
     case .ownNumber: "A passcode may not contain your phone number."
@@ -239,19 +246,19 @@ struct English: Tongue {
     case .sequence: "A passcode may not be a sequence of digits."
     case .ascendingRun: "This passcode has too many ascending digits in a row."
     case .descendingRun: "This passcode has too many descending digits in a row."
-    case .repeatedDigit: "This passcode has the same digit too often in a row."
+    case .repeatedDigit: "This passcode has the same digit too many times in a row."
     case .repeatedGroup: "A passcode may not repeat a group of digits."
     case .keypadLine: "A passcode may not contain keys in a straight line."
-    case .reverseOfOld: "A passcode may not be your old one backwards."
+    case .reverseOfOld: "A passcode may not be your old passcode backwards."
     case .usedBefore: "You have used this passcode before."
     }
   }
 
   func greeting(_ greeting: Phrase.SystemGreeting) -> String {
     switch greeting {
-    case .busy: "is busy at the moment."
+    case .busy: "is on the phone at the moment."
     case .noAnswer: "cannot answer your call at the moment."
-    case .away: "is away for some time."
+    case .away: "is away and cannot take your call."
     }
   }
 
@@ -259,7 +266,7 @@ struct English: Tongue {
     let calls =
       switch kind {
       case .always: "all calls"
-      case .busy: "calls while you are busy"
+      case .busy: "calls when you are busy"
       case .noAnswer: "calls that you do not answer"
       }
     return "Forwarding of \(calls) is \(isOn ? "on" : "off")."

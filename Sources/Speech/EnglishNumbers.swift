@@ -9,7 +9,9 @@ extension English {
     let thousands = number / 1000
     let rest = number % 1000
     if thousands == 0 { return belowThousand(rest) }
-    let start = belowThousand(thousands) + [.word(.thousand)]
+    let start: [Part] =
+      thousands < 10
+      ? [.say(.thousands(thousands))] : belowThousand(thousands) + [.word(.thousand)]
     if rest == 0 { return start }
     return start + (rest < 100 ? [.word(.and)] : []) + belowThousand(rest)
   }
@@ -17,16 +19,17 @@ extension English {
   private func belowThousand(_ number: Int) -> [Part] {
     let rest = number % 100
     if number < 100 { return [.number(rest)] }
-    let hundreds: [Part] = [.number(number / 100), .word(.hundred)]
-    return rest == 0 ? hundreds : hundreds + [.word(.and), .number(rest)]
+    if rest == 0 { return [.say(.hundreds(number / 100))] }
+    return [.say(.hundredsAnd(number / 100)), .number(rest)]
   }
 
-  func count(_ number: Int, _ noun: Noun) -> [Part] {
-    self.number(number) + [.say(.noun(noun, isPlural: number != 1))]
-  }
+  func hundreds(_ number: Int) -> String { "\(numeral(number)) hundred" }
+  func hundredsAnd(_ number: Int) -> String? { "\(numeral(number)) hundred and" }
+  func thousands(_ number: Int) -> String { "\(numeral(number)) thousand" }
 
   func urgentShare(_ number: Int) -> [Part] {
-    self.number(number) + [.word(.ofThem), .word(.urgent)]
+    number == 1
+      ? [.word(.oneOfThemUrgent)] : self.number(number) + [.word(.ofThem), .word(.urgent)]
   }
 
   /// "twenty twenty-six", but "two thousand and five".
@@ -35,19 +38,27 @@ extension English {
     return isPair ? [.number(year / 100), .number(year % 100)] : number(year)
   }
 
-  /// "four oh five p.m."
+  /// "at four oh five p.m."
   func clock(hour: Int, minute: Int) -> [Part] {
-    if minute == 0 && hour == 0 { return [.particle(.midnight)] }
-    if minute == 0 && hour == 12 { return [.particle(.noon)] }
-    let onDial: Part = .number(hour % 12 == 0 ? 12 : hour % 12)
-    let minutes: [Part] =
-      switch minute {
-      case 0: []
-      case 1...9: [.particle(.oh), .number(minute)]
-      case _: [.number(minute)]
-      }
-    return [onDial] + minutes + [.particle(hour < 12 ? .am : .pm)]
+    if minute == 0 { return [.say(.fullHour(hour))] }
+    let minutes: Part = minute < 10 ? .say(.minute(minute)) : .number(minute)
+    return [.say(.hour(onDial(hour))), minutes, .particle(hour < 12 ? .am : .pm)]
   }
+
+  /// The hours of a dial, 1 to 12; the others are said like them.
+  func hour(_ hour: Int) -> String? { onDial(hour) == hour ? "at \(numeral(hour))" : nil }
+
+  func fullHour(_ hour: Int) -> String {
+    switch hour {
+    case 0: "at midnight"
+    case 12: "at noon"
+    case _: "at \(numeral(onDial(hour))) \(hour < 12 ? "a.m." : "p.m.")"
+    }
+  }
+
+  func minute(_ minute: Int) -> String? { "oh \(numeral(minute))" }
+
+  private func onDial(_ hour: Int) -> Int { hour % 12 == 0 ? 12 : hour % 12 }
 
   private static let small = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -7,7 +7,8 @@ extension English {
     case .noNewMessages: "no new messages"
     case .and: "and"
     case .ofThem: "of them"
-    case .noFailedAttempts: "Nobody has tried to log in with a wrong passcode."
+    case .oneOfThemUrgent: "one of them urgent"
+    case .noFailedAttempts: "There have been no failed attempts to log in."
     case .oneFailedAttempt: "There has been one failed attempt to log in since your last visit."
     case .thereWere: "there have been"
     case .failedAttempts: "failed attempts to log in since your last visit"
@@ -25,13 +26,10 @@ extension English {
     case .from: "from"
     case .forwardedBy: "forwarded by"
     case .length: "length"
-    case .today: "today"
-    case .yesterday: "yesterday"
-    case .at: "at"
 
     case .distributionList: "distribution list"
     case .noMembers: "no members"
-    case .sentToNobody: "The message was sent to nobody."
+    case .sentToNobody: "The message has not been sent to anyone."
     case .sentToOne: "The message has been sent to one recipient."
     case .sentTo: "the message has been sent to"
     case .recipients: "recipients"
@@ -40,7 +38,6 @@ extension English {
     case .oneDeleted: "One message has been deleted."
     case .messagesDeleted: "messages have been deleted"
 
-    case .hundred: "hundred"
     case .thousand: "thousand"
     case .plus: "plus"
     case .theNumberIs: "the number is"
@@ -51,12 +48,9 @@ extension English {
 
   func particle(_ particle: Particle) -> String? {
     switch particle {
-    case .oh: "oh"
     case .am: "a.m."
     case .pm: "p.m."
-    case .noon: "noon"
-    case .midnight: "midnight"
-    case .oClock, .oneFeminine, .oneNeuter: nil
+    case .hundred, .notDeliveredEnd: nil
     }
   }
 
@@ -70,7 +64,7 @@ extension English {
       case .second: "second"
       case .member: "member"
       }
-    return isPlural ? singular + "s" : singular
+    return isPlural ? singular + "s" : "one " + singular
   }
 
   func key(_ digit: Digit) -> String {
@@ -82,16 +76,20 @@ extension English {
     }
   }
 
-  func weekday(_ weekday: Int) -> String {
-    let names = [
+  func received(_ day: ReceivedDay) -> String {
+    let weekdays = [
       "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]
-    return "on \(names[weekday - 1])"
+    switch day {
+    case .today: return "received today"
+    case .yesterday: return "received yesterday"
+    case .weekday(let weekday): return "received on \(weekdays[weekday - 1])"
+    }
   }
 
-  func day(_ day: Int) -> String { "on the \(Self.ordinals[day - 1])" }
-
-  func month(_ month: Int) -> String { "of \(Self.months[month - 1])" }
+  func date(month: Int, day: Int) -> String {
+    "on the \(Self.ordinals[day - 1]) of \(Self.months[month - 1])"
+  }
 
   private static let ordinals = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",

@@ -6,22 +6,21 @@ import Portal
 struct German: Tongue {
   let recordedName = "aufgenommener Name"
   let recording = "Aufnahme"
+  let largestNumberAtEnd = 59
 
   func sentence(_ prompt: Prompt) -> String {
     switch prompt {
     // Logging in
     case .enterNumber:
       "Bitte geben Sie Ihre Rufnummer oder Durchwahl ein, und drücken Sie dann die Raute-Taste."
-    case .enterPasscode:
-      "Bitte geben Sie Ihre Geheimzahl ein, und drücken Sie dann die Raute-Taste."
-    case .loginIncorrect: "Die Rufnummer oder die Geheimzahl ist nicht richtig."
+    case .enterPasscode: "Bitte geben Sie Ihr Kennwort ein, und drücken Sie dann die Raute-Taste."
+    case .loginIncorrect: "Die Rufnummer oder das Kennwort ist nicht richtig."
     case .loginLocked:
       "Die Anmeldung ist zurzeit gesperrt. Bitte versuchen Sie es später noch einmal."
-    case .passcodeAssigned:
-      "Ihre Geheimzahl wurde Ihnen zugeteilt und muss jetzt geändert werden."
-    case .passcodeExpired: "Ihre Geheimzahl ist abgelaufen und muss jetzt geändert werden."
-    case .wizardRecordName: "Sie können jetzt Ihren Namen aufnehmen. Anrufer werden ihn hören."
-    case .awayIsOn: "Ihre Abwesenheitsansage ist eingeschaltet."
+    case .passcodeAssigned: "Ihr Kennwort ist vorläufig und muss jetzt geändert werden."
+    case .passcodeExpired: "Ihr Kennwort ist abgelaufen und muss jetzt geändert werden."
+    case .wizardRecordName: "Sie können jetzt Ihren Namen aufnehmen. Ihre Anrufer werden ihn hören."
+    case .awayIsOn: "Bitte beachten Sie, Ihre Abwesenheitsbegrüßung ist eingeschaltet."
     case .mailboxNearlyFull: "Ihre Mailbox ist fast voll. Bitte löschen Sie einige Nachrichten."
 
     // Menus
@@ -30,24 +29,24 @@ struct German: Tongue {
     case .moreMenu: "Weitere Möglichkeiten."
     case .notAvailable: "Diese Auswahl ist nicht möglich."
     case .goodbye: "Vielen Dank für Ihren Anruf. Auf Wiederhören."
-    case .sorry: "Das ist zurzeit leider nicht möglich."
+    case .sorry: "Das ist im Moment leider nicht möglich."
     case .cannotBePlayed: "Diese Nachricht kann nicht abgespielt werden."
-    case .cancelled: "Abgebrochen."
+    case .cancelled: "Der Vorgang wurde abgebrochen."
 
     // Playing
     case .noMessages: "Sie haben keine Nachrichten."
     case .noMoreMessages: "Es gibt keine weiteren Nachrichten."
     case .firstMessage: "Dies ist die erste Nachricht."
-    case .messageSaved: "Nachricht gespeichert."
-    case .messageDeleted: "Nachricht gelöscht."
-    case .messageRestored: "Nachricht wiederhergestellt."
-    case .messageMarkedNew: "Die Nachricht bleibt neu."
+    case .messageSaved: "Die Nachricht wurde gespeichert."
+    case .messageDeleted: "Die Nachricht wurde gelöscht."
+    case .messageRestored: "Die Nachricht wurde wiederhergestellt."
+    case .messageMarkedNew: "Die Nachricht bleibt als neu gespeichert."
     case .afterMessage: "Ende der Nachricht."
-    case .playingHelp: "Während einer Nachricht können Sie diese Tasten drücken."
+    case .playingHelp: "Während der Wiedergabe können Sie diese Tasten drücken."
     case .numberWithheld: "Die Rufnummer des Anrufers ist unterdrückt."
     case .cannotCallBack: "Dieser Anrufer kann nicht zurückgerufen werden."
-    case .callingBack: "Bitte warten Sie, der Anrufer wird zurückgerufen."
-    case .callFailed: "Die Verbindung kam nicht zustande."
+    case .callingBack: "Bitte warten Sie. Der Anrufer wird zurückgerufen."
+    case .callFailed: "Die Verbindung konnte nicht hergestellt werden."
 
     // Sending
     case .recordMessage: "Bitte sprechen Sie Ihre Nachricht nach dem Ton."
@@ -60,13 +59,13 @@ struct German: Tongue {
       "Bitte geben Sie eine weitere Nummer ein,"
         + " oder senden Sie die Nachricht mit der Raute-Taste."
     case .recipientUnknown: "Zu dieser Nummer gibt es keine Mailbox."
-    case .recipientAlreadyAdded: "Diese Nummer wurde schon eingegeben."
-    case .tooManyRecipients: "Weitere Nummern sind nicht möglich."
+    case .recipientAlreadyAdded: "Diese Nummer haben Sie schon eingegeben."
+    case .tooManyRecipients: "Sie können keine weiteren Nummern hinzufügen."
     case .confirmCompany: "Möchten Sie die Nachricht an die ganze Firma senden?"
     case .enterList:
       "Bitte geben Sie die Nummer der Verteilerliste ein, und drücken Sie dann die Raute-Taste."
     case .colleaguesList: "Für die Liste eines Kollegen drücken Sie nur Raute."
-    case .listUnknown: "Eine Liste mit dieser Nummer gibt es nicht."
+    case .listUnknown: "Es gibt keine Liste mit dieser Nummer."
     case .listMenu: "An diese Liste senden."
     case .urgentOn: "Die Nachricht ist als dringend gekennzeichnet."
     case .urgentOff: "Die Nachricht ist nicht mehr dringend."
@@ -78,23 +77,28 @@ struct German: Tongue {
     case .nothingRecorded: "Es wurde nichts aufgenommen."
 
     // Greetings
-    case .busyGreetingMenu: "Ansage bei besetzt."
-    case .noAnswerGreetingMenu: "Ansage bei Nichtmelden."
+    case .busyGreetingMenu: "Begrüßung bei Besetzt."
+    case .noAnswerGreetingMenu: "Begrüßung, wenn Sie nicht antworten."
     case .awayMenu: "Längere Abwesenheit."
-    case .nameMenu: "Aufgenommener Name."
-    case .chooseGreeting: "Wählen Sie eine Ansage."
+    case .nameMenu: "Ihr aufgenommener Name."
+    case .chooseGreeting: "Bitte wählen Sie eine Begrüßung."
     case .reviewMenu: "Die Aufnahme ist beendet."
-    case .recordGreeting: "Bitte sprechen Sie Ihre Ansage nach dem Ton."
+    case .recordGreeting: "Bitte sprechen Sie Ihre Begrüßung nach dem Ton."
     case .recordName: "Bitte sprechen Sie nach dem Ton Ihren Namen."
-    case .recordingKept: "Ihre Aufnahme ist gespeichert."
-    case .systemGreetingSet: "Anrufer werden die Standardansage hören."
-    case .nameDeleted: "Ihr aufgenommener Name ist gelöscht."
-    case .systemGreetingInUse: "Anrufer hören die Standardansage."
-    case .noNameRecorded: "Es ist kein Name aufgenommen."
+    case .recordingKept: "Ihre Aufnahme wurde gespeichert."
+    case .systemGreetingSet: "Ihre Anrufer hören ab jetzt die Standardbegrüßung."
+    case .nameDeleted: "Ihr aufgenommener Name wurde gelöscht."
+    case .systemGreetingInUse: "Ihre Anrufer hören die Standardbegrüßung."
+    case .noNameRecorded: "Sie haben noch keinen Namen aufgenommen."
     case .recordingTooShort: "Die Aufnahme ist zu kurz."
-    case .greetingChosen: "Die Ansage ist ausgewählt."
-    case .awayOn: "Die Abwesenheitsansage ist eingeschaltet."
-    case .awayOff: "Die Abwesenheitsansage ist ausgeschaltet."
+    case .greetingChosen: "Ihre Anrufer hören ab jetzt diese Begrüßung."
+    case .awayOn: "Die Abwesenheitsbegrüßung ist eingeschaltet."
+    case .ownGreetingInUse: "Ihre Anrufer hören Ihre eigene Begrüßung."
+    case .personalGreetingInUse: "Ihre Anrufer hören Ihre persönliche Begrüßung."
+    case .alternate1InUse: "Ihre Anrufer hören Begrüßung Nummer eins."
+    case .alternate2InUse: "Ihre Anrufer hören Begrüßung Nummer zwei."
+    case .alternate3InUse: "Ihre Anrufer hören Begrüßung Nummer drei."
+    case .awayOff: "Die Abwesenheitsbegrüßung ist ausgeschaltet."
     case .awayTakesMessages: "Während Ihrer Abwesenheit können Anrufer Nachrichten hinterlassen."
     case .awayTakesNoMessages:
       "Während Ihrer Abwesenheit können Anrufer keine Nachrichten hinterlassen."
@@ -102,48 +106,47 @@ struct German: Tongue {
     // Message deposit and deleting all
     case .depositMenu: "Annahme von Nachrichten."
     case .depositOn: "Anrufer können Nachrichten hinterlassen."
-    case .depositOff: "Anrufer hören Ihre Ansage und können keine Nachrichten hinterlassen."
-    case .depositTransfer: "Anrufer hören Ihre Ansage und werden dann weiterverbunden."
+    case .depositOff: "Anrufer hören Ihre Begrüßung und können keine Nachrichten hinterlassen."
+    case .depositTransfer: "Anrufer hören Ihre Begrüßung und werden dann weiterverbunden."
     case .enterTransferNumber:
-      "Bitte geben Sie die Nummer ein, mit der Anrufer verbunden werden,"
-        + " und drücken Sie dann die Raute-Taste."
+      "Bitte geben Sie die Nummer ein, mit der Anrufer verbunden werden, und drücken Sie dann die Raute-Taste."
     case .confirmDeleteAll: "Möchten Sie alle Ihre Nachrichten löschen?"
 
     // Call forwarding
-    case .forwardingMenu: "Rufumleitung."
-    case .forwardingKindMenu: "Einstellungen der Rufumleitung."
+    case .forwardingMenu: "Anrufumleitung."
+    case .forwardingKindMenu: "Einstellungen der Anrufumleitung."
     case .enterForwardingNumber:
       "Bitte geben Sie die Nummer ein, an die Anrufe umgeleitet werden,"
         + " und drücken Sie dann die Raute-Taste."
     case .numberMalformed: "Dies ist keine gültige Rufnummer."
     case .numberNotAllowed: "Anrufe an diese Nummer sind nicht erlaubt."
     case .numberLeadsBack: "Anrufe an diese Nummer kämen zu Ihnen zurück."
-    case .numberStored: "Die Nummer ist gespeichert."
+    case .numberStored: "Die Nummer wurde gespeichert."
 
     // Change passcode
     case .enterNewPasscode:
-      "Bitte geben Sie Ihre neue Geheimzahl ein, und drücken Sie dann die Raute-Taste."
+      "Bitte geben Sie Ihr neues Kennwort ein, und drücken Sie dann die Raute-Taste."
     case .repeatNewPasscode:
-      "Bitte geben Sie Ihre neue Geheimzahl noch einmal ein,"
-        + " und drücken Sie dann die Raute-Taste."
-    case .passcodesDiffer: "Die beiden Geheimzahlen stimmen nicht überein."
-    case .passcodeChanged: "Ihre Geheimzahl ist geändert."
+      "Bitte geben Sie Ihr neues Kennwort noch einmal ein, und drücken Sie dann die Raute-Taste."
+    case .passcodesDiffer: "Die beiden Kennwörter stimmen nicht überein."
+    case .passcodeChanged: "Ihr Kennwort wurde geändert."
 
     // Callers
-    case .recordAfterTone: "Bitte hinterlassen Sie Ihre Nachricht nach dem Ton."
+    case .recordAfterTone:
+      "Bitte hinterlassen Sie Ihre Nachricht nach dem Ton. Danach legen Sie auf, oder drücken Sie die Raute-Taste."
     case .mailboxFull: "Diese Mailbox ist voll. Sie können keine Nachricht hinterlassen."
-    case .mailboxOff: "Diese Mailbox ist nicht erreichbar."
+    case .mailboxOff: "Diese Mailbox ist zurzeit nicht erreichbar."
     case .messagesNotTaken: "Sie können zurzeit keine Nachricht hinterlassen."
-    case .transferring: "Bitte warten Sie, Sie werden verbunden."
+    case .transferring: "Bitte warten Sie. Sie werden verbunden."
     case .transferFailed: "Sie konnten nicht verbunden werden."
     case .depositTooShort: "Ihre Nachricht war zu kurz."
-    case .callerMenu: "Ihre Nachricht ist aufgenommen."
+    case .callerMenu: "Ihre Nachricht wurde aufgenommen."
     case .confirmCancel: "Möchten Sie Ihre Nachricht löschen?"
-    case .messageSent: "Ihre Nachricht ist gesendet."
+    case .messageSent: "Ihre Nachricht wurde gesendet."
     case .messageKept: "Ihre Nachricht wurde aufgenommen und wird zugestellt."
     case .notInService: "Die gewählte Rufnummer ist nicht vergeben."
-    case .lineBusy: "Der gewählte Anschluss ist besetzt."
-    case .noAnswer: "Der gewählte Anschluss meldet sich nicht."
+    case .lineBusy: "Der gewählte Anschluss ist zurzeit besetzt."
+    case .noAnswer: "Der gewählte Anschluss antwortet nicht."
     }
   }
 
@@ -161,7 +164,7 @@ struct German: Tongue {
     case .record: "aufzunehmen"
     case .listen: "die Aufnahme anzuhören"
     case .recordAgain: "neu aufzunehmen"
-    case .keep: "die Aufnahme zu behalten"
+    case .keep: "die Aufnahme zu speichern"
     case .finishRecording: "die Aufnahme zu beenden"
     case .urgent: "die Nachricht als dringend oder nicht dringend zu kennzeichnen"
     case .confidential: "die Nachricht als vertraulich oder nicht vertraulich zu kennzeichnen"
@@ -172,27 +175,27 @@ struct German: Tongue {
     // Main
     case .messages: "zu Ihren Nachrichten zu kommen"
     case .recordedName: "Ihren aufgenommenen Namen zu ändern"
-    case .callForwarding: "Ihre Rufumleitung zu ändern"
-    case .changePasscode: "Ihre Geheimzahl zu ändern"
-    case .goodbye: "den Anruf zu beenden"
+    case .callForwarding: "Ihre Anrufumleitung zu ändern"
+    case .changePasscode: "Ihr Kennwort zu ändern"
+    case .goodbye: "das Gespräch zu beenden"
 
     // Messages
     case .playMessages: "Ihre Nachrichten zu hören"
-    case .busyGreeting: "Ihre Ansage bei besetzt zu ändern"
-    case .noAnswerGreeting: "Ihre Ansage bei Nichtmelden zu ändern"
-    case .extendedAway: "die Ansage bei längerer Abwesenheit zu ändern"
-    case .compose: "eine Nachricht zu senden"
-    case .messageDeposit: "die Annahme von Nachrichten zu ändern"
+    case .busyGreeting: "Ihre Begrüßung bei Besetzt zu ändern"
+    case .noAnswerGreeting: "die Begrüßung zu ändern, wenn Sie nicht antworten"
+    case .extendedAway: "die Begrüßung bei längerer Abwesenheit zu ändern"
+    case .compose: "eine neue Nachricht zu senden"
+    case .messageDeposit: "festzulegen, ob Anrufer Nachrichten hinterlassen können"
     case .deleteAll: "alle Nachrichten zu löschen"
     case .deletedMessages: "gelöschte Nachrichten zu hören"
 
     // Playing
-    case .skipBack: "drei Sekunden zurückzugehen"
-    case .pauseOrResume: "anzuhalten oder fortzusetzen"
-    case .skipOn: "drei Sekunden vorzugehen"
-    case .toStart: "an den Anfang der Nachricht zu gehen"
-    case .toEnd: "an das Ende der Nachricht zu gehen"
-    case .help: "die Tasten zu hören"
+    case .skipBack: "drei Sekunden zurückzuspringen"
+    case .pauseOrResume: "anzuhalten oder fortzufahren"
+    case .skipOn: "drei Sekunden vorzuspringen"
+    case .toStart: "an den Anfang der Nachricht zu springen"
+    case .toEnd: "an das Ende der Nachricht zu springen"
+    case .help: "eine Erklärung der Tasten zu hören"
     case .save: "die Nachricht zu speichern"
     case .delete: "die Nachricht zu löschen"
     case .undelete: "die Nachricht wiederherzustellen"
@@ -204,7 +207,7 @@ struct German: Tongue {
     case .more: "weitere Möglichkeiten zu hören"
     case .reply: "zu antworten"
     case .forward: "die Nachricht weiterzuleiten"
-    case .markNew: "die Nachricht als neu zu behalten"
+    case .markNew: "die Nachricht als neu zu speichern"
 
     // Sending
     case .sendToNumber: "an eine Rufnummer zu senden"
@@ -215,26 +218,26 @@ struct German: Tongue {
     case .sendNow: "die Nachricht zu senden"
 
     // Greetings
-    case .systemGreeting: "die Standardansage zu verwenden"
+    case .systemGreeting: "die Standardbegrüßung zu verwenden"
     case .deleteName: "Ihren aufgenommenen Namen zu löschen"
-    case .chooseGreeting: "eine andere Ansage zu wählen"
-    case .personal: "Ihre persönliche Ansage zu verwenden"
-    case .alternate1: "die erste weitere Ansage zu verwenden"
-    case .alternate2: "die zweite weitere Ansage zu verwenden"
-    case .alternate3: "die dritte weitere Ansage zu verwenden"
+    case .chooseGreeting: "eine andere Begrüßung zu wählen"
+    case .personal: "Ihre persönliche Begrüßung zu verwenden"
+    case .alternate1: "Begrüßung Nummer eins zu verwenden"
+    case .alternate2: "Begrüßung Nummer zwei zu verwenden"
+    case .alternate3: "Begrüßung Nummer drei zu verwenden"
     case .takeMessages: "Nachrichten anzunehmen oder abzulehnen"
 
     // Message deposit by the owner
-    case .switchOffTransfer: "Anrufer nach der Ansage weiterzuverbinden"
+    case .switchOffTransfer: "Anrufer nach der Begrüßung weiterzuverbinden"
 
     // Call forwarding
     case .always: "die Umleitung aller Anrufe zu ändern"
-    case .busy: "die Umleitung bei besetzt zu ändern"
-    case .noAnswer: "die Umleitung bei Nichtmelden zu ändern"
-    case .hearState: "die Einstellung zu hören"
+    case .busy: "die Umleitung bei Besetzt zu ändern"
+    case .noAnswer: "die Umleitung zu ändern, wenn Sie nicht antworten"
+    case .hearState: "die jetzige Einstellung zu hören"
 
     // Callers
-    case .skipGreeting: "die Ansage zu überspringen"
+    case .skipGreeting: "die Begrüßung zu überspringen"
     case .transfer: "verbunden zu werden"
     case .logIn: "sich bei dieser Mailbox anzumelden"
     case .otherMailbox: "eine andere Mailbox zu wählen"
@@ -244,40 +247,41 @@ struct German: Tongue {
 
   func refusal(_ rule: PasscodeRule) -> String {
     switch rule {
-    case .digitsOnly: "Eine Geheimzahl darf nur aus Ziffern bestehen."
-    case .tooShort: "Diese Geheimzahl ist zu kurz."
-    case .tooLong: "Diese Geheimzahl ist zu lang."
-    case .ownNumber: "Eine Geheimzahl darf nicht Ihre Rufnummer enthalten."
-    case .ownExtension: "Eine Geheimzahl darf nicht Ihre Durchwahl enthalten."
+    case .digitsOnly: "Ein Kennwort darf nur aus Ziffern bestehen."
+    case .tooShort: "Dieses Kennwort ist zu kurz."
+    case .tooLong: "Dieses Kennwort ist zu lang."
+    case .ownNumber: "Ein Kennwort darf nicht Ihre Rufnummer enthalten."
+    case .ownExtension: "Ein Kennwort darf nicht Ihre Durchwahl enthalten."
     case .ownNumberReversed:
-      "Eine Geheimzahl darf nicht Ihre Rufnummer oder Durchwahl rückwärts enthalten."
-    case .ownName: "Eine Geheimzahl darf auf den Tasten nicht Ihren Namen ergeben."
-    case .sequence: "Eine Geheimzahl darf keine Folge von Ziffern sein."
-    case .ascendingRun: "Diese Geheimzahl hat zu viele aufsteigende Ziffern nacheinander."
-    case .descendingRun: "Diese Geheimzahl hat zu viele absteigende Ziffern nacheinander."
-    case .repeatedDigit: "Diese Geheimzahl hat dieselbe Ziffer zu oft nacheinander."
-    case .repeatedGroup: "Eine Geheimzahl darf keine Gruppe von Ziffern wiederholen."
-    case .keypadLine: "Eine Geheimzahl darf keine Tasten in gerader Linie enthalten."
-    case .reverseOfOld: "Eine Geheimzahl darf nicht Ihre alte in umgekehrter Reihenfolge sein."
-    case .usedBefore: "Diese Geheimzahl haben Sie schon einmal verwendet."
+      "Ein Kennwort darf nicht Ihre Rufnummer oder Durchwahl rückwärts enthalten."
+    case .ownName: "Ein Kennwort darf auf den Tasten nicht Ihren Namen ergeben."
+    case .sequence: "Ein Kennwort darf keine fortlaufende Ziffernfolge sein."
+    case .ascendingRun: "Dieses Kennwort enthält zu viele aufsteigende Ziffern hintereinander."
+    case .descendingRun: "Dieses Kennwort enthält zu viele absteigende Ziffern hintereinander."
+    case .repeatedDigit: "Dieses Kennwort enthält dieselbe Ziffer zu oft hintereinander."
+    case .repeatedGroup: "In einem Kennwort darf sich keine Gruppe von Ziffern wiederholen."
+    case .keypadLine: "Ein Kennwort darf keine Tasten enthalten, die in einer geraden Linie liegen."
+    case .reverseOfOld:
+      "Ein Kennwort darf nicht Ihr altes Kennwort in umgekehrter Reihenfolge sein."
+    case .usedBefore: "Dieses Kennwort haben Sie schon einmal verwendet."
     }
   }
 
   func greeting(_ greeting: Phrase.SystemGreeting) -> String {
     switch greeting {
-    case .busy: "ist zurzeit besetzt."
-    case .noAnswer: "kann Ihren Anruf zurzeit nicht annehmen."
-    case .away: "ist längere Zeit nicht erreichbar."
+    case .busy: "spricht gerade."
+    case .noAnswer: "kann Ihren Anruf im Moment nicht annehmen."
+    case .away: "ist für längere Zeit nicht erreichbar."
     }
   }
 
   func forwarding(_ kind: ForwardingKind, isOn: Bool) -> String {
     let calls =
       switch kind {
-      case .always: "aller Anrufe"
-      case .busy: "bei besetzt"
-      case .noAnswer: "bei Nichtmelden"
+      case .always: " für alle Anrufe"
+      case .busy: " bei Besetzt"
+      case .noAnswer: ", wenn Sie nicht antworten,"
       }
-    return "Die Umleitung \(calls) ist \(isOn ? "eingeschaltet" : "ausgeschaltet")."
+    return "Die Anrufumleitung\(calls) ist \(isOn ? "eingeschaltet" : "ausgeschaltet")."
   }
 }

@@ -13,50 +13,48 @@ extension German {
   func cardinal(_ number: Int) -> [Part] {
     let thousands = number / 1000
     let rest = number % 1000
-    if thousands == 0 { return belowThousand(rest, one: .number(1)) }
-    let start = belowThousand(thousands, one: .particle(.oneNeuter)) + [.glue, .word(.thousand)]
-    return rest == 0 ? start : start + [.glue] + belowThousand(rest, one: .number(1))
+    if thousands == 0 { return belowThousand(rest) }
+    let start: [Part] =
+      thousands < 10
+      ? [.say(.thousands(thousands))] : belowThousand(thousands) + [.glue, .word(.thousand)]
+    return rest == 0 ? start : start + [.glue] + belowThousand(rest)
   }
 
-  /// - Parameter one: how a 1 at the end is said: "eins", or "ein" before "tausend".
-  private func belowThousand(_ number: Int, one: Part) -> [Part] {
-    let hundreds = number / 100
+  private func belowThousand(_ number: Int) -> [Part] {
     let rest = number % 100
-    let end: Part = rest == 1 ? one : .number(rest)
-    if hundreds == 0 { return [end] }
-    let start: [Part] = [
-      hundreds == 1 ? .particle(.oneNeuter) : .number(hundreds), .glue, .word(.hundred),
-    ]
-    return rest == 0 ? start : start + [.glue, end]
+    if number < 100 { return [.number(rest)] }
+    let start: [Part] = [.say(.hundreds(number / 100))]
+    return rest == 0 ? start : start + [.glue, .number(rest)]
   }
 
-  func count(_ number: Int, _ noun: Noun) -> [Part] {
-    let one: Particle =
-      switch noun {
-      case .newMessage, .newUrgentMessage, .savedMessage, .minute, .second: .oneFeminine
-      case .member: .oneNeuter
-      }
-    let words = number == 1 ? [.particle(one)] : self.number(number)
-    return words + [.say(.noun(noun, isPlural: number != 1))]
+  func hundreds(_ number: Int) -> String { before("hundert", number) }
+  func hundredsAnd(_ number: Int) -> String? { nil }
+  func thousands(_ number: Int) -> String { before("tausend", number) }
+
+  private func before(_ unit: String, _ number: Int) -> String {
+    (number == 1 ? "ein" : numeral(number)) + unit
   }
 
   func urgentShare(_ number: Int) -> [Part] {
-    let words = number == 1 ? [.particle(.oneFeminine)] : self.number(number)
-    return [.word(.ofThem)] + words + [.word(.urgent)]
+    number == 1
+      ? [.word(.oneOfThemUrgent)] : [.word(.ofThem)] + self.number(number) + [.word(.urgent)]
   }
 
   /// "neunzehnhundertneunundneunzig", but "zweitausendsechsundzwanzig".
   func year(_ year: Int) -> [Part] {
     guard (1100...1999).contains(year) else { return number(year) }
-    let start: [Part] = [.number(year / 100), .glue, .word(.hundred)]
+    let start: [Part] = [.number(year / 100), .glue, .particle(.hundred)]
     return year % 100 == 0 ? start : start + [.glue, .number(year % 100)]
   }
 
-  /// "sechzehn Uhr fünf"
+  /// "um sechzehn Uhr fünf"
   func clock(hour: Int, minute: Int) -> [Part] {
-    let hours: [Part] = [hour == 1 ? .particle(.oneNeuter) : .number(hour), .particle(.oClock)]
-    return minute == 0 ? hours : hours + [.number(minute)]
+    minute == 0 ? [.say(.fullHour(hour))] : [.say(.hour(hour)), .number(minute)]
   }
+
+  func hour(_ hour: Int) -> String? { "um \(before(" Uhr", hour))" }
+  func fullHour(_ hour: Int) -> String { "um \(before(" Uhr", hour))" }
+  func minute(_ minute: Int) -> String? { nil }
 
   private static let small = [
     "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",

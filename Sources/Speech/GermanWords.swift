@@ -7,10 +7,11 @@ extension German {
     case .noNewMessages: "keine neuen Nachrichten"
     case .and: "und"
     case .ofThem: "davon"
+    case .oneOfThemUrgent: "davon eine dringend"
     case .noFailedAttempts: "Es gab keine fehlgeschlagenen Anmeldeversuche."
     case .oneFailedAttempt:
-      "Seit Ihrem letzten Besuch gab es einen fehlgeschlagenen Anmeldeversuch."
-    case .thereWere: "seit Ihrem letzten Besuch gab es"
+      "Seit Ihrer letzten Anmeldung gab es einen fehlgeschlagenen Anmeldeversuch."
+    case .thereWere: "seit Ihrer letzten Anmeldung gab es"
     case .failedAttempts: "fehlgeschlagene Anmeldeversuche"
 
     case .firstNewMessage: "erste neue Nachricht"
@@ -25,9 +26,6 @@ extension German {
     case .received: "eingegangen"
     case .forwardedBy: "weitergeleitet von"
     case .length: "Länge"
-    case .today: "heute"
-    case .yesterday: "gestern"
-    case .at: "um"
 
     case .distributionList: "Verteilerliste"
     case .noMembers: "keine Mitglieder"
@@ -35,37 +33,36 @@ extension German {
     case .sentToOne: "Die Nachricht wurde an einen Empfänger gesendet."
     case .sentTo: "die Nachricht wurde an"
     case .recipients: "Empfänger gesendet"
-    case .notDelivered: "die Nachricht konnte nicht zugestellt werden an"
+    case .notDelivered: "die Nachricht konnte an"
     case .nothingDeleted: "Es wurden keine Nachrichten gelöscht."
     case .oneDeleted: "Eine Nachricht wurde gelöscht."
     case .messagesDeleted: "Nachrichten wurden gelöscht"
 
-    case .hundred: "hundert"
     case .thousand: "tausend"
     case .plus: "plus"
     case .theNumberIs: "die Nummer ist"
     case .noNumberSet: "Es ist keine Nummer eingestellt."
-    case .personAtNumber: "der Anschluss mit der Nummer"
+    case .personAtNumber: "der Teilnehmer mit der Nummer"
     }
   }
 
   func particle(_ particle: Particle) -> String? {
     switch particle {
-    case .oClock: "Uhr"
-    case .oneFeminine: "eine"
-    case .oneNeuter: "ein"
-    case .oh, .am, .pm, .noon, .midnight: nil
+    case .notDeliveredEnd: "nicht zugestellt werden"
+    case .hundred: "hundert"
+    case .am, .pm: nil
     }
   }
 
   func noun(_ noun: Noun, isPlural: Bool) -> String {
     switch noun {
-    case .newMessage: isPlural ? "neue Nachrichten" : "neue Nachricht"
-    case .newUrgentMessage: isPlural ? "neue dringende Nachrichten" : "neue dringende Nachricht"
-    case .savedMessage: isPlural ? "gespeicherte Nachrichten" : "gespeicherte Nachricht"
-    case .minute: isPlural ? "Minuten" : "Minute"
-    case .second: isPlural ? "Sekunden" : "Sekunde"
-    case .member: isPlural ? "Mitglieder" : "Mitglied"
+    case .newMessage: isPlural ? "neue Nachrichten" : "eine neue Nachricht"
+    case .newUrgentMessage:
+      isPlural ? "neue dringende Nachrichten" : "eine neue dringende Nachricht"
+    case .savedMessage: isPlural ? "gespeicherte Nachrichten" : "eine gespeicherte Nachricht"
+    case .minute: isPlural ? "Minuten" : "eine Minute"
+    case .second: isPlural ? "Sekunden" : "eine Sekunde"
+    case .member: isPlural ? "Mitglieder" : "ein Mitglied"
     }
   }
 
@@ -86,14 +83,20 @@ extension German {
     }
   }
 
-  func weekday(_ weekday: Int) -> String {
-    let names = [
+  func received(_ day: ReceivedDay) -> String {
+    let weekdays = [
       "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
     ]
-    return "am \(names[weekday - 1])"
+    switch day {
+    case .today: return "eingegangen heute"
+    case .yesterday: return "eingegangen gestern"
+    case .weekday(let weekday): return "eingegangen am \(weekdays[weekday - 1])"
+    }
   }
 
-  func day(_ day: Int) -> String {
+  func date(month: Int, day: Int) -> String { "\(dayOfMonth(day)) \(Self.months[month - 1])" }
+
+  private func dayOfMonth(_ day: Int) -> String {
     switch day {
     case 1: "am ersten"
     case 3: "am dritten"
@@ -104,11 +107,8 @@ extension German {
     }
   }
 
-  func month(_ month: Int) -> String {
-    let names = [
-      "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-      "Oktober", "November", "Dezember",
-    ]
-    return names[month - 1]
-  }
+  private static let months = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+    "Oktober", "November", "Dezember",
+  ]
 }

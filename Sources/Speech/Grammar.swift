@@ -5,7 +5,8 @@ import Portal
 // The sentences with variable parts. They are built alike in our three languages; where one
 // differs, its tongue has the word.
 extension Tongue {
-  func parts(of phrase: Phrase) -> [Part] {
+  /// - Parameter home: The listener's country; its numbers are read as she dials them.
+  func parts(of phrase: Phrase, home: HomeCountry? = nil) -> [Part] {
     switch phrase {
     case .prompt(let prompt): [.say(.prompt(prompt)), .stop]
     case .press(let digit, let command): [.say(.option(command)), .say(.key(digit)), .stop]
@@ -16,27 +17,28 @@ extension Tongue {
         many: [.word(.thereWere)] + number(count) + [.word(.failedAttempts)])
     case .place(let place): placeAmongMessages(place)
     case .received(let time): received(time)
-    case .sender(let sender): leftBy(sender)
+    case .sender(let sender): leftBy(sender, home)
     case .forwardedBy(let sender):
-      [.word(.forwardedBy)] + nameOrNumber(sender.name, sender.number ?? "") + [.stop]
+      [.word(.forwardedBy)] + nameOrNumber(sender.name, sender.number ?? "", home) + [.stop]
     case .length(let seconds): [.word(.length)] + duration(seconds: seconds) + [.stop]
-    case .number(let number): phoneNumber(number) + [.stop]
-    case .person(let person): nameOrNumber(person.name, person.number) + [.stop]
+    case .number(let number): phoneNumber(number, home) + [.stop]
+    case .person(let person): nameOrNumber(person.name, person.number, home) + [.stop]
     case .list(let number, let description, let members):
       list(number: number, description: description, members: members)
     case .sent(let count):
       sentence(
         count, none: .sentToNobody, one: .sentToOne,
         many: [.word(.sentTo)] + number(count) + [.word(.recipients)])
-    case .notDelivered(let number): [.word(.notDelivered)] + phoneNumber(number) + [.stop]
+    case .notDelivered(let number):
+      [.word(.notDelivered)] + phoneNumber(number, home) + verb(.notDeliveredEnd) + [.stop]
     case .deleted(let count):
       sentence(
         count, none: .nothingDeleted, one: .oneDeleted,
         many: number(count) + [.word(.messagesDeleted)])
     case .passcodeRefused(let rule): [.say(.refusal(rule)), .stop]
-    case .forwarding(let kind, let state): forwarding(kind, state)
+    case .forwarding(let kind, let state): forwarding(kind, state, home)
     case .greeting(let reason, let name, let number):
-      (name.map { [.name($0)] } ?? [.word(.personAtNumber)] + phoneNumber(number))
+      (name.map { [.name($0)] } ?? [.word(.personAtNumber)] + phoneNumber(number, home))
         + [.say(.greeting(reason)), .stop]
     case .audio(let audio), .ownGreeting(let audio, _, _, _): [.audio(audio)]
     case .take(let take): [.take(take)]
@@ -45,8 +47,13 @@ extension Tongue {
 
   /// Any number: one that has no words is read digit by digit.
   func number(_ number: Int) -> [Part] {
-    guard number < 1_000_000 else { return digits(String(number)) }
+    guard number < 100_000 else { return digits(String(number)) }
     return cardinal(max(0, number))
+  }
+
+  /// What only some languages put at the end.
+  private func verb(_ particle: Particle) -> [Part] {
+    self.particle(particle) == nil ? [] : [.particle(particle)]
   }
 
   private func sentence(_ count: Int, none: Word, one: Word, many: [Part]) -> [Part] {
@@ -73,21 +80,22 @@ extension Tongue {
 
   private func placeAmongMessages(_ place: MessagePlace) -> [Part] {
     let isSaved = place.rank == .saved
-    var parts: [Part]
+    var parts: [Part] = [.word(.message)] + number(place.index) + [.word(.of)]
+    parts += number(place.total)
+    // What is deleted is not offered as new.
+    if place.disposition == .delete { return parts + [.comma, .word(.deleted), .stop] }
     if place.index == 1 {
       parts = [.word(isSaved ? .firstSavedMessage : .firstNewMessage)]
     } else {
-      parts = [.word(.message)] + number(place.index) + [.word(.of)] + number(place.total)
       parts += [.comma, .word(isSaved ? .saved : .new)]
     }
     if place.isUrgent { parts += [.comma, .word(.urgent)] }
     if place.isConfidential { parts += [.comma, .word(.confidential)] }
-    if place.disposition == .delete { parts += [.comma, .word(.deleted)] }
     return parts + [.stop]
   }
 
-  private func leftBy(_ sender: Sender) -> [Part] {
-    let caller = nameOrNumber(sender.name, sender.number ?? "")
+  private func leftBy(_ sender: Sender, _ home: HomeCountry?) -> [Part] {
+    let caller = nameOrNumber(sender.name, sender.number ?? "", home)
     if caller.isEmpty { return [.say(.prompt(.numberWithheld)), .stop] }
     return [.word(.from)] + caller + [.stop]
   }
@@ -99,10 +107,10 @@ extension Tongue {
   }
 
   private func forwarding(
-    _ kind: ForwardingKind, _ state: PhoneSettings.ForwardingState
+    _ kind: ForwardingKind, _ state: PhoneSettings.ForwardingState, _ home: HomeCountry?
   ) -> [Part] {
     let number: [Part] =
-      state.number.map { [.word(.theNumberIs)] + phoneNumber($0) } ?? [.word(.noNumberSet)]
+      state.number.map { [.word(.theNumberIs)] + phoneNumber($0, home) } ?? [.word(.noNumberSet)]
     return [.say(.forwarding(kind, isOn: state.isOn)), .stop] + number + [.stop]
   }
 }

@@ -3,17 +3,23 @@ import Mailbox
 
 // Phone numbers are read digit by digit, in groups.
 extension Tongue {
-  func nameOrNumber(_ name: AudioReference?, _ number: String) -> [Part] {
-    name.map { [.name($0)] } ?? phoneNumber(number)
+  func nameOrNumber(
+    _ name: AudioReference?, _ number: String, _ home: HomeCountry?
+  ) -> [Part] {
+    name.map { [.name($0)] } ?? phoneNumber(number, home)
   }
 
-  /// A number in normal form in the groups of its notation; any other text in its own groups, or
-  /// in threes where it has none.
+  /// A number in normal form in the groups of its notation, one of the listener's country as she
+  /// dials it; any other text in its own groups, or in threes where it has none.
   ///
   /// A name, such as the user of a SIP URI can be, is shown as it is written and not read out.
-  func phoneNumber(_ text: String) -> [Part] {
+  func phoneNumber(_ text: String, _ home: HomeCountry?) -> [Part] {
     if text.contains(where: \.isLetter) { return [.written(text)] }
-    let groups = PhoneNumber(e164: text)?.groups ?? writtenGroups(text)
+    let number = PhoneNumber(e164: text)
+    if let home, let groups = number?.groups(atHomeIn: home) {
+      return [Part](groups.map(digits).joined(separator: [.comma]))
+    }
+    let groups = number?.groups ?? writtenGroups(text)
     let start: [Part] = text.hasPrefix("+") ? [.word(.plus)] : []
     return start + groups.map(digits).joined(separator: [.comma])
   }

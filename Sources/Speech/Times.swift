@@ -6,13 +6,12 @@ extension Tongue {
   func received(_ time: LocalTime) -> [Part] {
     let day: [Part] =
       switch time.daysAgo {
-      case 0: [.word(.today)]
-      case 1: [.word(.yesterday)]
-      case 2...6: [.say(.weekday(Int(time.weekday)))]
-      case _: date(time)
+      case 0: [.say(.received(.today))]
+      case 1: [.say(.received(.yesterday))]
+      case 2...6: [.say(.received(.weekday(Int(time.weekday))))]
+      case _: [.word(.received)] + date(time)
       }
-    return [.word(.received)] + day + [.word(.at)]
-      + clock(hour: Int(time.hour), minute: Int(time.minute)) + [.stop]
+    return day + clock(hour: Int(time.hour), minute: Int(time.minute)) + [.stop]
   }
 
   /// "one minute, five seconds"; parts that are 0 are left out.
@@ -25,7 +24,7 @@ extension Tongue {
 
   // Somebody who deletes nothing for most of a year needs the year too.
   private func date(_ time: LocalTime) -> [Part] {
-    let day: [Part] = [.say(.day(Int(time.day))), .say(.month(Int(time.month)))]
+    let day: [Part] = [.say(.date(month: Int(time.month), day: Int(time.day)))]
     return (0...300).contains(time.daysAgo) ? day : day + year(Int(time.year))
   }
 }

@@ -23,10 +23,11 @@ public struct Utterance: Equatable, Sendable {
   /// Puts the parts of a phrase together: spaces, commas, full stops and capital letters.
   init(_ parts: [Part], vocabulary: Vocabulary) {
     var writing = Writing()
-    for part in parts {
+    for (index, part) in parts.enumerated() {
       switch part {
       case .say(let saying):
-        guard let clip = vocabulary.clip(saying) else { continue }
+        let isLast = index + 1 == parts.count || parts[index + 1] == .stop
+        guard let clip = vocabulary.clip(saying, isLast ? .ends : .goesOn) else { continue }
         append(.clip(clip), writing.add(clip.text))
       case .audio(let audio):
         append(.audio(audio), writing.add(mark(vocabulary.tongue.recording, audio.milliseconds)))

@@ -2,11 +2,27 @@ import Mailbox
 
 /// All clips of a language, made once.
 struct Vocabulary: Sendable {
-  let tongue: any Tongue
-  private let clips: [Saying: Clip]
+  private struct Place: Hashable {
+    let saying: Saying
+    let ending: Clip.Ending
+  }
 
-  /// The clip of a saying; `nil` where the language does without it.
-  func clip(_ saying: Saying) -> Clip? { clips[saying] }
+  let tongue: any Tongue
+  private let clips: [Place: Clip]
+
+  /// The clip of a saying; `nil` where the language does without it. One that is needed in one
+  /// intonation only is that one.
+  func clip(_ saying: Saying, _ ending: Clip.Ending) -> Clip? {
+    clips[Place(saying: saying, ending: ending)]
+      ?? clips[Place(saying: saying, ending: ending == .ends ? .goesOn : .ends)]
+  }
+
+  /// Every clip, in the order of ``Saying/all``.
+  var recordingOrder: [Clip] {
+    Saying.all.flatMap { saying in
+      [.goesOn, .ends].compactMap { clips[Place(saying: saying, ending: $0)] }
+    }
+  }
 
   /// Every clip, in the order of the names.
   var allClips: [Clip] { clips.values.sorted { $0.name < $1.name } }
@@ -25,10 +41,15 @@ struct Vocabulary: Sendable {
 
   private init(_ tongue: any Tongue) {
     self.tongue = tongue
-    var clips: [Saying: Clip] = [:]
+    var clips: [Place: Clip] = [:]
     for saying in Saying.all {
       guard let text = tongue.text(of: saying) else { continue }
-      clips[saying] = Clip(name: saying.name, text: text)
+      let endings = saying.endings(upTo: tongue.largestNumberAtEnd)
+      for ending in endings {
+        let name = saying.name + (ending == .ends && endings.count > 1 ? "-end" : "")
+        clips[Place(saying: saying, ending: ending)] = Clip(
+          name: name, text: text, ending: ending)
+      }
     }
     self.clips = clips
   }

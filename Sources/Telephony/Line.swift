@@ -11,7 +11,7 @@ public protocol Line {
   /// Takes the call.
   mutating func answer()
   /// Plays the phrases, then tells `.spoken` with the ticket.
-  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language)
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale)
   /// Stops playing at once.
   mutating func hush()
   /// Moves within the sound being played.

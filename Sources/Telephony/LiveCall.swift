@@ -141,7 +141,7 @@ public struct LiveCall {
     switch effect {
     case .ring: line.ring()
     case .answer: line.answer()
-    case .say(let ticket, let phrases): line.say(ticket, phrases, in: call.session.language)
+    case .say(let ticket, let phrases): line.say(ticket, phrases, in: call.session.locale)
     case .hush: line.hush()
     case .transport(let transport): line.transport(transport)
     case .record(let ticket, let order): return record(ticket, order, on: &line)

@@ -15,12 +15,12 @@ extension Voice {
   /// The sound of some phrases. Recordings are read from the disk; see ``isAtHand(_:in:)``.
   /// - Parameter call: The call in the log.
   public func performance(
-    of phrases: [Phrase], in language: Language, for call: String? = nil
+    of phrases: [Phrase], in locale: SpeechLocale, for call: String? = nil
   ) -> Performance {
-    var parts = Spoken.parts(of: playable(phrases, for: call), in: language)
+    var parts = Spoken.parts(of: playable(phrases, for: call), in: locale)
     var sources: [any SoundSource] = []
     for index in parts.indices {
-      let source = self.source(of: parts[index].piece, in: language)
+      let source = self.source(of: parts[index].piece, in: locale.language)
       sources.append(source)
       // Keys move by milliseconds, so every piece lasts whole ones.
       let perMillisecond = LineFormat.samples(inMilliseconds: 1)
@@ -32,8 +32,8 @@ extension Voice {
   }
 
   /// Whether nothing has to be read from the disk, once the prompts are loaded.
-  public static func isAtHand(_ phrases: [Phrase], in language: Language) -> Bool {
-    Spoken.parts(of: phrases, in: language).allSatisfy { part in
+  public static func isAtHand(_ phrases: [Phrase], in locale: SpeechLocale) -> Bool {
+    Spoken.parts(of: phrases, in: locale).allSatisfy { part in
       switch part.piece {
       case .clip, .written, .pause: true
       case .audio, .name, .take: false

@@ -39,8 +39,8 @@ public struct Voice: Sendable {
   }
 
   /// Everything that is heard of the phrases, at 8 kHz.
-  public func samples(for phrases: [Phrase], in language: Language) -> [Int16] {
-    Spoken.parts(of: phrases, in: language).flatMap { samples(of: $0.piece, in: language) }
+  public func samples(for phrases: [Phrase], in locale: SpeechLocale) -> [Int16] {
+    Spoken.parts(of: phrases, in: locale).flatMap { samples(of: $0.piece, in: locale.language) }
   }
 
   /// One piece at 8 kHz, in whole milliseconds, as ``source(of:in:)`` has it.
@@ -121,9 +121,9 @@ public struct Spoken: Equatable, Sendable {
   public var milliseconds: Int
 
   /// The pieces of some phrases. No sound is read for it: the lengths of clips are estimated.
-  public static func parts(of phrases: [Phrase], in language: Language) -> [Spoken] {
+  public static func parts(of phrases: [Phrase], in locale: SpeechLocale) -> [Spoken] {
     phrases.enumerated().flatMap { index, phrase in
-      utterance(of: phrase, in: language).shares.enumerated().map { place, share in
+      utterance(of: phrase, in: locale).shares.enumerated().map { place, share in
         Spoken(
           piece: share.piece, text: (index > 0 && place == 0 ? " " : "") + share.text,
           milliseconds: estimatedMilliseconds(of: share.piece))

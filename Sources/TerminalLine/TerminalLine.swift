@@ -66,14 +66,14 @@ struct TerminalLine: Line {
 
   mutating func answer() { heard?.begin(at: now) }
 
-  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale) {
     let phrases = voice?.playable(phrases, for: nil) ?? phrases
-    var parts = Spoken.parts(of: phrases, in: language)
+    var parts = Spoken.parts(of: phrases, in: locale)
     var sound: [Int16]?
     if heard != nil || handset != nil, let voice {
       var samples: [Int16] = []
       for index in parts.indices {
-        let piece = voice.samples(of: parts[index].piece, in: language)
+        let piece = voice.samples(of: parts[index].piece, in: locale.language)
         parts[index].milliseconds = LineFormat.milliseconds(ofSamples: piece.count)
         samples += piece
       }

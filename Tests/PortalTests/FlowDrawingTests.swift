@@ -65,8 +65,8 @@ import Testing
     #expect(!part.dot.contains("-> \"first-message\""))
   }
 
-  @Test func `a call takes at most 552 bytes`() {
-    #expect(MemoryLayout<Call<VoicePortal>>.size <= 552)
+  @Test func `a call takes at most 560 bytes`() {
+    #expect(MemoryLayout<Call<VoicePortal>>.size <= 560)
   }
 
   @Test(arguments: [

@@ -63,8 +63,9 @@ import Testing
     ]
     var line = Tone.silence(milliseconds: 300)
     for clip in clips { line += try sound(clip) }
-    let expected = clips.map { $0 == "key-1" ? "key-1=number-1" : $0 }
-    #expect(try heard(trouble.apply(line)) == expected)
+    let names = try heard(trouble.apply(line))
+    // The key and the number that ends a sentence are one sound.
+    #expect(names == clips.map { $0 == "key-1" ? "key-1=number-1-end" : $0 })
   }
 
   @Test func `the tone is heard`() throws {
@@ -77,13 +78,13 @@ import Testing
     #expect(try heard(line) == ["enter-passcode…", "main-menu"])
   }
 
-  @Test(arguments: [("list-menu", 880), ("day-12", 1_600), ("day-6", 1_200), ("month-10", 880)])
+  @Test(arguments: [("list-menu", 400), ("date-3-12", 400), ("hour-6", 400), ("noun-member", 400)])
   func `what begins in the pause at the end of a clip is heard`(clip: String, missing: Int) throws {
     var line = Tone.silence(milliseconds: 300)
     line += try sound(clip).dropLast(missing)
     line += try sound("number-2") + sound("number-0")
     let names = try heard(Trouble.aLaw.apply(line)).map { $0.replacing("…", with: "") }
-    #expect(names == [clip, "key-2=number-2", "key-0=number-0"])
+    #expect(names == [clip, "number-2", "number-0"])
   }
 
   @Test func `keys and other tones are other sound`() throws {

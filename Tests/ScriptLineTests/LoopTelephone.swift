@@ -198,12 +198,12 @@ private struct LoopLine: Line {
 
   mutating func answer() { isAnswered = true }
 
-  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
-    let language = speaks ?? language
-    var parts = Spoken.parts(of: phrases, in: language)
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale) {
+    let locale = SpeechLocale(speaks ?? locale.language, home: locale.home)
+    var parts = Spoken.parts(of: phrases, in: locale)
     var samples: [Int16] = []
     for index in parts.indices {
-      let sound = voice.samples(of: parts[index].piece, in: language)
+      let sound = voice.samples(of: parts[index].piece, in: locale.language)
       parts[index].milliseconds = sound.count / 8
       samples += sound
     }

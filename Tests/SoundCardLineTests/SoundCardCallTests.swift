@@ -51,7 +51,7 @@ import Testing
       pause(0.4)
       var place = 0
       for prompt in [Prompt.messageSent, .goodbye] {
-        let sound = house.voice.samples(for: [.prompt(prompt)], in: .en)
+        let sound = house.voice.samples(for: [.prompt(prompt)], in: SpeechLocale(.en))
         place = try #require(caller.heard.end(ofHeard: sound, from: place), "\(prompt)")
       }
     }

@@ -59,13 +59,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, Language.en, "The message was sent to nobody."),
+    (0, Language.en, "The message has not been sent to anyone."),
     (1, .en, "The message has been sent to one recipient."),
     (12, .en, "The message has been sent to twelve recipients."),
     (1, .de, "Die Nachricht wurde an einen Empfänger gesendet."),
     (12, .de, "Die Nachricht wurde an zwölf Empfänger gesendet."),
-    (1, .nl, "Het bericht is naar één ontvanger verzonden."),
-    (12, .nl, "Het bericht is verzonden naar twaalf ontvangers."),
+    (1, .nl, "Het bericht is aan één ontvanger verzonden."),
+    (12, .nl, "Het bericht is verzonden aan twaalf ontvangers."),
   ])
   func `recipients are counted`(count: Int, language: Language, sentence: String) {
     #expect(text(of: .sent(count), in: language) == sentence)
@@ -74,10 +74,10 @@ import Testing
   @Test(arguments: [
     (1, Language.en, "There has been one failed attempt to log in since your last visit."),
     (4, .en, "There have been four failed attempts to log in since your last visit."),
-    (1, .de, "Seit Ihrem letzten Besuch gab es einen fehlgeschlagenen Anmeldeversuch."),
-    (4, .de, "Seit Ihrem letzten Besuch gab es vier fehlgeschlagene Anmeldeversuche."),
-    (1, .nl, "Sinds uw vorige bezoek was er één mislukte poging om aan te melden."),
-    (4, .nl, "Sinds uw vorige bezoek waren er vier mislukte pogingen om aan te melden."),
+    (1, .de, "Seit Ihrer letzten Anmeldung gab es einen fehlgeschlagenen Anmeldeversuch."),
+    (4, .de, "Seit Ihrer letzten Anmeldung gab es vier fehlgeschlagene Anmeldeversuche."),
+    (1, .nl, "Sinds uw vorige aanmelding was er één mislukte aanmeldpoging."),
+    (4, .nl, "Sinds uw vorige aanmelding waren er vier mislukte aanmeldpogingen."),
   ])
   func `failed attempts are counted`(count: Int, language: Language, sentence: String) {
     #expect(text(of: .failedAttempts(count), in: language) == sentence)

@@ -44,7 +44,7 @@ import Testing
     place.disposition = .delete
     #expect(
       text(of: .place(place), in: .de)
-        == "Nachricht drei von zwölf, neu, dringend, vertraulich, gelöscht.")
+        == "Nachricht drei von zwölf, gelöscht.")
   }
 
   @Test func `a sender is a name, a number or withheld`() {
@@ -53,7 +53,7 @@ import Testing
         == "From ‹recorded name›.")
     #expect(text(of: .sender(Sender(number: "112")), in: .de) == "Von eins eins zwei.")
     #expect(
-      text(of: .sender(Sender()), in: .nl) == "Het nummer van de beller is onbekend.")
+      text(of: .sender(Sender()), in: .nl) == "Het nummer van de beller is afgeschermd.")
     #expect(
       text(of: .sender(Sender(number: "door.north")), in: .en) == "From ‹door.north›.")
     #expect(
@@ -72,13 +72,13 @@ import Testing
   @Test func `a system greeting has the owner's name, or else the number`() {
     #expect(
       text(of: .greeting(.busy, name: name, number: "111"), in: .en)
-        == "‹recorded name› is busy at the moment.")
+        == "‹recorded name› is on the phone at the moment.")
     #expect(
       text(of: .greeting(.noAnswer, name: nil, number: "111"), in: .en)
         == "The person at number one one one cannot answer your call at the moment.")
     #expect(
       text(of: .greeting(.away, name: nil, number: "12"), in: .de)
-        == "Der Anschluss mit der Nummer eins zwei ist längere Zeit nicht erreichbar.")
+        == "Der Teilnehmer mit der Nummer eins zwei ist für längere Zeit nicht erreichbar.")
   }
 
   @Test func `a forwarding tells its state and its number`() {
@@ -89,7 +89,7 @@ import Testing
         == "Forwarding of all calls is off. No number is set.")
     #expect(
       text(of: .forwarding(.busy, on), in: .de)
-        == "Die Umleitung bei besetzt ist eingeschaltet."
+        == "Die Anrufumleitung bei Besetzt ist eingeschaltet."
         + " Die Nummer ist plus vier neun, drei null, eins zwei drei.")
   }
 

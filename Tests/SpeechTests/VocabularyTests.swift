@@ -22,7 +22,7 @@ import Testing
     let vocabulary = Vocabulary.of(language)
     for phrase in manyPhrases() {
       for case .say(let saying) in vocabulary.tongue.parts(of: phrase)
-      where vocabulary.clip(saying) == nil {
+      where vocabulary.clip(saying, .ends) == nil {
         Issue.record("\(language) has no \(saying.name), which \(phrase) needs")
       }
     }
@@ -87,7 +87,9 @@ import Testing
     for number in 0...10_000 { phrases.append(.deleted(number)) }
     for number in 0...120 {
       phrases += [
-        .sent(number), .failedAttempts(number), .length(seconds: number * 7),
+        .sent(number), .failedAttempts(number), .length(seconds: number),
+        .length(seconds: number * 60),
+        .length(seconds: number * 61),
         .list(number: number, description: number.isMultiple(of: 2) ? "" : "A", members: number),
       ]
     }
@@ -107,11 +109,11 @@ import Testing
     MessageRank.allCases.flatMap { rank in
       Disposition.allCases.flatMap { disposition in
         [1, 2, 3, 40].flatMap { index in
-          [true, false].map {
+          [(true, false), (false, true), (false, false)].map { isUrgent, isConfidential in
             .place(
               MessagePlace(
-                index: index, total: 40, rank: rank, isUrgent: $0, isConfidential: !$0,
-                disposition: disposition))
+                index: index, total: 40, rank: rank, isUrgent: isUrgent,
+                isConfidential: isConfidential, disposition: disposition))
           }
         }
       }
@@ -121,14 +123,30 @@ import Testing
   private func manyTimes() -> [Phrase] {
     var phrases: [Phrase] = []
     for minute in 0..<(24 * 60) {
-      let day = minute % 366
+      let place = minute % 366
+      let (month, day) = day(ofLeapYear: place)
       phrases.append(
         .received(
           LocalTime(
-            year: 1999 + day, month: 1 + day % 12, day: 1 + day % 31, weekday: 1 + minute % 7,
-            hour: minute / 60, minute: minute % 60, daysAgo: day - 1)))
+            year: 1999 + place, month: month, day: day, weekday: 1 + minute / 3 % 7,
+            hour: minute / 60, minute: minute % 60, daysAgo: minute - 1)))
+    }
+    for weekday in 1...7 {
+      phrases.append(
+        .received(
+          LocalTime(
+            year: 2026, month: 3, day: 4, weekday: weekday, hour: 9, minute: 5, daysAgo: 3)))
     }
     return phrases
+  }
+
+  private func day(ofLeapYear place: Int) -> (month: Int, day: Int) {
+    var rest = place
+    for (index, length) in [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].enumerated() {
+      if rest < length { return (index + 1, rest + 1) }
+      rest -= length
+    }
+    return (12, 31)
   }
 
   private func manyNumbers() -> [Phrase] {
@@ -138,7 +156,8 @@ import Testing
       .sender(Sender()), .forwardedBy(Sender(number: "112")),
       .sender(Sender(number: "112", user: 1, name: name)),
     ]
-    for number in ["+492115551111", "0211-555 1111", "*62#", "12", "123456"] {
+    let digits = (0...9).map(String.init)
+    for number in ["+492115551111", "0211-555 1111", "*62#", "*", "12", "123456"] + digits {
       phrases += [
         .number(number), .notDelivered(number), .sender(Sender(number: number)),
         .person(Recipient(user: 1, number: number, name: nil)),

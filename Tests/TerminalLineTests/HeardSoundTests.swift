@@ -26,7 +26,7 @@ struct HeardSoundTests {
       ]
       var place = 0
       for phrase in said {
-        let sound = voice.samples(for: [phrase], in: .de)
+        let sound = voice.samples(for: [phrase], in: SpeechLocale(.de))
         place = try #require(position(of: sound, in: heard, from: place), "\(phrase)")
         place += sound.count
       }
@@ -78,7 +78,7 @@ struct HeardSoundTests {
     let message = try #require(
       try stage.store.accounts.messages(of: anna.id).first { $0.received == 0 })
     let part = try #require(message.parts.first)
-    let played = voice.samples(for: [.audio(part)], in: .en)
+    let played = voice.samples(for: [.audio(part)], in: SpeechLocale(.en))
     #expect(abs(Level.speech(played) + 20) < 1)
     #expect(Level.peak(played) <= -2.9)
   }
@@ -89,7 +89,7 @@ struct HeardSoundTests {
     let destination = try stage.store.takes.begin(.draft)
     stage.store.takes.finish(destination.id, samples: Stage.speech)
     let take = Take(id: destination.id, milliseconds: 2_000, hasSound: true, ending: .key)
-    #expect(voice.samples(for: [.take(take)], in: .en).count == Stage.speech.count)
+    #expect(voice.samples(for: [.take(take)], in: SpeechLocale(.en)).count == Stage.speech.count)
   }
 
   /// Where a sound begins in another; `nil`: nowhere.

@@ -9,7 +9,7 @@ struct PlaybackTests {
   private let message = AudioReference(id: 1, milliseconds: 10_000)
 
   private var playback: Playback {
-    Playback(Spoken.parts(of: [.prompt(.noMessages), .audio(message)], in: .en))
+    Playback(Spoken.parts(of: [.prompt(.noMessages), .audio(message)], in: SpeechLocale(.en)))
   }
 
   private var start: Int { playback.milliseconds - 10_000 }

@@ -42,7 +42,7 @@ struct WalkLine: Line {
     isAnswered = true
   }
 
-  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale) {
     speaking = ticket
     if phrases.isEmpty { complaints.append("nothing to say") }
     for phrase in phrases { check(phrase) }

@@ -73,7 +73,7 @@ extension Session {
       business = .ringing(more: more)
       return .ring
     case .visit(let visit):
-      (company, language) = (visit.company, visit.language)
+      (company, language, home) = (visit.company, visit.language, visit.home)
       business = .visit(visit)
       draft.purpose = .deposit
       return .visit
@@ -102,7 +102,7 @@ extension Session {
   /// The owner is in; whatever the call was about before is over.
   mutating func enter(as welcome: Welcome) {
     owner = welcome
-    language = welcome.language
+    (language, home) = (welcome.language, welcome.home)
     login.passcode = Passcode("")
     business = .none
     draft = Draft()

@@ -6,7 +6,8 @@ extension Dialog<VoicePortal> {
   // swift-format-ignore: a table reads best in columns
   static var busyGreetingMenu: Dialog {
     .menu(
-      says: { _ in [.prompt(.busyGreetingMenu)] }, back: .messagesMenu, giveUp: .goodbye,
+      says: { [.prompt(.busyGreetingMenu), $0.greetingInUse] }, back: .messagesMenu,
+      giveUp: .goodbye,
       keys: [
         Key("1", .record, leadsTo: .recordGreeting),
         Key("2", .listen, leadsTo: .findingGreeting),
@@ -17,7 +18,8 @@ extension Dialog<VoicePortal> {
   // swift-format-ignore: a table reads best in columns
   static var noAnswerGreetingMenu: Dialog {
     .menu(
-      says: { _ in [.prompt(.noAnswerGreetingMenu)] }, back: .messagesMenu, giveUp: .goodbye,
+      says: { [.prompt(.noAnswerGreetingMenu), $0.greetingInUse] }, back: .messagesMenu,
+      giveUp: .goodbye,
       keys: [
         Key("1", .record, leadsTo: .recordGreeting),
         Key("2", .listen, leadsTo: .findingGreeting),
@@ -29,7 +31,8 @@ extension Dialog<VoicePortal> {
   // swift-format-ignore: a table reads best in columns
   static var chooseGreeting: Dialog {
     .menu(
-      says: { _ in [.prompt(.chooseGreeting)] }, back: .noAnswerGreetingMenu, giveUp: .goodbye,
+      says: { [.prompt(.chooseGreeting), $0.greetingInUse] }, back: .noAnswerGreetingMenu,
+      giveUp: .goodbye,
       keys: [
         Key("1", .alternate1, leadsTo: .changing, doing: { $0.change = .noAnswer(.alternate1) }),
         Key("2", .alternate2, leadsTo: .changing, doing: { $0.change = .noAnswer(.alternate2) }),
@@ -64,7 +67,10 @@ extension Dialog<VoicePortal> {
   // swift-format-ignore: a table reads best in columns
   static var nameMenu: Dialog {
     .menu(
-      says: { _ in [.prompt(.nameMenu)] }, back: .mainMenu, giveUp: .goodbye,
+      says: { session in
+        let hasName = session.settings?.hasName ?? true
+        return [.prompt(.nameMenu)] + (hasName ? [] : [.prompt(.noNameRecorded)])
+      }, back: .mainMenu, giveUp: .goodbye,
       keys: [
         Key("1", .record, leadsTo: .recordGreeting),
         Key("2", .listen, leadsTo: .findingGreeting),
@@ -106,6 +112,20 @@ extension Dialog<VoicePortal> {
 }
 
 extension Session {
+  /// What callers hear now of the greeting in hand. One that was chosen, but never recorded, is the
+  /// system's.
+  var greetingInUse: Phrase {
+    let isRecorded = settings?.recorded.map { $0.contains(slot) } ?? true
+    guard isRecorded, playsRecordedGreeting else { return .prompt(.systemGreetingInUse) }
+    switch slot {
+    case .busy, .away, .name: return .prompt(.ownGreetingInUse)
+    case .personal: return .prompt(.personalGreetingInUse)
+    case .alternate1: return .prompt(.alternate1InUse)
+    case .alternate2: return .prompt(.alternate2InUse)
+    case .alternate3: return .prompt(.alternate3InUse)
+    }
+  }
+
   /// Whether the sound in the slot is what callers hear.
   var playsRecordedGreeting: Bool {
     switch slot {

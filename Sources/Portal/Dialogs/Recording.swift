@@ -12,7 +12,7 @@ extension Dialog<VoicePortal> {
     .record(
       { _ in .draft },
       says: { [.prompt($0.draft.purpose == .forward ? .recordIntroduction : .recordMessage)] },
-      keys: [.stop("#", .finishRecording), .stop("*", .back)],
+      keys: [.stop("#", .finishRecording, isAnnounced: true), .stop("*", .back)],
       returning: [.messagesMenu, .afterMessage, .replyMenu],
       done: { session, take, command in session.keep(take, command) },
       leadsTo: { result in

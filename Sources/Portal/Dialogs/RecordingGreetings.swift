@@ -9,7 +9,7 @@ extension Dialog<VoicePortal> {
     .record(
       { _ in .draft },
       says: { [.prompt($0.slot == .name ? .recordName : .recordGreeting)] },
-      keys: [.stop("#", .finishRecording), .stop("*", .back)],
+      keys: [.stop("#", .finishRecording, isAnnounced: true), .stop("*", .back)],
       done: { session, take, command in
         if command == .back {
           session.draft.take = nil

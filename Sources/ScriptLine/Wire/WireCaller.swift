@@ -75,7 +75,7 @@ final class WireCaller: ScriptCaller {
   func hear(_ pattern: PhrasePattern) throws(StepFailure) {
     let limit = try ahead { () throws(StepFailure) in try oracle.hear(pattern) }
     let phrase = oracle.heard[oracle.passed - 1]
-    let expected = ExpectedPhrase(phrase.phrase, in: phrase.language)
+    let expected = ExpectedPhrase(phrase.phrase, in: phrase.locale)
     // Nothing is played of what is only written.
     guard expected.ways.contains(where: { !$0.isEmpty }) else { return }
     var found: ExpectedPhrase.Match?

@@ -16,7 +16,7 @@ struct BareLine: Line {
   var number = 0
 
   mutating func answer() {}
-  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in language: Language) {
+  mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale) {
     speaking = ticket
   }
   mutating func hush() { speaking = nil }
