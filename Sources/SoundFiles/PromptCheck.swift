@@ -1,4 +1,6 @@
 import Audio
+import Dispatch
+import Synchronization
 
 /// Something wrong with the sound of one clip, found by `PromptCheck`.
 public struct PromptFinding: Sendable, Equatable, CustomStringConvertible {
@@ -14,6 +16,12 @@ public struct PromptFinding: Sendable, Equatable, CustomStringConvertible {
     case clipped(atMilliseconds: Int)
     /// Its speech is quieter than -35 dBFS.
     case tooQuiet(decibels: Double)
+    /// Its speech is louder or quieter than that of other clips: -20 dBFS, give or take 1.
+    case offLevel(decibels: Double)
+    /// A sample is above -3 dBFS.
+    case highPeak(decibels: Double)
+    /// It begins with silence.
+    case late(milliseconds: Int)
     /// The file cannot be read.
     case unreadable(SoundFileError)
   }
@@ -36,8 +44,21 @@ public struct PromptFinding: Sendable, Equatable, CustomStringConvertible {
     case .tooQuiet(let decibels):
       let level = Int(decibels.rounded())
       return "The prompt \(clip)\(file) is too quiet: \(level) dBFS, at least -35 is wanted."
+    case .offLevel(let decibels):
+      return
+        "The prompt \(clip)\(file) is at \(Self.tenths(decibels)) dBFS, not within 1 dB of -20."
+    case .highPeak(let decibels):
+      return "The prompt \(clip)\(file) has a peak of \(Self.tenths(decibels)) dBFS, above -3."
+    case .late(let milliseconds):
+      return "The prompt \(clip)\(file) begins with \(milliseconds) ms of silence, more than 30."
     case .unreadable(let error): return "The prompt \(clip) cannot be used. \(error)"
     }
+  }
+}
+
+extension PromptFinding {
+  private static func tenths(_ decibels: Double) -> String {
+    "\((decibels * 10).rounded() / 10)"
   }
 }
 
@@ -51,43 +72,38 @@ public enum PromptCheck {
   public static func findings(
     required: Set<String>, in library: PromptLibrary
   ) -> [PromptFinding] {
-    required.union(library.names).sorted().compactMap { name in
-      let path = library.path(ofClip: name)
-      let kind = required.contains(name) ? problem(of: name, in: library) : .unused
-      return kind.map { PromptFinding(clip: name, path: path, kind: $0) }
+    let names = required.union(library.names).sorted()
+    let findings = Mutex<[PromptFinding]>([])
+    DispatchQueue.concurrentPerform(iterations: names.count) { index in
+      let name = names[index]
+      guard let kind = required.contains(name) ? problem(of: name, in: library) : .unused else {
+        return
+      }
+      let finding = PromptFinding(clip: name, path: library.path(ofClip: name), kind: kind)
+      findings.withLock { $0.append(finding) }
     }
+    return findings.withLock { $0 }.sorted { $0.clip < $1.clip }
   }
 
   private static func problem(of name: String, in library: PromptLibrary) -> PromptFinding.Kind? {
-    do {
-      guard let clip = try library.clip(named: name) else { return .missing }
-      let samples = library.source(clip).samples
-      return problem(of: samples.span)
+    guard let path = library.path(ofClip: name) else { return .missing }
+    do throws(SoundFileError) {
+      return problem(of: try PromptMeasure(path))
     } catch {
-      switch error {
-      case .badClip(_, .empty): return .empty
-      case .badClip(_, let error): return .unreadable(error)
-      case .badFolder(let path, let reason):
-        return .unreadable(.unreadable(path: path, reason: reason))
-      }
+      if case .empty = error { return .empty }
+      return .unreadable(error)
     }
   }
 
-  private static func problem(of samples: Span<Int16>) -> PromptFinding.Kind? {
-    if Level.isDigitalSilence(samples) { return .empty }
-    if let place = clippedPlace(samples) {
-      return .clipped(atMilliseconds: LineFormat.milliseconds(ofSamples: place))
+  private static func problem(of measure: PromptMeasure) -> PromptFinding.Kind? {
+    if measure.peak == -.infinity { return .empty }
+    if let place = measure.clippedAt { return .clipped(atMilliseconds: place) }
+    if measure.level < -35 { return .tooQuiet(decibels: measure.level) }
+    if abs(measure.level - PromptSound.loudness) > PromptSound.tolerance {
+      return .offLevel(decibels: measure.level)
     }
-    let loudness = Level.speech(samples)
-    return loudness < -35 ? .tooQuiet(decibels: loudness) : nil
-  }
-
-  private static func clippedPlace(_ samples: Span<Int16>) -> Int? {
-    var run = 0
-    for index in samples.indices {
-      run = abs(Int(samples[index])) >= 32767 ? run + 1 : 0
-      if run == 3 { return index - 2 }
-    }
-    return nil
+    if measure.peak > PromptSound.peakLimit { return .highPeak(decibels: measure.peak) }
+    return measure.startMilliseconds > PromptSound.latestStartMilliseconds
+      ? .late(milliseconds: measure.startMilliseconds) : nil
   }
 }

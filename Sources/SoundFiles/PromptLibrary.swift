@@ -1,9 +1,10 @@
 public import Audio
+import Dispatch
 import Glibc
 import Synchronization
 
 /// The sound of every clip of one language, in the line's format. Opening it only lists folders; a
-/// clip is read when it is first asked for, or all at once with `loadAll()`. Any thread may use it.
+/// clip is read when it is first asked for, or before with `readAhead` or `loadAll()`. Any thread may use it.
 public final class PromptLibrary: Sendable {
   /// A loaded clip: two numbers that say where its samples are.
   public struct Clip: Sendable, Hashable {
@@ -22,6 +23,7 @@ public final class PromptLibrary: Sendable {
 
   private let paths: [String: String]
   private let loaded = Mutex(Loaded())
+  private let isReadAhead = Atomic(false)
 
   /// Lists the clips of the folders. The clip `press` is the file `press` with any extension of a
   /// sound file. A later folder wins over an earlier one, so one's own files replace the product's;
@@ -70,26 +72,56 @@ public final class PromptLibrary: Sendable {
 
   /// Reads every clip now, so that no call has to wait for the disk.
   ///
-  /// - Parameter rest: Microseconds after each clip, for those who read beside calls.
   /// - Throws: for the first clip that cannot be read.
-  public func loadAll(restingAfterEach rest: UInt32 = 0) throws(PromptLibraryError) {
-    for name in names {
-      _ = try clip(named: name)
-      if rest > 0 { usleep(rest) }
+  public func loadAll() throws(PromptLibraryError) {
+    for name in names { _ = try clip(named: name) }
+  }
+
+  /// Begins to read clips on a thread of its own, in an order, unless that was begun before.
+  ///
+  /// - Parameters:
+  ///   - order: the names; those without a file are left out.
+  ///   - rest: milliseconds of rest after each, so that calls are not disturbed.
+  ///   - failed: is told of each clip that cannot be read, on that thread.
+  public func readAhead(
+    _ order: @autoclosure () -> [String], rest: @escaping @Sendable (String) -> Int,
+    failed: @escaping @Sendable (PromptLibraryError) -> Void
+  ) {
+    guard isReadAhead.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
+    else { return }
+    let names = order()
+    DispatchQueue(label: "prompts", qos: .utility).async { [weak self] in
+      for name in names {
+        guard let self else { return }
+        do throws(PromptLibraryError) { _ = try clip(named: name) } catch { failed(error) }
+        usleep(UInt32(rest(name)) * 1_000)
+      }
     }
   }
 
-  private static let limitSeconds = 600
+  static let limitSeconds = 600
 
   private static func read(
     _ path: String, clip: String
   ) throws(PromptLibraryError) -> [Int16] {
     do {
-      return try Sound.read(path, limitSeconds: limitSeconds)
-        .resampled(to: LineFormat.sampleRate).samples
+      let sound = try Sound.read(path, limitSeconds: limitSeconds, at: LineFormat.sampleRate)
+      return Self.withoutClicks(sound.samples)
     } catch {
       throw .badClip(name: clip, error)
     }
+  }
+
+  /// Faded in and out over 2 ms: whatever a codec or a recording has at its ends, no join clicks.
+  private static func withoutClicks(_ samples: [Int16]) -> [Int16] {
+    var samples = samples
+    let length = min(LineFormat.samples(inMilliseconds: 2), samples.count / 2)
+    for index in 0..<length {
+      samples[index] = Int16(Int(samples[index]) * index / length)
+      let last = samples.count - 1 - index
+      samples[last] = Int16(Int(samples[last]) * index / length)
+    }
+    return samples
   }
 }
 

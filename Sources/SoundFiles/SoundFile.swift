@@ -34,6 +34,16 @@ public struct Sound: Sendable, Equatable {
     return try reader.read(limitSeconds: limitSeconds)
   }
 
+  /// Reads a file for a line of this rate: 8000, 12000, 16000, 24000 or 48000 samples a second.
+  /// - Throws: as `read(_:limitSeconds:)` does.
+  public static func read(
+    _ path: String, limitSeconds: Int = 3600, at rate: Int
+  ) throws(SoundFileError) -> Sound {
+    var reader = try SoundReader(path: path)
+    reader.decodeOpus(at: rate)
+    return try reader.read(limitSeconds: limitSeconds).resampled(to: rate)
+  }
+
   /// Reads a sound file that sits in memory, like `read(_:limitSeconds:)`.
   ///
   /// - Parameter name: what errors call it.

@@ -4,7 +4,7 @@ import Glibc
 /// One sound file open for reading; closed when it goes out of scope.
 @safe struct SoundReader: ~Copyable {
   private let handle: OpaquePointer
-  private let info: SF_INFO
+  private var info: SF_INFO
   private let path: String
   /// What is read, if it is not a file.
   private let memory: SoundMemory?
@@ -40,6 +40,18 @@ import Glibc
   }
 
   deinit { unsafe sf_close(handle) }
+
+  /// Lets Opus decode at another rate: it does so by itself, without aliasing, and faster than it
+  /// could be resampled. Other formats stay as they are.
+  mutating func decodeOpus(at rate: Int) {
+    guard info.format & Int32(SF_FORMAT_SUBMASK) == Int32(SF_FORMAT_OPUS) else { return }
+    var wanted = Int32(rate)
+    let size = Int32(MemoryLayout<Int32>.size)
+    guard unsafe sf_command(handle, Int32(SFC_SET_ORIGINAL_SAMPLERATE), &wanted, size) == 1 else {
+      return
+    }
+    info.samplerate = wanted
+  }
 
   /// Reads to the end, in blocks, so that nothing depends on the length that the header claims.
   consuming func read(limitSeconds: Int) throws(SoundFileError) -> Sound {

@@ -28,7 +28,20 @@ extension Sound {
       throw WritingFailure(
         reason: error == 0 ? "the disk may be full" : SoundOpening.sentencePart(failure))
     }
+    if format == .oggOpus { try Self.leaveOutRoom(descriptor) }
     guard fsync(descriptor) == 0 else { throw WritingFailure(reason: systemReason()) }
+  }
+
+  /// Takes the empty room behind the tags out of an Ogg Opus file.
+  private static func leaveOutRoom(_ descriptor: Int32) throws(WritingFailure) {
+    let length = Int(lseek(descriptor, 0, SEEK_END))
+    var file = [UInt8](repeating: 0, count: max(0, length))
+    let read = unsafe pread(descriptor, &file, file.count, 0)
+    guard read == length, let short = OpusTags.withoutRoom(file) else { return }
+    let written = unsafe pwrite(descriptor, short, short.count, 0)
+    guard written == short.count, ftruncate(descriptor, off_t(short.count)) == 0 else {
+      throw WritingFailure(reason: systemReason())
+    }
   }
 
   /// In blocks: libvorbis takes its work space for a whole block from the stack.

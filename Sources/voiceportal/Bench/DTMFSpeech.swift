@@ -69,10 +69,9 @@ struct DTMFSpeech {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     return voices.flatMap { voice in
-      let path = "\(folder)/\(voice).wav"
+      let path = "\(folder)/\(voice).opus"
       // Without espeak-ng there is no made speech.
-      try? PromptMaker.make(
-        text: text, voice: .espeak(language: voice), to: path, format: .wav)
+      try? PromptMaker.make(text: text, voice: .espeak(language: voice), to: path)
       return read([path], speeds: [0.9, 1.0, 1.15].map { $0 * (1 + 0.013 * Double(seed % 7)) })
     }
   }

@@ -26,7 +26,8 @@ final class Server {
     mail = MailService(configuration, mailboxes.store, log: log)
     let voice: Voice
     do {
-      voice = try Voice(prompts: [prompts], store: mailboxes.store, log: log)
+      voice = try Voice(
+        prompts: [prompts], store: mailboxes.store, log: log, readsAhead: true)
       if configuration.isDemo { try addDemo(prompts: prompts) }
     } catch {
       records.stop()
@@ -38,15 +39,13 @@ final class Server {
       try supervisor.start(records)
       try supervisor.start(mail)
       try startLines(voice)
+      // Others follow when a call first speaks them. Until they are read, a call reads what it needs.
+      for language in try firstLanguages() { voice.readAhead(language) }
       supervisor.begin()
     } catch {
       supervisor.stop()
       records.stop()
       throw error
-    }
-    // Until they are loaded, a call reads what it needs.
-    Thread.detachNewThread {
-      do { try voice.loadPrompts() } catch { log.error("\(error)") }
     }
   }
 
@@ -78,6 +77,12 @@ final class Server {
   }
 
   // MARK: Beginning
+
+  /// What callers hear first.
+  private func firstLanguages() throws -> Set<Language> {
+    if let language = configuration.language { return [language] }
+    return Set(try mailboxes.store.accounts.companies().map(\.language))
+  }
 
   private func addDemo(prompts: String) throws {
     let store = mailboxes.store

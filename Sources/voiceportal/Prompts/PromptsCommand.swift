@@ -7,56 +7,6 @@ import Speech
 struct PromptsCommand: Command {
   static let name = "prompts"
   static let summary = "make and check the sound of every prompt"
-  static let help = """
-    \(Verb.usages(of: verbs))
-
-    \(Verb.purposes(of: verbs))
-
-    \(Verb.table(options))
-    """
-
-  static func help(for words: [String]) -> String {
-    verbs.meant(by: words)?.help(options: options) ?? help
-  }
-
-  static let verbs = [
-    Verb(
-      "make",
-      """
-      voiceportal prompts make [--language LANGUAGE]… [--voice VOICE]
-                               [--missing | --all | --only NAME…] [--prompts DIR]
-      """,
-      """
-      Speaks every clip whose text has changed, or that has no sound, into
-      Prompts/LANGUAGE/NAME.opus, and notes its text in Prompts/LANGUAGE/clips.tsv.
-      A clip that has a file of another ending is yours, and is left alone.
-      """, options: options.map(\.option)),
-    Verb(
-      "check", "voiceportal prompts check [--language LANGUAGE]… [--prompts DIR]",
-      """
-      Tells which clips are missing, unused, empty, clipped, too quiet, or older than
-      their text. Exit code 1 if there is any.
-      """, options: ["--language LANGUAGE", "--prompts DIR"]),
-    Verb(
-      "demo", "voiceportal prompts demo [--prompts DIR]",
-      "Speaks the messages of the demo company anew, into Prompts/demo.",
-      options: ["--prompts DIR"]),
-  ]
-
-  private static let options: [Verb.Row] = [
-    ("--language LANGUAGE", "en, de or nl; without it all three"),
-    (
-      "--voice VOICE",
-      """
-      flite:NAME or espeak-ng:NAME, for example espeak-ng:de+f2
-      (en flite:rms, de espeak-ng:de, nl espeak-ng:nl)
-      """
-    ),
-    ("--missing", "only clips without a sound"),
-    ("--all", "every clip"),
-    ("--only NAME", "this clip; may be given again"),
-    ("--prompts DIR", "the folder of the prompts"),
-  ]
 
   private enum Selection {
     case changed, missing, all
@@ -65,12 +15,13 @@ struct PromptsCommand: Command {
 
   private let languages: [Language]
   private let folder: String
-  private var voice: PromptMaker.Voice?
+  private let python: String
+  private var voice: SpeechVoice?
   private var selection = Selection.changed
 
   static func run(_ words: [String]) throws -> ExitCode {
-    guard let verb = words.first, ["make", "check", "demo"].contains(verb) else {
-      throw UsageError(reason: "say make, check or demo.")
+    guard let verb = words.first, verbs.contains(where: { $0.name == verb }) else {
+      throw UsageError(reason: "say one of \(verbs.map(\.name).joined(separator: ", ")).")
     }
     if verb == "demo" { return try makeDemo(Array(words.dropFirst())) }
     let command = try PromptsCommand(Array(words.dropFirst()), isMake: verb == "make")
@@ -83,7 +34,7 @@ struct PromptsCommand: Command {
   }
 
   private init(_ words: [String], isMake: Bool) throws {
-    let making: Set = isMake ? ["--voice", "--only"] : []
+    let making: Set = isMake ? ["--voice", "--only", "--python"] : []
     let arguments = try Arguments(
       words, options: making.union(["--language", "--prompts"]),
       switches: isMake ? ["--missing", "--all"] : [])
@@ -91,7 +42,9 @@ struct PromptsCommand: Command {
     let chosen = try arguments.all("--language").map(Self.language)
     languages = chosen.isEmpty ? Language.allCases : chosen
     folder = try Installation.prompts(arguments.value("--prompts"))
-    voice = try arguments.value("--voice").map(Self.voice)
+    let python = arguments.value("--python") ?? PromptsMaking.python(prompts: folder)
+    self.python = python
+    voice = try arguments.value("--voice").map { try SpeechVoice(argument: $0, python: python) }
     if arguments.has("--missing") { selection = .missing }
     if arguments.has("--all") { selection = .all }
     let names = Set(arguments.all("--only"))
@@ -128,8 +81,10 @@ struct PromptsCommand: Command {
       table.forget(name)
     }
     let chosen = needed.filter { isChosen($0, path: library.path(ofClip: $0.name), table) }
-    let report = PromptsMaking(voice: voice ?? Self.usualVoice(of: language), folder: folder)
-      .make(chosen)
+    let report = PromptsMaking(
+      voice: voice ?? PromptsMaking.usualVoice(of: language, python: python), folder: folder
+    )
+    .make(chosen)
     for clip in report.made { table.note(clip) }
     try table.write()
     for failure in report.failures { Terminal.complain(failure) }
@@ -155,15 +110,7 @@ struct PromptsCommand: Command {
 
   /// Whether this command made the file: it writes no other ending.
   private static func isMade(_ path: String) -> Bool {
-    path.hasSuffix("." + PromptsMaking.format.fileExtension)
-  }
-
-  private static func usualVoice(of language: Language) -> PromptMaker.Voice {
-    switch language {
-    case .en: .flite(voice: "rms")
-    case .de: .espeak(language: "de")
-    case .nl: .espeak(language: "nl")
-    }
+    path.hasSuffix("." + PromptSound.format.fileExtension)
   }
 
   // MARK: Checking
@@ -188,17 +135,10 @@ struct PromptsCommand: Command {
 
   // MARK: Arguments
 
-  private static func language(_ text: String) throws -> Language {
+  static func language(_ text: String) throws -> Language {
     guard let language = Language(rawValue: text) else {
       throw UsageError(reason: "--language is one of en, de, nl, not '\(text)'.")
     }
     return language
-  }
-
-  private static func voice(_ text: String) throws -> PromptMaker.Voice {
-    let fields = text.split(separator: ":", maxSplits: 1).map(String.init)
-    if fields.count == 2 && fields[0] == "flite" { return .flite(voice: fields[1]) }
-    if fields.count == 2 && fields[0] == "espeak-ng" { return .espeak(language: fields[1]) }
-    throw UsageError(reason: "--voice is flite:NAME or espeak-ng:NAME, not '\(text)'.")
   }
 }

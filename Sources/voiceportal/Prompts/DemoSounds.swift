@@ -9,7 +9,7 @@ import TerminalLine
 /// `voiceportal prompts demo`.
 struct DemoSounds {
   private struct Speech {
-    let voice: PromptMaker.Voice
+    let voice: SpeechVoice
     let text: String
   }
 
@@ -37,14 +37,13 @@ struct DemoSounds {
   func make() throws -> Int {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, speech) in Self.all {
-      try PromptMaker.make(
-        text: speech.text, voice: speech.voice, to: path(of: name), format: PromptsMaking.format)
+      try PromptMaker.make(text: speech.text, voice: speech.voice, to: path(of: name))
     }
     return Self.all.count
   }
 
   private func path(of name: String) -> String {
-    "\(folder)/\(name).\(PromptsMaking.format.fileExtension)"
+    "\(folder)/\(name).\(PromptSound.format.fileExtension)"
   }
 
   private static let all: [String: Speech] = [

@@ -1,0 +1,65 @@
+/// What `voiceportal prompts --help` says.
+extension PromptsCommand {
+  static let help = """
+    \(Verb.usages(of: verbs))
+
+    \(Verb.purposes(of: verbs))
+
+    \(Verb.table(options))
+    """
+
+  static func help(for words: [String]) -> String {
+    verbs.meant(by: words)?.help(options: options) ?? help
+  }
+
+  static let verbs = [
+    Verb(
+      "make",
+      """
+      voiceportal prompts make [--language LANGUAGE]… [--voice VOICE] [--python PROGRAM]
+                               [--missing | --all | --only NAME…] [--prompts DIR]
+      """,
+      """
+      Speaks every clip whose text has changed, or that has no sound, into
+      Prompts/LANGUAGE/NAME.opus, and notes its text in Prompts/LANGUAGE/clips.tsv.
+      A clip that has a file of another ending is yours, and is left alone.
+      """,
+      options: [
+        "--language LANGUAGE", "--voice VOICE", "--python PROGRAM", "--missing", "--all",
+        "--only NAME", "--prompts DIR",
+      ]),
+    Verb(
+      "check", "voiceportal prompts check [--language LANGUAGE]… [--prompts DIR]",
+      """
+      Tells which clips are missing, unused, empty, clipped, off their level, late, or older
+      than their text. Exit code 1 if there is any.
+      """, options: ["--language LANGUAGE", "--prompts DIR"]),
+    Verb(
+      "demo", "voiceportal prompts demo [--prompts DIR]",
+      "Speaks the messages of the demo company anew, into Prompts/demo.",
+      options: ["--prompts DIR"]),
+  ]
+
+  private static let options: [Verb.Row] = [
+    ("--language LANGUAGE", "en, de or nl; all three without it"),
+    (
+      "--voice VOICE",
+      """
+      pico:NAME, flite:NAME, espeak-ng:NAME, espeak-ng:NAME@WORDS (a minute),
+      piper:MODEL.onnx, or command:PROGRAM, which gets the text on its input
+      and writes a sound file to its output
+      (en pico:en-GB, de pico:de-DE, nl espeak-ng:nl@130)
+      """
+    ),
+    (
+      "--python PROGRAM",
+      """
+      the Python that has Pico (Prompts/.venv/bin/python3, or python3)
+      """
+    ),
+    ("--missing", "only clips without a sound"),
+    ("--all", "every clip"),
+    ("--only NAME", "this clip; may be given again"),
+    ("--prompts DIR", "the folder of the prompts"),
+  ]
+}
