@@ -23,6 +23,8 @@ struct PromptsCommand: Command {
     guard let verb = words.first, verbs.contains(where: { $0.name == verb }) else {
       throw UsageError(reason: "say one of \(verbs.map(\.name).joined(separator: ", ")).")
     }
+    if verb == "script" { return try PromptsScriptCommand.run(Array(words.dropFirst())) }
+    if verb == "import" { return try PromptsImportCommand.run(Array(words.dropFirst())) }
     if verb == "demo" { return try makeDemo(Array(words.dropFirst())) }
     let command = try PromptsCommand(Array(words.dropFirst()), isMake: verb == "make")
     var isGood = true

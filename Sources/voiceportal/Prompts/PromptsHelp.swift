@@ -35,6 +35,30 @@ extension PromptsCommand {
       than their text. Exit code 1 if there is any.
       """, options: ["--language LANGUAGE", "--prompts DIR"]),
     Verb(
+      "script",
+      """
+      voiceportal prompts script --language LANGUAGE [--page] [--only NAME…] [--output FILE]
+      """,
+      """
+      Prints the sheet from which a person records a language: numbered texts, and how the
+      voice moves at their ends.
+      """, options: ["--language LANGUAGE", "--only NAME", "--page", "--output FILE"]),
+    Verb(
+      "import",
+      """
+      voiceportal prompts import --language LANGUAGE [--only NAME…] [--pause MS] [--anyway]
+                                 [--prompts DIR] FOLDER | RECORDING
+      """,
+      """
+      Takes a person's recordings: a folder of files that are named after the clip or its
+      number on the sheet, or one long recording of the whole sheet, in its order, which is
+      cut at the pauses. Each clip is trimmed, levelled and checked, and then kept in place of
+      the spoken one; make leaves it alone. If one is wrong, nothing changes.
+      """,
+      options: [
+        "--language LANGUAGE", "--only NAME", "--pause MS", "--anyway", "--prompts DIR",
+      ]),
+    Verb(
       "demo", "voiceportal prompts demo [--prompts DIR]",
       "Speaks the messages of the demo company anew, into Prompts/demo.",
       options: ["--prompts DIR"]),
@@ -57,6 +81,10 @@ extension PromptsCommand {
       the Python that has Pico (Prompts/.venv/bin/python3, or python3)
       """
     ),
+    ("--page", "a page to print (HTML), and not text"),
+    ("--output FILE", "where the sheet goes; without it, to the terminal"),
+    ("--pause MS", "the shortest pause between two clips (1000)"),
+    ("--anyway", "take clips whose length does not fit their text"),
     ("--missing", "only clips without a sound"),
     ("--all", "every clip"),
     ("--only NAME", "this clip; may be given again"),
