@@ -23,6 +23,7 @@ struct PromptsCommand: Command {
     guard let verb = words.first, verbs.contains(where: { $0.name == verb }) else {
       throw UsageError(reason: "say one of \(verbs.map(\.name).joined(separator: ", ")).")
     }
+    if verb == "rate" { return try PromptsRateCommand.run(Array(words.dropFirst())) }
     if verb == "script" { return try PromptsScriptCommand.run(Array(words.dropFirst())) }
     if verb == "import" { return try PromptsImportCommand.run(Array(words.dropFirst())) }
     if verb == "demo" { return try makeDemo(Array(words.dropFirst())) }

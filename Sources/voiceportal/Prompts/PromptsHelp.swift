@@ -35,6 +35,21 @@ extension PromptsCommand {
       than their text. Exit code 1 if there is any.
       """, options: ["--language LANGUAGE", "--prompts DIR"]),
     Verb(
+      "rate",
+      """
+      voiceportal prompts rate [--language LANGUAGE]… [--part clips|phrases]
+                               [--band wide|phone] [--python PROGRAM] [--differences]
+                               [--prompts DIR]
+      """,
+      """
+      Plays all clips, and sixty whole phrases, to a speech recogniser, and prints how many
+      words and letters it gets wrong. It needs what Prompts/rate/requirements.txt says.
+      """,
+      options: [
+        "--language LANGUAGE", "--python PROGRAM", "--part PART", "--band BAND", "--differences",
+        "--prompts DIR",
+      ]),
+    Verb(
       "script",
       """
       voiceportal prompts script --language LANGUAGE [--page] [--only NAME…] [--output FILE]
@@ -65,7 +80,7 @@ extension PromptsCommand {
   ]
 
   private static let options: [Verb.Row] = [
-    ("--language LANGUAGE", "en, de or nl; all three without it"),
+    ("--language LANGUAGE", "en, de or nl; make, check and rate do all three without it"),
     (
       "--voice VOICE",
       """
@@ -78,7 +93,8 @@ extension PromptsCommand {
     (
       "--python PROGRAM",
       """
-      the Python that has Pico (Prompts/.venv/bin/python3, or python3)
+      of make: the Python that has Pico (Prompts/.venv/bin/python3, or python3);
+      of rate: the one with the recogniser (python3)
       """
     ),
     ("--page", "a page to print (HTML), and not text"),
@@ -88,6 +104,9 @@ extension PromptsCommand {
     ("--missing", "only clips without a sound"),
     ("--all", "every clip"),
     ("--only NAME", "this clip; may be given again"),
+    ("--part PART", "only clips, or only phrases"),
+    ("--band BAND", "only a wide line (16 kHz), or only a telephone's"),
+    ("--differences", "also print what was said and heard, where they differ"),
     ("--prompts DIR", "the folder of the prompts"),
   ]
 }
