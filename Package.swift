@@ -125,7 +125,8 @@ let package = Package(
     .testTarget(
       name: "TelephonyTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Store", "Telephony",
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
+        "Telephony",
       ]),
     // A mail server for tests, which two of them use.
     .target(name: "MailServer", dependencies: ["Processes"], path: "Tests/MailServer"),
@@ -138,7 +139,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SIP", "SoundFiles", "Store",
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SIP", "SoundFiles", "Speech",
+        "Store",
         "voiceportal",
       ]),
     .testTarget(
