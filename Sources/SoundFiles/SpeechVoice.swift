@@ -28,8 +28,8 @@ public enum SpeechVoice: Sendable, Equatable {
     switch self {
     case .espeak, .flite: "it is the Debian package \(program)"
     case .pico:
-      "run: python3 -m venv Prompts/.venv && Prompts/.venv/bin/pip install \(Self.picoPackage)"
-        + " (python3 -m venv is the Debian package python3-venv)"
+      "it is a Python package; run python3 -m venv Prompts/.venv && Prompts/.venv/bin/pip install"
+        + " \(Self.picoPackage) (python3 -m venv is the Debian package python3-venv)"
     case .piper: "put the program piper where PATH finds it"
     case .command: "give the path of a program"
     }

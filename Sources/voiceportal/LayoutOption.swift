@@ -41,6 +41,13 @@ enum TextFile {
     }
   }
 
+  /// An error in one sentence: Foundation's would be a dump, so of those the file and the reason.
+  static func sentence(for error: any Error) -> String {
+    guard let failure = error as? CocoaError else { return "\(error)" }
+    let path = failure.filePath ?? failure.url?.path
+    return (path.map { "\($0): " } ?? "") + reason(of: failure)
+  }
+
   /// The system's words for a failed file operation.
   static func reason(of error: any Error) -> String {
     let cause = (error as? CocoaError)?.underlying as? POSIXError

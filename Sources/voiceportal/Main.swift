@@ -33,7 +33,7 @@ import Foundation
       Terminal.complain("voiceportal \(name): \(error.reason) See voiceportal \(name) --help.")
       return .usage
     } catch {
-      Terminal.complain("voiceportal \(name): \(error)")
+      Terminal.complain("voiceportal \(name): \(TextFile.sentence(for: error))")
       return .failed
     }
   }

@@ -116,6 +116,25 @@ import Testing
     #expect(throws: UsageError.self) { try SpeechVoice(argument: text, python: "python3") }
   }
 
+  @Test func `a sheet that cannot be written is an error that names the file`() throws {
+    let path = "\(folder.path)/none/sheet.txt"
+    let error = #expect(throws: (any Error).self) {
+      try PromptsCommand.run(["script", "--language", "nl", "--output", path])
+    }
+    #expect(error.map { "\($0)" } == "\(path): No such file or directory.")
+    #expect(throws: UsageError.self) {
+      try PromptsCommand.run(["script", "--language", "nl", "again"])
+    }
+  }
+
+  @Test func `an error of Foundation is told as the file and the reason`() {
+    let error = #expect(throws: CocoaError.self) {
+      try FileManager.default.createDirectory(
+        atPath: "/dev/null/en", withIntermediateDirectories: true)
+    }
+    #expect(error.map(TextFile.sentence(for:)) == "/dev/null/en: Not a directory.")
+  }
+
   @Test func `all prompts together are at most 8 MB`() throws {
     let prompts = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Prompts").standardizedFileURL

@@ -75,8 +75,8 @@ struct PromptsImportCommand {
       of: try Sound.read(path, limitSeconds: 14_400), pauseMilliseconds: pauseMilliseconds)
     guard pieces.count == sheet.clips.count else {
       Terminal.complain(
-        "\(path) has \(pieces.count) pieces between pauses of \(pauseMilliseconds) ms, and the"
-          + " sheet has \(sheet.clips.count) texts.")
+        "\(path) has \(pieces.count == 1 ? "1 piece" : "\(pieces.count) pieces") between"
+          + " pauses of \(pauseMilliseconds) ms, and the sheet has \(sheet.clips.count) texts.")
       if let (clip, piece) = zip(sheet.clips, pieces).first(where: { clip, piece in
         Self.misfit(clip, milliseconds: piece.length) != nil
       }) {

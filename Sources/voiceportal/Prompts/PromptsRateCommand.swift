@@ -12,7 +12,7 @@ enum PromptsRateCommand {
     let part = try arguments.choice("--part", of: PromptsRating.Part.self)
     let band = try arguments.choice("--band", of: PromptsRating.Band.self)
     let folder = try Installation.prompts(arguments.value("--prompts"))
-    print("| Language | What | Line | Words wrong | Letters wrong |\n|---|---|---|---|---|")
+    var head = "| Language | What | Line | Words wrong | Letters wrong |\n|---|---|---|---|---|\n"
     for language in chosen.isEmpty ? Language.allCases : chosen {
       let rating = PromptsRating(
         language: language, folder: folder, python: arguments.value("--python") ?? "python3")
@@ -20,8 +20,9 @@ enum PromptsRateCommand {
         for band in band.map({ [$0] }) ?? PromptsRating.Band.allCases {
           let result = try rating.result(of: part, over: band)
           print(
-            "| \(language.rawValue) | \(part.rawValue) | \(band.rawValue) "
+            head + "| \(language.rawValue) | \(part.rawValue) | \(band.rawValue) "
               + "| \(figure(result.words.rate)) | \(figure(result.letters.rate)) |")
+          head = ""
           guard arguments.has("--differences") else { continue }
           for difference in result.differences {
             print("  said:  \(difference.said.replacing("\n", with: " / "))")

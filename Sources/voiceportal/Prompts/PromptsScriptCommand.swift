@@ -1,4 +1,3 @@
-import Foundation
 import Speech
 
 /// `voiceportal prompts script`: the sheet from which a person records.
@@ -6,13 +5,14 @@ enum PromptsScriptCommand {
   static func run(_ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(
       words, options: ["--language", "--only", "--output"], switches: ["--page"])
+    if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
     let sheet = try sheet(arguments)
     let text = arguments.has("--page") ? sheet.page : sheet.text
     guard let path = arguments.value("--output") else {
       print(text, terminator: "")
       return .good
     }
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try TextFile.write(text, to: path)
     print("\(sheet.clips.count) texts in \(path).")
     return .good
   }
