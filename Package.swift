@@ -20,6 +20,8 @@ let package = Package(
       name: "CRe", pkgConfig: "libre", providers: [.apt(["libre-dev", "libssl-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CallFlow"),
     .target(name: "Audio"),
@@ -39,7 +41,7 @@ let package = Package(
       ], exclude: ["README.md"]),
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
     .target(name: "Operations"),
-    .target(name: "HTTP"),
+    .target(name: "HTTP", dependencies: ["CMicroHTTPD"]),
     .target(name: "StrictJSON"),
     .target(name: "TextFiles"),
     .target(name: "Processes"),
@@ -78,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Notifications",
+        "Audio", "CLinux", "CallFlow", "DTMFTrials", "HTTP", "Mailbox", "Media", "Notifications",
         "Operations", "Portal",
         "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
         "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
@@ -139,9 +141,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SIP", "SoundFiles", "Speech",
-        "Store",
-        "voiceportal",
+        "Audio", "CallFlow", "HTTP", "Mailbox", "Operations", "Portal", "SIP", "SoundFiles",
+        "Speech", "Store", "voiceportal",
       ]),
     .testTarget(
       name: "TerminalLineTests",

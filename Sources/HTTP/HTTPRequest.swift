@@ -101,6 +101,7 @@ public struct HTTPHeaders: Equatable, Sendable {
 
   public mutating func add(_ name: String, _ value: String) { all.append((name, value)) }
 
+  /// The same headers in the same order.
   public static func == (one: HTTPHeaders, other: HTTPHeaders) -> Bool {
     one.all.count == other.all.count && zip(one.all, other.all).allSatisfy { $0 == $1 }
   }

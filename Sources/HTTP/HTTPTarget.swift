@@ -29,14 +29,8 @@ public struct HTTPTarget: Equatable, Sendable {
     }
     var query: [(name: String, value: String)] = []
     if parts.count == 2 {
-      for pair in parts[1].split(separator: "&") {
-        let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = Self.decode(sides[0], plusIsSpace: true),
-          let value = sides.count == 2 ? Self.decode(sides[1], plusIsSpace: true) : "",
-          !name.contains("\0"), !value.contains("\0")
-        else { return nil }
-        query.append((name, value))
-      }
+      guard let fields = Self.fields(of: parts[1]) else { return nil }
+      query = fields
     }
     (self.path, self.query, self.raw) = (path, query, raw)
   }
@@ -44,7 +38,23 @@ public struct HTTPTarget: Equatable, Sendable {
   /// The first field of the query with this name.
   public subscript(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
+  /// The same bytes were sent.
   public static func == (one: HTTPTarget, other: HTTPTarget) -> Bool { one.raw == other.raw }
+
+  /// The fields of `application/x-www-form-urlencoded`; `nil`: one is not UTF-8, holds NUL, or has a
+  /// percent sign that encodes nothing.
+  static func fields(of text: Substring) -> [(name: String, value: String)]? {
+    var fields: [(name: String, value: String)] = []
+    for pair in text.split(separator: "&") {
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = decode(sides[0], plusIsSpace: true),
+        let value = sides.count == 2 ? decode(sides[1], plusIsSpace: true) : "",
+        !name.contains("\0"), !value.contains("\0")
+      else { return nil }
+      fields.append((name, value))
+    }
+    return fields
+  }
 
   private static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {
     var bytes: [UInt8] = []

@@ -30,6 +30,10 @@ public enum Counter: String, CaseIterable, Sendable {
   case mailsPutOff = "mails put off"
   /// E-mails that the mail server refuses for ever.
   case mailsRefused = "mails refused"
+  /// Requests that the page's server has let in.
+  case webRequests = "web requests"
+  /// Requests and connections that it has refused or cut.
+  case webRefused = "web requests refused"
   /// Records of calls that could not be kept.
   case callRecordsLost = "call records lost"
   /// Lines of the log that were lost because its reader was too slow, or gone.

@@ -11,7 +11,7 @@ enum ServeCommand: Command {
   static let summary = "take calls by SIP or on a sound card"
   static let help = """
     usage: voiceportal serve --config FILE [--create]
-           voiceportal serve --demo [--sip ADDRESS] [--data DIR]
+           voiceportal serve --demo [--sip ADDRESS] [--http ADDRESS] [--data DIR]
            voiceportal serve --data DIR --sip ADDRESS [--create]
            voiceportal serve --data DIR --line sound-card [OPTIONS]
 
@@ -23,8 +23,10 @@ enum ServeCommand: Command {
 
       --config FILE      lines, numbers, peers, ports: see Fixtures/voiceportal.json5
       --demo             the demo company, portal number 2000, SIP on udp:127.0.0.1:5060; this
-                         machine is a trusted peer. Without --data its mailboxes go at the end
+                         machine is a trusted peer. The page is at http://127.0.0.1:8080.
+                         Without --data its mailboxes go at the end
       --sip ADDRESS      listen here instead: udp:ADDRESS:PORT, tcp:… ; again for more
+      --http ADDRESS     serve the page here: 127.0.0.1:8080; again for more; off: not at all
       --data DIR         the mailboxes; 'voiceportal accounts company add' makes them
       --create           makes the folder of the mailboxes if it is not there, as --demo does
       --line sound-card  the calls of a sound card, one after the other; the line comes back when
@@ -52,7 +54,7 @@ enum ServeCommand: Command {
   }
 
   private static let options: Set = [
-    "--config", "--sip", "--line", "--data", "--device", "--capture", "--number", "--to",
+    "--config", "--sip", "--http", "--line", "--data", "--device", "--capture", "--number", "--to",
     "--trust", "--answer", "--ring-level", "--language", "--keys", "--prompts", "--log-level",
     "--log-format",
   ]
@@ -131,7 +133,7 @@ enum ServeCommand: Command {
       throw UsageError(
         reason: "Say what takes the calls: --sip ADDRESS, --line sound-card, --demo or --config.")
     }
-    return ServerConfiguration(
+    var configuration = ServerConfiguration(
       dataFolder: data, isDemo: isDemo, promptsFolder: arguments.value("--prompts"),
       layout: arguments.value("--keys"),
       language: try arguments.choice("--language", of: Language.self),
@@ -139,6 +141,25 @@ enum ServeCommand: Command {
       log: LogOptions(
         level: try arguments.choice("--log-level", of: LogLevel.self) ?? .info,
         format: try arguments.choice("--log-format", of: LogFormat.self) ?? .text))
+    configuration.web = try web(arguments)
+    return configuration
+  }
+
+  private static func web(_ arguments: Arguments) throws -> WebConfiguration? {
+    let texts = arguments.all("--http")
+    if texts == ["off"] { return nil }
+    var web = WebConfiguration()
+    if texts.isEmpty {
+      // A first try must not fail because of another program.
+      web.isOptional = true
+      return arguments.has("--demo") ? web : nil
+    }
+    do {
+      web.listen = try texts.map(WebConfiguration.address)
+    } catch {
+      throw UsageError(reason: "--http: \(error)")
+    }
+    return web
   }
 
   private static func address(_ text: String) throws -> ListenAddress {
@@ -185,10 +206,11 @@ private struct ScratchData {
 extension SIPLineConfiguration {
   /// What is usual on these addresses. This machine is a trusted peer.
   fileprivate static func usual(on addresses: [ListenAddress]) -> SIPLineConfiguration {
-    let loopbacks = ["127.0.0.0/8", "::1"].compactMap { try? AddressRange($0) }
-    return SIPLineConfiguration(
+    SIPLineConfiguration(
       listen: addresses, certificate: nil, checksCertificates: true, publicAddress: nil,
-      peers: loopbacks.map { SIPPeer(range: $0, isTrusted: true, isUnlimited: true, route: nil) },
+      peers: AddressRange.loopback.map {
+        SIPPeer(range: $0, isTrusted: true, isUnlimited: true, route: nil)
+      },
       registrations: [], devices: [], realm: "voiceportal", media: MediaConfiguration(),
       calls: CallLimits(), outbound: OutboundConfiguration(), dialRules: nil)
   }

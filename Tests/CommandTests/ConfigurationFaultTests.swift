@@ -27,11 +27,29 @@ import Testing
       "{ data: 'd', mail: { server: 'm', sender: 'a@b', user: 'u' }, lines: [{ kind: 'sound-card' }] }",
       "c.json5:1: mail passwordFile: A user needs a password file."
     ),
+    (
+      "{ data: 'd', http: { listen: ['8080'] }, lines: [{ kind: 'sound-card' }] }",
+      "c.json5:1: http listen 1: \"8080\" is no address in digits with a port, such as "
+        + "127.0.0.1:8080 or [::1]:8080."
+    ),
+    (
+      "{ data: 'd', http: { listen: ['1.2.3.4:5', '1.2.3.4:5'] }, lines: [{ kind: 'sound-card' }] }",
+      "c.json5:1: http listen: 1.2.3.4:5 stands there twice."
+    ),
+    (
+      "{ data: 'd', http: {\ncertificate: 'c.json5' }, lines: [{ kind: 'sound-card' }] }",
+      "c.json5:2: http certificate: /etc/portal/c.json5 is not there, or cannot be read."
+    ),
+    (
+      "{ data: 'd', http: { publicURL: 'portal/x' }, lines: [{ kind: 'sound-card' }] }",
+      "c.json5:1: http publicURL: \"portal/x\" is no URL of a host alone, such as "
+        + "https://portal.example.com."
+    ),
     ("{ data: 'd', lines: [7] }", "c.json5:1: lines 1: It must be an object in braces."),
     (
       "{ data: 'd',\nlnes: 1, lines: [{ kind: 'sound-card' }] }",
       "c.json5:2: lnes: There is no such field. Known are callRecords, clockAheadSeconds, data, "
-        + "demo, drainSeconds, language, layout, lines, log, mail, passcodes, prompts."
+        + "demo, drainSeconds, http, language, layout, lines, log, mail, passcodes, prompts."
     ),
     (
       "{ data: 'd', language: 'fr', lines: [{ kind: 'sound-card' }] }",

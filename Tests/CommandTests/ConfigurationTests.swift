@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import Mailbox
 import Operations
 import SIP
@@ -39,7 +40,7 @@ import Testing
       return String(words.dropFirst(3))
     }.joined(separator: "\n")
     let folder = try Folder()
-    for name in ["portal.pem", "pbx.password", "reception.password"] {
+    for name in ["portal.pem", "portal.key", "pbx.password", "reception.password"] {
       _ = try folder.write("secret\n", to: name)
     }
     let configuration = try ServerConfiguration(path: try folder.write(whole, to: "a.json5"))
@@ -55,6 +56,11 @@ import Testing
     #expect(line.outbound.messageWaiting == "sip:{number}@pbx.example.com")
     #expect(line.media.address == "127.0.0.1")
     #expect(configuration.soundCards.first?.ringLevel == -40)
+    let web = try #require(configuration.web)
+    #expect(web.listen.map(\.description) == ["127.0.0.1:8080"])
+    #expect(web.key == folder.path + "/portal.key")
+    #expect(web.publicURL == "https://portal.example.com")
+    #expect(web.connectionsPerAddress == WebConfiguration().connectionsPerAddress)
   }
 
   @Test func `what is not written has its usual value`() throws {

@@ -13,7 +13,8 @@ import Testing
         var environment = ["TMPDIR": lab]
         environment["SWIFT_BACKTRACE"] = setting
         let server = try ServedPortal.program(
-          ["serve", "--demo", "--sip", "udp:127.0.0.1:\(port)"], in: lab, environment: environment)
+          ["serve", "--demo", "--sip", "udp:127.0.0.1:\(port)", "--http", "off"], in: lab,
+          environment: environment)
         let caller = try BareCaller(port)
         let call = try await caller.open("2000")
         try await caller.press("101#495028", in: call)

@@ -11,7 +11,7 @@ import Testing
       try #require(unsafe mkfifo(pipe, 0o600) == 0)
       var reader = unsafe open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
       let server = try ServedPortal.program(
-        ["serve", "--demo", "--sip", "udp:127.0.0.1:\(port)"], in: lab,
+        ["serve", "--demo", "--sip", "udp:127.0.0.1:\(port)", "--http", "off"], in: lab,
         environment: ["TMPDIR": lab], output: pipe)
       let caller = try BareCaller(port)
       defer { server.signal(SIGKILL) }

@@ -157,7 +157,7 @@ import Testing
     try await withLab { lab in
       let port = try Ports.free()
       let server = try ServedPortal.program(
-        ["serve", "--demo", "--sip", "udp:127.0.0.1:\(port)"], in: lab,
+        ["serve", "--demo", "--sip", "udp:127.0.0.1:\(port)", "--http", "127.0.0.1:0"], in: lab,
         environment: ["TMPDIR": lab])
       try await server.prints("Ready: SIP on udp:127.0.0.1:\(port); the portal's number is 2000.")
       let before = try FileManager.default.contentsOfDirectory(atPath: lab)

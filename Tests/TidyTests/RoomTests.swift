@@ -10,6 +10,7 @@ import Testing
     "DTMFTrials": [],
     "Mailbox": [],
     "Operations": [],
+    "HTTP": ["CMicroHTTPD"],
     "StrictJSON": [],
     "Processes": [],
     "TextFiles": [],
@@ -42,7 +43,7 @@ import Testing
       "Speech", "Store", "Telephony",
     ],
     "voiceportal": [
-      "Audio", "CLinux", "CallFlow", "DTMFTrials", "Mailbox", "Media", "Notifications",
+      "Audio", "CLinux", "CallFlow", "DTMFTrials", "HTTP", "Mailbox", "Media", "Notifications",
       "Operations", "Portal", "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling",
       "SoundCardLine",
       "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
@@ -69,7 +70,7 @@ import Testing
   @Test func `only the core's rooms and adapters hold unsafe code`() throws {
     let adapters: Set = [
       "SoundFiles", "Store", "TerminalLine", "SoundCardLine", "voiceportal", "Audio",
-      "Signalling", "Media", "Notifications", "Processes",
+      "Signalling", "Media", "Notifications", "HTTP", "Processes",
     ]
     for file in Tidy.files where file.hasPrefix("Sources/") {
       let room = String(file.split(separator: "/")[1])

@@ -29,6 +29,9 @@ struct AddressRange: Hashable, Sendable, CustomStringConvertible {
   /// Stands where a range could not be read: no address belongs to it.
   static let nobody = AddressRange()
 
+  /// This machine.
+  static let loopback = ["127.0.0.0/8", "::1"].compactMap { try? AddressRange($0) }
+
   private init() { (bytes, length, description) = ([], 0, "") }
 
   /// Whether an address in digits belongs to it.

@@ -96,10 +96,9 @@ final class Server {
   private func startLines(_ voice: Voice) throws {
     let (store, registry) = (mailboxes.store, records.registry)
     let served = try ServedConfiguration(configuration, in: store.accounts)
-    let status = StatusService(
-      configuration.dataFolder,
-      ServerStatus(
-        supervisor: supervisor, mailboxes: mailboxes, records: records, log: log), log: log)
+    let answers = ServerStatus(
+      supervisor: supervisor, mailboxes: mailboxes, records: records, log: log)
+    let status = StatusService(configuration.dataFolder, answers, log: log)
     try supervisor.start(status)
     for place in configuration.sipLines.indices {
       let bindings = BindingFile(in: configuration.dataFolder, line: place + 1, log: log)
@@ -111,6 +110,10 @@ final class Server {
     for place in configuration.soundCards.indices {
       try supervisor.start(
         SoundCardThread(place, served, store: store, voice: voice, registry: registry, log: log))
+    }
+    // The last: whoever reads the page finds the lines ready, and it is stopped before what it shows.
+    if let web = configuration.web {
+      try supervisor.start(WebService(web, handler: webHandler(status: answers), log: log))
     }
   }
 }
@@ -124,6 +127,7 @@ extension ServerConfiguration {
     if new.passcodeCost != passcodeCost { changes.append("passcodes") }
     if new.clockAheadSeconds != clockAheadSeconds { changes.append("clockAheadSeconds") }
     if new.soundCards != soundCards { changes.append("a sound card") }
+    if new.web != web { changes.append("http") }
     for (old, line) in zip(sipLines, new.sipLines) {
       if line.listen != old.listen { changes.append("listen") }
       if line.certificate != old.certificate { changes.append("certificate") }

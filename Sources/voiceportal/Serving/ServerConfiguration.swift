@@ -31,6 +31,8 @@ struct ServerConfiguration: Equatable, Sendable {
   var callRecords = CallRecordWriter.Options()
   /// How e-mail is sent; `nil`: none is.
   var mail: MailConfiguration?
+  /// Where the page is served; `nil`: nowhere.
+  var web: WebConfiguration?
   /// So many seconds the portal's time of day is ahead of the system's, for tests.
   var clockAheadSeconds = 0
 
@@ -68,7 +70,7 @@ extension ServerConfiguration {
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
     case data, demo, prompts, layout, language, passcodes, drainSeconds, lines
-    case log, callRecords, mail, clockAheadSeconds
+    case log, callRecords, mail, http, clockAheadSeconds
   }
 
   private enum RecordField: String, CodingKey, CaseIterable { case days, most }
@@ -128,6 +130,7 @@ extension ServerConfiguration: Decodable {
     let records: WrittenRecordOptions? = fields.value(.callRecords)
     callRecords = records?.options ?? CallRecordWriter.Options()
     mail = fields.value(.mail)
+    web = fields.value(.http)
     clockAheadSeconds = fields.number(.clockAheadSeconds, in: 0...315_360_000, or: 0)
     let entries: [LineEntry]? = fields.value(.lines)
     lines = (entries ?? []).compactMap(\.line)

@@ -16,7 +16,7 @@ struct ServerMetrics {
   let started: Int64
 
   var families: [MetricFamily] {
-    state + calls + media + mailboxes + waiting + process
+    state + calls + media + mailboxes + web + waiting + process
   }
 
   private var state: [MetricFamily] {
@@ -119,6 +119,17 @@ struct ServerMetrics {
       .counter(
         "voiceportal_mails_refused_total", "E-mails that were refused for ever.",
         counters[.mailsRefused]),
+    ]
+  }
+
+  private var web: [MetricFamily] {
+    [
+      .counter(
+        "voiceportal_http_requests_total", "Requests that the page's server has let in.",
+        counters[.webRequests]),
+      .counter(
+        "voiceportal_http_refused_total", "Requests and connections that were refused or cut.",
+        counters[.webRefused]),
     ]
   }
 

@@ -43,7 +43,7 @@ final class ServerStatus: Sendable {
       let health = supervisor.health
       let body = words.dropFirst().first == "json" ? json(health) : text(health)
       return (health.isReady ? "ready\n" : "not ready\n") + body
-    case "metrics": return "done\n" + PrometheusText.text(of: metrics)
+    case "metrics": return "done\n" + metricsText
     case "end": return end(words.dropFirst().first ?? "")
     case "log": return setLog(words.dropFirst().first ?? "")
     case _: return "refused\nThe server does not know '\(words.first ?? "")'.\n"
@@ -78,6 +78,12 @@ final class ServerStatus: Sendable {
   }
 
   // MARK: How it is
+
+  /// How the server is, with all its parts.
+  var health: HealthReport { supervisor.health }
+
+  /// All figures as Prometheus reads them.
+  var metricsText: String { PrometheusText.text(of: metrics) }
 
   private func text(_ health: HealthReport) -> String {
     let head = [
