@@ -6,7 +6,7 @@ extension MailPhrase {
     case .newMessage(let caller): "Nieuw spraakbericht van \(caller.dutch)"
     case .newUrgentMessage(let caller): "Dringend spraakbericht van \(caller.dutch)"
     case .mailboxNearlyFull: "Een voicemailbox is bijna vol"
-    case .passcodeChanged: "De toegangscode van uw voicemailbox is gewijzigd"
+    case .passcodeChanged: "De pincode van uw voicemailbox is gewijzigd"
     case .loginLocked: "Uw voicemailbox is tijdelijk geblokkeerd"
     case .mailUndelivered(let user): "Een bericht aan \(user) kon niet worden bezorgd"
     case .test: "Testbericht van het spraakportaal"
@@ -26,9 +26,9 @@ extension MailPhrase {
     case .nearlyFullExplained(let user):
       "De voicemailbox van \(user) is voor meer dan 90 % vol. Is hij vol, dan kunnen bellers geen "
         + "berichten achterlaten."
-    case .passcodeWasChanged(let time): "Uw toegangscode is gewijzigd op \(time.dutch)."
+    case .passcodeWasChanged(let time): "Uw pincode is gewijzigd op \(time.dutch)."
     case .loginWasLocked(let time):
-      "Er is meermaals een verkeerde toegangscode ingevoerd; aanmelden is geblokkeerd sinds "
+      "Er is meermaals een verkeerde pincode ingevoerd; aanmelden is geblokkeerd sinds "
         + "\(time.dutch)."
     case .notYou: "Was u dit niet? Neem dan contact op met uw beheerder."
     case .undeliveredExplained(let user):
