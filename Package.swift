@@ -53,8 +53,19 @@ let package = Package(
       dependencies: ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"]),
     .target(name: "Wording", dependencies: ["Mailbox"]),
     .target(
+      name: "Administration", dependencies: ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"]),
+    .target(
+      name: "Web",
+      dependencies: [
+        "Administration", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording",
+      ],
+      resources: [
+        .embedInCode("Assets/portal.css"), .embedInCode("Assets/portal.js"),
+        .embedInCode("Assets/recorder.js"), .embedInCode("Assets/icon.svg"),
+      ]),
+    .target(
       name: "Notifications",
-      dependencies: ["Audio", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"]),
+      dependencies: ["Administration", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"]),
     .target(
       name: "Telephony",
       dependencies: [
@@ -80,10 +91,11 @@ let package = Package(
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Audio", "CLinux", "CallFlow", "DTMFTrials", "HTTP", "Mailbox", "Media", "Notifications",
-        "Operations", "Portal",
+        "Administration", "Audio", "CLinux", "CallFlow", "DTMFTrials", "HTTP", "Mailbox", "Media",
+        "Notifications", "Operations", "Portal",
         "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
         "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
+        "Web",
       ]),
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
@@ -106,6 +118,8 @@ let package = Package(
     .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
     .testTarget(
       name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
+    .testTarget(
+      name: "WebTests", dependencies: ["HTTP", "Mailbox", "Store", "Web", "Wording"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),

@@ -90,6 +90,16 @@ extension GreetingSettings {
     case .away, .name: break
     }
   }
+
+  /// Chooses the system's greeting where one is chosen that is being emptied.
+  public mutating func forget(recorded slot: GreetingSlot) {
+    switch slot {
+    case .busy: playsBusy = false
+    case .personal, .alternate1, .alternate2, .alternate3:
+      if noAnswer == slot { noAnswer = nil }
+    case .away, .name: break
+    }
+  }
 }
 
 extension CallHandling {

@@ -1,5 +1,4 @@
-import Audio
-import Foundation
+import Administration
 public import Mailbox
 import SoundFiles
 public import Store
@@ -13,27 +12,15 @@ public enum MailSound {
     _ message: MailedMessage, as format: CompanyMail.Sound, left time: LocalTime,
     from mailboxes: any MailboxStore
   ) throws -> MIMEMail.Attachment {
-    var samples: [Int16] = []
-    for part in message.parts {
-      switch try mailboxes.audio(part.id) {
-      case .samples(let own): samples += own
-      case .file(let path):
-        samples += try Sound.read(path).resampled(to: LineFormat.sampleRate).samples
-      }
-    }
     let written: SoundFormat =
       switch format {
       case .wav: .wav
       case .mp3: .mp3
       }
-    let file = FileManager.default.temporaryDirectory.appending(
-      path: "voiceportal-mail-\(UUID()).\(written.fileExtension)")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Sound(samples: samples).write(to: file.path, format: written)
     return MIMEMail.Attachment(
       fileName: "\(name(of: message, time)).\(written.fileExtension)",
       mediaType: format == .wav ? "audio/wav" : "audio/mpeg",
-      bytes: Array(try Data(contentsOf: file)))
+      bytes: try mailboxes.sound(of: message.parts).encoded(as: written))
   }
 
   /// `message-20261129-0130-02115551111`.

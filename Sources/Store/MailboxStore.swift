@@ -97,7 +97,7 @@ public enum StoreError: Error, Equatable, Sendable {
   /// Somebody else has changed the record since its editor saw it.
   case changedMeanwhile(kind: String, name: String)
   /// A field of an account is not acceptable.
-  case refused(field: String, reason: String)
+  case refused(field: String, reason: FieldRefusal)
   /// The database file was made by a later version of the program.
   case newerSchema(path: String, found: Int, known: Int)
   /// There is no data directory of this name, and it may not be made.

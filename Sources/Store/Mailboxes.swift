@@ -212,11 +212,17 @@ extension Mailboxes {
 }
 
 /// Brings moments into users' time zones; any thread may ask.
-final class LocalTimes: Sendable {
+public final class LocalTimes: Sendable {
   private let clock = Mutex(LocalClock())
 
-  /// See ``LocalClock/localTime(of:now:zone:)``.
-  func localTime(of milliseconds: Int64, now: Int64, zone: String) -> LocalTime {
+  /// Nothing is known yet of any zone.
+  public init() {}
+
+  /// A moment as the user's calendar shows it. An unknown zone counts as UTC.
+  /// - Parameters:
+  ///   - milliseconds: The moment, since 1970 UTC.
+  ///   - now: The moment from which days are counted back.
+  public func localTime(of milliseconds: Int64, now: Int64, zone: String) -> LocalTime {
     clock.withLock { $0.localTime(of: milliseconds, now: now, zone: zone) }
   }
 }

@@ -1,3 +1,4 @@
+import Administration
 import Mailbox
 import Store
 import Testing

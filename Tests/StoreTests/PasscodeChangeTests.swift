@@ -42,7 +42,7 @@ extension MailboxStoreTests {
       #expect(house.ask(.checkPasscode(user: anna, passcode)) == .passcodeRefused(code.rule))
       #expect(change(house, to: code.digits) == .passcodeRefused(code.rule))
       #expect(try house.accounts.brokenRule(by: passcode, of: anna, assigned: true) == code.rule)
-      #expect(throws: StoreError.refused(field: "passcode", reason: code.rule.reason)) {
+      #expect(throws: StoreError.refused(field: "passcode", reason: .passcode(code.rule))) {
         try house.accounts.setPasscode(passcode, of: anna, assigned: false)
       }
       #expect(try house.welcome(house.anna).user == anna)
@@ -85,8 +85,7 @@ extension MailboxStoreTests {
       #expect(
         house.ask(.changePasscode(user: anna, same, repeated: same))
           == .passcodeRefused(.usedBefore))
-      #expect(throws: StoreError.refused(field: "passcode", reason: PasscodeRule.usedBefore.reason))
-      {
+      #expect(throws: StoreError.refused(field: "passcode", reason: .passcode(.usedBefore))) {
         try house.accounts.setPasscode(same, of: anna, assigned: false)
       }
       #expect(try house.accounts.loginState(of: anna).mustChange)

@@ -23,7 +23,9 @@ import Testing
     "SoundFiles": ["Audio", "CSndFile", "Processes"],
     "Store": ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"],
     "Wording": ["Mailbox"],
-    "Notifications": ["Audio", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"],
+    "Administration": ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"],
+    "Web": ["Administration", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording"],
+    "Notifications": ["Administration", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"],
     "Telephony": [
       "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
     ],
@@ -43,10 +45,12 @@ import Testing
       "Speech", "Store", "Telephony",
     ],
     "voiceportal": [
-      "Audio", "CLinux", "CallFlow", "DTMFTrials", "HTTP", "Mailbox", "Media", "Notifications",
-      "Operations", "Portal", "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling",
+      "Administration", "Audio", "CLinux", "CallFlow", "DTMFTrials", "HTTP", "Mailbox", "Media",
+      "Notifications", "Operations", "Portal", "Processes", "RTP", "SIP", "SIPLine", "ScriptLine",
+      "Signalling",
       "SoundCardLine",
       "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
+      "Web",
     ],
   ]
 

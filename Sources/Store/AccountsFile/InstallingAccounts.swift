@@ -43,7 +43,7 @@ private struct Installing {
       return try step()
     } catch StoreError.refused(let refused, let reason) {
       throw AccountsFileError(
-        file: file.name, subject: subject, field: field ?? refused, reason: reason)
+        file: file.name, subject: subject, field: field ?? refused, reason: "\(reason)")
     } catch {
       throw AccountsFileError(file: file.name, subject: subject, field: field, reason: "\(error)")
     }

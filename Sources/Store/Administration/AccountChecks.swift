@@ -54,7 +54,7 @@ extension Company {
     for (field, prefixes) in [("allow", dialRules.allow), ("deny", dialRules.deny)] {
       for prefix in prefixes {
         if let fault = DialRules.fault(inPrefix: prefix) {
-          throw .refused(field: field, reason: fault)
+          throw .refused(field: field, reason: .line(fault))
         }
       }
     }
@@ -72,7 +72,7 @@ extension User {
     try checkAddress(settings.notification.copyAddress, field: "copy-address")
     if settings.notification.storage == .email, email == nil {
       throw .refused(
-        field: "storage", reason: "Messages by e-mail only need an e-mail address of this user.")
+        field: "storage", reason: .emailNeeded)
     }
     guard (1...10).contains(settings.deposit.longestMinutes) else {
       throw .refused(field: "longest-minutes", reason: "A message may last 1 to 10 minutes.")
@@ -81,11 +81,11 @@ extension User {
     try Store.check("quota-messages", quota.maximumMessages, in: MailboxQuota.messageCounts)
     try Store.check("quota-seconds", quota.maximumSeconds, in: MailboxQuota.secondCounts)
     if Set(aliases).count < aliases.count {
-      throw .refused(field: "aliases", reason: "One number stands there twice.")
+      throw .refused(field: "aliases", reason: .twice)
     }
     if aliases.contains(mainNumber) {
       throw .refused(
-        field: "aliases", reason: "\(mainNumber) is the main number of this user already.")
+        field: "aliases", reason: .mainNumberAlready("\(mainNumber)"))
     }
   }
 }
@@ -107,7 +107,7 @@ extension Directory {
     for (field, text) in [("portal-number", key), ("access-code", company.accessCode)] {
       if let holder = try holder(of: text, in: company) {
         return .refused(
-          field: field, reason: "\(text) \(belongs(to: holder, seenFrom: company)).")
+          field: field, reason: belongs(text, to: holder, seenFrom: company))
       }
     }
     return nil
@@ -126,31 +126,34 @@ extension Directory {
     for (field, number) in numbers {
       if let holder = try self.user(e164: number.e164), holder.id != user.id {
         return .refused(
-          field: field, reason: "\(number) \(belongs(to: holder, seenFrom: company)).")
+          field: field, reason: belongs("\(number)", to: holder, seenFrom: company))
       }
       if try self.company(portalKey: number.e164) != nil {
-        return .refused(field: field, reason: "\(number) is a portal's number.")
+        return .refused(field: field, reason: .portal("\(number)"))
       }
       if company.portalIsReached(by: number.e164) {
-        return .refused(field: field, reason: "\(number) reaches the portal.")
+        return .refused(field: field, reason: .portal("\(number)"))
       }
     }
     let short = user.extension.digits
     if let holder = try self.user(extension: short, of: company.id), holder.id != user.id {
       return .refused(
-        field: "extension", reason: "\(short) \(belongs(to: holder, seenFrom: company)).")
+        field: "extension", reason: belongs(short, to: holder, seenFrom: company))
     }
     if company.portalIsReached(by: short) {
-      return .refused(field: "extension", reason: "\(short) reaches the portal.")
+      return .refused(field: "extension", reason: .portal(short))
     }
     return nil
   }
 
   /// People of other companies are not named.
-  private func belongs(to holder: User, seenFrom company: Company) -> String {
-    holder.company == company.id
-      ? "belongs to \(holder.fullName) (extension \(holder.extension))"
-      : "belongs to a user of another company"
+  private func belongs(
+    _ number: String, to holder: User, seenFrom company: Company
+  ) -> FieldRefusal {
+    let isColleague = holder.company == company.id
+    return .belongs(
+      number: number,
+      to: isColleague ? "\(holder.fullName) (extension \(holder.extension))" : nil)
   }
 }
 
@@ -162,17 +165,17 @@ func checkAnnouncement(named name: String) throws(StoreError) {
 /// What both stores refuse as the number of who left a message; empty: it was withheld.
 func checkSender(_ number: String) throws(StoreError) {
   if let fault = WrittenName.lineFault(in: number) {
-    throw .refused(field: "from", reason: fault)
+    throw .refused(field: "from", reason: .line(fault))
   }
 }
 
 private func checkText(_ text: String, field: String) throws(StoreError) {
-  if let fault = WrittenName.fault(in: text) { throw .refused(field: field, reason: fault) }
+  if let fault = WrittenName.fault(in: text) { throw .refused(field: field, reason: .line(fault)) }
 }
 
 private func checkAddress(_ address: String?, field: String) throws(StoreError) {
-  guard let address, let fault = EmailAddress.fault(in: address) else { return }
-  throw .refused(field: field, reason: fault)
+  guard let address, EmailAddress.fault(in: address) != nil else { return }
+  throw .refused(field: field, reason: .emailAddress(address))
 }
 
 private func check(_ field: String, _ number: Int, in range: ClosedRange<Int>) throws(StoreError) {
@@ -186,7 +189,7 @@ private func checkTimeZone(_ name: String) throws(StoreError) {
   guard LocalClock.knows(zone: name) else {
     throw .refused(
       field: "time-zone",
-      reason: "\"\(name)\" is no known time zone; write it like Europe/Amsterdam.")
+      reason: .timeZone(name))
   }
 }
 

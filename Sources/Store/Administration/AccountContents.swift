@@ -69,6 +69,10 @@ extension MailboxAccounts {
     }
   }
 
+  func messagePage(of user: Int64, _ query: MessageQuery) throws(StoreError) -> MessagePage {
+    try read { (rules) throws(StoreError) in try rules.messagePage(of: user, query) }
+  }
+
   func messages(of id: Int64) throws(StoreError) -> [StoredMessage] {
     try read { (rules) throws(StoreError) in
       try rules.storedMessages(of: id)

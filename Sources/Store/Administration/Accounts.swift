@@ -81,6 +81,8 @@ public protocol Accounts: AnyObject, Sendable {
   /// All messages of a mailbox in the order of requirement E1, deleted ones that can still be
   /// brought back at the end.
   func messages(of user: Int64) throws(StoreError) -> [StoredMessage]
+  /// Some of them, for a list.
+  func messagePage(of user: Int64, _ query: MessageQuery) throws(StoreError) -> MessagePage
   /// What the message-waiting indicators of these users tell; who is not there is left out. `nil`:
   /// those of everybody.
   func waitingMessages(of users: [Int64]?) throws(StoreError) -> [WaitingMessages]

@@ -23,7 +23,9 @@ extension Accounts {
       case .ring where before == nil: continue
       case .notAllowed where !isNew: continue
       case let refusal?:
-        throw .refused(field: setting.field, reason: refusal.sentence(about: number, of: user))
+        throw .refused(
+          field: setting.field,
+          reason: .destination(refusal, number: "\(number)", user: user.fullName))
       }
     }
   }
@@ -46,17 +48,6 @@ extension CallSetting {
     case .forwarding(let kind): "forward-\(kind.rawValue)"
     case .depositTransfer: "deposit-transfer"
     case .redirectOnZero: "redirect-on-zero"
-    }
-  }
-}
-
-extension DestinationRefusal {
-  fileprivate func sentence(about number: PhoneNumber, of user: User) -> String {
-    switch self {
-    case .notAllowed: "The dial rules of the company do not allow calls to \(number)."
-    case .ownNumber: "\(number) leads back to \(user.fullName) and this mailbox."
-    case .portal: "\(number) reaches the portal; no caller can be sent there."
-    case .ring: "\(number) leads back to \(user.fullName), because its calls are sent on to here."
     }
   }
 }

@@ -152,7 +152,7 @@ extension MailboxAccounts {
     _ passcode: PreparedPasscode, of user: Int64, assigned: Bool
   ) throws(StoreError) {
     if let rule = try brokenRule(by: passcode.passcode, of: user, assigned: assigned) {
-      throw .refused(field: "passcode", reason: rule.reason)
+      throw .refused(field: "passcode", reason: .passcode(rule))
     }
     try write { (rules) throws(StoreError) in
       try rules.setPasscode(passcode, of: user, isAssigned: assigned)

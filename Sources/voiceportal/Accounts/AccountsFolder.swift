@@ -1,3 +1,4 @@
+import Administration
 import Foundation
 import Mailbox
 import SoundFiles
@@ -112,7 +113,7 @@ struct AccountsFolder {
     let plan = NumberingPlan(countryCode: "", trunkPrefix: "")
     var company = old ?? Company(name: row["name"] ?? "", plan: plan, portalNumber: "")
     let context = FieldContext(company: company) { _ in nil }
-    try voiceportal.write(CompanyFields.all, named: { row[$0.name] }, to: &company, in: context)
+    try Administration.write(CompanyFields.all, named: { row[$0.name] }, to: &company, in: context)
     if old == nil { _ = try accounts.add(company) } else { try accounts.update(company) }
   }
 

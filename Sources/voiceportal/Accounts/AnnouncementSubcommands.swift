@@ -34,8 +34,9 @@ enum AnnouncementSubcommands {
     guard found.sound.milliseconds <= Int32(limitSeconds) * 1_000 else {
       throw StoreError.refused(
         field: "announcement",
-        reason: "'\(name)' lasts \(desk.length(found.sound.milliseconds)); \(limitSeconds) s are "
-          + "allowed here.")
+        reason: .sentence(
+          "'\(name)' lasts \(desk.length(found.sound.milliseconds)); \(limitSeconds) s are "
+            + "allowed here."))
     }
     return try desk.sound(found.sound, arguments)
   }

@@ -58,14 +58,7 @@ enum GreetingSubcommands {
     let user = try desk.user(words[0], arguments)
     let slot = try slot(words[1])
     try desk.accounts(arguments).transaction { accounts in
-      try accounts.change(user: user.id) { user in
-        switch slot {
-        case .busy: user.settings.greetings.playsBusy = false
-        case .personal, .alternate1, .alternate2, .alternate3:
-          if user.settings.greetings.noAnswer == slot { user.settings.greetings.noAnswer = nil }
-        case .away, .name: break
-        }
-      }
+      try accounts.change(user: user.id) { $0.settings.greetings.forget(recorded: slot) }
       try accounts.setGreeting(slot, of: user.id, to: nil)
     }
     desk.write("The greeting \(slot.rawValue) of \(user.fullName) is empty.")

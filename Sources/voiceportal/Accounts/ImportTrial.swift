@@ -1,3 +1,4 @@
+import Administration
 import Mailbox
 import Store
 
@@ -139,13 +140,13 @@ struct ImportTrial {
       try company.policy.firstBroken(by: passcode.digits, of: user.passcodeOwner)
       ?? before.flatMap { try accounts.brokenRule(by: passcode, of: $0.id, assigned: true) }
     if let rule {
-      throw StoreError.refused(field: UserTable.passcodeColumn, reason: rule.reason)
+      throw StoreError.refused(field: UserTable.passcodeColumn, reason: .passcode(rule))
     }
   }
 
   private static func fault(_ row: Int, _ error: any Error) -> ImportPlan.Fault {
     if case StoreError.refused(let field, let reason) = error {
-      return ImportPlan.Fault(row: row, field: field, reason: reason)
+      return ImportPlan.Fault(row: row, field: field, reason: "\(reason)")
     }
     return ImportPlan.Fault(row: row, field: "row", reason: "\(error)")
   }

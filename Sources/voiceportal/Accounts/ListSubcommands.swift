@@ -49,12 +49,13 @@ enum ListSubcommands {
     let next = lists.nextFreeNumber
     guard let number = wanted ?? next else {
       throw StoreError.refused(
-        field: "number", reason: DistributionListError.noFreeNumber.description)
+        field: "number", reason: .list(.noFreeNumber))
     }
     guard lists[number] == nil else {
       let other = next.map { " The next free number is \($0)." } ?? ""
       throw StoreError.refused(
-        field: "number", reason: DistributionListError.numberTaken(number).description + other)
+        field: "number",
+        reason: .sentence(DistributionListError.numberTaken(number).description + other))
     }
     return number
   }
@@ -127,7 +128,7 @@ enum ListSubcommands {
   ) throws -> DistributionList {
     guard let list = try accounts.lists(of: user.id).first(where: { $0.number == number }) else {
       throw StoreError.refused(
-        field: "number", reason: DistributionListError.noSuchList(number).description)
+        field: "number", reason: .list(.noSuchList(number)))
     }
     return list
   }
@@ -170,7 +171,7 @@ enum ListSubcommands {
     do {
       return try body()
     } catch let error as DistributionListError {
-      throw StoreError.refused(field: field, reason: error.description)
+      throw StoreError.refused(field: field, reason: .list(error))
     }
   }
 }

@@ -11,7 +11,7 @@ extension AccountsDesk {
     do {
       return try Sound.imported(from: path, limitSeconds: limitSeconds)
     } catch {
-      throw StoreError.refused(field: field, reason: error.description)
+      throw StoreError.refused(field: field, reason: .sentence(error.description))
     }
   }
 

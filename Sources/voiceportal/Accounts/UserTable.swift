@@ -1,3 +1,4 @@
+import Administration
 import CallFlow
 
 /// A CSV file of users: a row each, the header names the fields.

@@ -3,6 +3,7 @@ import Mailbox
 import Operations
 import Store
 import Telephony
+import Web
 
 /// A server that runs: the mailboxes, the records of calls, and the lines on which calls come, all
 /// of them services of one supervisor.
@@ -113,7 +114,10 @@ final class Server {
     }
     // The last: whoever reads the page finds the lines ready, and it is stopped before what it shows.
     if let web = configuration.web {
-      try supervisor.start(WebService(web, handler: webHandler(status: answers), log: log))
+      let site = WebSite(store, now: ServerClock.now) { [log] in
+        log.error($0, kind: LogKind("page"))
+      }
+      try supervisor.start(WebService(web, site, status: answers, log: log))
     }
   }
 }

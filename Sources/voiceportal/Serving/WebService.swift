@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import Operations
 import Synchronization
+import Web
 
 /// The page and what is for other programs, by HTTP.
 final class WebService: Service {
@@ -9,6 +10,7 @@ final class WebService: Service {
 
   let name = "http"
   private let web: WebConfiguration
+  private let site: WebSite
   private let handler: @Sendable (HTTPRequest) -> HTTPResponse
   private let log: Log
   private let server = Mutex<HTTPServer?>(nil)
@@ -17,11 +19,12 @@ final class WebService: Service {
   private static let drainSeconds = 5.0
 
   /// Serves nothing before ``start()``.
-  /// - Parameter handler: Answers each request; may wait.
-  init(
-    _ web: WebConfiguration, handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse, log: Log
-  ) {
-    (self.web, self.handler, self.log) = (web, handler, log)
+  /// - Parameters:
+  ///   - site: The page; it ends with the service.
+  ///   - status: What the server tells of itself.
+  init(_ web: WebConfiguration, _ site: WebSite, status: ServerStatus, log: Log) {
+    (self.web, self.site, self.log) = (web, site, log)
+    handler = webHandler(site, status: status)
   }
 
   func start() throws {
@@ -47,6 +50,7 @@ final class WebService: Service {
 
   /// Until the end: calls that are on may last, and other programs ask whether the server is ready.
   func stop() {
+    site.stop()
     guard let server = server.withLock({ $0.take() }) else { return }
     server.drain(seconds: Self.drainSeconds)
     server.stop()
@@ -83,12 +87,14 @@ final class WebService: Service {
 }
 
 /// Answers the requests of browsers and of other programs.
-/// - Parameter status: What the server tells of itself.
-func webHandler(status: ServerStatus) -> @Sendable (HTTPRequest) -> HTTPResponse {
+/// - Parameters:
+///   - site: The page.
+///   - status: What the server tells of itself.
+func webHandler(
+  _ site: WebSite, status: ServerStatus
+) -> @Sendable (HTTPRequest) -> HTTPResponse {
   { request in
-    guard request.method == .get || request.method == .head else {
-      return HTTPResponse(405).adding("Allow", "GET, HEAD")
-    }
+    guard request.method == .get || request.method == .head else { return site.answer(request) }
     let isOurs = AddressRange.loopback.contains { $0.contains(request.client) }
     switch request.target.path {
     case ["health"] where isOurs:
@@ -100,7 +106,7 @@ func webHandler(status: ServerStatus) -> @Sendable (HTTPRequest) -> HTTPResponse
     case ["metrics"] where isOurs:
       return HTTPResponse(
         Array(status.metricsText.utf8), type: "text/plain; version=0.0.4; charset=utf-8")
-    case _: return text("There is no such page.\n", status: 404)
+    case _: return site.answer(request)
     }
   }
 }

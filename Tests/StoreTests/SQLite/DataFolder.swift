@@ -96,7 +96,7 @@ struct Household {
     _ short: String, to company: Company, _ store: Mailboxes
   ) throws -> User {
     guard let number = PhoneNumber(e164: "+49211555\(short)") else {
-      throw StoreError.refused(field: "extension", reason: short)
+      throw StoreError.refused(field: "extension", reason: "\(short)")
     }
     return try store.accounts.add(
       User(

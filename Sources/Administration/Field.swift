@@ -1,36 +1,36 @@
 import CallFlow
-import Mailbox
-import Store
+public import Mailbox
+public import Store
 
 /// One setting of an account as text: an option of the command line, a column of a CSV file.
 /// What ``read`` gives, ``write`` takes back without loss.
-struct Field<Record> {
-  let name: String
+public struct Field<Record> {
+  public let name: String
   /// What can be set, for the help.
-  let values: String
-  let read: (Record) -> String
+  public let values: String
+  public let read: (Record) -> String
   /// - Throws: ``StoreError/refused(field:reason:)``; nothing is changed then.
-  let write: (inout Record, String, FieldContext) throws -> Void
+  public let write: (inout Record, String, FieldContext) throws -> Void
 
   /// The option of the command line.
-  var option: String { "--" + name }
+  public var option: String { "--" + name }
 }
 
 /// What a field may refer to.
-struct FieldContext {
-  let company: Company
+public struct FieldContext {
+  public let company: Company
   /// The main number of the colleague whom a number names; `nil`: nobody.
-  let colleague: (String) throws -> PhoneNumber?
+  public let colleague: (String) throws -> PhoneNumber?
 
   /// - Parameter accounts: Where colleagues are looked for.
-  init(company: Company, accounts: any Accounts) {
+  public init(company: Company, accounts: any Accounts) {
     self.init(company: company) {
       try accounts.user(withNumber: $0, of: company.id)?.mainNumber
     }
   }
 
   /// A context in which `colleague` finds the others.
-  init(company: Company, colleague: @escaping (String) throws -> PhoneNumber?) {
+  public init(company: Company, colleague: @escaping (String) throws -> PhoneNumber?) {
     self.company = company
     self.colleague = colleague
   }
@@ -38,38 +38,38 @@ struct FieldContext {
   /// A number that calls may be sent to: an extension, which stands for its owner's main number, or a
   /// number that the company's dial rules allow or a colleague has. An alias stays what it is:
   /// another phone. Whether calls would come back is checked where the whole user is known.
-  func callable(_ text: String, field: String) throws -> PhoneNumber {
+  public func callable(_ text: String, field: String) throws -> PhoneNumber {
     if company.portalIsReached(by: text) {
       throw StoreError.refused(
-        field: field, reason: "\(text) reaches the portal; no caller can be sent there.")
+        field: field, reason: .destination(.portal, number: text, user: ""))
     }
     if let short = try? Extension(text) {
       guard let colleague = try colleague(short.digits) else {
         throw StoreError.refused(
-          field: field, reason: "\(company.name) has no user with the extension \(short).")
+          field: field, reason: .noColleague("\(short)", company: company.name))
       }
       return colleague
     }
     let number = try phoneNumber(text, field: field)
     guard try company.dialRules.permits(number) || colleague(number.e164) != nil else {
       throw StoreError.refused(
-        field: field, reason: "The dial rules of \(company.name) do not allow calls to \(number).")
+        field: field, reason: .dialRules(number: "\(number)", company: company.name))
     }
     return number
   }
 
   /// Any phone number.
-  func phoneNumber(_ text: String, field: String) throws -> PhoneNumber {
-    do {
+  public func phoneNumber(_ text: String, field: String) throws -> PhoneNumber {
+    do throws(PhoneNumberError) {
       return try PhoneNumber(typed: text, in: company.plan)
     } catch {
-      throw StoreError.refused(field: field, reason: error.description)
+      throw StoreError.refused(field: field, reason: .phoneNumber(error))
     }
   }
 }
 
 /// Changes the fields that were named, in the order of the table, or none of them.
-func write<Record>(
+public func write<Record>(
   _ fields: [Field<Record>], named value: (Field<Record>) -> String?, to record: inout Record,
   in context: FieldContext
 ) throws {
@@ -145,8 +145,9 @@ extension Field {
         guard let choice = choices.first(where: { $0.0 == text }) else {
           throw StoreError.refused(
             field: name,
-            reason: "It is one of \(words.joined(separator: ", ")), not '\(text)'."
-              + suggestion(for: text, among: words))
+            reason: .sentence(
+              "It is one of \(words.joined(separator: ", ")), not '\(text)'."
+                + suggestion(for: text, among: words)))
         }
         record[keyPath: path] = choice.1
       })
@@ -169,8 +170,7 @@ extension Field {
   ) throws -> Int {
     guard let number = Int(text), range.contains(number) else {
       throw StoreError.refused(
-        field: field,
-        reason: "It must be a whole number from \(Self.text(of: range)), not '\(text)'.")
+        field: field, reason: .wholeNumber(range, typed: text))
     }
     return number
   }

@@ -1,12 +1,13 @@
-import Mailbox
+public import Mailbox
 import Store
 
 /// Everything that can be set for a user.
-enum UserFields {
+public enum UserFields {
   /// Without these a user cannot be added.
-  static let required = ["first-name", "last-name", "main-number", "extension"]
+  public static let required = ["first-name", "last-name", "main-number", "extension"]
 
-  static var all: [Field<User>] { identity + calls + mailbox + notification }
+  /// In the order of tables.
+  public static var all: [Field<User>] { identity + calls + mailbox + notification }
 
   private static var identity: [Field<User>] {
     [
@@ -52,10 +53,10 @@ enum UserFields {
           guard let count = Int(text) else {
             throw StoreError.refused(field: "rings", reason: "'\(text)' is no whole number.")
           }
-          do {
+          do throws(CallHandlingError) {
             try user.settings.handling.setRings(count)
           } catch {
-            throw StoreError.refused(field: "rings", reason: "\(error)")
+            throw StoreError.refused(field: "rings", reason: .rings(error))
           }
         }),
       .flag("mailbox", \.settings.handling.mailboxIsOn, "whether there is a mailbox at all"),
@@ -118,11 +119,11 @@ enum UserFields {
   }
 
   /// Text of an extension, or the reason why it is none.
-  static func read(extension text: String) throws -> Extension {
-    do {
+  public static func read(extension text: String) throws -> Extension {
+    do throws(ExtensionError) {
       return try Extension(text)
     } catch {
-      throw StoreError.refused(field: "extension", reason: error.description)
+      throw StoreError.refused(field: "extension", reason: .shortNumber(error))
     }
   }
 

@@ -1,9 +1,10 @@
-import Mailbox
+public import Mailbox
 import Store
 
 /// Everything that can be set for a company.
-enum CompanyFields {
-  static var all: [Field<Company>] { identity + passcodes + lockout + rules + mail }
+public enum CompanyFields {
+  /// In the order of tables.
+  public static var all: [Field<Company>] { identity + passcodes + lockout + rules + mail }
 
   private static var identity: [Field<Company>] {
     [
@@ -114,7 +115,7 @@ enum CompanyFields {
   }
 
   /// The policy of a profile.
-  static func profile(named name: String, field: String) throws -> PasscodePolicy {
+  public static func profile(named name: String, field: String) throws -> PasscodePolicy {
     guard let policy = PasscodePolicy.profile(named: name) else {
       let names = PasscodePolicy.profileNames.joined(separator: ", ")
       throw StoreError.refused(field: field, reason: "It is one of \(names), not '\(name)'.")
@@ -138,7 +139,7 @@ enum CompanyFields {
         let prefixes = text == "none" ? [] : text.split(separator: ",").map(String.init)
         for prefix in prefixes {
           if let fault = DialRules.fault(inPrefix: prefix) {
-            throw StoreError.refused(field: name, reason: fault)
+            throw StoreError.refused(field: name, reason: .sentence(fault))
           }
         }
         company[keyPath: path] = prefixes

@@ -1,0 +1,46 @@
+/// An address that a page leads to. Only what is listed here can be one.
+enum Link {
+  /// A page of ours.
+  case page(PagePath)
+  /// Of a message.
+  case message(Int64)
+  case sound(message: Int64, SoundKind)
+  case greeting(String)
+  /// Dials a number in normal form.
+  case telephone(String)
+  case style, script, icon
+
+  /// How a sound is given.
+  enum SoundKind: String {
+    case play = "sound.wav"
+    case wav = "message.wav"
+    case mp3 = "message.mp3"
+  }
+
+  var address: String {
+    switch self {
+    case .page(let path): path.rawValue
+    case .message(let id): "/messages/\(id)"
+    case .sound(let message, let kind): "/messages/\(message)/\(kind.rawValue)"
+    case .greeting(let slot): "/greetings/\(slot)/sound.wav"
+    case .telephone(let number): "tel:" + number.filter { $0 == "+" || $0.isNumber }
+    case .style: "/portal.css"
+    case .script: "/portal.js"
+    case .icon: "/icon.svg"
+    }
+  }
+}
+
+/// The pages that have one address.
+enum PagePath: String, CaseIterable {
+  case signIn = "/sign-in"
+  case signOut = "/sign-out"
+  case messages = "/messages"
+  case profile = "/profile"
+  case portal = "/portal"
+  case aliases = "/aliases"
+  case mailbox = "/mailbox"
+  case greetings = "/greetings"
+  case lists = "/lists"
+  case forwarding = "/forwarding"
+}

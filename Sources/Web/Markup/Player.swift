@@ -1,0 +1,51 @@
+import Mailbox
+import Wording
+
+/// A player of a sound. Without script it is the browser's own.
+enum Player {
+  /// With a place to move to and a speed.
+  static func full(_ visit: UserVisit, _ link: Link, milliseconds: Int, name: String) -> Markup {
+    let seconds = max(1, (milliseconds + 500) / 1_000)
+    let speeds: [(StaticString, String)] = [
+      ("0.75", "0,75×"), ("1", "1×"), ("1.25", "1,25×"), ("1.5", "1,5×"), ("2", "2×"),
+    ]
+    let options: [Markup] = speeds.map { value, text in
+      let label = visit.language == .en ? text.replacing(",", with: ".") : text
+      return
+        "<option value=\"\(value.description)\"\(" selected", if: text == "1×")>\(label)</option>"
+    }
+    return """
+      <div class="player" data-player data-seconds="\(seconds)">\(button(visit, name))
+      <div class="wave js"><input type="range" min="0" max="\(seconds)" step="0.1" value="0"\
+       aria-label="\(visit(.placeInSound))" aria-valuetext="0:00"></div>
+      <span class="time js">0:00 / \(clock(milliseconds))</span>
+      <label class="speed js"><span class="vh">\(visit(.speed))</span><select>\(options)</select></label>
+      <audio class="no-js" controls preload="none" src="\(link.address)"></audio></div>
+      """
+  }
+
+  /// One button and a length.
+  static func small(_ visit: UserVisit, _ link: Link, milliseconds: Int, name: String) -> Markup {
+    """
+    <div class="player mini" data-player data-seconds="\((milliseconds + 500) / 1_000)">\(button(visit, name))
+    <span class="time">\(clock(milliseconds))</span>
+    <audio class="no-js" controls preload="none" src="\(link.address)"></audio></div>
+    """
+  }
+
+  private static func button(_ visit: UserVisit, _ name: String) -> Markup {
+    """
+    <button class="round js" type="button" data-play="\(visit(.play)): \(name)" \
+    data-pause="\(visit(.pause)): \(name)" aria-label="\(visit(.play)): \(name)">\
+    <svg class="icon i-play" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 5.5v13l10.5-6.5z"/></svg>\
+    <svg class="icon i-pause" viewBox="0 0 24 24" aria-hidden="true">\
+    <path d="M7 5h3v14H7zM14 5h3v14h-3z"/></svg></button>
+    """
+  }
+}
+
+/// `0:15`
+func clock(_ milliseconds: Int) -> String {
+  let seconds = (milliseconds + 500) / 1_000
+  return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
+}

@@ -1,0 +1,32 @@
+import HTTP
+import Wording
+
+/// What is shown where a request gets no page.
+enum ErrorPage {
+  static func notFound(_ visit: WebVisit) -> HTTPResponse {
+    page(visit, 404, .notFound, .notFoundHelp)
+  }
+
+  static func methodNotAllowed(_ visit: WebVisit) -> HTTPResponse {
+    page(visit, 405, .notFound, .notFoundHelp)
+  }
+
+  static func foreignForm(_ visit: WebVisit) -> HTTPResponse {
+    page(visit, 403, .foreignForm, .foreignFormHelp)
+  }
+
+  static func failed(_ visit: WebVisit) -> HTTPResponse {
+    page(visit, 500, .failed, .failedHelp)
+  }
+
+  private static func page(
+    _ visit: WebVisit, _ status: Int, _ title: PageText, _ help: PageText
+  ) -> HTTPResponse {
+    Frame.gate(
+      visit, title: visit(title), status: status,
+      """
+      <div class="stack"><h1>\(visit(title))</h1><p>\(visit(help))</p>\
+      <a class="btn primary" href="/">\(visit(.toStart))</a></div>
+      """)
+  }
+}

@@ -1,0 +1,142 @@
+import Mailbox
+import Wording
+
+/// The parts of the page of greetings: each slot can be heard, recorded, uploaded and emptied.
+struct GreetingControls {
+  let controls: Controls
+  let form: SettingsForm
+  let recorded: [GreetingSlot: AudioReference]
+
+  private var visit: UserVisit { controls.visit }
+
+  var busy: Markup {
+    let choices = [
+      system("busy-greeting"), slot(.busy, of: "busy-greeting", value: "own", .ownGreeting),
+    ]
+    return controls.section(
+      "busy", visit(GreetingText.busy), visit(GreetingText.busyHelp),
+      [fieldset(visit(GreetingText.busy), choices)])
+  }
+
+  var noAnswer: Markup {
+    let choices = [
+      system("no-answer-greeting"),
+      slot(.personal, of: "no-answer-greeting", value: "personal", .ownGreeting),
+      slot(.alternate1, of: "no-answer-greeting", value: "alternate-1", .alternate(1)),
+      slot(.alternate2, of: "no-answer-greeting", value: "alternate-2", .alternate(2)),
+      slot(.alternate3, of: "no-answer-greeting", value: "alternate-3", .alternate(3)),
+    ]
+    return controls.section(
+      "no-answer", visit(GreetingText.noAnswer), visit(GreetingText.noAnswerHelp),
+      [fieldset(visit(GreetingText.noAnswer), choices)])
+  }
+
+  var away: Markup {
+    controls.section(
+      "extended-away", visit(GreetingText.away), visit(GreetingText.awayLead),
+      [
+        controls.onOff(
+          "away", visit(GreetingText.awaySwitch), help: visit(GreetingText.awayHelp),
+          isOn: form.isOn("away"),
+          [
+            controls.tick(
+              "away-messages", visit(GreetingText.awayMessages),
+              help: visit(GreetingText.awayMessagesHelp), isOn: form.isOn("away-messages"))
+          ]),
+        sound(.away, visit(GreetingText.away)),
+      ])
+  }
+
+  var name: Markup {
+    controls.section(
+      "recorded-name", visit(GreetingText.name), visit(GreetingText.nameHelp),
+      [sound(.name, visit(GreetingText.name))])
+  }
+
+  /// Forms of the buttons that empty a slot; a form cannot stand in another one.
+  var clearForms: Markup {
+    let forms: [Markup] = recorded.keys.map(\.rawValue).sorted().map { slot in
+      "<form id=\"clear-\(slot)\" method=\"post\" action=\"/greetings/\(slot)/clear\">\(Frame.token(visit))</form>"
+    }
+    return "\(forms)"
+  }
+
+  private func fieldset(_ name: String, _ choices: [Markup]) -> Markup {
+    "<fieldset><legend class=\"vh\">\(name)</legend><div class=\"choices\">\(choices)</div></fieldset>"
+  }
+
+  private func system(_ field: String) -> Markup {
+    controls.choice(
+      field, "system", visit(GreetingText.system), help: visit(GreetingText.systemHelp),
+      isChosen: form.value(field) == "system")
+  }
+
+  private func slot(
+    _ slot: GreetingSlot, of field: String, value: String, _ name: GreetingText
+  ) -> Markup {
+    let label = visit(name)
+    return controls.choice(
+      field, value, label,
+      help: visit(recorded[slot] == nil ? GreetingText.empty : GreetingText.recorded),
+      isChosen: form.value(field) == value,
+      [sound(slot, label, chooses: "\(field)-\(value)")])
+  }
+
+  /// Hearing, recording and uploading one sound.
+  private func sound(_ slot: GreetingSlot, _ name: String, chooses: String = "") -> Markup {
+    let id = "sound-\(slot.rawValue)"
+    let hear: Markup =
+      recorded[slot].map { greeting in
+        """
+        <div class="acts">\(Player.small(
+          visit, .greeting(slot.rawValue), milliseconds: Int(greeting.milliseconds), name: name))\
+        <button class="btn quiet danger" form="clear-\(slot.rawValue)">\(Icon.trash.markup)\
+        \(visit(GreetingText.clear))<span class="vh">: \(name)</span></button></div>
+        """
+      } ?? .nothing
+    let longest = GreetingsPage.limitSeconds(slot)
+    let error = controls.refusals.first { $0.control == id }?.text
+    let errorLine: Markup = """
+      <p class="error" id="\(id)-error">\(Icon.warning.markup)<span><span class="vh">\(visit(.error)): </span>\
+      \(error ?? "")</span></p>
+      """
+    return """
+      <div class="stack tight">\(hear)\(Recorder.markup(visit, input: id, name: name, longestSeconds: longest))
+      <details\(" open", if: error != nil)><summary>\(visit(GreetingText.upload))<span class="vh">: \(name)</span></summary>\
+      <div class="field\(" bad", if: error != nil)"><label for="\(id)">\(visit(GreetingText.file))\
+      <span class="vh">: \(name)</span></label><input id="\(id)" name="\(id)" type="file" accept="audio/*" \
+      data-chooses="\(chooses)"\(" aria-invalid=\"true\"", if: error != nil) \
+      aria-describedby="\("\(id)-error ", if: error != nil)\(id)-help">\(errorLine, if: error != nil)\
+      <p class="help" id="\(id)-help">\(visit(GreetingText.fileHelp(minutes: longest / 60, seconds: longest)))</p></div></details></div>
+      """
+  }
+}
+
+/// Records in the page into a file field. Without script it is not shown.
+enum Recorder {
+  static func markup(
+    _ visit: UserVisit, input: String, name: String, longestSeconds: Int
+  ) -> Markup {
+    let bars: [Markup] = (0..<34).map {
+      "<rect x=\"\($0 * 10)\" width=\"6\" height=\"20\" rx=\"2\"/>"
+    }
+    let text = { (text: GreetingText) in visit(text) }
+    return """
+      <div class="rec js" data-recorder="\(input)" data-state="idle" data-longest="\(longestSeconds)" role="group" \
+      aria-label="\(text(.record)): \(name)">
+      <div class="acts" data-in="idle"><button class="btn" type="button" data-to="live">\(Icon.greeting.markup)\
+      \(text(.record))</button><span class="help">\(text(.recordHelp(clock(longestSeconds * 1_000))))</span></div>
+      <p class="error" data-problem hidden>\(Icon.warning.markup)<span>\(text(.noMicrophone))</span></p>
+      <div class="acts" data-in="live"><span class="dot"></span><strong>\(text(.recording))</strong>\
+      <span class="time end"><span data-clock>0:00</span> / \(clock(longestSeconds * 1_000))</span></div>
+      <div role="meter" aria-label="\(text(.level))" aria-valuemin="0" aria-valuemax="100" aria-valuenow="0" data-in="live">\
+      <svg class="level" viewBox="0 0 336 20" preserveAspectRatio="none" aria-hidden="true">\(bars)</svg></div>
+      <div class="acts" data-in="live"><button class="btn primary" type="button" data-to="kept">\(text(.stop))</button>\
+      <button class="btn quiet" type="button" data-to="idle">\(text(.discard))</button></div>
+      <div class="acts" data-in="kept"><audio controls preload="auto"></audio>\
+      <button class="btn" type="button" data-to="live">\(Icon.generate.markup)\(text(.again))</button>\
+      <button class="btn quiet danger" type="button" data-to="idle">\(Icon.trash.markup)\(text(.discard))</button>\
+      <p class="help">\(text(.keptHelp))</p></div></div>
+      """
+  }
+}

@@ -1,0 +1,112 @@
+import HTTP
+import Mailbox
+import SoundFiles
+import Store
+import Wording
+
+/// What callers hear: for busy, for not answered, when away, and the recorded name (requirements D2,
+/// G1 to G3).
+enum GreetingsPage {
+  static let routes: [Route] = [
+    .get(PagePath.greetings.rawValue) { visit in try show(visit, SettingsForm(visit)) },
+    .post(PagePath.greetings.rawValue, save),
+    .post("/greetings/*/clear", clear),
+  ]
+
+  static let slots: [GreetingSlot] = [
+    .busy, .personal, .alternate1, .alternate2, .alternate3, .away, .name,
+  ]
+
+  /// The longest greeting, and the longest name, in seconds.
+  static func limitSeconds(_ slot: GreetingSlot) -> Int { slot == .name ? 30 : 300 }
+
+  // MARK: Saving
+
+  /// New sounds first, then what is chosen: a form with a bad sound changes nothing.
+  private static func save(_ visit: UserVisit) throws -> HTTPResponse {
+    var sounds: [(GreetingSlot, Sound)] = []
+    var refusals: [FormRefusal] = []
+    for slot in slots {
+      let control = "sound-\(slot.rawValue)"
+      guard let file = visit.request.form.first(where: { $0.name == control }),
+        file.fileName != nil, !file.bytes.isEmpty
+      else { continue }
+      do throws(SoundFileError) {
+        let sound = try Sound.imported(
+          bytes: file.bytes, name: "file", limitSeconds: limitSeconds(slot))
+        if slot != .name, sound.milliseconds < Int(Take.shortestMilliseconds) {
+          refusals.append(FormRefusal(control: control, text: visit(GreetingText.tooShort)))
+        } else {
+          sounds.append((slot, sound))
+        }
+      } catch {
+        refusals.append(FormRefusal(control: control, text: visit(text(of: error))))
+      }
+    }
+    if !refusals.isEmpty {
+      return try show(visit, SettingsForm(visit), refusals: refusals)
+    }
+    for (slot, sound) in sounds {
+      try visit.accounts.setGreeting(slot, of: visit.user.id, to: sound.samples)
+    }
+    return try choose(visit, hasNewSounds: !sounds.isEmpty)
+  }
+
+  private static func choose(_ visit: UserVisit, hasNewSounds: Bool) throws -> HTTPResponse {
+    let request = visit.request
+    let form = try SettingsForm.save(
+      visit,
+      [
+        ("busy-greeting", request.field("busy-greeting") ?? "system"),
+        ("no-answer-greeting", request.field("no-answer-greeting") ?? "system"),
+        ("away", request.flag("away")), ("away-messages", request.flag("away-messages")),
+      ])
+    if let form { return try show(visit, form) }
+    return .redirect(to: Link.page(.greetings).address + "?saved=1")
+  }
+
+  /// Back to the system's greeting.
+  private static func clear(_ visit: UserVisit) throws -> HTTPResponse {
+    guard let slot = GreetingSlot(rawValue: visit.parameters[0]) else { throw WebFault.notFound }
+    let id = visit.user.id
+    try visit.accounts.transaction { accounts in
+      try accounts.change(user: id) { $0.settings.greetings.forget(recorded: slot) }
+      try accounts.setGreeting(slot, of: id, to: nil)
+    }
+    return .redirect(to: Link.page(.greetings).address + "?saved=1")
+  }
+
+  private static func text(of error: SoundFileError) -> GreetingText {
+    switch error {
+    case .silent, .empty: .silent
+    case .holdsDTMF: .holdsKeys
+    case .tooLong, .tooBig: .tooLong
+    case .missing, .unreadable, .notSound, .badSamples, .unwritable: .noSound
+    }
+  }
+
+  // MARK: Showing
+
+  private static func show(
+    _ visit: UserVisit, _ form: SettingsForm, refusals: [FormRefusal] = []
+  ) throws -> HTTPResponse {
+    let refusals = refusals + form.refusals
+    let controls = Controls(visit: visit, refusals: refusals)
+    var recorded: [GreetingSlot: AudioReference] = [:]
+    for slot in slots {
+      recorded[slot] = try visit.accounts.greeting(slot, of: visit.user.id)
+    }
+    let recordings = GreetingControls(controls: controls, form: form, recorded: recorded)
+    return try Frame.page(
+      visit, .greetings, title: visit(.greetings), lead: visit(GreetingText.lead),
+      acts: [controls.saveButton("greetings")], isRefused: !refusals.isEmpty,
+      status: refusals.isEmpty ? 200 : 422,
+      [
+        controls.summary(), SavedNote.markup(visit),
+        controls.form(
+          "greetings", .greetings, isUpload: true, revision: form.revision,
+          [recordings.busy, recordings.noAnswer, recordings.away, recordings.name]),
+        recordings.clearForms,
+      ])
+  }
+}

@@ -1,0 +1,111 @@
+import HTTP
+import Mailbox
+import Store
+import Wording
+
+/// The list of messages, and what can be done with them.
+enum MessagesPage {
+  static let routes: [Route] = [
+    .get(PagePath.messages.rawValue) { visit in try show(visit, open: nil) },
+    .get("/messages/events") { visit in HTTPResponse(try visit.site.inboxes.open(visit)) },
+    .get("/messages/*") { visit in try show(visit, open: visit.key(0)) },
+    .post(PagePath.messages.rawValue, act),
+  ]
+
+  // MARK: Showing
+
+  private static func show(_ visit: UserVisit, open: Int64?) throws -> HTTPResponse {
+    let filter = MessageFilter(visit)
+    let page = try visit.accounts.messagePage(of: visit.user.id, filter.query)
+    let counts = { (part: MessageQuery.Part) in page.counts[part] ?? 0 }
+    let urgent = try visit.accounts.waitingMessages(of: [visit.user.id]).first?.counts.urgent ?? 0
+    let list = MessageList(visit: visit, filter: filter, open: open)
+    let none: MessageText = filter.isNarrow ? .noneFound : .noMessages
+    return try Frame.page(
+      visit, .messages, title: visit(.messages),
+      lead: visit(
+        MessageText.lead(new: counts(.new), urgent: Int(urgent), saved: counts(.saved))),
+      [
+        tabs(visit, filter, counts), filter.form(visit),
+        page.messages.isEmpty ? "<p class=\"lead\">\(visit(none))</p>" : list.markup(page.messages),
+        pages(visit, filter, page),
+      ])
+  }
+
+  private static func tabs(
+    _ visit: UserVisit, _ filter: MessageFilter, _ counts: (MessageQuery.Part) -> Int
+  ) -> Markup {
+    let names: [(MessageQuery.Part, MessageText)] = [
+      (.all, .all), (.new, .new), (.saved, .saved), (.deleted, .deleted),
+    ]
+    let tabs: [Markup] = names.map { part, name in
+      """
+      <a href="/messages?part=\(part.rawValue)"\(" aria-current=\"page\"", if: part == filter.query.part)>\
+      \(visit(name)) <span class="num small">\(counts(part))</span></a>
+      """
+    }
+    return "<nav class=\"tabs\" aria-label=\"\(visit(.messages))\">\(tabs)</nav>"
+  }
+
+  private static func pages(
+    _ visit: UserVisit, _ filter: MessageFilter, _ page: MessagePage
+  ) -> Markup {
+    let (offset, count) = (filter.query.offset, page.messages.count)
+    let isOldestFirst = visit.user.settings.order == .oldestFirst
+    let last = offset + count
+    let earlier: Markup = """
+      <a class="btn quiet" rel="prev" href="\(filter.address(offset: max(0, offset - filter.query.limit)))">\
+      \(visit(MessageText.earlier))</a>
+      """
+    let later: Markup = """
+      <a class="btn quiet" rel="next" href="\(filter.address(offset: last))">\(visit(MessageText.later))</a>
+      """
+    let shown: Markup = """
+      \(visit(MessageText.shown(from: offset + 1, to: last, of: page.found))) ·
+      """
+    let days = visit.company.keepsDeletedDays
+    return """
+      <nav class="pages" aria-label="\(visit(MessageText.pages))"><p class="muted small">\(shown, if: count > 0)\
+      \("\(visit(MessageText.restoreDays(days)))", if: filter.query.part == .deleted)\
+      \("\(visit(MessageText.order(isOldestFirst: isOldestFirst)))", if: filter.query.part != .deleted)</p>\
+      \(earlier, if: offset > 0)\(later, if: last < page.found)</nav>
+      """
+  }
+
+  // MARK: Acting
+
+  /// A button over the list acts on what is ticked, one in a message on that message.
+  private static func act(_ visit: UserVisit) throws -> HTTPResponse {
+    let form = visit.request
+    for (name, deed) in [
+      ("save", Deed.save), ("delete", .delete), ("new", .new), ("restore", .restore),
+    ] {
+      if let id = form.field(name).flatMap(Int64.init) { try carryOut(deed, [id], visit) }
+    }
+    if let deed = form.field("do").flatMap(Deed.init(rawValue:)) {
+      try carryOut(deed, form.fields("message").compactMap(Int64.init), visit)
+    }
+    return .redirect(to: MessageFilter(visit, form: true).address(offset: nil))
+  }
+
+  private enum Deed: String {
+    case new, save, delete, restore
+  }
+
+  /// Does it as a call would: decides, and ends.
+  private static func carryOut(_ deed: Deed, _ ids: [Int64], _ visit: UserVisit) throws {
+    let (token, mailbox) = (CallToken(.random(in: 1 ... .max)), visit.user.id)
+    let mailboxes = visit.site.mailboxes
+    for id in ids {
+      let request: MailboxRequest =
+        switch deed {
+        case .new: .dispose(mailbox: mailbox, message: id, .markNew)
+        case .save: .dispose(mailbox: mailbox, message: id, .save)
+        case .delete: .dispose(mailbox: mailbox, message: id, .delete)
+        case .restore: .restore(mailbox: mailbox, message: id)
+        }
+      if mailboxes.answer(request, of: token) == .failed { throw WebFault.notFound }
+    }
+    if deed != .restore { _ = mailboxes.answer(.finish(mailbox: mailbox), of: token) }
+  }
+}

@@ -1,0 +1,47 @@
+import HTTP
+
+/// An address of the page, who may ask for it, and what answers.
+struct Route: Sendable {
+  /// Who may, and the answer.
+  enum Answer: Sendable {
+    /// Everybody.
+    case anybody(@Sendable (WebVisit) throws -> HTTPResponse)
+    /// A user who is signed in.
+    case user(@Sendable (UserVisit) throws -> HTTPResponse)
+  }
+
+  let method: HTTPRequest.Method
+  private let pieces: [String]
+  let answer: Answer
+
+  /// - Parameter path: Such as `/messages/*/sound.wav`; `*` stands for one piece of any text.
+  init(_ method: HTTPRequest.Method, _ path: String, _ answer: Answer) {
+    self.method = method
+    pieces = path.split(separator: "/").map(String.init)
+    self.answer = answer
+  }
+
+  /// The pieces that stand for `*`; `nil` if the path is another one.
+  func parameters(of path: [String]) -> [String]? {
+    guard path.count == pieces.count else { return nil }
+    var parameters: [String] = []
+    for (piece, own) in zip(path, pieces) {
+      if own == "*" { parameters.append(piece) } else if own != piece { return nil }
+    }
+    return parameters
+  }
+
+  /// A page for a signed-in user.
+  static func get(
+    _ path: String, _ answer: @escaping @Sendable (UserVisit) throws -> HTTPResponse
+  ) -> Route {
+    Route(.get, path, .user(answer))
+  }
+
+  /// A form of a signed-in user.
+  static func post(
+    _ path: String, _ answer: @escaping @Sendable (UserVisit) throws -> HTTPResponse
+  ) -> Route {
+    Route(.post, path, .user(answer))
+  }
+}

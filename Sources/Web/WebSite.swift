@@ -1,0 +1,141 @@
+public import HTTP
+import Mailbox
+public import Store
+import Wording
+
+/// The page: finds who asks and what for, and answers. It waits for the mailboxes, so it runs on threads
+/// that may.
+public final class WebSite: Sendable {
+  let mailboxes: any MailboxStore
+  let sessions = Sessions()
+  let localTimes = LocalTimes()
+  let inboxes: Inboxes
+  /// Milliseconds since 1970 UTC.
+  let now: @Sendable () -> Int64
+  private let report: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - now: Milliseconds since 1970 UTC.
+  ///   - report: Is told what an operator should know.
+  public init(
+    _ mailboxes: any MailboxStore, now: @escaping @Sendable () -> Int64,
+    report: @escaping @Sendable (String) -> Void
+  ) {
+    (self.mailboxes, self.now, self.report) = (mailboxes, now, report)
+    inboxes = Inboxes(mailboxes)
+  }
+
+  /// Ends what lasts, such as streams of events.
+  public func stop() { inboxes.stop() }
+
+  /// Answers a request.
+  public func answer(_ request: HTTPRequest) -> HTTPResponse {
+    let language = Self.language(of: request)
+    var others: [Route] = []
+    for route in Routes.all {
+      guard let parameters = route.parameters(of: request.target.path) else { continue }
+      let isMeant =
+        route.method == request.method || route.method == .get && request.method == .head
+      guard isMeant else {
+        others.append(route)
+        continue
+      }
+      let visit = WebVisit(
+        request: request, site: self, language: language, parameters: parameters)
+      return answer(visit, by: route)
+    }
+    let visit = WebVisit(request: request, site: self, language: language, parameters: [])
+    guard others.isEmpty else {
+      let methods = others.map(\.method.rawValue).joined(separator: ", ")
+      return ErrorPage.methodNotAllowed(visit).adding("Allow", methods)
+    }
+    return ErrorPage.notFound(visit)
+  }
+
+  private func answer(_ visit: WebVisit, by route: Route) -> HTTPResponse {
+    do {
+      if route.method != .get, !Self.isOfOurPage(visit.request) { throw WebFault.foreignForm }
+      switch route.answer {
+      case .anybody(let answer): return try answer(visit)
+      case .user(let answer):
+        guard let own = try userVisit(visit) else {
+          return .redirect(to: SignInPage.address(back: visit.request))
+        }
+        if route.method != .get, visit.request.field("token") != own.session.formToken {
+          throw WebFault.foreignForm
+        }
+        if own.session.mustChangePasscode, !ProfilePage.serves(visit.request) {
+          return .redirect(to: Link.page(.profile).address)
+        }
+        return try answer(own)
+      }
+    } catch WebFault.notFound {
+      return ErrorPage.notFound(visit)
+    } catch WebFault.foreignForm {
+      return ErrorPage.foreignForm(visit)
+    } catch StoreError.missing {
+      return ErrorPage.notFound(visit)
+    } catch {
+      report("\(visit.request.method.rawValue) /\(visit.request.target.path.first ?? ""): \(error)")
+      return ErrorPage.failed(visit)
+    }
+  }
+
+  /// Who asks; `nil`: nobody who is signed in.
+  private func userVisit(_ visit: WebVisit) throws -> UserVisit? {
+    guard let cookie = visit.request.cookie(SessionCookie.name(for: visit.request)),
+      let session = sessions.session(of: cookie, at: now())
+    else { return nil }
+    let accounts = mailboxes.accounts(as: .page(user: session.user))
+    let user: User
+    do throws(StoreError) {
+      user = try accounts.user(session.user)
+    } catch {
+      if case .missing = error { return nil }
+      throw error
+    }
+    guard let company = try accounts.companies().first(where: { $0.id == user.company }) else {
+      return nil
+    }
+    let own = WebVisit(
+      request: visit.request, site: self, language: user.language, parameters: visit.parameters)
+    return UserVisit(visit: own, session: session, user: user, company: company)
+  }
+
+  /// Whether a form was sent by a page of ours: browsers say so by `Sec-Fetch-Site`, older ones by
+  /// `Origin` or `Referer`. Each form of a session has its token besides.
+  private static func isOfOurPage(_ request: HTTPRequest) -> Bool {
+    if let site = request.headers["sec-fetch-site"] { return site == "same-origin" }
+    guard let host = request.headers["host"] else { return false }
+    let scheme = request.isSecure ? "https" : "http"
+    if let origin = request.headers["origin"] { return origin == "\(scheme)://\(host)" }
+    return request.headers["referer"]?.hasPrefix("\(scheme)://\(host)/") ?? false
+  }
+
+  /// That of the address or of the browser, before it is known who asks.
+  private static func language(of request: HTTPRequest) -> Language {
+    if let asked = request.target["language"].flatMap(Language.init(rawValue:)) { return asked }
+    if let chosen = request.cookie("language").flatMap(Language.init(rawValue:)) { return chosen }
+    for part in (request.headers["accept-language"] ?? "").split(separator: ",") {
+      let tag = part.drop { $0 == " " }.prefix { $0.isLetter }
+      if let language = Language(rawValue: tag.lowercased()) { return language }
+    }
+    return .en
+  }
+}
+
+/// The cookie of a session. With `__Host-` a browser takes it over TLS only, and for this host alone.
+enum SessionCookie {
+  static func name(for request: HTTPRequest) -> String {
+    request.isSecure ? "__Host-session" : "session"
+  }
+
+  static func set(_ value: String, for request: HTTPRequest) -> String {
+    "\(name(for: request))=\(value); Path=/; HttpOnly; SameSite=Lax"
+      + (request.isSecure ? "; Secure" : "")
+  }
+
+  static func end(for request: HTTPRequest) -> String {
+    set("", for: request) + "; Max-Age=0"
+  }
+}
