@@ -46,7 +46,8 @@ extension MailboxStoreTests {
       let house = try House(maker)
       #expect(
         throws: StoreError.refused(
-          field: "aliases", reason: "+492115551111 belongs to Anna Berg (extension 111).")
+          field: "aliases",
+          reason: .belongs(number: "+492115551111", to: "Anna Berg (extension 111)"))
       ) {
         try house.adjust(house.ben) { $0.aliases = [house.anna.mainNumber] }
       }
