@@ -68,8 +68,6 @@ final class Connections: Sendable {
     var ofAddress: [[UInt8]: Int] = [:]
   }
 
-  /// Bytes a second with which a body or an answer has more time than is usual.
-  private static let goodRate = 16_384.0
   /// So many more than may be are told that they are too many; the others are closed at once.
   private static let mostSurplus = 100
   private static let surplusSeconds = 2.0
@@ -142,10 +140,10 @@ final class Connections: Sendable {
           hasLine || !connection.isEncrypted && Sockets.received(connection.descriptor) > 0
         return (since, seconds, hasBegun ? "head" : nil, false)
       case .body(let since, let bytes):
-        return (since, settings.bodySeconds + Double(bytes) / Self.goodRate, "body", false)
+        return (since, settings.bodySeconds + Double(bytes) / settings.goodRate, "body", false)
       case .working: return (now, 1, nil, false)
       case .sending(let since, let bytes):
-        return (since, settings.bodySeconds + Double(bytes) / Self.goodRate, "answer", true)
+        return (since, settings.bodySeconds + Double(bytes) / settings.goodRate, "answer", true)
       case .idle(let since): return (since, settings.idleSeconds, nil, false)
       }
     }

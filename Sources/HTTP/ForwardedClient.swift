@@ -52,7 +52,7 @@ struct ForwardedClient: Equatable {
   }
 
   private static func list(_ text: String) -> [String] {
-    text.split(separator: ",").map { trimmed($0[...]) }
+    text.split(separator: ",").map(trimmed).filter { !$0.isEmpty }
   }
 
   private static func trimmed(_ text: Substring) -> String {

@@ -14,8 +14,10 @@ public struct HTTPServerSettings: Sendable {
   public var mostBodyBytes = 256 << 20
   /// For a head from its first byte, or from the beginning of a connection.
   public var headSeconds = 10.0
-  /// For a body; one that comes with more than 16 KiB/s has longer.
+  /// For a body, and for an answer to be taken; whoever keeps to ``goodRate`` has longer.
   public var bodySeconds = 60.0
+  /// Bytes a second that even a slow network has.
+  public var goodRate = 16_384.0
   /// A connection without a request is closed.
   public var idleSeconds = 60.0
   /// Connections in all.

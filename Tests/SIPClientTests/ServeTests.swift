@@ -160,6 +160,7 @@ import Testing
         ["serve", "--demo", "--sip", "udp:127.0.0.1:\(port)", "--http", "127.0.0.1:0"], in: lab,
         environment: ["TMPDIR": lab])
       try await server.prints("Ready: SIP on udp:127.0.0.1:\(port); the portal's number is 2000.")
+      try await server.prints("The page is at http://127.0.0.1:")
       let before = try FileManager.default.contentsOfDirectory(atPath: lab)
       #expect(before.contains { $0.hasPrefix("voiceportal-") })
       server.signal(SIGINT)
