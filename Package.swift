@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Administration", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording",
+        "Administration", "Audio", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording",
       ],
       resources: [
         .embedInCode("Assets/portal.css"), .embedInCode("Assets/portal.js"),

@@ -15,7 +15,8 @@ enum SimulateCommand: Command {
     usage: voiceportal simulate [OPTIONS]
 
     A call in the terminal, on a demo company whose people, numbers and passcodes are shown at
-    the start. After a call come further ones, on the same mailboxes.
+    the start. After a call come further ones, on the same mailboxes, and a browser on this machine
+    shows them on the page whose address stands there too.
 
       --from NUMBER        who calls: a number, an extension, a first name, or withheld
       --to NUMBER          who is called: the same, or portal; with --from alone it is the portal
@@ -67,6 +68,8 @@ enum SimulateCommand: Command {
     let home = try SimulatedHome(
       directory: arguments.value("--data"), language: settings.language, sounds: sounds)
     defer { home.close() }
+    let page = isatty(STDIN_FILENO) == 1 ? SimulatedPage(of: home.store) : nil
+    defer { page?.stop() }
     for word in [settings.order.from, settings.order.to].compactMap(\.self) {
       if let fault = home.parties.fault(in: word) { throw UsageError(reason: fault) }
     }
@@ -79,7 +82,7 @@ enum SimulateCommand: Command {
       of: home.parties, in: home.store, following: script, voice: voice,
       suggestions: home.suggestions, options: settings,
       speech: { speech ?? sounds.callerSpeech(in: $0) })
-    let signal = try simulation.run(banner: home.banner)
+    let signal = try simulation.run(banner: home.banner(page: page?.address))
     if let signal {
       home.close()
       Simulation.die(by: signal)

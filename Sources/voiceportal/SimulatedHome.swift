@@ -61,7 +61,8 @@ struct SimulatedHome {
   }
 
   /// Who there is, and how to begin. The passcodes are shown only here (requirement B7).
-  var banner: String {
+  /// - Parameter page: The address at which they are shown in a browser.
+  func banner(page: String?) -> String {
     var lines = [
       "",
       "  `VoicePortal`   company \(parties.company.name), portal \(parties.company.portalNumber)",
@@ -72,6 +73,9 @@ struct SimulatedHome {
       lines.append("  and \(parties.users.count - Self.mostShown) more")
     }
     if !isNew { lines.append("  The mailboxes are as they were left; so are the passcodes.") }
+    if let page {
+      lines += ["", "  Page   \(page)   sign in with a number and its passcode"]
+    }
     lines += [
       "",
       "  Keys   `0-9` `*` `#`   `s` speak   `space` skip the prompt   `h` hang up   `?` help   "

@@ -24,7 +24,7 @@ import Testing
     "Store": ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"],
     "Wording": ["Mailbox"],
     "Administration": ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"],
-    "Web": ["Administration", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording"],
+    "Web": ["Administration", "Audio", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording"],
     "Notifications": ["Administration", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"],
     "Telephony": [
       "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",

@@ -94,21 +94,10 @@ struct GreetingControls {
         \(visit(GreetingText.clear))<span class="vh">: \(name)</span></button></div>
         """
       } ?? .nothing
-    let longest = GreetingsPage.limitSeconds(slot)
-    let error = controls.refusals.first { $0.control == id }?.text
-    let errorLine: Markup = """
-      <p class="error" id="\(id)-error">\(Icon.warning.markup)<span><span class="vh">\(visit(.error)): </span>\
-      \(error ?? "")</span></p>
-      """
-    return """
-      <div class="stack tight">\(hear)\(Recorder.markup(visit, input: id, name: name, longestSeconds: longest))
-      <details\(" open", if: error != nil)><summary>\(visit(GreetingText.upload))<span class="vh">: \(name)</span></summary>\
-      <div class="field\(" bad", if: error != nil)"><label for="\(id)">\(visit(GreetingText.file))\
-      <span class="vh">: \(name)</span></label><input id="\(id)" name="\(id)" type="file" accept="audio/*" \
-      data-chooses="\(chooses)"\(" aria-invalid=\"true\"", if: error != nil) \
-      aria-describedby="\("\(id)-error ", if: error != nil)\(id)-help">\(errorLine, if: error != nil)\
-      <p class="help" id="\(id)-help">\(visit(GreetingText.fileHelp(minutes: longest / 60, seconds: longest)))</p></div></details></div>
-      """
+    let field = SoundField(
+      controls: controls, id: id, name: name, longestSeconds: GreetingsPage.limitSeconds(slot),
+      chooses: chooses)
+    return "<div class=\"stack tight\">\(hear)\(field.markup)</div>"
   }
 }
 

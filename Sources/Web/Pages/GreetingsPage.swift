@@ -27,20 +27,14 @@ enum GreetingsPage {
     var sounds: [(GreetingSlot, Sound)] = []
     var refusals: [FormRefusal] = []
     for slot in slots {
-      let control = "sound-\(slot.rawValue)"
-      guard let file = visit.request.form.first(where: { $0.name == control }),
-        file.fileName != nil, !file.bytes.isEmpty
-      else { continue }
-      do throws(SoundFileError) {
-        let sound = try Sound.imported(
-          bytes: file.bytes, name: "file", limitSeconds: limitSeconds(slot))
-        if slot != .name, sound.milliseconds < Int(Take.shortestMilliseconds) {
-          refusals.append(FormRefusal(control: control, text: visit(GreetingText.tooShort)))
-        } else {
-          sounds.append((slot, sound))
-        }
-      } catch {
-        refusals.append(FormRefusal(control: control, text: visit(text(of: error))))
+      let shortest = slot == .name ? 0 : Int(Take.shortestMilliseconds)
+      switch SoundField.upload(
+        visit, "sound-\(slot.rawValue)", longestSeconds: limitSeconds(slot),
+        shortestMilliseconds: shortest)
+      {
+      case .none: continue
+      case .sound(let sound): sounds.append((slot, sound))
+      case .refused(let refusal): refusals.append(refusal)
       }
     }
     if !refusals.isEmpty {
@@ -74,15 +68,6 @@ enum GreetingsPage {
       try accounts.setGreeting(slot, of: id, to: nil)
     }
     return .redirect(to: Link.page(.greetings).address + "?saved=1")
-  }
-
-  private static func text(of error: SoundFileError) -> GreetingText {
-    switch error {
-    case .silent, .empty: .silent
-    case .holdsDTMF: .holdsKeys
-    case .tooLong, .tooBig: .tooLong
-    case .missing, .unreadable, .notSound, .badSamples, .unwritable: .noSound
-    }
   }
 
   // MARK: Showing

@@ -125,7 +125,7 @@ struct MessageDetail {
       \(Player.full(visit, sound, milliseconds: message.milliseconds, name: visit(MessageText.sound)))
       <dl class="facts"><div><dt>\(visit(MessageText.received))</dt><dd>\(DateText(visit).long(message.received))</dd></div>\
       \(forwarders)</dl>
-      <div class="acts">\(callBack)\(deeds)\(download("MP3", .mp3))\(download("WAV", .wav))\(delete)</div>
+      <div class="acts">\(callBack)\(forward)\(deeds)\(download("MP3", .mp3))\(download("WAV", .wav))\(delete)</div>
       </div>
       """
   }
@@ -141,6 +141,14 @@ struct MessageDetail {
     return """
       <a class="btn quiet" href="\(Link.telephone(number).address)">\(Icon.callBack.markup)\
       \(visit(MessageText.callBack))</a>
+      """
+  }
+
+  private var forward: Markup {
+    guard !listed.message.isDeleted, !listed.message.isConfidential else { return .nothing }
+    return """
+      <a class="btn quiet" href="/messages/\(listed.message.id)/forward">\(Icon.forwarding.markup)\
+      \(visit(MessageText.forward))</a>
       """
   }
 

@@ -9,7 +9,7 @@ enum MessageSounds {
   static let routes: [Route] = [
     .get("/messages/*/*") { visit in
       guard let kind = Link.SoundKind(rawValue: visit.parameters[1]),
-        let message = try message(visit.key(0), visit)
+        let message = try message(visit.key(0), visit)?.message
       else { throw WebFault.notFound }
       return try answer(message.parts, as: kind, named: "message-\(message.id)", visit)
     },
@@ -21,13 +21,21 @@ enum MessageSounds {
     },
   ]
 
+  /// The message of the address, which must be the user's and not deleted.
+  static func forwardable(_ visit: UserVisit) throws -> ListedMessage {
+    guard let found = try message(visit.key(0), visit), !found.message.isDeleted else {
+      throw WebFault.notFound
+    }
+    return found
+  }
+
   /// A message of the user's own mailbox; `nil`: it is none, or somebody else's.
-  private static func message(_ id: Int64, _ visit: UserVisit) throws -> StoredMessage? {
+  private static func message(_ id: Int64, _ visit: UserVisit) throws -> ListedMessage? {
     for part in [MessageQuery.Part.all, .deleted] {
       var query = MessageQuery(part)
       query.id = id
       if let found = try visit.accounts.messagePage(of: visit.user.id, query).messages.first {
-        return found.message
+        return found
       }
     }
     return nil

@@ -25,11 +25,22 @@ enum MessagesPage {
       visit, .messages, title: visit(.messages),
       lead: visit(
         MessageText.lead(new: counts(.new), urgent: Int(urgent), saved: counts(.saved))),
+      acts: [
+        "<a class=\"btn\" href=\"/messages/new\">\(Icon.greeting.markup)\(visit(SendText.compose))</a>"
+      ],
       [
-        tabs(visit, filter, counts), filter.form(visit),
+        sent(visit), tabs(visit, filter, counts), filter.form(visit),
         page.messages.isEmpty ? "<p class=\"lead\">\(visit(none))</p>" : list.markup(page.messages),
         pages(visit, filter, page),
       ])
+  }
+
+  /// Says to how many mailboxes a message was sent, after its form has led here.
+  private static func sent(_ visit: UserVisit) -> Markup {
+    guard let count = visit.request.target["sent"].flatMap(Int.init) else { return .nothing }
+    return """
+      <div class="note" role="status">\(Icon.tick.markup)<p>\(visit(SendText.sent(count)))</p></div>
+      """
   }
 
   private static func tabs(

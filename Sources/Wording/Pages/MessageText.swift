@@ -18,7 +18,7 @@ public enum MessageText: WrittenText {
   case earlier, later
   case restoreDays(Int)
   case arrived(String)
-  case sound, pages
+  case sound, pages, forward
 
   /// Its words in a language.
   public func text(in language: Language) -> String { words[language] }
@@ -111,6 +111,7 @@ public enum MessageText: WrittenText {
     case .arrived(let who):
       Words(en: "New message: \(who)", de: "Neue Nachricht: \(who)", nl: "Nieuw bericht: \(who)")
     case .sound: Words(en: "Message", de: "Nachricht", nl: "Bericht")
+    case .forward: Words(en: "Forward", de: "Weiterleiten", nl: "Doorsturen")
     case .pages: Words(en: "Pages", de: "Seiten", nl: "Pagina's")
     }
   }
