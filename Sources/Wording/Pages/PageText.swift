@@ -58,13 +58,12 @@ public enum PageText: WrittenText {
       Words(en: "Place in the recording", de: "Stelle in der Aufnahme", nl: "Plaats in de opname")
     case .changedMeanwhile:
       Words(
-        en: "Somebody else has changed these settings meanwhile. Below you see them as they are "
-          + "now; enter your change again.",
-        de: "Diese Einstellungen wurden inzwischen an anderer Stelle geändert. Unten sehen Sie den "
-          + "neuen Stand; bitte geben Sie Ihre Änderung noch einmal ein.",
-        nl:
-          "Deze instellingen zijn intussen elders gewijzigd. Hieronder ziet u de nieuwe stand; voer "
-          + "uw wijziging opnieuw in.")
+        en: "Somebody else has changed these settings meanwhile. What you have typed still stands "
+          + "below; look at what holds now, and save again.",
+        de: "Diese Einstellungen wurden inzwischen an anderer Stelle geändert. Was Sie eingegeben haben, "
+          + "steht noch unten; sehen Sie, was jetzt gilt, und speichern Sie noch einmal.",
+        nl: "Deze instellingen zijn intussen elders gewijzigd. Wat u hebt ingevoerd staat er nog; kijk "
+          + "wat nu geldt en sla opnieuw op.")
     case .notFound:
       Words(en: "Page not found", de: "Seite nicht gefunden", nl: "Pagina niet gevonden")
     case .notFoundHelp:
