@@ -3,5 +3,5 @@ enum Routes {
   static let all: [Route] =
     Assets.routes + SignInPage.routes + SendPage.routes + MessagesPage.routes + MessageSounds.routes
     + ProfilePage.routes + PortalPage.routes + AliasesPage.routes + MailboxPage.routes
-    + GreetingsPage.routes + ListsPage.routes + ForwardingPage.routes
+    + GreetingsPage.routes + AnnouncementsPage.routes + ListsPage.routes + ForwardingPage.routes
 }

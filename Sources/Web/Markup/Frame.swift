@@ -100,7 +100,8 @@ enum Frame {
       """
     let services: [(PagePath, Icon, PageText)] = [
       (.portal, .portal, .portal), (.aliases, .alias, .aliases), (.mailbox, .mailbox, .mailbox),
-      (.greetings, .greeting, .greetings), (.lists, .lists, .lists),
+      (.greetings, .greeting, .greetings), (.announcements, .announcements, .announcements),
+      (.lists, .lists, .lists),
       (.forwarding, .forwarding, .forwarding),
     ]
     return """

@@ -6,6 +6,7 @@ enum Link {
   case message(Int64)
   case sound(message: Int64, SoundKind)
   case greeting(String)
+  case announcement(Int64)
   /// Dials a number in normal form.
   case telephone(String)
   case style, script, icon
@@ -23,6 +24,7 @@ enum Link {
     case .message(let id): "/messages/\(id)"
     case .sound(let message, let kind): "/messages/\(message)/\(kind.rawValue)"
     case .greeting(let slot): "/greetings/\(slot)/sound.wav"
+    case .announcement(let id): "/announcements/\(id)/sound.wav"
     case .telephone(let number): "tel:" + number.filter { $0 == "+" || $0.isNumber }
     case .style: "/portal.css"
     case .script: "/portal.js"
@@ -41,6 +43,7 @@ enum PagePath: String, CaseIterable {
   case aliases = "/aliases"
   case mailbox = "/mailbox"
   case greetings = "/greetings"
+  case announcements = "/announcements"
   case lists = "/lists"
   case forwarding = "/forwarding"
 }

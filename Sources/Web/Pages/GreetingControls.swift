@@ -1,4 +1,5 @@
 import Mailbox
+import Store
 import Wording
 
 /// The parts of the page of greetings: each slot can be heard, recorded, uploaded and emptied.
@@ -6,6 +7,7 @@ struct GreetingControls {
   let controls: Controls
   let form: SettingsForm
   let recorded: [GreetingSlot: AudioReference]
+  let announcements: [AnnouncementsPage.Choice]
 
   private var visit: UserVisit { controls.visit }
 
@@ -97,7 +99,22 @@ struct GreetingControls {
     let field = SoundField(
       controls: controls, id: id, name: name, longestSeconds: GreetingsPage.limitSeconds(slot),
       chooses: chooses)
-    return "<div class=\"stack tight\">\(hear)\(field.markup)</div>"
+    return "<div class=\"stack tight\">\(hear)\(field.markup)\(repository(slot))</div>"
+  }
+}
+
+extension GreetingControls {
+  /// The choice of an announcement, whose sound becomes the greeting; a name is nobody's announcement.
+  private func repository(_ slot: GreetingSlot) -> Markup {
+    guard slot != .name, !announcements.isEmpty else { return .nothing }
+    let options = announcements.map { choice in
+      let sound = choice.announcement.sound
+      return ("\(sound.id)", "\(choice.announcement.name) (\(clock(Int(sound.milliseconds))))")
+    }
+    return controls.select(
+      "announcement-\(slot.rawValue)", visit(AnnouncementText.choose),
+      help: visit(AnnouncementText.chooseHelp), value: "",
+      [("", visit(AnnouncementText.noChoice))] + options)
   }
 }
 

@@ -1,3 +1,4 @@
+import Administration
 import HTTP
 import Mailbox
 import SoundFiles
@@ -24,7 +25,7 @@ enum GreetingsPage {
 
   /// New sounds first, then what is chosen: a form with a bad sound changes nothing.
   private static func save(_ visit: UserVisit) throws -> HTTPResponse {
-    var sounds: [(GreetingSlot, Sound)] = []
+    var sounds: [(GreetingSlot, [Int16])] = []
     var refusals: [FormRefusal] = []
     for slot in slots {
       let shortest = slot == .name ? 0 : Int(Take.shortestMilliseconds)
@@ -32,18 +33,32 @@ enum GreetingsPage {
         visit, "sound-\(slot.rawValue)", longestSeconds: limitSeconds(slot),
         shortestMilliseconds: shortest)
       {
-      case .none: continue
-      case .sound(let sound): sounds.append((slot, sound))
+      case .none:
+        if let samples = try announcement(for: slot, visit) { sounds.append((slot, samples)) }
+      case .sound(let sound): sounds.append((slot, sound.samples))
       case .refused(let refusal): refusals.append(refusal)
       }
     }
     if !refusals.isEmpty {
       return try show(visit, SettingsForm(visit), refusals: refusals)
     }
-    for (slot, sound) in sounds {
-      try visit.accounts.setGreeting(slot, of: visit.user.id, to: sound.samples)
+    for (slot, samples) in sounds {
+      try visit.accounts.setGreeting(slot, of: visit.user.id, to: samples)
     }
     return try choose(visit, hasNewSounds: !sounds.isEmpty)
+  }
+
+  /// The sound of the announcement that is chosen for a slot.
+  private static func announcement(
+    for slot: GreetingSlot, _ visit: UserVisit
+  ) throws -> [Int16]? {
+    guard let id = visit.request.field("announcement-\(slot.rawValue)").flatMap(Int64.init) else {
+      return nil
+    }
+    guard
+      let found = try AnnouncementsPage.all(visit).first(where: { $0.announcement.sound.id == id })
+    else { throw WebFault.notFound }
+    return try visit.site.mailboxes.sound(of: [found.announcement.sound]).samples
   }
 
   private static func choose(_ visit: UserVisit, hasNewSounds: Bool) throws -> HTTPResponse {
@@ -81,7 +96,9 @@ enum GreetingsPage {
     for slot in slots {
       recorded[slot] = try visit.accounts.greeting(slot, of: visit.user.id)
     }
-    let recordings = GreetingControls(controls: controls, form: form, recorded: recorded)
+    let recordings = GreetingControls(
+      controls: controls, form: form, recorded: recorded,
+      announcements: try AnnouncementsPage.all(visit))
     return try Frame.page(
       visit, .greetings, title: visit(.greetings), lead: visit(GreetingText.lead),
       acts: [controls.saveButton("greetings")], isRefused: !refusals.isEmpty,

@@ -41,7 +41,8 @@ enum MessageSounds {
     return nil
   }
 
-  private static func answer(
+  /// Sounds as one file, or the part of it that a browser asks for.
+  static func answer(
     _ parts: [AudioReference], as kind: Link.SoundKind, named name: String, _ visit: UserVisit
   ) throws -> HTTPResponse {
     let format: SoundFormat = kind == .mp3 ? .mp3 : .wav

@@ -3,7 +3,8 @@ public import Mailbox
 /// Words that stand on many pages: the menu, buttons, states.
 public enum PageText: WrittenText {
   // The menu.
-  case messages, profile, callServices, portal, aliases, mailbox, greetings, lists, forwarding
+  case messages, profile, callServices, portal, aliases, mailbox, greetings, announcements, lists
+  case forwarding
   case menu, sections, skip, signOut, newMessages
   // Buttons and states.
   case save, cancel, on, off, show, close, notice, error, notSaved, saved, remove, add
@@ -24,6 +25,7 @@ public enum PageText: WrittenText {
     case .mailbox:
       Words(en: "Mailbox management", de: "Mailbox-Verwaltung", nl: "Mailboxbeheer")
     case .greetings: Words(en: "Own greeting", de: "Eigene Begrüßung", nl: "Eigen begroeting")
+    case .announcements: Words(en: "Announcements", de: "Ansagen-Depot", nl: "Aankondigingen")
     case .lists:
       Words(
         en: "Distribution lists", de: "Mailbox-Verteilerlisten", nl: "Mailboxdistributielijsten")
@@ -60,9 +62,11 @@ public enum PageText: WrittenText {
       Words(
         en: "Somebody else has changed these settings meanwhile. What you have typed still stands "
           + "below; look at what holds now, and save again.",
-        de: "Diese Einstellungen wurden inzwischen an anderer Stelle geändert. Was Sie eingegeben haben, "
+        de:
+          "Diese Einstellungen wurden inzwischen an anderer Stelle geändert. Was Sie eingegeben haben, "
           + "steht noch unten; sehen Sie, was jetzt gilt, und speichern Sie noch einmal.",
-        nl: "Deze instellingen zijn intussen elders gewijzigd. Wat u hebt ingevoerd staat er nog; kijk "
+        nl:
+          "Deze instellingen zijn intussen elders gewijzigd. Wat u hebt ingevoerd staat er nog; kijk "
           + "wat nu geldt en sla opnieuw op.")
     case .notFound:
       Words(en: "Page not found", de: "Seite nicht gefunden", nl: "Pagina niet gevonden")
