@@ -112,7 +112,7 @@ struct Checklist {
         var options = SQLiteStoreOptions()
         options.isServer = false
         options.makesDirectory = false
-        accounts = try Mailboxes(directory: data, options: options).accounts
+        accounts = try MailboxPlace.open(data, options).accounts
       } else {
         accounts = Mailboxes(now: { 0 }).accounts
         let names = Set(table.rows.map { $0.values[UserTable.companyColumn] ?? "company" })

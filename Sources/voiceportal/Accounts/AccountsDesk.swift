@@ -25,7 +25,7 @@ final class AccountsDesk {
         options.isServer = false
         options.makesDirectory = mayMake
         options.passcodeCost = cost
-        return try Mailboxes(directory: folder, options: options)
+        return try MailboxPlace.open(folder, options)
       },
       output: { print($0) }, passcodeInput: PasscodeEntry.read)
   }

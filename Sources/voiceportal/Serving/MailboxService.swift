@@ -46,7 +46,12 @@ final class MailboxService: Service {
       log.error("The mailboxes: \(error)")
     }
     options.notice = { log.warning("The mailboxes: \($0)") }
-    store = try Mailboxes(directory: configuration.dataFolder, options: options)
+    store = try configuration.storage.open(configuration.dataFolder, options)
+    try configuration.storage.note(in: configuration.dataFolder)
+    if configuration.storage != .sqlite, MailboxPlace.hasDatabase(configuration.dataFolder) {
+      log.warning(
+        "The mailboxes are on PostgreSQL; the database in \(configuration.dataFolder) is not used.")
+    }
     folder = configuration.dataFolder
     (self.log, self.errors) = (log, errors)
     delivery = DeliveryRetry(store, log: log)

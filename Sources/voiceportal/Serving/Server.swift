@@ -127,6 +127,7 @@ extension ServerConfiguration {
   fileprivate func needsRestart(for new: ServerConfiguration) -> [String] {
     var changes: [String] = []
     if new.dataFolder != dataFolder { changes.append("data") }
+    if new.storage != storage { changes.append("storage") }
     if new.promptsFolder != promptsFolder { changes.append("prompts") }
     if new.passcodeCost != passcodeCost { changes.append("passcodes") }
     if new.clockAheadSeconds != clockAheadSeconds { changes.append("clockAheadSeconds") }

@@ -9,6 +9,8 @@ import Telephony
 struct ServerConfiguration: Equatable, Sendable {
   /// The mailboxes.
   var dataFolder: String
+  /// In which database they are.
+  var storage = MailboxPlace.sqlite
   /// Whether the folder of the mailboxes is made if it is not there; that of a demo always is.
   var makesDataFolder = false
   /// Whether the demo company is put where there is no company yet.
@@ -69,7 +71,7 @@ extension ServerConfiguration {
 
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case data, demo, prompts, layout, language, passcodes, drainSeconds, lines
+    case data, storage, demo, prompts, layout, language, passcodes, drainSeconds, lines
     case log, callRecords, mail, http, clockAheadSeconds
   }
 
@@ -115,6 +117,7 @@ extension ServerConfiguration: Decodable {
     let fields = ConfigurationFields(decoder, Field.self)
     dataFolder = fields.path(.data) ?? ""
     if !fields.has(.data) { fields.refuse(.data, "It is missing.") }
+    storage = fields.value(.storage) ?? .sqlite
     isDemo = fields.value(.demo, or: false)
     promptsFolder = fields.path(.prompts)
     layout = fields.value(.layout) { (name) throws(Refusal) in
