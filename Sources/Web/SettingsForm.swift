@@ -47,11 +47,15 @@ struct SettingsForm {
   ) throws -> SettingsForm? {
     var form = try SettingsForm(visit)
     form.typed = Dictionary(values.map { ($0.field, $0.text) }) { $1 }
-    guard let seen = visit.request.field("revision").flatMap(Int64.init), seen == form.revision
-    else { return form.changedMeanwhile(visit, controls) }
     let accounts = visit.accounts
-    var changed = form.user
     let context = FieldContext(company: visit.company, accounts: accounts)
+    if visit.request.field("revision").flatMap(Int64.init) != form.revision {
+      let changes = form.merge(seen(visit), context)
+      guard changes?.isEmpty ?? false else {
+        return form.changedMeanwhile(changes ?? [], visit, controls)
+      }
+    }
+    var changed = form.user
     for field in UserFields.all {
       guard let text = form.typed[field.name], text != field.read(form.user) else { continue }
       do {
@@ -65,13 +69,16 @@ struct SettingsForm {
     do {
       try accounts.transaction { accounts in
         try accounts.checkDestinations(of: changed, before: form.user)
-        try accounts.update(Revised(changed, revision: seen))
+        try accounts.update(Revised(changed, revision: form.revision))
       }
     } catch StoreError.refused(let field, let reason) {
       form.refuse(field, reason.text(in: visit.language), controls)
       return form
     } catch StoreError.changedMeanwhile {
-      return try SettingsForm(visit).keeping(form.typed).changedMeanwhile(visit, controls)
+      var latest = try SettingsForm(visit)
+      latest.typed = form.typed
+      let changes = latest.merge(form.values(of: form.user), context) ?? []
+      return latest.changedMeanwhile(changes, visit, controls)
     }
     return nil
   }
@@ -81,21 +88,60 @@ struct SettingsForm {
     refusals.append(FormRefusal(control: controls[control] ?? control, text: text))
   }
 
-  private func keeping(_ typed: [String: String]) -> SettingsForm {
-    var form = self
-    form.typed = typed
-    return form
+  // MARK: Changed meanwhile
+
+  /// What a form holds of the record that it shows, so that it can be told later what its user has
+  /// changed and what somebody else.
+  var hidden: Markup {
+    let lines = values(of: user).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return """
+      <input type="hidden" name="revision" value="\(revision)">\
+      <input type="hidden" name="seen" value="\(lines.joined(separator: "\n"))">
+      """
+  }
+
+  private func values(of user: User) -> [String: String] {
+    Dictionary(UserFields.all.map { ($0.name, $0.read(user)) }) { $1 }
+  }
+
+  private static func seen(_ visit: UserVisit) -> [String: String]? {
+    visit.request.field("seen").map { text in
+      let lines = text.split(whereSeparator: \.isNewline).map {
+        $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      }
+      return Dictionary(lines.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { $1 }
+    }
+  }
+
+  /// What the form's user has not touched becomes what it is now.
+  /// - Parameter seen: What her form has shown.
+  /// - Returns: The fields of the form that somebody else has changed; `nil`: that is not known.
+  private mutating func merge(_ seen: [String: String]?, _ context: FieldContext) -> [String]? {
+    guard let seen else { return nil }
+    var changes: [String] = []
+    for field in UserFields.all {
+      guard let text = typed[field.name], let was = seen[field.name] else { continue }
+      let now = field.read(user)
+      guard now != was else { continue }
+      // As the field table writes it: a number may be typed in many ways.
+      var copy = user
+      let isReadable = (try? field.write(&copy, text, context)) != nil
+      let wish = isReadable ? field.read(copy) : text
+      if wish == now { continue }
+      if wish == was { typed[field.name] = now }
+      changes.append(field.name)
+    }
+    return changes
   }
 
   /// What was typed stays; beside it stands what somebody else has made of it meanwhile.
   private func changedMeanwhile(
-    _ visit: UserVisit, _ controls: [String: String]
+    _ changes: [String], _ visit: UserVisit, _ controls: [String: String]
   ) -> SettingsForm {
     var form = self
     form.refuse("content", visit(.changedMeanwhile))
-    for field in UserFields.all {
+    for field in UserFields.all where changes.contains(field.name) {
       let now = field.read(user)
-      guard let text = typed[field.name], text != now else { continue }
       form.refuse(field.name, visit(SettingText.nowIs(now == "none" ? "–" : now)), controls)
     }
     return form
@@ -134,7 +180,7 @@ struct SettingsPage: Sendable {
       [
         controls.summary(), SavedNote.markup(visit),
         controls.form(
-          "settings", path, revision: form.revision, try content(controls, form)),
+          "settings", path, form, try content(controls, form)),
       ])
   }
 }

@@ -44,7 +44,8 @@ public final class WebSite: Sendable {
         request: request, site: self, language: language, parameters: parameters)
       return answer(visit, by: route)
     }
-    let visit = WebVisit(request: request, site: self, language: language, parameters: [])
+    let visit = inLanguageOfUser(
+      WebVisit(request: request, site: self, language: language, parameters: []))
     guard others.isEmpty else {
       let methods = others.map(\.method.rawValue).joined(separator: ", ")
       return ErrorPage.methodNotAllowed(visit).adding("Allow", methods)
@@ -70,15 +71,20 @@ public final class WebSite: Sendable {
         return try answer(own)
       }
     } catch WebFault.notFound {
-      return ErrorPage.notFound(visit)
+      return ErrorPage.notFound(inLanguageOfUser(visit))
     } catch WebFault.foreignForm {
-      return ErrorPage.foreignForm(visit)
+      return ErrorPage.foreignForm(inLanguageOfUser(visit))
     } catch StoreError.missing {
-      return ErrorPage.notFound(visit)
+      return ErrorPage.notFound(inLanguageOfUser(visit))
     } catch {
       report("\(visit.request.method.rawValue) /\(visit.request.target.path.first ?? ""): \(error)")
       return ErrorPage.failed(visit)
     }
+  }
+
+  /// An error is told to a user who is signed in as all other pages are.
+  private func inLanguageOfUser(_ visit: WebVisit) -> WebVisit {
+    (try? userVisit(visit))?.visit ?? visit
   }
 
   /// Who asks; `nil`: nobody who is signed in.

@@ -9,8 +9,10 @@ function setUpPlayer(player) {
   const time = player.querySelector(".time");
   const button = player.querySelector(".round");
   const total = () => (Number.isFinite(audio.duration) ? audio.duration : Number(player.dataset.seconds));
+  const played = player.querySelector(".wave clipPath rect");
   const draw = () => {
     if (!position) return;
+    played?.setAttribute("width", total() > 0 ? (400 * audio.currentTime) / total() : 0);
     position.max = total();
     position.value = audio.currentTime;
     position.setAttribute("aria-valuetext", clock(audio.currentTime));

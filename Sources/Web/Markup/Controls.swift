@@ -7,16 +7,15 @@ struct Controls {
   /// What is wrong, by the name of the control.
   let refusals: [FormRefusal]
 
-  /// A form with its token and its buttons.
+  /// A form of settings with its token and its buttons.
   func form(
-    _ id: StaticString, _ path: PagePath, isUpload: Bool = false, revision: Int64? = nil,
+    _ id: StaticString, _ path: PagePath, isUpload: Bool = false, _ form: SettingsForm,
     _ content: [Markup]
   ) -> Markup {
     let encoding: Markup = " enctype=\"multipart/form-data\""
-    let seen: Markup = "<input type=\"hidden\" name=\"revision\" value=\"\(revision ?? 0)\">"
     return """
       <form id="\(id.description)" method="post" action="\(Link.page(path).address)"\
-      \(encoding, if: isUpload) novalidate>\(Frame.token(visit))\(seen, if: revision != nil)
+      \(encoding, if: isUpload) novalidate>\(Frame.token(visit))\(form.hidden)
       \(content)
       <div class="foot"><button class="btn primary">\(visit(.save))</button>\
       <a class="btn quiet" href="\(Link.page(path).address)">\(visit(.cancel))</a></div>

@@ -39,7 +39,6 @@ enum AliasesPage {
         value="\(number.e164)">\(Icon.trash.markup)\(visit(.remove))<span class="vh">: \(text)</span></button></li>
         """
     }
-    let revision: Markup = "<input type=\"hidden\" name=\"revision\" value=\"\(form.revision)\">"
     let path = Link.page(.aliases).address
     return try Frame.page(
       visit, .aliases, title: visit(.aliases), lead: visit(SettingText.aliasesLead),
@@ -52,7 +51,7 @@ enum AliasesPage {
             rows.isEmpty
               ? "<p class=\"muted\">\(visit(SettingText.noAliases))</p>"
               : """
-              <form method="post" action="\(path)">\(Frame.token(visit))\(revision)\
+              <form method="post" action="\(path)">\(Frame.token(visit))\(form.hidden)\
               <ul class="items">\(rows)</ul></form>
               """
           ]),
@@ -60,7 +59,7 @@ enum AliasesPage {
           "new-alias", visit(SettingText.newAlias), visit(SettingText.numberHelp),
           [
             """
-            <form method="post" class="stack" action="\(path)" novalidate>\(Frame.token(visit))\(revision)\
+            <form method="post" class="stack" action="\(path)" novalidate>\(Frame.token(visit))\(form.hidden)\
             \(controls.text("alias", visit(SettingText.number), help: visit(SettingText.aliasHelp), value: typed, type: .telephone))\
             <div><button class="btn primary">\(Icon.add.markup)\(visit(.add))</button></div></form>
             """

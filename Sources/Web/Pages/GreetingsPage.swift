@@ -106,7 +106,7 @@ enum GreetingsPage {
       [
         controls.summary(), SavedNote.markup(visit),
         controls.form(
-          "greetings", .greetings, isUpload: true, revision: form.revision,
+          "greetings", .greetings, isUpload: true, form,
           [recordings.busy, recordings.noAnswer, recordings.away, recordings.name]),
         recordings.clearForms,
       ])

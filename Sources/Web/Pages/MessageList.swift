@@ -1,4 +1,6 @@
+import Administration
 import Mailbox
+import SoundFiles
 import Store
 import Wording
 
@@ -120,9 +122,12 @@ struct MessageDetail {
   var markup: Markup {
     let message = listed.message
     let sound = Link.sound(message: message.id, .play)
+    let samples = (try? visit.site.mailboxes.sound(of: message.parts).samples) ?? []
     return """
       <div class="detail">
-      \(Player.full(visit, sound, milliseconds: message.milliseconds, name: visit(MessageText.sound)))
+      \(Player.full(
+        visit, sound, milliseconds: message.milliseconds, samples: samples,
+        name: visit(MessageText.sound)))
       <dl class="facts"><div><dt>\(visit(MessageText.received))</dt><dd>\(DateText(visit).long(message.received))</dd></div>\
       \(forwarders)</dl>
       <div class="acts">\(callBack)\(forward)\(deeds)\(download("MP3", .mp3))\(download("WAV", .wav))\(delete)</div>

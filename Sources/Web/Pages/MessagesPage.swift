@@ -71,9 +71,8 @@ enum MessagesPage {
     let later: Markup = """
       <a class="btn quiet" rel="next" href="\(filter.address(offset: last))">\(visit(MessageText.later))</a>
       """
-    let shown: Markup = """
-      \(visit(MessageText.shown(from: offset + 1, to: last, of: page.found))) ·
-      """
+    let shown: Markup =
+      "\(visit(MessageText.shown(from: offset + 1, to: last, of: page.found))) · "
     let days = visit.company.keepsDeletedDays
     return """
       <nav class="pages" aria-label="\(visit(MessageText.pages))"><p class="muted small">\(shown, if: count > 0)\

@@ -105,7 +105,7 @@ enum ProfilePage {
       """,
     ]
     return controls.form(
-      "about-form", .profile, revision: form.revision,
+      "about-form", .profile, form,
       [controls.section("about", visit(ProfileText.about), visit(ProfileText.aboutHelp), fields)])
   }
 
