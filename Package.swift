@@ -120,6 +120,11 @@ let package = Package(
       name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
     .testTarget(
       name: "WebTests", dependencies: ["HTTP", "Mailbox", "Store", "Web", "Wording"]),
+    .testTarget(
+      name: "BrowserTests",
+      dependencies: [
+        "Audio", "Mailbox", "Processes", "SoundFiles", "Store", "Web", "Wording", "voiceportal",
+      ]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),
