@@ -8,6 +8,26 @@ import Wording
 extension TheBrowser {
   /// What holds for every page.
   @Suite @MainActor struct EveryPageTests {
+    @Test func `every place of the menu is tried`() throws {
+      let browser = try Desk.browser(of: .en)
+      try browser.go("/messages")
+      let places = try browser.run(
+        "return [...document.querySelectorAll('#menu li a')].map((link) => link.pathname)")
+      #expect(places.strings == Page.ofMenu.map(\.path))
+    }
+
+    @Test(arguments: Page.all)
+    func `a page that is opened shows no error`(page: Page) throws {
+      let browser = try Desk.browser(of: .en)
+      try browser.go(page.path)
+      let errors = try browser.run(
+        """
+        return [...document.querySelectorAll(".error")].filter((error) => error.checkVisibility())
+          .map((error) => error.textContent);
+        """)
+      #expect(errors.strings == [])
+    }
+
     @Test(arguments: Language.allCases, Page.all)
     func `a page is in the user's language, and its console says nothing`(
       language: Language, page: Page
@@ -74,7 +94,7 @@ extension TheBrowser {
     static let sameInAll: Set<String> = [
       "VoicePortal", "Demo", "team", "de", "MP", "WAV", "Chrome", "Linux", "English", "Deutsch",
       "Nederlands", "Unified", "messaging", "Messaging", "Menu", "Browser", "browser", "x",
-      "Nummer", "Mailbox", "Alle", "Dringend",
+      "Nummer", "Mailbox", "Alle", "Dringend", "Name",
     ]
 
     /// All that a user of these pages reads or hears, but for names of time zones.
