@@ -19,6 +19,10 @@ extension TheBrowser {
         try? browser.setWidth(nil)
       }
       let shoot = { (name: String) in
+        // As on a screen on which the whole page has room.
+        let height = try browser.run("return document.documentElement.scrollHeight").number ?? 800
+        try browser.setWidth(width, height: Int(height))
+        defer { try? browser.setWidth(width) }
         try browser.shot(to: "\(folder)/\(name)-\(width)-\(isDark ? "dark" : "light").png")
       }
       for page in Page.all where !page.path.contains("?") {

@@ -123,8 +123,8 @@ enum ProfilePage {
       let own: Markup = "<span class=\"badge teal\">\(visit(ProfileText.thisSession))</span>"
       return """
         <tr><th scope="row">\(BrowserName.of(session.browser))<small>\(session.client)</small></th>\
-        <td data-th="\(visit(ProfileText.signedIn))">\(dates.long(session.began))</td>\
-        <td data-th="\(visit(ProfileText.lastActive))">\(dates.long(session.lastSeen))</td>\
+        <td data-th="\(visit(ProfileText.signedIn))">\(dates.short(session.began))</td>\
+        <td data-th="\(visit(ProfileText.lastActive))">\(dates.short(session.lastSeen))</td>\
         <td class="act">\(isOwn ? own : end)</td></tr>
         """
     }

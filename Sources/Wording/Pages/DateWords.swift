@@ -6,7 +6,10 @@ extension LocalTime {
   /// is long ago.
   public func short(in language: Language) -> String {
     if daysAgo == 0 { return clock }
-    if daysAgo < 7 { return "\(weekdayName(language).prefix(language == .en ? 3 : 2)), \(clock)" }
+    if daysAgo < 7 {
+      let weekday = weekdayName(language).prefix(language == .en ? 3 : 2)
+      return "\(weekday)\(language == .de ? "." : ""), \(clock)"
+    }
     let month = monthName(language).prefix(3)
     let date =
       switch language {

@@ -202,7 +202,7 @@ import Foundation
   }
 
   /// Puts the page on a screen of this width in CSS pixels; `nil`: the usual.
-  func setWidth(_ width: Int?) throws {
+  func setWidth(_ width: Int?, height: Int = 800) throws {
     guard let width else {
       try devTools("Emulation.clearDeviceMetricsOverride", [:])
       return
@@ -210,7 +210,7 @@ import Foundation
     try devTools(
       "Emulation.setDeviceMetricsOverride",
       [
-        "width": .number(Double(width)), "height": 800, "deviceScaleFactor": 1,
+        "width": .number(Double(width)), "height": .number(Double(height)), "deviceScaleFactor": 1,
         "mobile": .bool(width < 600),
       ])
   }
