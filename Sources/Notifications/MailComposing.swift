@@ -21,8 +21,9 @@ public struct MailComposing: Sendable {
       to: MIMEMail.Party(
         name: job.recipient == facts.company.mail.administrator ? "" : facts.user.fullName,
         address: job.recipient),
-      subject: subject(of: job, facts), lines: lines(of: job, facts), facts.user.language,
-      token: job.token, now: now)
+      subject: subject(of: job, facts), lines: lines(of: job, facts),
+      link: job.kind.isOfMessage ? settings.pageURL.map { $0 + "/messages" } : nil,
+      facts.user.language, token: job.token, now: now)
     if let replyTo = facts.company.mail.replyTo { mail.replyTo = replyTo }
     mail.attachment = sound
     return mail
@@ -37,19 +38,21 @@ public struct MailComposing: Sendable {
   }
 
   private func mail(
-    to recipient: MIMEMail.Party, subject: MailPhrase, lines: [MailPhrase], _ language: Language,
-    token: String, now: Int64
+    to recipient: MIMEMail.Party, subject: MailPhrase, lines: [MailPhrase], link: String? = nil,
+    _ language: Language, token: String, now: Int64
   ) -> MIMEMail {
     let texts = lines.map { $0.text(in: language) }
+    let invitation = link.map { MailPhrase.hearOnPage.text(in: language) + " " + $0 }
     let closing = MailPhrase.automatic.text(in: language)
     let domain = settings.sender.split(separator: "@").last.map(String.init) ?? "localhost"
     var mail = MIMEMail(
       from: MIMEMail.Party(name: settings.senderName, address: settings.sender), to: recipient,
       subject: subject.text(in: language), language: language.rawValue,
-      text: (texts + ["", "-- ", closing, ""]).joined(separator: "\n"),
+      text: (texts + [invitation].compactMap(\.self) + ["", "-- ", closing, ""])
+        .joined(separator: "\n"),
       html: MailPage(
         title: subject.text(in: language), language: language.rawValue, lines: texts,
-        closing: closing
+        link: link.map { (MailPhrase.hearOnPage.text(in: language), $0) }, closing: closing
       ).html,
       messageID: "\(token)@\(domain)", date: Self.date(now))
     mail.replyTo = settings.replyTo
@@ -122,17 +125,23 @@ struct MailPage {
   let title: String
   let language: String
   let lines: [String]
+  /// What is said of a link, and its address.
+  var link: (text: String, address: String)?
   let closing: String
 
   var html: String {
     let paragraphs = lines.map { "<p style=\"margin:0 0 12px\">\(Self.escaped($0))</p>" }
+    let link = link.map { link in
+      "<p style=\"margin:0 0 12px\">\(Self.escaped(link.text)) <a href=\"\(Self.escaped(link.address))\">"
+        + "\(Self.escaped(link.address))</a></p>"
+    }
     return """
       <!DOCTYPE html>
       <html lang="\(language)">
       <head><meta charset="utf-8"><title>\(Self.escaped(title))</title></head>
       <body style="margin:0;padding:24px;font:16px/1.5 sans-serif;color:#1a1a1a;background:#fff">
       <div style="max-width:600px">
-      \(paragraphs.joined(separator: "\n"))
+      \((paragraphs + [link].compactMap(\.self)).joined(separator: "\n"))
       <p style="margin:24px 0 0;font-size:14px;color:#595959">\(Self.escaped(closing))</p>
       </div>
       </body>
@@ -152,5 +161,15 @@ struct MailPage {
       }
     }
     return result
+  }
+}
+
+extension MailJob.Kind {
+  /// Whether it tells of a message that is on the page too.
+  fileprivate var isOfMessage: Bool {
+    switch self {
+    case .notice, .copy: true
+    case .delivery, .nearlyFull, .passcodeChanged, .loginLocked, .undelivered: false
+    }
   }
 }

@@ -25,6 +25,8 @@ public struct MailSettings: Equatable, Sendable {
   /// Where the mail servers send what they could not deliver; `nil`: the sender.
   public var envelopeSender: String?
   public var replyTo: String?
+  /// Where users hear their messages in a browser, such as `https://portal.example.com`; `nil`: nowhere.
+  public var pageURL: String?
   /// Trusted in place of the system's certificates.
   public var caFile: String?
   public var connectSeconds = 10

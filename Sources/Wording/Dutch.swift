@@ -22,6 +22,7 @@ extension MailPhrase {
     case .waiting(let new, let saved):
       "In uw voicemailbox: \(new) nieuwe en \(saved) bewaarde "
         + "\(saved == 1 ? "bericht" : "berichten")."
+    case .hearOnPage: "Of beluister ze op de pagina:"
     case .hearByPhone(let portal): "Bel \(portal) om uw berichten te beluisteren."
     case .nearlyFullExplained(let user):
       "De voicemailbox van \(user) is voor meer dan 90 % vol. Is hij vol, dan kunnen bellers geen "

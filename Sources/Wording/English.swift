@@ -21,6 +21,7 @@ extension MailPhrase {
     case .onlyHere: "It is not kept in your mailbox."
     case .waiting(let new, let saved):
       "Your mailbox holds \(new) new and \(saved) saved \(saved == 1 ? "message" : "messages")."
+    case .hearOnPage: "Or hear them on the page:"
     case .hearByPhone(let portal): "To hear your messages, call \(portal)."
     case .nearlyFullExplained(let user):
       "The mailbox of \(user) is more than 90 % full. When it is full, callers cannot leave messages."

@@ -22,6 +22,7 @@ extension MailPhrase {
     case .waiting(let new, let saved):
       "In Ihrer Mailbox: \(new) neue und \(saved) gespeicherte "
         + "\(saved == 1 ? "Nachricht" : "Nachrichten")."
+    case .hearOnPage: "Oder hören Sie sie auf der Seite:"
     case .hearByPhone(let portal): "Um Ihre Nachrichten zu hören, rufen Sie \(portal) an."
     case .nearlyFullExplained(let user):
       "Die Mailbox von \(user) ist zu mehr als 90 % voll. Ist sie voll, können Anrufer keine "

@@ -25,6 +25,8 @@ public enum MailPhrase: Equatable, Sendable {
   case onlyHere
   case waiting(new: Int, saved: Int)
   case hearByPhone(portal: String)
+  /// On the page; its address follows.
+  case hearOnPage
   case nearlyFullExplained(user: String)
   case passcodeWasChanged(at: LocalTime)
   case loginWasLocked(at: LocalTime)

@@ -30,6 +30,22 @@ import Testing
     }
   }
 
+  @Test func `a notice leads to the page`() async throws {
+    try await withLab { lab in
+      let server = try MailServer()
+      let page = "http: { listen: ['127.0.0.1:0'], publicURL: 'https://portal.example.com' },"
+      let portal = try await ServedPortal(in: lab, server: mail(at: server.port) + page)
+      try portal.change("112") { $0.settings.notification.noticeAddress = "ben@example.com" }
+      try await leaveMessage(at: portal, in: lab)
+      // Long lines are broken in quoted-printable.
+      let text = try await wait(for: "the mail") { server.mails.first }
+        .replacing("=\r\n", with: "")
+      #expect(text.contains("<a href=3D\"https://portal.example.com/messages\">"))
+      #expect(text.contains(" https://portal.example.com/messages\r\n"))
+      try await portal.stop()
+    }
+  }
+
   @Test func `by e-mail only it waits for the mail server and leaves the mailbox empty`()
     async throws
   {

@@ -12,7 +12,8 @@ import Testing
     .passcodeChanged, .loginLocked, .mailUndelivered(user: "A"), .test, .greeting(name: "A"),
     .messageLeft(from: .withheld, at: time), .forwarded(by: "A"), .lasts(seconds: 7), .isUrgent,
     .isConfidential, .soundIsAttached, .onlyHere, .waiting(new: 1, saved: 2),
-    .hearByPhone(portal: "2000"), .nearlyFullExplained(user: "A"), .passcodeWasChanged(at: time),
+    .hearByPhone(portal: "2000"), .hearOnPage, .nearlyFullExplained(user: "A"),
+    .passcodeWasChanged(at: time),
     .loginWasLocked(at: time), .notYou, .undeliveredExplained(user: "A"), .testExplained,
     .automatic,
   ]

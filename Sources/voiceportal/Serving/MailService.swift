@@ -34,7 +34,7 @@ final class MailService: Service {
   init(_ configuration: ServerConfiguration, _ store: Mailboxes, log: Log) {
     self.store = store
     self.log = log
-    state = Mutex(State(settings: configuration.mail?.settings))
+    state = Mutex(State(settings: Self.settings(configuration)))
     store.sendsMail = configuration.mail != nil
   }
 
@@ -51,9 +51,16 @@ final class MailService: Service {
     }
   }
 
+  /// How mail is sent, with the address of the page.
+  private static func settings(_ configuration: ServerConfiguration) -> MailSettings? {
+    var settings = configuration.mail?.settings
+    settings?.pageURL = configuration.web?.publicURL
+    return settings
+  }
+
   /// A changed configuration may have mended the fault: what waits is tried at once.
   func apply(_ configuration: ServedConfiguration) {
-    let settings = configuration.configuration.mail?.settings
+    let settings = Self.settings(configuration.configuration)
     store.sendsMail = settings != nil
     state.withLock { $0 = State(settings: settings) }
     wake.signal()
