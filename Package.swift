@@ -59,6 +59,7 @@ let package = Package(
       dependencies: [
         "Administration", "Audio", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording",
       ],
+      exclude: ["Pictures"],
       resources: [
         .embedInCode("Assets/portal.css"), .embedInCode("Assets/portal.js"),
         .embedInCode("Assets/recorder.js"), .embedInCode("Assets/icon.svg"),
