@@ -6,6 +6,11 @@ public enum CompanyFields {
   /// In the order of tables.
   public static var all: [Field<Company>] { identity + passcodes + lockout + rules + mail }
 
+  /// The same in parts, as a page shows them.
+  public static var parts: [FieldPart: [Field<Company>]] {
+    [.company: identity, .passcodes: passcodes, .lockout: lockout, .rules: rules, .mail: mail]
+  }
+
   private static var identity: [Field<Company>] {
     [
       .text("name", "text, unique", \.name),
@@ -33,7 +38,7 @@ public enum CompanyFields {
           // `own` is what a changed profile is shown as; its rules are fields of their own.
           if text == "own" { return }
           company.policy = try profile(named: text, field: "policy")
-        }),
+        }, choices: PasscodePolicy.profileNames + ["own"]),
       .whole("passcode-shortest", PasscodePolicy.lengths, \.policy.minimumLength, "digits"),
       .whole("passcode-longest", PasscodePolicy.lengths, \.policy.maximumLength, "digits"),
       .optionalWhole(
@@ -143,6 +148,6 @@ public enum CompanyFields {
           }
         }
         company[keyPath: path] = prefixes
-      })
+      }, absence: "none")
   }
 }

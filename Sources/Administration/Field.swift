@@ -11,6 +11,10 @@ public struct Field<Record> {
   public let read: (Record) -> String
   /// - Throws: ``StoreError/refused(field:reason:)``; nothing is changed then.
   public let write: (inout Record, String, FieldContext) throws -> Void
+  /// The words that can be set, where there are no others.
+  public var choices: [String] = []
+  /// The word for a value that is not there.
+  public var absence: String?
 
   /// The option of the command line.
   public var option: String { "--" + name }
@@ -95,7 +99,8 @@ extension Field {
   ) -> Field {
     Field(
       name: name, values: values + " or none", read: { $0[keyPath: path] ?? "none" },
-      write: { record, text, _ in record[keyPath: path] = text == "none" ? nil : text })
+      write: { record, text, _ in record[keyPath: path] = text == "none" ? nil : text },
+      absence: "none")
   }
 
   static func flag(
@@ -127,7 +132,7 @@ extension Field {
       read: { $0[keyPath: path].map { "\($0)" } ?? word },
       write: { record, text, _ in
         record[keyPath: path] = text == word ? nil : try Self.whole(text, range, field: name)
-      })
+      }, absence: word)
   }
 
   /// One of some words.
@@ -150,7 +155,7 @@ extension Field {
                 + suggestion(for: text, among: words)))
         }
         record[keyPath: path] = choice.1
-      })
+      }, choices: words)
   }
 
   /// A number that calls are sent to, or `none`.
@@ -162,7 +167,7 @@ extension Field {
       read: { $0[keyPath: path]?.e164 ?? "none" },
       write: { record, text, context in
         record[keyPath: path] = text == "none" ? nil : try context.callable(text, field: name)
-      })
+      }, absence: "none")
   }
 
   private static func whole(

@@ -9,6 +9,11 @@ public enum UserFields {
   /// In the order of tables.
   public static var all: [Field<User>] { identity + calls + mailbox + notification }
 
+  /// The same in parts, as a page shows them.
+  public static var parts: [FieldPart: [Field<User>]] {
+    [.person: identity, .calls: calls, .mailbox: mailbox, .notification: notification]
+  }
+
   private static var identity: [Field<User>] {
     [
       .text("first-name", "text", \.firstName),
@@ -33,7 +38,10 @@ public enum UserFields {
           user.aliases = try numbers.map {
             try context.phoneNumber(String($0), field: "aliases")
           }
-        }),
+        }, absence: "none"),
+      .choice(
+        "role", \.role, User.Role.allCases.map { ($0.rawValue, $0) },
+        "an administrator manages the company on the page"),
     ]
   }
 
@@ -149,6 +157,6 @@ public enum UserFields {
           let number = try context.callable(isOff ? String(text.dropFirst(4)) : text, field: name)
           user[keyPath: path] = CallForwarding(isOn: !isOff, destination: number)
         }
-      })
+      }, absence: "none")
   }
 }

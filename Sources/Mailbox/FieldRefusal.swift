@@ -24,6 +24,8 @@ public enum FieldRefusal: Equatable, Sendable {
   case emailNeeded
   case timeZone(String)
   case wholeNumber(ClosedRange<Int>, typed: String)
+  /// A web password has so many characters.
+  case webPassword(ClosedRange<Int>)
   /// A text that does not stand in one line, or has too few or too many characters.
   case line(String)
   /// Any other reason, a whole English sentence.
@@ -66,6 +68,8 @@ extension FieldRefusal: CustomStringConvertible {
       "\"\(name)\" is no known time zone; write it like Europe/Amsterdam."
     case .wholeNumber(let range, let typed):
       "It must be a whole number from \(Self.text(of: range)), not '\(typed)'."
+    case .webPassword(let lengths):
+      "A web password has \(Self.text(of: lengths)) characters."
     case .line(let reason): reason
     case .sentence(let sentence): sentence
     }

@@ -14,6 +14,7 @@ public struct MailboxChange: Codable, Equatable, Sendable {
     case listsChanged = "lists-changed"
     case announcementsChanged = "announcements-changed"
     case passcodeChanged = "passcode-changed"
+    case webPasswordChanged = "web-password-changed"
     case loginLocked = "login-locked"
     case loginUnlocked = "login-unlocked"
     /// A message that was to be sent by e-mail only is in the mailbox, because it could not be sent.

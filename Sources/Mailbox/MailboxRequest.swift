@@ -60,11 +60,19 @@ public struct LogInRequest: Equatable, Sendable {
   public var trust: Trust
   /// The network address that the call comes from, see ``IncomingCall/source``.
   public var source: String?
+  public var entrance: Entrance
+
+  /// Where she wants to come in.
+  public enum Entrance: Sendable {
+    case phone
+    /// The page, which asks for the web password of who has one, instead of the passcode.
+    case page
+  }
 
   /// A try from `from`.
   public init(
     company: Int64, number: String?, mailbox: Int64?, passcode: Passcode, from: String,
-    trust: Trust, source: String? = nil
+    trust: Trust, source: String? = nil, entrance: Entrance = .phone
   ) {
     self.company = company
     self.number = number
@@ -73,6 +81,7 @@ public struct LogInRequest: Equatable, Sendable {
     self.from = from
     self.trust = trust
     self.source = source
+    self.entrance = entrance
   }
 }
 

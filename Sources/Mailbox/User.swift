@@ -13,7 +13,15 @@ public struct User: Codable, Equatable, Sendable {
   public var email: String?
   /// Further numbers of this user; one identifies one user at most (requirement A3).
   public var aliases: [PhoneNumber] = []
+  public var role = Role.user
   public var settings = UserSettings()
+
+  /// What she may do beside using her mailbox.
+  public enum Role: String, Codable, CaseIterable, Sendable {
+    case user
+    /// Administers her company on the page.
+    case administrator
+  }
 
   /// A user with the standard settings.
   public init(

@@ -116,6 +116,8 @@ public struct DemoCompany: Sendable {
       extension: try Extension(person.extension), language: person.language,
       timeZone: zones[person.language] ?? company.timeZone)
     user.aliases = [try PhoneNumber(typed: person.alias, in: company.plan)]
+    // Somebody who may try the administrator's pages.
+    if person.language == .en { user.role = .administrator }
     user.settings.autoLogin = person.language == .nl
     if person.language == .en {
       user.settings.redirectOnZero = try PhoneNumber(typed: "0211-5550199", in: company.plan)

@@ -50,6 +50,10 @@ protocol MailboxRows: Sendable {
   func passcodeHashes(of user: Int64, limit: Int) throws(StoreError) -> [String]
   /// Sets the passcode and puts it into the history, which keeps `remembered` at most.
   func setPasscode(_ passcode: PasscodeRow, of user: Int64, remembered: Int) throws(StoreError)
+  /// The hash of her web password, and when it was set; `nil`: she has none.
+  func webPassword(of user: Int64) throws(StoreError) -> WebPasswordRow?
+  /// `nil` removes it.
+  func setWebPassword(_ password: WebPasswordRow?, of user: Int64) throws(StoreError)
   /// The count of wrong passcodes of this name; one that was never made is empty.
   func loginGuard(_ name: GuardName) throws(StoreError) -> LoginGuard
   /// An empty one needs no row.
@@ -253,6 +257,12 @@ struct PasscodeRow: Equatable, Sendable {
   var hash: String
   var setAt: Int64
   var isAssigned: Bool
+}
+
+/// A user's web password as it is stored.
+struct WebPasswordRow: Equatable, Sendable {
+  var hash: String
+  var setAt: Int64
 }
 
 /// Whom a count of wrong passcodes is about.

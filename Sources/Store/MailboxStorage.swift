@@ -114,4 +114,8 @@ protocol PasscodeHasher: Sendable {
   /// Whether the passcode is the one of `hash`. Without a hash it is not, and takes as long, so
   /// that timing does not tell which mailboxes exist (requirement C4).
   func isRight(_ passcode: Passcode, for hash: String?) -> Bool
+  /// What is stored for a web password. It costs more than a passcode's.
+  func hash(_ password: WebPassword) throws(StoreError) -> String
+  /// As for a passcode: without a hash it is not, and takes as long.
+  func isRight(_ password: WebPassword, for hash: String?) -> Bool
 }

@@ -39,7 +39,7 @@ extension Mailboxes {
       at: moment, rules: sight.company.lockout, guards: &guards,
       isOwnVerifiedPhone: sight.isOwnVerifiedPhone
     ) {
-      isRight = storage.hasher.isRight(request.passcode, for: sight.hash)
+      isRight = storage.hasher.isRight(request, sight)
       return isRight
     }
     if guards == sight.guards {

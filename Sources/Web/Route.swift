@@ -8,6 +8,8 @@ struct Route: Sendable {
     case anybody(@Sendable (WebVisit) throws -> HTTPResponse)
     /// A user who is signed in.
     case user(@Sendable (UserVisit) throws -> HTTPResponse)
+    /// An administrator who has signed in with a web password. What she asks for belongs to her company.
+    case administrator(@Sendable (UserVisit) throws -> HTTPResponse)
   }
 
   let method: HTTPRequest.Method
@@ -36,6 +38,14 @@ struct Route: Sendable {
     _ path: String, _ answer: @escaping @Sendable (UserVisit) throws -> HTTPResponse
   ) -> Route {
     Route(.get, path, .user(answer))
+  }
+
+  /// A page, or a form, for an administrator.
+  static func admin(
+    _ method: HTTPRequest.Method, _ path: String,
+    _ answer: @escaping @Sendable (UserVisit) throws -> HTTPResponse
+  ) -> Route {
+    Route(method, path, .administrator(answer))
   }
 
   /// A form of a signed-in user.

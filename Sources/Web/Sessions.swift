@@ -64,8 +64,19 @@ final class Sessions: Sendable {
   }
 
   /// The passcode of this session's user need not be changed any more.
-  func passcodeIsChanged(_ id: String) {
-    sessions.withLock { $0[id]?.mustChangePasscode = false }
+  func passcodeIsChanged(_ id: String, stamp: String) {
+    sessions.withLock {
+      $0[id]?.mustChangePasscode = false
+      $0[id]?.loginStamp = stamp
+    }
+  }
+
+  /// The user of this session has changed her web password in it.
+  func webPasswordIsChanged(_ id: String, isSet: Bool, stamp: String) {
+    sessions.withLock {
+      $0[id]?.knowsWebPassword = isSet
+      $0[id]?.loginStamp = stamp
+    }
   }
 
   /// Forgets what has ended.
@@ -86,6 +97,11 @@ struct Session: Sendable {
   /// As the browser calls itself.
   var browser: String
   var client: String
+  /// What ``Accounts/loginStamp(of:)`` told when it began: a session ends when passcode or web password
+  /// are changed elsewhere, on the phone or by an administrator.
+  var loginStamp: String
+  /// Whether she has proved to know her web password, which administration needs.
+  var knowsWebPassword: Bool
   /// Nothing else is shown before the passcode was changed (requirement B8).
   var mustChangePasscode: Bool
 

@@ -58,7 +58,7 @@ public final class WebSite: Sendable {
       if route.method != .get, !Self.isOfOurPage(visit.request) { throw WebFault.foreignForm }
       switch route.answer {
       case .anybody(let answer): return try answer(visit)
-      case .user(let answer):
+      case .user, .administrator:
         guard let own = try userVisit(visit) else {
           return .redirect(to: SignInPage.address(back: visit.request))
         }
@@ -68,7 +68,7 @@ public final class WebSite: Sendable {
         if own.session.mustChangePasscode, !ProfilePage.serves(visit.request) {
           return .redirect(to: Link.page(.profile).address)
         }
-        return try answer(own)
+        return try answer(own, by: route)
       }
     } catch WebFault.notFound {
       return ErrorPage.notFound(inLanguageOfUser(visit))
@@ -87,6 +87,18 @@ public final class WebSite: Sendable {
     (try? userVisit(visit))?.visit ?? visit
   }
 
+  /// The answer to who may ask for it. An administrator's pages are not there for anybody else.
+  private func answer(_ visit: UserVisit, by route: Route) throws -> HTTPResponse {
+    switch route.answer {
+    case .anybody(let answer): return try answer(visit.visit)
+    case .user(let answer): return try answer(visit)
+    case .administrator(let answer):
+      guard visit.user.role == .administrator else { throw WebFault.notFound }
+      guard visit.session.knowsWebPassword else { return ErrorPage.needsWebPassword(visit) }
+      return try answer(visit)
+    }
+  }
+
   /// Who asks; `nil`: nobody who is signed in.
   private func userVisit(_ visit: WebVisit) throws -> UserVisit? {
     guard let cookie = visit.request.cookie(SessionCookie.name(for: visit.request)),
@@ -99,6 +111,10 @@ public final class WebSite: Sendable {
     } catch {
       if case .missing = error { return nil }
       throw error
+    }
+    guard try accounts.loginStamp(of: user.id) == session.loginStamp else {
+      sessions.end(session.id, of: user.id)
+      return nil
     }
     guard let company = try accounts.companies().first(where: { $0.id == user.company }) else {
       return nil

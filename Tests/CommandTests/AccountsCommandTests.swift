@@ -19,7 +19,7 @@ import Testing
       "deposit-transfer": "+492115551112", "longest-message": "9", "order": "newest-first",
       "quota-messages": "7", "quota-seconds": "70", "company-messages": "off",
       "storage": "email", "notice-address": "n@example.com", "copy-address": "c@example.com",
-      "mwi": "off", "transcription": "on",
+      "mwi": "off", "transcription": "on", "role": "administrator",
     ]
     #expect(Set(UserFields.all.map(\.name)) == Set(values.keys))
     let desk = try Desk()

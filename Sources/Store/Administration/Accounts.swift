@@ -53,6 +53,11 @@ public protocol Accounts: AnyObject, Sendable {
   func brokenRule(
     by passcode: Passcode, of user: Int64, assigned: Bool
   ) throws(StoreError) -> PasscodeRule?
+  /// Sets what is typed on the page instead of the passcode; `nil` removes it.
+  func setWebPassword(_ password: WebPassword?, of user: Int64) throws(StoreError)
+  /// A text that changes whenever passcode or web password do, from wherever: sessions that began
+  /// with another one end.
+  func loginStamp(of user: Int64) throws(StoreError) -> String
   /// Lifts a lock and clears the count of failures (requirement C3).
   func unlock(_ user: Int64) throws(StoreError)
   func loginState(of user: Int64) throws(StoreError) -> LoginState
@@ -146,13 +151,19 @@ public struct LoginState: Codable, Equatable, Sendable {
   public var failures: Int
   /// Milliseconds since 1970 UTC; `nil`: not locked.
   public var lockedUntil: Int64?
+  /// Whether the page asks for a web password instead of the passcode.
+  public var hasWebPassword: Bool
 
   /// The state of one login.
-  public init(hasPasscode: Bool, mustChange: Bool, failures: Int, lockedUntil: Int64?) {
+  public init(
+    hasPasscode: Bool, mustChange: Bool, failures: Int, lockedUntil: Int64?,
+    hasWebPassword: Bool = false
+  ) {
     self.hasPasscode = hasPasscode
     self.mustChange = mustChange
     self.failures = failures
     self.lockedUntil = lockedUntil
+    self.hasWebPassword = hasWebPassword
   }
 }
 

@@ -167,6 +167,20 @@ extension MailboxAccounts {
       by: passcode, isOwnChange: !assigned, mailboxes.storage.hasher)
   }
 
+  func setWebPassword(_ password: WebPassword?, of user: Int64) throws(StoreError) {
+    if let password, !password.isAllowed {
+      throw .refused(field: "web-password", reason: .webPassword(WebPassword.lengths))
+    }
+    let hash = try password.map { (password) throws(StoreError) in
+      try mailboxes.storage.hasher.hash(password)
+    }
+    try write { (rules) throws(StoreError) in try rules.setWebPassword(hash, of: user) }
+  }
+
+  func loginStamp(of user: Int64) throws(StoreError) -> String {
+    try read { (rules) throws(StoreError) in try rules.loginStamp(of: user) }
+  }
+
   func unlock(_ user: Int64) throws(StoreError) {
     try write { (rules) throws(StoreError) in try rules.unlock(user) }
   }

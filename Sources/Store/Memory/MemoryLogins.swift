@@ -16,6 +16,15 @@ extension MemoryRows {
     toUndo { (mailbox.passcode, mailbox.passcodeHistory) = old }
   }
 
+  func webPassword(of user: Int64) -> WebPasswordRow? { mailboxes[user]?.webPassword }
+
+  func setWebPassword(_ password: WebPasswordRow?, of user: Int64) {
+    guard let mailbox = mailboxes[user] else { return }
+    let old = mailbox.webPassword
+    mailbox.webPassword = password
+    toUndo { mailbox.webPassword = old }
+  }
+
   func loginGuard(_ name: GuardName) -> LoginGuard { guards[name] ?? LoginGuard() }
 
   func setLoginGuard(_ name: GuardName, to value: LoginGuard) {

@@ -9,6 +9,7 @@ final class MemoryMailbox: @unchecked Sendable {
   var passcode: PasscodeRow?
   /// The passcode of now first.
   var passcodeHistory: [String] = []
+  var webPassword: WebPasswordRow?
   var recordings: [GreetingSlot: AudioReference] = [:]
   var lists: [Int: DistributionList] = [:]
   var listRevisions: [Int: Int64] = [:]

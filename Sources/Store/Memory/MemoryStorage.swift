@@ -137,4 +137,8 @@ private struct ClearPasscodes: PasscodeHasher {
   func hash(_ passcode: Passcode) -> String { passcode.digits }
 
   func isRight(_ passcode: Passcode, for hash: String?) -> Bool { passcode.digits == hash }
+
+  func hash(_ password: WebPassword) -> String { password.text }
+
+  func isRight(_ password: WebPassword, for hash: String?) -> Bool { password.text == hash }
 }

@@ -35,6 +35,24 @@ extension PostgresRows {
       """, .integer(user), .integer(remembered))
   }
 
+  func webPassword(of user: Int64) throws(StoreError) -> WebPasswordRow? {
+    try connection.first(
+      "SELECT hash, set_at FROM web_passwords WHERE user_id = $1", .integer(user)
+    ) { WebPasswordRow(hash: $0.text(0), setAt: $0.integer(1)) }
+  }
+
+  func setWebPassword(_ password: WebPasswordRow?, of user: Int64) throws(StoreError) {
+    guard let password else {
+      try connection.run("DELETE FROM web_passwords WHERE user_id = $1", .integer(user))
+      return
+    }
+    try connection.run(
+      """
+      INSERT INTO web_passwords (user_id, hash, set_at) VALUES ($1, $2, $3)
+      ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
+      """, .integer(user), .text(password.hash), .integer(password.setAt))
+  }
+
   func loginGuard(_ name: GuardName) throws(StoreError) -> LoginGuard {
     try connection.first("SELECT value FROM login_guards WHERE name = $1", .text(name.key)) {
       (row) throws(StoreError) in

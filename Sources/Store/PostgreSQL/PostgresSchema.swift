@@ -2,8 +2,18 @@
 /// language. A script that was released is never changed: a change is a new one at the end.
 enum PostgresSchema {
   static let scripts = [
-    people + sounds + messages + changes + mail
+    people + sounds + messages + changes + mail,
+    webPasswords,
   ]
+
+  // What is typed on the page instead of the passcode.
+  private static let webPasswords = """
+    CREATE TABLE web_passwords (
+      user_id BIGINT PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+      hash TEXT NOT NULL,
+      set_at BIGINT NOT NULL
+    );
+    """
 
   private static let people = """
     CREATE TABLE facts (name TEXT PRIMARY KEY, value BYTEA NOT NULL);

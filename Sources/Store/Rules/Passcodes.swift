@@ -47,6 +47,20 @@ extension MailboxRules {
     try tell(.passcodeChanged, user)
   }
 
+  /// Sets a web password that was checked; `nil` removes it.
+  /// - Parameter hash: As the store keeps it.
+  func setWebPassword(_ hash: String?, of id: Int64) throws(StoreError) {
+    let user = try known(id)
+    try rows.setWebPassword(hash.map { WebPasswordRow(hash: $0, setAt: now) }, of: id)
+    try record(.webPasswordChanged, of: user, hash == nil ? "removed" : "")
+  }
+
+  /// Changes with passcode and web password, and tells nothing of them.
+  func loginStamp(of id: Int64) throws(StoreError) -> String {
+    let hashes = [try rows.passcode(of: id)?.hash, try rows.webPassword(of: id)?.hash]
+    return SecretToken.hash(of: hashes.map { $0 ?? "" }.joined(separator: "\n"))
+  }
+
   /// How a user's login stands.
   func loginState(of id: Int64) throws(StoreError) -> LoginState {
     let user = try known(id)
@@ -55,7 +69,8 @@ extension MailboxRules {
       hasPasscode: try rows.passcode(of: id) != nil,
       mustChange: try facts(of: user).mustChange != nil,
       failures: login.failuresSinceLogin,
-      lockedUntil: login.isLocked(at: now) ? login.lockedUntil : nil)
+      lockedUntil: login.isLocked(at: now) ? login.lockedUntil : nil,
+      hasWebPassword: try rows.webPassword(of: id) != nil)
   }
 
   // As many as the longest profile asks for, so that a stricter policy finds them later.

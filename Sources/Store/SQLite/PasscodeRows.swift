@@ -34,4 +34,22 @@ extension SQLiteRows {
         (SELECT id FROM passcode_history WHERE user = ?1 ORDER BY id DESC LIMIT ?2)
       """, .integer(user), .integer(remembered))
   }
+
+  func webPassword(of user: Int64) throws(StoreError) -> WebPasswordRow? {
+    try database.first("SELECT hash, set_at FROM web_passwords WHERE user = ?", .integer(user)) {
+      WebPasswordRow(hash: $0.text(0), setAt: $0.integer(1))
+    }
+  }
+
+  func setWebPassword(_ password: WebPasswordRow?, of user: Int64) throws(StoreError) {
+    guard let password else {
+      try database.run("DELETE FROM web_passwords WHERE user = ?", .integer(user))
+      return
+    }
+    try database.run(
+      """
+      INSERT INTO web_passwords (user, hash, set_at) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
+      """, .integer(user), .text(password.hash), .integer(password.setAt))
+  }
 }

@@ -123,6 +123,7 @@ struct PasscodeSecret: Sendable, CustomReflectable {
         INSERT INTO facts (name, value) VALUES ('secret', ?)
         ON CONFLICT DO UPDATE SET value = excluded.value
         """, .blob(fingerprint))
+      try database.run("DELETE FROM web_passwords")
       return try database.run("DELETE FROM passcodes")
     }
     // After a crash before this the secret is another one than the database's: it is done again.

@@ -59,6 +59,7 @@ extension User: StoredRecord {
     var language = Language.en
     var timeZone = "Europe/Berlin"
     var aliases: [PhoneNumber] = []
+    var role = User.Role.user
     var settings = UserSettings()
   }
 

@@ -56,7 +56,7 @@ struct Controls {
     let error = refusal(of: name)
     return """
       <div class="field\(" bad", if: error != nil)"><label for="\(name)">\(label)</label>\
-      <div class="join"><input id="\(name)" name="\(name)" class="\(width.rawValue)" type="\(type.rawValue)"\
+      <div class="join"><input id="\(name)" name="\(name)" class="\(width.rawValue)" type="\(type.word)"\
       \(type.attributes) value="\(value)"\(notes(name, hasHelp: !help.isEmpty))>\(more)</div>\
       \(errorText(name, error))\(helpText(name, help))</div>
       """
@@ -152,10 +152,21 @@ struct FormRefusal {
 enum InputType: String {
   case text, email, password
   case telephone = "tel"
+  /// Of any characters, for a password manager to fill in.
+  case webPassword, newWebPassword
+
+  var word: String {
+    switch self {
+    case .text, .email, .password, .telephone: rawValue
+    case .webPassword, .newWebPassword: Self.password.rawValue
+    }
+  }
 
   var attributes: Markup {
     switch self {
     case .text, .email, .telephone: ""
+    case .webPassword: " autocomplete=\"current-password\""
+    case .newWebPassword: " autocomplete=\"new-password\""
     case .password: " inputmode=\"numeric\" autocomplete=\"off\""
     }
   }

@@ -2,6 +2,7 @@
 enum Icon {
   case messages, profile, portal, alias, mailbox, greeting, announcements, lists, forwarding
   case menu, signOut, warning, tick, cross, dot, play, pause, download, trash, restore, callBack
+  case company, log
   case search, lock, urgent, eye, new, add, generate
 
   var markup: Markup {
@@ -34,6 +35,9 @@ enum Icon {
       6.4M18 14.5c1.8.8 3 2.3 3.5 4.5"/>
       """
     case .forwarding: "<path d=\"m14 6 6 6-6 6M20 12H9a5 5 0 0 0-5 5v1\"/>"
+    case .company:
+      "<path d=\"M5 21V4h9v17M14 9h5v12M3 21h18M8.5 8h2M8.5 12h2M8.5 16h2\"/>"
+    case .log: "<path d=\"M4 5v5h5M4.5 10A8 8 0 1 1 4 13.5M12 8v4.5l3 2\"/>"
     case .menu: "<path d=\"M4 7h16M4 12h16M4 17h16\"/>"
     case .signOut: "<path d=\"M14 4H5v16h9M10 12h11M17 8l4 4-4 4\"/>"
     case .warning: "<path d=\"M12 4 2.5 20h19zM12 10v4.5M12 17.3v.2\"/>"

@@ -46,4 +46,7 @@ enum PagePath: String, CaseIterable {
   case announcements = "/announcements"
   case lists = "/lists"
   case forwarding = "/forwarding"
+  case adminUsers = "/admin/users"
+  case adminCompany = "/admin/company"
+  case adminAudit = "/admin/audit"
 }

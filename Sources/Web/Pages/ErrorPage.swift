@@ -19,6 +19,17 @@ enum ErrorPage {
     page(visit, 500, .failed, .failedHelp)
   }
 
+  /// To an administrator who has signed in with a passcode alone.
+  static func needsWebPassword(_ visit: UserVisit) -> HTTPResponse {
+    let words = { (text: WebPasswordText) in visit(text) }
+    return Frame.gate(
+      visit.visit, title: words(.needed), status: 403,
+      """
+      <div class="stack"><h1>\(words(.needed))</h1><p>\(words(.neededHelp))</p>\
+      <a class="btn primary" href="\(Link.page(.profile).address)#web-password">\(words(.set))</a></div>
+      """)
+  }
+
   private static func page(
     _ visit: WebVisit, _ status: Int, _ title: PageText, _ help: PageText
   ) -> HTTPResponse {

@@ -10,6 +10,7 @@ enum ProfilePage {
     .get(PagePath.profile.rawValue) { visit in try show(visit) },
     .post(PagePath.profile.rawValue, save),
     .post("/profile/passcode", changePasscode),
+    .post("/profile/web-password", changeWebPassword),
     .post("/profile/sessions", endSessions),
   ]
 
@@ -46,7 +47,14 @@ enum ProfilePage {
       again: request.field("passcode-again") ?? "")
     guard isChanged else { return try show(visit, passcode: passcode) }
     visit.site.sessions.endAll(of: visit.user.id, but: visit.session.id)
-    visit.site.sessions.passcodeIsChanged(visit.session.id)
+    visit.site.sessions.passcodeIsChanged(
+      visit.session.id, stamp: try visit.accounts.loginStamp(of: visit.user.id))
+    return .redirect(to: Link.page(.profile).address + "?saved=1")
+  }
+
+  private static func changeWebPassword(_ visit: UserVisit) throws -> HTTPResponse {
+    var form = try WebPasswordForm(visit)
+    guard try form.save() else { return try show(visit, webPassword: form) }
     return .redirect(to: Link.page(.profile).address + "?saved=1")
   }
 
@@ -63,16 +71,18 @@ enum ProfilePage {
   // MARK: Showing
 
   private static func show(
-    _ visit: UserVisit, form: SettingsForm? = nil, passcode: PasscodeForm? = nil
+    _ visit: UserVisit, form: SettingsForm? = nil, passcode: PasscodeForm? = nil,
+    webPassword: WebPasswordForm? = nil
   ) throws -> HTTPResponse {
     let passcode = passcode ?? PasscodeForm(visit)
     let form = try form ?? SettingsForm(visit)
-    let refusals = form.refusals + passcode.refusals
+    let webPassword = try webPassword ?? WebPasswordForm(visit)
+    let refusals = form.refusals + passcode.refusals + webPassword.refusals
     let controls = Controls(visit: visit, refusals: refusals)
     let must: Markup = """
       <div class="note warn">\(Icon.warning.markup)<p>\(visit(ProfileText.mustChange))</p></div>
       """
-    let others = [about(controls, form), sessions(controls)]
+    let others = [webPassword.markup(controls), about(controls, form), sessions(controls)]
     let mustChange = visit.session.mustChangePasscode
     return try Frame.page(
       visit, .profile, title: visit(.profile), lead: visit(ProfileText.lead),

@@ -73,10 +73,10 @@ enum SignInPage {
         LogInRequest(
           company: company.id, number: company.number, mailbox: nil, passcode: Passcode(typed),
           from: "",
-          trust: .claimed, source: source(of: visit.request.client))),
+          trust: .claimed, source: source(of: visit.request.client), entrance: .page)),
       of: CallToken(.random(in: 1 ... .max)))
     switch reply {
-    case .welcome(let welcome): return begin(visit, welcome)
+    case .welcome(let welcome): return try begin(visit, welcome)
     case .locked: return show(visit, refused: .locked)
     case .refused: return show(visit, refused: .refused)
     case .failed, .arrival, .message, .noMessage, .done, .count, .settings, .numberRefused,
@@ -85,8 +85,8 @@ enum SignInPage {
     }
   }
 
-  private static func begin(_ visit: WebVisit, _ welcome: Welcome) -> HTTPResponse {
-    let (request, now) = (visit.request, visit.site.now())
+  private static func begin(_ visit: WebVisit, _ welcome: Welcome) throws -> HTTPResponse {
+    let (request, site, now) = (visit.request, visit.site, visit.site.now())
     // A session that the browser had before ends, so that nobody can prepare one for her.
     if let old = request.cookie(SessionCookie.name(for: request)),
       let session = visit.site.sessions.session(of: old, at: now)
@@ -94,11 +94,16 @@ enum SignInPage {
       visit.site.sessions.end(session.id, of: session.user)
     }
     visit.site.sessions.tidy(at: now)
+    let accounts = site.mailboxes.accounts(as: .portal)
+    let login = try accounts.loginState(of: welcome.user)
     let cookie = visit.site.sessions.begin(
       Session(
         user: welcome.user, began: now, lastSeen: now,
         browser: String((request.headers["user-agent"] ?? "").prefix(300)),
-        client: request.client, mustChangePasscode: welcome.mustChange != nil))
+        client: request.client, loginStamp: try accounts.loginStamp(of: welcome.user),
+        knowsWebPassword: login.hasWebPassword,
+        // Who came in by another secret need not change the passcode first.
+        mustChangePasscode: welcome.mustChange != nil && !login.hasWebPassword))
     return HTTPResponse.redirect(to: destination(visit))
       .adding("Set-Cookie", SessionCookie.set(cookie, for: request))
       .adding("Cache-Control", "no-store")

@@ -61,6 +61,11 @@ extension FieldRefusal: WrittenText {
         en: "It must be a whole number from \(range.lowerBound) to \(range.upperBound).",
         de: "Es muss eine ganze Zahl von \(range.lowerBound) bis \(range.upperBound) sein.",
         nl: "Het moet een geheel getal van \(range.lowerBound) tot \(range.upperBound) zijn.")
+    case .webPassword(let lengths):
+      Words(
+        en: "It must have \(lengths.lowerBound) to \(lengths.upperBound) characters.",
+        de: "Es muss \(lengths.lowerBound) bis \(lengths.upperBound) Zeichen haben.",
+        nl: "Het moet \(lengths.lowerBound) tot \(lengths.upperBound) tekens hebben.")
     case .line:
       Words(
         en: "It must be 1 to 80 characters in one line.",

@@ -25,7 +25,10 @@ public enum SignInText: WrittenText {
         en: "One of your alias numbers will do too.",
         de: "Auch eine Ihrer Aliasnummern ist möglich.",
         nl: "Een van uw aliasnummers kan ook.")
-    case .passcode: Words(en: "Passcode", de: "Kennwort", nl: "Pincode")
+    case .passcode:
+      Words(
+        en: "Passcode or web password", de: "Kennwort oder Webkennwort",
+        nl: "Pincode of webwachtwoord")
     case .passcodeHelp:
       Words(
         en: "Too many wrong entries lock your login for some time, here and on the phone.",

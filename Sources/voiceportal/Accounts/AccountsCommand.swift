@@ -22,7 +22,7 @@ enum AccountsCommand: Command {
       OWNER is --number NUMBER --extension DIGITS --first-name TEXT --last-name TEXT, and
       --country CODE (49) and --trunk-prefix DIGITS (0) for a number without a country code.
       CODES are the passcodes before, the newest first, with commas between.
-      'passcode set' takes the passcode from the keyboard, unseen, or from a pipe.
+      'passcode set' and 'web-password set' take it from the keyboard, unseen, or from a pipe.
 
         --data DIR      the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
         --company NAME  which company, where there are several

@@ -18,6 +18,13 @@ enum PasscodeSubcommands {
         "passcode check", "--profile NAME [OWNER] [--history CODES] CODE…",
         "tries codes against a policy, without an account", options: PasscodeTrial.options,
         run: PasscodeTrial.run),
+      Subcommand(
+        "web-password set", "USER",
+        "asks for what is typed on the page instead of the passcode; administrators need one",
+        run: setWebPassword),
+      Subcommand(
+        "web-password clear", "USER", "removes it: the page asks for the passcode again",
+        run: clearWebPassword),
     ]
   }
 
@@ -27,6 +34,25 @@ enum PasscodeSubcommands {
     try desk.accounts(arguments).setPasscode(
       passcode, of: user.id, assigned: arguments.has("--assigned"))
     desk.write("\(user.fullName) has a new passcode.")
+    return .good
+  }
+
+  private static func setWebPassword(
+    _ arguments: Arguments, _ desk: AccountsDesk
+  ) throws -> ExitCode {
+    let user = try desk.user(arguments.exactly("USER")[0], arguments)
+    let typed = try desk.askPasscode("New web password of \(user.fullName): ")
+    try desk.accounts(arguments).setWebPassword(WebPassword(typed.digits), of: user.id)
+    desk.write("\(user.fullName) has a new web password.")
+    return .good
+  }
+
+  private static func clearWebPassword(
+    _ arguments: Arguments, _ desk: AccountsDesk
+  ) throws -> ExitCode {
+    let user = try desk.user(arguments.exactly("USER")[0], arguments)
+    try desk.accounts(arguments).setWebPassword(nil, of: user.id)
+    desk.write("\(user.fullName) signs in on the page with the passcode.")
     return .good
   }
 

@@ -109,6 +109,7 @@ enum UserSubcommands {
 
   private static func describe(_ state: LoginState, zone: String) -> String {
     var words = [state.hasPasscode ? "has a passcode" : "no passcode"]
+    if state.hasWebPassword { words.append("has a web password") }
     if state.mustChange { words.append("must change it") }
     if state.failures > 0 { words.append("\(state.failures) wrong since the last login") }
     if let end = state.lockedUntil { words.append("locked until \(moment(end, zone: zone))") }
@@ -123,25 +124,5 @@ enum UserSubcommands {
     format.timeZone = TimeZone(identifier: zone) ?? .gmt
     format.dateFormat = "yyyy-MM-dd HH:mm"
     return format.string(from: Date(timeIntervalSince1970: Double(milliseconds) / 1_000))
-  }
-}
-
-extension User {
-  /// A new user of a company from texts by the names of the fields.
-  /// - Throws: ``StoreError/refused(field:reason:)`` for a missing or bad one.
-  init(fields: (String) -> String?, in context: FieldContext) throws {
-    func needed(_ name: String) throws -> String {
-      guard let text = fields(name) else {
-        throw StoreError.refused(field: name, reason: "It is missing.")
-      }
-      return text
-    }
-    let company = context.company
-    self.init(
-      company: company.id, firstName: try needed("first-name"), lastName: try needed("last-name"),
-      mainNumber: try context.phoneNumber(needed("main-number"), field: "main-number"),
-      extension: try UserFields.read(extension: needed("extension")),
-      language: company.language, timeZone: company.timeZone)
-    try write(UserFields.all, named: { fields($0.name) }, to: &self, in: context)
   }
 }

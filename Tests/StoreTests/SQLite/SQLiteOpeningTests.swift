@@ -97,7 +97,7 @@ import Testing
       2, "DROP TABLE user_announcements; DROP INDEX messages_urgent_saved; \(withoutVersion5)"
     ),
     (3, "DROP TABLE user_announcements; \(withoutVersion5)"), (4, withoutVersion5),
-    (5, withoutVersion6), (6, withoutVersion7),
+    (5, withoutVersion6), (6, withoutVersion7), (7, withoutVersion8),
   ])
   func `data of an earlier version goes on, and takes announcements`(
     version: Int, script: String
@@ -174,4 +174,6 @@ private let withoutVersion6 = """
   \(withoutVersion7)
   """
 
-private let withoutVersion7 = "DROP TABLE mail_audio; DROP TABLE mail"
+private let withoutVersion7 = "DROP TABLE mail_audio; DROP TABLE mail; \(withoutVersion8)"
+
+private let withoutVersion8 = "DROP TABLE web_passwords"

@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoredRecordTests {
   private static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Fixtures/Store/7")
+    .deletingLastPathComponent().appending(path: "Fixtures/Store/8")
 
   private func text(_ name: String) throws -> String {
     try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
@@ -25,6 +25,7 @@ import Testing
       email: "anna@example.com")
     user.id = 7
     user.aliases = [try number("+492115551111")]
+    user.role = .administrator
     user.settings.autoLogin = true
     for (index, kind) in ForwardingKind.allCases.enumerated() {
       user.settings.handling[kind] = CallForwarding(
@@ -131,6 +132,13 @@ import Testing
       return try fromJSON(
         String(contentsOf: file, encoding: .utf8), as: Company.self, place: "here")
     }
+    let user = try fromJSON(
+      String(
+        contentsOf: Self.folder.deletingLastPathComponent().appending(path: "7/user.json"),
+        encoding: .utf8), as: User.self, place: "here")
+    var expectedUser = try Self.user()
+    expectedUser.role = .user
+    #expect(user == expectedUser)
     var expected = Self.company()
     expected.mail = CompanyMail()
     expected.saysInstructions = true

@@ -1,0 +1,111 @@
+import HTTP
+import Mailbox
+import Store
+import Synchronization
+import Testing
+
+@testable import Web
+
+/// A page over mailboxes in memory: two companies, an administrator and a user each.
+final class PageHouse: Sendable {
+  let mailboxes: Mailboxes
+  let site: WebSite
+  let company: Company
+  let admin: User
+  let user: User
+  let stranger: User
+
+  static let passcode = "495028"
+  static let webPassword = "correct horse battery"
+
+  init() throws {
+    let clock = SharedClock()
+    mailboxes = Mailboxes(now: { clock.now })
+    site = WebSite(mailboxes, now: { clock.now }, report: { Issue.record("\($0)") })
+    sharedClock = clock
+    let accounts = mailboxes.accounts(as: .administrator("root"))
+    let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
+    company = try accounts.add(Company(name: "Berg", plan: plan, portalNumber: "2000"))
+    let other = try accounts.add(Company(name: "Tal", plan: plan, portalNumber: "3000"))
+    func add(_ first: String, _ short: String, _ company: Company, _ role: User.Role) throws -> User
+    {
+      var user = User(
+        company: company.id, firstName: first, lastName: "Test",
+        mainNumber: try #require(PhoneNumber(e164: "+492115550\(short)")),
+        extension: try Extension(short), language: .en, timeZone: "Europe/Berlin")
+      user.role = role
+      user = try accounts.add(user)
+      try accounts.setPasscode(Passcode(Self.passcode), of: user.id, assigned: false)
+      if role == .administrator {
+        try accounts.setWebPassword(WebPassword(Self.webPassword), of: user.id)
+      }
+      return user
+    }
+    admin = try add("Ada", "111", company, .administrator)
+    user = try add("Ben", "112", company, .user)
+    stranger = try add("Zoe", "211", other, .administrator)
+  }
+
+  let sharedClock: SharedClock
+
+  var accounts: any Accounts { mailboxes.accounts(as: .administrator("root")) }
+
+  func pass(minutes: Int64) { sharedClock.pass(minutes * 60_000) }
+
+  /// A request as a browser sends it from one of our pages.
+  func ask(
+    _ method: HTTPRequest.Method = .get, _ path: String, as browser: Browser? = nil,
+    _ form: [String: String] = [:], files: [FormField] = [], origin: String = "http://portal.test"
+  ) throws -> HTTPResponse {
+    var headers = [("Host", "portal.test")]
+    if method != .get { headers.append(("Origin", origin)) }
+    if let browser { headers.append(("Cookie", "session=\(browser.cookie)")) }
+    var fields = form.map { FormField($0.key, $0.value) } + files
+    if let browser, form["token"] == nil { fields.append(FormField("token", browser.token)) }
+    return site.answer(
+      HTTPRequest(
+        method, try #require(HTTPTarget(path)), headers: HTTPHeaders(headers),
+        form: method == .get ? [] : fields, client: "192.0.2.7"))
+  }
+
+  /// A browser in which somebody is signed in.
+  struct Browser {
+    var cookie: String
+    var token: String
+  }
+
+  func trySignIn(_ account: String, _ secret: String) throws -> HTTPResponse {
+    try ask(.post, "/sign-in", ["account": account, "passcode": secret])
+  }
+
+  func signIn(_ user: User, _ secret: String? = nil) throws -> Browser {
+    let secret = secret ?? (user.role == .administrator ? Self.webPassword : Self.passcode)
+    let answer = try trySignIn(user.mainNumber.e164, secret)
+    let header = try #require(
+      answer.headers.all("set-cookie").first { $0.hasPrefix("session=") })
+    let cookie = String(header.dropFirst(8).prefix { $0 != ";" })
+    let session = try #require(site.sessions.session(of: cookie, at: sharedClock.now))
+    return Browser(cookie: cookie, token: session.formToken)
+  }
+}
+
+/// The time of a test.
+final class SharedClock: Sendable {
+  private let time = Mutex<Int64>(1_710_504_000_000)
+
+  var now: Int64 { time.withLock { $0 } }
+
+  func pass(_ milliseconds: Int64) { time.withLock { $0 += milliseconds } }
+}
+
+extension HTTPResponse {
+  /// The body of a page.
+  var text: String {
+    switch body {
+    case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+    case .events: ""
+    }
+  }
+
+  var location: String? { headers["location"] }
+}
