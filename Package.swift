@@ -120,7 +120,8 @@ let package = Package(
     .testTarget(
       name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
     .testTarget(
-      name: "WebTests", dependencies: ["HTTP", "Mailbox", "Store", "Web", "Wording"]),
+      name: "WebTests",
+      dependencies: ["Administration", "HTTP", "Mailbox", "Store", "Web", "Wording"]),
     .testTarget(
       name: "BrowserTests",
       dependencies: [

@@ -4,4 +4,6 @@ enum Routes {
     Assets.routes + SignInPage.routes + SendPage.routes + MessagesPage.routes + MessageSounds.routes
     + ProfilePage.routes + PortalPage.routes + AliasesPage.routes + MailboxPage.routes
     + GreetingsPage.routes + AnnouncementsPage.routes + ListsPage.routes + ForwardingPage.routes
+    + AdminUsersPage.routes
+    + AdminUserPage.routes + AdminCompanyPage.routes + AdminAuditPage.routes
 }

@@ -112,13 +112,26 @@ enum Frame {
       <div><p class="nav-head" id="nav-services">\(visit(.callServices))</p>
       <ul aria-labelledby="nav-services">
       \(services.map { place(visit, current, $0.0, $0.1, visit($0.2)) })
-      </ul></div>
+      </ul></div>\(administration(visit, current), if: visit.user.role == .administrator)
       <form class="me" method="post" action="\(Link.page(.signOut).address)">\(token(visit))\
       <span class="small">\(visit.user.fullName)<br>\
       <span class="muted num">\(visit.written(visit.user.mainNumber))</span></span>\
       <button class="btn quiet only" aria-label="\(visit(.signOut))" title="\(visit(.signOut))">\
       \(Icon.signOut.markup)</button></form>
       </nav>
+      """
+  }
+
+  private static func administration(_ visit: UserVisit, _ current: PagePath) -> Markup {
+    let places: [(PagePath, Icon, AdminText)] = [
+      (.adminUsers, .profile, .users), (.adminCompany, .company, .company),
+      (.adminAudit, .log, .audit),
+    ]
+    return """
+      <div><p class="nav-head" id="nav-admin">\(visit(AdminText.administration))</p>
+      <ul aria-labelledby="nav-admin">
+      \(places.map { place(visit, current, $0.0, $0.1, visit($0.2)) })
+      </ul></div>
       """
   }
 

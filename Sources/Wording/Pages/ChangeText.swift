@@ -1,0 +1,52 @@
+public import Mailbox
+
+/// What an entry of the audit log says was done.
+public struct ChangeText: WrittenText {
+  private let name: String
+
+  /// - Parameter name: The word of the program.
+  public init(_ name: String) { self.name = name }
+
+  /// Its words in a language.
+  public func text(in language: Language) -> String {
+    Self.words[name]?[language] ?? name
+  }
+
+  /// Whether there are words for it.
+  public var isKnown: Bool { Self.words[name] != nil }
+
+  private static let words: [String: Words] = [
+    "message-arrived": Words(
+      en: "Message arrived", de: "Nachricht eingetroffen", nl: "Bericht ontvangen"),
+    "message-changed": Words(
+      en: "Message changed", de: "Nachricht geändert", nl: "Bericht gewijzigd"),
+    "user-added": Words(en: "User added", de: "Benutzer hinzugefügt", nl: "Gebruiker toegevoegd"),
+    "user-changed": Words(en: "User changed", de: "Benutzer geändert", nl: "Gebruiker gewijzigd"),
+    "user-removed": Words(en: "User removed", de: "Benutzer entfernt", nl: "Gebruiker verwijderd"),
+    "greeting-changed": Words(
+      en: "Greeting changed", de: "Begrüßung geändert", nl: "Begroeting gewijzigd"),
+    "lists-changed": Words(
+      en: "Distribution lists changed", de: "Verteilerlisten geändert",
+      nl: "Distributielijsten gewijzigd"),
+    "announcements-changed": Words(
+      en: "Announcements changed", de: "Ansagen geändert", nl: "Aankondigingen gewijzigd"),
+    "passcode-changed": Words(
+      en: "Passcode changed", de: "Kennwort geändert", nl: "Pincode gewijzigd"),
+    "web-password-changed": Words(
+      en: "Web password changed", de: "Webkennwort geändert", nl: "Webwachtwoord gewijzigd"),
+    "login-locked": Words(
+      en: "Login locked", de: "Anmeldung gesperrt", nl: "Aanmelden geblokkeerd"),
+    "login-unlocked": Words(
+      en: "Login unlocked", de: "Anmeldung entsperrt", nl: "Aanmelden gedeblokkeerd"),
+    "delivery-failed": Words(
+      en: "Delivery failed", de: "Zustellung gescheitert", nl: "Bezorging mislukt"),
+    "mailbox-nearly-full": Words(
+      en: "Mailbox nearly full", de: "Mailbox fast voll", nl: "Mailbox bijna vol"),
+    "company-added": Words(
+      en: "Company added", de: "Unternehmen hinzugefügt", nl: "Bedrijf toegevoegd"),
+    "company-changed": Words(
+      en: "Company changed", de: "Unternehmen geändert", nl: "Bedrijf gewijzigd"),
+    "company-removed": Words(
+      en: "Company removed", de: "Unternehmen entfernt", nl: "Bedrijf verwijderd"),
+  ]
+}

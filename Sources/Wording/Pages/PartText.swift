@@ -1,0 +1,31 @@
+public import Mailbox
+
+/// What a part of the field tables is called.
+public struct PartText: WrittenText {
+  private let name: String
+
+  /// - Parameter name: The word of the program.
+  public init(_ name: String) { self.name = name }
+
+  /// Its words in a language.
+  public func text(in language: Language) -> String {
+    Self.words[name]?[language] ?? name
+  }
+
+  /// Whether there are words for it.
+  public var isKnown: Bool { Self.words[name] != nil }
+
+  private static let words: [String: Words] = [
+    "person": Words(en: "User", de: "Benutzer", nl: "Gebruiker"),
+    "calls": Words(en: "Calls", de: "Anrufe", nl: "Oproepen"),
+    "mailbox": Words(en: "Mailbox", de: "Mailbox", nl: "Mailbox"),
+    "notification": Words(
+      en: "Storage and notices", de: "Speicherung und Hinweise", nl: "Opslag en meldingen"),
+    "company": Words(en: "Company", de: "Unternehmen", nl: "Bedrijf"),
+    "passcodes": Words(en: "Passcodes", de: "Kennwörter", nl: "Pincodes"),
+    "lockout": Words(en: "Locks", de: "Sperren", nl: "Blokkeringen"),
+    "rules": Words(
+      en: "Messages and dialling", de: "Nachrichten und Wählen", nl: "Berichten en kiezen"),
+    "mail": Words(en: "E-mail", de: "E-Mail", nl: "E-mail"),
+  ]
+}

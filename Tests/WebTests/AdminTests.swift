@@ -1,0 +1,216 @@
+import Administration
+import HTTP
+import Mailbox
+import Store
+import Testing
+import Wording
+
+@testable import Web
+
+@Suite struct AdminTests {
+  let house: PageHouse
+
+  init() throws { house = try PageHouse() }
+
+  private var path: String { "/admin/users/\(house.user.id)" }
+
+  /// What a form of these fields sends, as they are stored.
+  private func form(_ changes: [String: String]) throws -> [String: String] {
+    let stored = try house.accounts.revised(user: house.user.id)
+    var form = ["revision": "\(stored.revision)"]
+    for field in UserFields.all {
+      let text = field.read(stored.value)
+      form[field.name] = text == field.absence ? "" : text
+    }
+    return form.merging(changes) { $1 }
+  }
+
+  @Test func `every page of administration is there for administrators of the company alone`()
+    throws
+  {
+    let pages = [
+      "/admin/users", "/admin/users/new", path, path + "/remove", "/admin/company", "/admin/audit",
+    ]
+    let forms = [
+      "/admin/users/new", path, path + "/passcode", path + "/web-password", path + "/unlock",
+      path + "/remove", "/admin/company",
+    ]
+    let (user, stranger) = (try house.signIn(house.user), try house.signIn(house.stranger))
+    let admin = try house.signIn(house.admin)
+    for page in pages {
+      #expect(try house.ask(.get, page).location?.hasPrefix("/sign-in") == true, "\(page)")
+      #expect(try house.ask(.get, page, as: user).status == 404, "\(page)")
+      let answer = try house.ask(.get, page, as: stranger).status
+      #expect(answer == (page.hasPrefix(path) ? 404 : 200), "\(page)")
+      #expect(try house.ask(.get, page, as: admin).status == 200, "\(page)")
+    }
+    for form in forms {
+      #expect(try house.ask(.post, form).location?.hasPrefix("/sign-in") == true, "\(form)")
+      #expect(try house.ask(.post, form, as: user).status == 404, "\(form)")
+      #expect(try house.ask(.post, form, as: admin, ["token": "x"]).status == 403, "\(form)")
+      #expect(
+        try house.ask(.post, form, as: admin, origin: "http://evil.test").status == 403, "\(form)")
+      if form.hasPrefix(path) {
+        #expect(try house.ask(.post, form, as: stranger).status == 404, "\(form)")
+      }
+    }
+    #expect(try house.accounts.user(house.user.id) == house.user)
+  }
+
+  @Test func `every address of administration asks for an administrator`() {
+    for route in Routes.all where route.parameters(of: ["admin", "users"]) != nil {
+      guard case .administrator = route.answer else {
+        Issue.record("open to others")
+        return
+      }
+    }
+  }
+
+  @Test func `an administrator who came with her passcode is told what is missing`() throws {
+    try house.accounts.setWebPassword(nil, of: house.admin.id)
+    let browser = try house.signIn(house.admin, PageHouse.passcode)
+    let answer = try house.ask(.get, "/admin/users", as: browser)
+    #expect(answer.status == 403 && answer.text.contains("needs a web password"))
+    #expect(try house.ask(.get, "/messages", as: browser).status == 200)
+  }
+
+  @Test func `users are found by name and number, those of other companies never`() throws {
+    let admin = try house.signIn(house.admin)
+    let all = try house.ask(.get, "/admin/users", as: admin).text
+    #expect(all.contains("Test, Ada") && all.contains("Test, Ben") && !all.contains("Zoe"))
+    for query in ["ben", "0112", "112"] {
+      let found = try house.ask(.get, "/admin/users?q=\(query)", as: admin).text
+      #expect(found.contains("Test, Ben") && !found.contains("Test, Ada"), "\(query)")
+    }
+  }
+
+  @Test func `a field is changed, and a bad one is refused with what was typed`() throws {
+    let admin = try house.signIn(house.admin)
+    let done = try house.ask(
+      .post, path, as: admin, form(["first-name": "Benno", "rings": "7", "email": "b@x.example"]))
+    #expect(done.location == path + "?saved=1")
+    let user = try house.accounts.user(house.user.id)
+    #expect(user.firstName == "Benno" && user.settings.handling.rings == 7)
+    #expect(user.email == "b@x.example")
+    let bad = try house.ask(
+      .post, path, as: admin, form(["rings": "99", "last-name": "Typed"]))
+    #expect(bad.status == 422 && bad.text.contains("value=\"99\"") && bad.text.contains("Typed"))
+    #expect(try house.accounts.user(house.user.id) == user)
+  }
+
+  @Test func `of two who edit at once the second is refused, and keeps what she typed`() throws {
+    let admin = try house.signIn(house.admin)
+    let mine = try form(["first-name": "Mine"])
+    try house.accounts.change(user: house.user.id) { $0.firstName = "Theirs" }
+    let answer = try house.ask(.post, path, as: admin, mine)
+    #expect(answer.status == 422)
+    #expect(answer.text.contains("value=\"Mine\"") && answer.text.contains("Theirs"))
+    #expect(try house.accounts.user(house.user.id).firstName == "Theirs")
+  }
+
+  @Test func `text of a user comes back escaped on every page`() throws {
+    let attack = "<script>alert(\"1\")</script>"
+    try house.accounts.change(user: house.user.id) {
+      ($0.firstName, $0.lastName) = (attack, attack)
+    }
+    let admin = try house.signIn(house.admin)
+    for page in ["/admin/users", path, path + "/remove", "/admin/audit"] {
+      let text = try house.ask(.get, page, as: admin).text
+      #expect(!text.contains("<script>alert"), "\(page)")
+      #expect(text.contains("&lt;script&gt;"), "\(page)")
+    }
+    for field in UserFields.all where field.choices.isEmpty {
+      let text = try house.ask(.post, path, as: admin, form([field.name: attack])).text
+      #expect(!text.contains("<script>alert"), "\(field.name)")
+    }
+    let search = try house.ask(.get, "/admin/users?q=%3Cscript%3Ealert", as: admin).text
+    #expect(!search.contains("<script>alert"))
+  }
+
+  @Test func `a user is added, gets a passcode that is shown once, and is removed`() throws {
+    let admin = try house.signIn(house.admin)
+    let added = try house.ask(
+      .post, "/admin/users/new", as: admin,
+      [
+        "first-name": "Cleo", "last-name": "New", "main-number": "+492115550113",
+        "extension": "113", "language": "nl",
+      ])
+    let place = try #require(added.location).prefix { $0 != "?" }
+    let cleo = try #require(
+      try house.accounts.user(withNumber: "113", of: house.company.id))
+    #expect(place == "/admin/users/\(cleo.id)")
+    let shown = try house.ask(.post, place + "/passcode", as: admin, ["generate": "1"])
+    #expect(shown.text.contains("It is shown this once."))
+    #expect(try house.accounts.loginState(of: cleo.id).mustChange)
+    #expect(
+      !(try house.ask(.get, String(place), as: admin).text.contains("It is shown this once.")))
+    #expect(try house.ask(.post, place + "/remove", as: admin).status == 303)
+    #expect(throws: StoreError.self) { try house.accounts.user(cleo.id) }
+  }
+
+  @Test func `a user who lacks something is not added, and it is said what`() throws {
+    let admin = try house.signIn(house.admin)
+    let answer = try house.ask(
+      .post, "/admin/users/new", as: admin, ["first-name": "Cleo", "extension": "113"])
+    #expect(answer.status == 422 && answer.text.contains("value=\"Cleo\""))
+  }
+
+  @Test func `a lock is lifted`() throws {
+    for _ in 0..<house.company.lockout.failuresToLock { _ = try house.trySignIn("112", "0") }
+    let admin = try house.signIn(house.admin)
+    #expect(try house.ask(.get, "/admin/users", as: admin).text.contains("Locked"))
+    #expect(try house.ask(.post, path + "/unlock", as: admin).status == 303)
+    #expect(try house.accounts.loginState(of: house.user.id).lockedUntil == nil)
+  }
+
+  @Test func `nobody removes herself or takes her own role`() throws {
+    let admin = try house.signIn(house.admin)
+    let own = "/admin/users/\(house.admin.id)"
+    #expect(try house.ask(.post, own + "/remove", as: admin).status == 404)
+    let answer = try house.ask(.post, own, as: admin, ["role": "user", "revision": "1"])
+    #expect(answer.status == 422)
+    #expect(try house.accounts.user(house.admin.id).role == .administrator)
+  }
+
+  @Test func `a user cannot make herself an administrator`() throws {
+    let user = try house.signIn(house.user)
+    let revision = try house.accounts.revised(user: house.user.id).revision
+    _ = try house.ask(
+      .post, "/profile", as: user,
+      [
+        "role": "administrator", "first-name": "Ben", "last-name": "Test", "language": "en",
+        "time-zone": "Europe/Berlin", "revision": "\(revision)",
+      ])
+    #expect(try house.accounts.user(house.user.id).role == .user)
+  }
+
+  @Test func `the company is changed, and the log tells who did it, without secrets`() throws {
+    let admin = try house.signIn(house.admin)
+    let stored = try house.accounts.revised(company: house.company.id)
+    let answer = try house.ask(
+      .post, "/admin/company", as: admin,
+      ["revision": "\(stored.revision)", "keeps-deleted-days": "20"])
+    #expect(answer.status == 303)
+    #expect(try house.accounts.revised(company: house.company.id).value.keepsDeletedDays == 20)
+    _ = try house.ask(
+      .post, path + "/web-password", as: admin, ["web-password": "a long enough secret"])
+    #expect(try house.accounts.loginState(of: house.user.id).hasWebPassword)
+    let log = try house.ask(.get, "/admin/audit", as: admin).text
+    #expect(log.contains("keepsDeletedDays: 14 → 20") && log.contains("Ada Test (on the page)"))
+    #expect(log.contains("Web password changed") && !log.contains("a long enough secret"))
+    #expect(!log.contains("Zoe"))
+    let one = try house.ask(.get, "/admin/audit?user=111", as: admin).text
+    #expect(!one.contains("keepsDeletedDays"))
+  }
+
+  @Test func `every field, choice, part and kind of change has words in three languages`() {
+    for name in UserFields.all.map(\.name) + CompanyFields.all.map(\.name) {
+      #expect(FieldText(name).isKnown, "\(name)")
+    }
+    let words = UserFields.all.flatMap(\.choices) + CompanyFields.all.flatMap(\.choices)
+    let names = PasscodePolicy.profileNames + CompanyMail.Sound.allCases.map(\.rawValue)
+    for word in Set(words).subtracting(names) { #expect(ChoiceText(word).isKnown, "\(word)") }
+    for part in FieldPart.allCases { #expect(PartText(part.rawValue).isKnown) }
+    for kind in MailboxChange.Kind.allCases { #expect(ChangeText(kind.rawValue).isKnown) }
+  }
+}
