@@ -58,7 +58,7 @@ public enum AdminText: WrittenText {
       Words(
         en: "Must change the passcode", de: "Muss das Kennwort ändern",
         nl: "Moet de pincode wijzigen")
-    case .mailboxOff: Words(en: "Mailbox off", de: "Mailbox aus", nl: "Mailbox uit")
+    case .mailboxOff: Words(en: "Mailbox off", de: "Mailbox aus", nl: "Voicemail uit")
     case .active: Words(en: "Active", de: "Aktiv", nl: "Actief")
     case .pages: Words(en: "Pages", de: "Seiten", nl: "Pagina's")
     case .previous: Words(en: "Previous", de: "Vorherige", nl: "Vorige")
@@ -157,7 +157,7 @@ public enum AdminText: WrittenText {
           + "cannot be undone.",
         de: "Die Mailbox verschwindet mit allen Nachrichten (\(new) neue), Begrüßungen und "
           + "Listen. Das lässt sich nicht rückgängig machen.",
-        nl: "De mailbox verdwijnt met alle berichten (\(new) nieuwe), begroetingen en "
+        nl: "De voicemail verdwijnt met alle berichten (\(new) nieuwe), begroetingen en "
           + "lijsten. Dit kan niet ongedaan worden gemaakt.")
     }
   }

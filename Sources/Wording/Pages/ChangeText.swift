@@ -41,7 +41,7 @@ public struct ChangeText: WrittenText {
     "delivery-failed": Words(
       en: "Delivery failed", de: "Zustellung gescheitert", nl: "Bezorging mislukt"),
     "mailbox-nearly-full": Words(
-      en: "Mailbox nearly full", de: "Mailbox fast voll", nl: "Mailbox bijna vol"),
+      en: "Mailbox nearly full", de: "Mailbox fast voll", nl: "Voicemail bijna vol"),
     "company-added": Words(
       en: "Company added", de: "Unternehmen hinzugefügt", nl: "Bedrijf toegevoegd"),
     "company-changed": Words(

@@ -36,15 +36,15 @@ public struct FieldText: WrittenText {
       nl: "Doorschakelen bij geen gehoor"),
     "send-all": Words(
       en: "All calls to the mailbox", de: "Alle Anrufe zur Mailbox",
-      nl: "Alle oproepen naar de mailbox"),
+      nl: "Alle oproepen naar de voicemail"),
     "send-busy": Words(
       en: "Calls when busy to the mailbox", de: "Bei Besetzt zur Mailbox",
-      nl: "Bij bezet naar de mailbox"),
+      nl: "Bij bezet naar de voicemail"),
     "send-unanswered": Words(
       en: "Unanswered calls to the mailbox", de: "Bei Nichtmelden zur Mailbox",
-      nl: "Bij geen gehoor naar de mailbox"),
+      nl: "Bij geen gehoor naar de voicemail"),
     "rings": Words(en: "Rings", de: "Rufzeichen", nl: "Belsignalen"),
-    "mailbox": Words(en: "Mailbox", de: "Mailbox", nl: "Mailbox"),
+    "mailbox": Words(en: "Mailbox", de: "Mailbox", nl: "Voicemail"),
     "redirect-on-zero": Words(
       en: "Transfer on 0", de: "Weiterverbinden mit 0", nl: "Doorverbinden met 0"),
     "login-from-greeting": Words(

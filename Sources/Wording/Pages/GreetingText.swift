@@ -30,7 +30,7 @@ public enum GreetingText: WrittenText {
       Words(
         en: "Also while you do not want to be disturbed.", de: "Auch bei „Bitte nicht stören“.",
         nl: "Ook bij 'Niet storen'.")
-    case .noAnswer: Words(en: "No answer", de: "Nicht angenommen", nl: "Geen antwoord")
+    case .noAnswer: Words(en: "No answer", de: "Nicht angenommen", nl: "Geen gehoor")
     case .noAnswerHelp:
       Words(
         en: "One of five greetings, so that you can change quickly.",

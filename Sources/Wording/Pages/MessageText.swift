@@ -65,7 +65,8 @@ public enum MessageText: WrittenText {
         nl: "Bericht van \(name) selecteren")
     case .urgentAndNew: Words(en: "Urgent and new", de: "Dringend und neu", nl: "Dringend en nieuw")
     case .place: Words(en: "Place", de: "Platz", nl: "Plaats")
-    case .withheld: Words(en: "Number withheld", de: "Unterdrückte Nummer", nl: "Anoniem nummer")
+    case .withheld:
+      Words(en: "Number withheld", de: "Unterdrückte Nummer", nl: "Afgeschermd nummer")
     case .unread: Words(en: "new, ", de: "neu, ", nl: "nieuw, ")
     case .noMessages:
       Words(

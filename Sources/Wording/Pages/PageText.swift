@@ -20,17 +20,18 @@ public enum PageText: WrittenText {
     case .messages: Words(en: "Messages", de: "Nachrichten", nl: "Berichten")
     case .profile: Words(en: "Profile", de: "Profil", nl: "Profiel")
     case .callServices: Words(en: "Call services", de: "Anrufdienste", nl: "Oproepdiensten")
-    case .portal: Words(en: "Mailbox portal", de: "Mailbox-Portal", nl: "Mailboxportaal")
+    case .portal: Words(en: "Mailbox portal", de: "Mailbox-Portal", nl: "Voicemailportaal")
     case .aliases: Words(en: "Alias numbers", de: "Aliasnummern", nl: "Aliasnummers")
     case .mailbox:
-      Words(en: "Mailbox management", de: "Mailbox-Verwaltung", nl: "Mailboxbeheer")
-    case .greetings: Words(en: "Own greeting", de: "Eigene Begrüßung", nl: "Eigen begroeting")
-    case .announcements: Words(en: "Announcements", de: "Ansagen-Depot", nl: "Aankondigingen")
+      Words(en: "Mailbox management", de: "Mailbox-Verwaltung", nl: "Voicemailbeheer")
+    case .greetings: Words(en: "Own greetings", de: "Eigene Begrüßung", nl: "Eigen begroetingen")
+    case .announcements:
+      Words(en: "Announcement repository", de: "Ansagen-Depot", nl: "Meldingenarchief")
     case .lists:
       Words(
-        en: "Distribution lists", de: "Mailbox-Verteilerlisten", nl: "Mailboxdistributielijsten")
+        en: "Distribution lists", de: "Mailbox-Verteilerlisten", nl: "Distributielijsten")
     case .forwarding:
-      Words(en: "Call forwarding", de: "Anrufumleitung", nl: "Oproepdoorschakeling")
+      Words(en: "Call forwarding", de: "Anrufumleitung", nl: "Oproepen doorschakelen")
     case .menu: Words(en: "Menu", de: "Menü", nl: "Menu")
     case .sections: Words(en: "Sections", de: "Bereiche", nl: "Onderdelen")
     case .skip: Words(en: "Skip to content", de: "Zum Inhalt", nl: "Naar de inhoud")

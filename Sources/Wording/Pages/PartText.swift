@@ -18,7 +18,7 @@ public struct PartText: WrittenText {
   private static let words: [String: Words] = [
     "person": Words(en: "User", de: "Benutzer", nl: "Gebruiker"),
     "calls": Words(en: "Calls", de: "Anrufe", nl: "Oproepen"),
-    "mailbox": Words(en: "Mailbox", de: "Mailbox", nl: "Mailbox"),
+    "mailbox": Words(en: "Mailbox", de: "Mailbox", nl: "Voicemail"),
     "notification": Words(
       en: "Storage and notices", de: "Speicherung und Hinweise", nl: "Opslag en meldingen"),
     "company": Words(en: "Company", de: "Unternehmen", nl: "Bedrijf"),

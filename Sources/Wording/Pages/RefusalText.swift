@@ -139,7 +139,7 @@ extension DestinationRefusal {
       Words(
         en: "\(number) leads back to this mailbox.",
         de: "\(number) führt zu dieser Mailbox zurück.",
-        nl: "\(number) leidt terug naar deze mailbox.")
+        nl: "\(number) leidt terug naar deze voicemail.")
     case .portal:
       Words(
         en: "\(number) reaches the portal itself.", de: "\(number) erreicht das Portal selbst.",

@@ -106,7 +106,8 @@ public enum SendText: WrittenText {
       Words(
         en: count == 1 ? "Sent to one mailbox." : "Sent to \(count) mailboxes.",
         de: count == 1 ? "An eine Mailbox gesendet." : "An \(count) Mailboxen gesendet.",
-        nl: count == 1 ? "Naar één mailbox gestuurd." : "Naar \(count) mailboxen gestuurd.")
+        nl: count == 1
+          ? "Verzonden aan één voicemailbox." : "Verzonden aan \(count) voicemailboxen.")
     }
   }
 }

@@ -93,22 +93,22 @@ public enum SettingText: WrittenText {
       Words(
         en: "When callers reach your mailbox, and how you hear of new messages.",
         de: "Wann Anrufer Ihre Mailbox erreichen und wie Sie von neuen Nachrichten erfahren.",
-        nl: "Wanneer bellers uw mailbox bereiken en hoe u van nieuwe berichten hoort.")
-    case .service: Words(en: "Mailbox", de: "Mailbox", nl: "Mailbox")
+        nl: "Wanneer bellers uw voicemail bereiken en hoe u van nieuwe berichten hoort.")
+    case .service: Words(en: "Mailbox", de: "Mailbox", nl: "Voicemail")
     case .serviceOf(let number, let short):
       Words(
         en: "For \(number) and your extension \(short).",
         de: "Gilt für \(number) und Ihre Durchwahl \(short).",
         nl: "Voor \(number) en uw toestel \(short).")
     case .serviceSwitch:
-      Words(en: "Mailbox service", de: "Mailbox einschalten", nl: "Mailbox inschakelen")
+      Words(en: "Mailbox service", de: "Mailbox einschalten", nl: "Voicemail inschakelen")
     case .serviceHelp:
       Words(
         en: "Off: callers hear that your mailbox cannot be reached. Your messages stay.",
         de:
           "Aus: Anrufer hören, dass Ihre Mailbox nicht erreichbar ist. Vorhandene Nachrichten bleiben "
           + "erhalten.",
-        nl: "Uit: bellers horen dat uw mailbox niet bereikbaar is. Uw berichten blijven bewaard.")
+        nl: "Uit: bellers horen dat uw voicemail niet bereikbaar is. Uw berichten blijven bewaard.")
     case .longestMessage:
       Words(en: "Longest message", de: "Längste Nachricht", nl: "Langste bericht")
     case .longestMessageHelp:
@@ -116,7 +116,8 @@ public enum SettingText: WrittenText {
         en: "A recording ends then by itself.", de: "Dann endet eine Aufnahme von selbst.",
         nl: "Dan eindigt een opname vanzelf.")
     case .callsToMailbox:
-      Words(en: "Calls to the mailbox", de: "Anrufe an die Mailbox", nl: "Oproepen naar de mailbox")
+      Words(
+        en: "Calls to the mailbox", de: "Anrufe an die Mailbox", nl: "Oproepen naar de voicemail")
     case .callsToMailboxHelp:
       Words(
         en: "If nothing is chosen, callers hear the busy tone or ringing.",
@@ -126,7 +127,7 @@ public enum SettingText: WrittenText {
       Words(
         en: "Call forwarding wins: the calls that it sends on do not reach the mailbox.",
         de: "Die Anrufumleitung geht vor: Anrufe, die sie umleitet, erreichen die Mailbox nicht.",
-        nl: "Oproepdoorschakeling gaat voor: doorgeschakelde oproepen bereiken de mailbox niet.")
+        nl: "Oproepdoorschakeling gaat voor: doorgeschakelde oproepen bereiken de voicemail niet.")
     case .editForwarding:
       Words(
         en: "Edit call forwarding", de: "Anrufumleitung bearbeiten",
@@ -134,7 +135,7 @@ public enum SettingText: WrittenText {
     case .sendTheseCalls:
       Words(
         en: "Send these calls to the mailbox", de: "Diese Anrufe an die Mailbox senden",
-        nl: "Deze oproepen naar de mailbox sturen")
+        nl: "Deze oproepen naar de voicemail sturen")
     case .sendAll:
       Words(en: "Send all calls", de: "Alle Anrufe senden", nl: "Alle oproepen sturen")
     case .sendAllHelp:
@@ -187,7 +188,7 @@ public enum SettingText: WrittenText {
         en: "As an attachment. No copy stays in the mailbox once the mail server has taken it.",
         de: "Als Anhang. In der Mailbox bleibt keine Kopie, sobald der Mailserver die Nachricht "
           + "angenommen hat.",
-        nl: "Als bijlage. In de mailbox blijft geen kopie zodra de mailserver het bericht heeft "
+        nl: "Als bijlage. In de voicemail blijft geen kopie zodra de mailserver het bericht heeft "
           + "aangenomen.")
     case .lamp:
       Words(
@@ -256,12 +257,12 @@ public enum SettingText: WrittenText {
       Words(
         en: "Sends calls on to another number before they reach the mailbox.",
         de: "Leitet Anrufe an eine andere Nummer, bevor sie die Mailbox erreichen.",
-        nl: "Stuurt oproepen naar een ander nummer voordat ze de mailbox bereiken.")
+        nl: "Stuurt oproepen naar een ander nummer voordat ze de voicemail bereiken.")
     case .forwardingRule:
       Words(
         en: "Call forwarding wins over the mailbox: a call that is forwarded does not reach it.",
         de: "Die Anrufumleitung geht der Mailbox vor: ein umgeleiteter Anruf erreicht sie nicht.",
-        nl: "Doorschakeling gaat vóór de mailbox: een doorgeschakelde oproep bereikt die niet.")
+        nl: "Doorschakeling gaat vóór de voicemail: een doorgeschakelde oproep bereikt die niet.")
     case .forward: Words(en: "Forward", de: "Umleiten", nl: "Doorschakelen")
     case .forwardAlways: Words(en: "Always", de: "Immer", nl: "Altijd")
     case .forwardAlwaysHelp:
@@ -275,7 +276,7 @@ public enum SettingText: WrittenText {
         de: "Während Sie telefonieren oder nicht gestört werden wollen.",
         nl: "Terwijl u belt of niet gestoord wilt worden.")
     case .forwardNoAnswer:
-      Words(en: "When not answered", de: "Bei Nichtannahme", nl: "Bij geen antwoord")
+      Words(en: "When not answered", de: "Bei Nichtannahme", nl: "Bij geen gehoor")
     case .forwardNoAnswerHelp:
       Words(
         en: "After the number of rings below, or when your phone cannot ring.",
