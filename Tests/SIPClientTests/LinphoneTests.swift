@@ -29,10 +29,15 @@ import Testing
       let longest = (ContinuousClock.now - started) / .seconds(1) + 1
       let message = try #require(try await portal.messages(of: "112", count: 1).first)
       #expect(message.seconds > 1.5 && message.seconds < longest, "at most \(longest) s")
-      // On a busy machine the softphone leaves gaps, so pieces of a quarter of a second are compared.
-      let pieces = stride(from: 0, to: message.samples.count - 2_000, by: 2_000).map {
-        speech.likest(to: Array(message.samples[$0..<$0 + 2_000])).likeness
-      }
+      // On a busy machine the softphone leaves gaps, so pieces of a quarter of a second are compared,
+      // without their highs: its resampling moves them by parts of a sample. In pauses there is
+      // nothing to compare.
+      let (spoken, kept) = (speech.smoothed, message.samples.smoothed)
+      let pieces = stride(from: 0, to: kept.count - 2_000, by: 2_000)
+        .map { Array(kept[$0..<$0 + 2_000]) }
+        .filter { $0.count { abs(Int($0)) > 1_000 } > 500 }
+        .map { spoken.likest(to: $0).likeness }
+      #expect(pieces.count > 2)
       #expect(pieces.filter { $0 > 0.7 }.count * 2 >= pieces.count)
       try await portal.stop()
     }

@@ -26,7 +26,8 @@ import Testing
       let listener = try Listener()
       let caller = try SIPp(
         "Portal/listen", at: portal, number: "5550300", header: header, parameters: parameters,
-        keys: ["sound": "\(listener.port)"], in: lab, extra: ["-set", "listen", "9000"])
+        keys: ["sound": "\(listener.port)"], in: lab, extra: ["-set", "listen", "20000"])
+      // Between greeting and tone the portal asks for a message.
       let greeting = try portal.greeting(slot, of: "301").played
       let match = try await listener.hears(greeting, named: "the greeting \(slot)")
       #expect(match.start < 4_000)

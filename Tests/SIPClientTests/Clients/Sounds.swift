@@ -134,6 +134,13 @@ extension [Int16] {
     }
   }
 
+  /// Each sample as the middle of four: what is above 2 kHz is gone.
+  var smoothed: [Int16] {
+    indices.dropLast(3).map { start in
+      Int16(self[start..<start + 4].reduce(0) { $0 + Int($1) } / 4)
+    }
+  }
+
   /// A greeting or message as the portal plays it.
   var played: [Int16] { levelled(to: -20, peakLimitDB: -3) }
 

@@ -164,6 +164,11 @@ final class ServerUnderTest {
     let store = try openStore(folder, synchronous: .off)
     defer { store.close() }
     let accounts = store.accounts
+    // A greeting is followed by the tone at once, so that it is known when a recording begins.
+    for var company in try accounts.companies() {
+      company.saysInstructions = false
+      try accounts.update(company)
+    }
     let users = try accounts.everybody()
     for user in users {
       var user = user
