@@ -1,12 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let package = Package(
-  name: "voiceportal",
-  products: [
-    .executable(name: "voiceportal", targets: ["voiceportal"])
-  ],
-  targets: [
+/// The layers, a folder of `Sources` each. A module imports modules of its own layer and of those
+/// above it in this list, and of these only what is named here; `Tests/TidyTests` sees to it.
+let layers: KeyValuePairs<String, [Target]> = [
+  "C": [
     .systemLibrary(
       name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(
@@ -23,35 +21,64 @@ let package = Package(
     .systemLibrary(
       name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(name: "CLinux"),
+  ],
+  "Core": [
     .target(name: "CallFlow"),
-    .target(name: "Audio"),
-    .target(name: "DTMFTrials"),
     .target(name: "Mailbox"),
+    .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
+    .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
+    .target(name: "Wording", dependencies: ["Mailbox"]),
+  ],
+  "Support": [
+    .target(name: "StrictJSON"),
+    .target(name: "TextFiles"),
+    .target(name: "Processes"),
+    .target(name: "Operations"),
+  ],
+  "Audio": [
+    .target(name: "Audio"),
+    .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes"]),
+  ],
+  "Storage": [
+    .target(
+      name: "Store",
+      dependencies: ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"])
+  ],
+  "Network": [
     .target(name: "SIP", dependencies: ["Mailbox"]),
-    .target(name: "RTP", dependencies: ["Audio"]),
     .target(
       name: "Signalling", dependencies: ["CRe", "SIP"],
       // libre's `accept` is to be ours, see `ListeningSockets.swift`.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept"])]),
+    .target(name: "RTP", dependencies: ["Audio"]),
+    .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
+    .target(name: "HTTP", dependencies: ["CMicroHTTPD"]),
+  ],
+  "Lines": [
+    .target(
+      name: "Telephony",
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
+      ]),
+    .target(
+      name: "TerminalLine",
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
+      ]),
+    .target(
+      name: "SoundCardLine",
+      dependencies: [
+        "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
+        "Store", "Telephony",
+      ]),
     .target(
       name: "SIPLine",
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal", "RTP", "SIP", "Signalling",
         "Speech", "Store", "Telephony",
       ], exclude: ["README.md"]),
-    .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
-    .target(name: "Operations"),
-    .target(name: "HTTP", dependencies: ["CMicroHTTPD"]),
-    .target(name: "StrictJSON"),
-    .target(name: "TextFiles"),
-    .target(name: "Processes"),
-    .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
-    .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
-    .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes"]),
-    .target(
-      name: "Store",
-      dependencies: ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"]),
-    .target(name: "Wording", dependencies: ["Mailbox"]),
+  ],
+  "Services": [
     .target(
       name: "Administration", dependencies: ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"]),
     .target(
@@ -67,28 +94,17 @@ let package = Package(
     .target(
       name: "Notifications",
       dependencies: ["Administration", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"]),
-    .target(
-      name: "Telephony",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
-      ]),
-    .target(
-      name: "TerminalLine",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
-      ]),
+  ],
+  "Testing": [
     .target(
       name: "ScriptLine",
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
         "TextFiles",
       ]),
-    .target(
-      name: "SoundCardLine",
-      dependencies: [
-        "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
-        "Store", "Telephony",
-      ]),
+    .target(name: "DTMFTrials"),
+  ],
+  "Programs": [
     .executableTarget(
       name: "voiceportal",
       dependencies: [
@@ -97,86 +113,132 @@ let package = Package(
         "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
         "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
         "Web",
-      ]),
-    .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
+      ])
+  ],
+]
+
+/// The tests, in the same folders below `Tests`.
+let tests: KeyValuePairs<String, [Target]> = [
+  "Core": [
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
     .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
-    .testTarget(name: "MediaTests", dependencies: ["Audio", "Media", "RTP"]),
-    .testTarget(name: "SIPTests", dependencies: ["Mailbox", "SIP"]),
-    .testTarget(name: "RTPTests", dependencies: ["Audio", "RTP"]),
-    .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
+    .testTarget(name: "PortalTests", dependencies: ["CallFlow", "Portal", "ProjectFiles"]),
     .testTarget(
-      name: "SIPLineTests",
-      dependencies: [
-        "CallFlow", "Mailbox", "Media", "Operations", "Portal", "SIP", "SIPLine", "Signalling",
-        "Store", "Telephony",
-      ]),
-    .testTarget(
-      name: "SIPClientTests",
-      dependencies: [
-        "Audio", "MailServer", "Mailbox", "Processes", "SoundFiles", "Store", "voiceportal",
-      ]),
-    .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
-    .testTarget(
-      name: "SignallingTests", dependencies: ["Mailbox", "Processes", "SIP", "Signalling"]),
-    .testTarget(
-      name: "WebTests",
-      dependencies: ["Administration", "HTTP", "Mailbox", "Store", "Web", "Wording"]),
-    .testTarget(
-      name: "BrowserTests",
-      dependencies: [
-        "Audio", "Mailbox", "Processes", "SoundFiles", "Store", "Web", "Wording", "voiceportal",
-      ]),
-    .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
+      name: "SpeechTests",
+      dependencies: ["CallFlow", "Mailbox", "Portal", "ProjectFiles", "Speech"]),
+    .testTarget(name: "WordingTests", dependencies: ["Mailbox", "Wording"]),
+  ],
+  "Support": [
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),
-    .testTarget(name: "StoreTests", dependencies: ["Mailbox", "Processes", "Store"]),
+    .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
+  ],
+  "Audio": [
+    .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
+    .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
+  ],
+  "Storage": [
     .testTarget(
-      name: "ScriptLineTests",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "ScriptLine", "SoundFiles", "Store",
-        "Telephony",
-      ]),
+      name: "StoreTests", dependencies: ["Mailbox", "Processes", "ProjectFiles", "Store"])
+  ],
+  "Network": [
+    .testTarget(name: "SIPTests", dependencies: ["Mailbox", "SIP"]),
     .testTarget(
-      name: "SoundCardLineTests",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "Processes", "ScriptLine",
-        "SoundCardLine", "SoundFiles",
-        "Speech", "Store", "Telephony", "TerminalLine", "voiceportal",
-      ]),
-    .testTarget(name: "SpeechTests", dependencies: ["CallFlow", "Mailbox", "Portal", "Speech"]),
+      name: "SignallingTests",
+      dependencies: ["Mailbox", "Processes", "ProjectFiles", "SIP", "Signalling"]),
+    .testTarget(name: "RTPTests", dependencies: ["Audio", "RTP"]),
+    .testTarget(name: "MediaTests", dependencies: ["Audio", "Media", "RTP"]),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
+  ],
+  "Lines": [
     .testTarget(
       name: "TelephonyTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
-        "Telephony",
-      ]),
-    // A mail server for tests, which two of them use.
-    .target(name: "MailServer", dependencies: ["Processes"], path: "Tests/MailServer"),
-    .testTarget(name: "WordingTests", dependencies: ["Mailbox", "Wording"]),
-    .testTarget(
-      name: "NotificationsTests",
-      dependencies: ["MailServer", "Mailbox", "Notifications"]),
-    .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
-    .testTarget(name: "PortalTests", dependencies: ["CallFlow", "Portal"]),
-    .testTarget(
-      name: "CommandTests",
-      dependencies: [
-        "Audio", "CallFlow", "HTTP", "Mailbox", "Operations", "Portal", "SIP", "SoundFiles",
-        "Speech", "Store", "voiceportal",
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "ProjectFiles", "SoundFiles",
+        "Speech", "Store", "Telephony",
       ]),
     .testTarget(
       name: "TerminalLineTests",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
-        "TerminalLine",
+        "Audio", "CallFlow", "Mailbox", "Portal", "ProjectFiles", "SoundFiles", "Speech", "Store",
+        "Telephony", "TerminalLine",
+      ]),
+    .testTarget(
+      name: "SoundCardLineTests",
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "Processes", "ProjectFiles",
+        "ScriptLine", "SoundCardLine", "SoundFiles", "Speech", "Store", "Telephony", "TerminalLine",
+        "voiceportal",
+      ]),
+    .testTarget(
+      name: "SIPLineTests",
+      dependencies: [
+        "CallFlow", "Mailbox", "Media", "Operations", "Portal", "ProjectFiles", "SIP", "SIPLine",
+        "Signalling", "Store", "Telephony",
       ]),
     .testTarget(
       name: "WalkTests",
       dependencies: ["CallFlow", "Mailbox", "Portal", "Speech", "Store", "Telephony"]),
-    .testTarget(name: "TidyTests"),
-  ]
-)
+  ],
+  "Services": [
+    // A mail server for tests, which two of them use.
+    .target(name: "MailServer", dependencies: ["Processes", "ProjectFiles"]),
+    .testTarget(
+      name: "WebTests",
+      dependencies: ["Administration", "HTTP", "Mailbox", "Store", "Web", "Wording"]),
+    .testTarget(
+      name: "NotificationsTests",
+      dependencies: ["MailServer", "Mailbox", "Notifications"]),
+  ],
+  "Testing": [
+    .testTarget(
+      name: "ScriptLineTests",
+      dependencies: [
+        "Audio", "CallFlow", "Mailbox", "Portal", "ProjectFiles", "ScriptLine", "SoundFiles",
+        "Store", "Telephony",
+      ])
+  ],
+  "Programs": [
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "Audio", "CallFlow", "HTTP", "Mailbox", "Operations", "Portal", "ProjectFiles", "SIP",
+        "SoundFiles", "Speech", "Store", "voiceportal",
+      ]),
+    .testTarget(
+      name: "SIPClientTests",
+      dependencies: [
+        "Audio", "MailServer", "Mailbox", "Processes", "ProjectFiles", "SoundFiles", "Store",
+        "voiceportal",
+      ]),
+    .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
+    .testTarget(
+      name: "BrowserTests",
+      dependencies: [
+        "Audio", "Mailbox", "Processes", "ProjectFiles", "SoundFiles", "Store", "Web", "Wording",
+        "voiceportal",
+      ]),
+  ],
+  ".": [
+    .target(name: "ProjectFiles"),
+    .testTarget(name: "TidyTests", dependencies: ["ProjectFiles"]),
+  ],
+]
+
+/// The targets of `layers`, each in its folder below `top`.
+func placed(_ layers: KeyValuePairs<String, [Target]>, in top: String) -> [Target] {
+  layers.flatMap { layer, targets in
+    for target in targets { target.path = "\(top)/\(layer)/\(target.name)" }
+    return targets
+  }
+}
+
+let package = Package(
+  name: "voiceportal",
+  products: [
+    .executable(name: "voiceportal", targets: ["voiceportal"])
+  ],
+  targets: placed(layers, in: "Sources") + placed(tests, in: "Tests"))
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

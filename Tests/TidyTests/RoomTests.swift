@@ -1,97 +1,69 @@
 import Foundation
+import ProjectFiles
 import Testing
 
-/// Which room may know which: the table of `Sources/README.md`, held against the imports.
+/// Which module may know which: the imports of every file, held against `Package.swift`.
 @Suite struct Rooms {
-  /// What a room of ours may import besides the toolchain's own modules.
-  static let allowed: [String: Set<String>] = [
-    "CallFlow": [],
-    "Audio": [],
-    "DTMFTrials": [],
-    "Mailbox": [],
-    "Operations": [],
-    "HTTP": ["CMicroHTTPD"],
-    "StrictJSON": [],
-    "Processes": [],
-    "TextFiles": [],
-    "SIP": ["Mailbox"],
-    "RTP": ["Audio"],
-    "Signalling": ["CRe", "SIP"],
-    "Media": ["Audio", "CLinux", "CRe", "RTP"],
-    "Portal": ["CallFlow", "Mailbox"],
-    "Speech": ["CallFlow", "Mailbox", "Portal"],
-    "SoundFiles": ["Audio", "CSndFile", "Processes"],
-    "Store": ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"],
-    "Wording": ["Mailbox"],
-    "Administration": ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"],
-    "Web": ["Administration", "Audio", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording"],
-    "Notifications": ["Administration", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"],
-    "Telephony": [
-      "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
-    ],
-    "TerminalLine": [
-      "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
-    ],
-    "ScriptLine": [
-      "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
-      "TextFiles",
-    ],
-    "SoundCardLine": [
-      "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
-      "Store", "Telephony",
-    ],
-    "SIPLine": [
-      "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal", "RTP", "SIP", "Signalling",
-      "Speech", "Store", "Telephony",
-    ],
-    "voiceportal": [
-      "Administration", "Audio", "CLinux", "CallFlow", "DTMFTrials", "HTTP", "Mailbox", "Media",
-      "Notifications", "Operations", "Portal", "Processes", "RTP", "SIP", "SIPLine", "ScriptLine",
-      "Signalling",
-      "SoundCardLine",
-      "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
-      "Web",
-    ],
+  private let package: PackageMap
+
+  init() throws { package = try PackageMap() }
+
+  /// Modules that must stay free of Foundation, clocks and input and output.
+  private static let pure: Set = [
+    "CallFlow", "Mailbox", "Portal", "RTP", "SIP", "StrictJSON", "Wording",
   ]
 
-  /// Rooms that must stay free of Foundation, clocks and input and output.
-  static let pure: Set = ["CallFlow", "Mailbox", "Portal", "RTP", "SIP", "StrictJSON", "Wording"]
+  /// Modules with an adapter to C, and `Audio` for mathematics.
+  private static let adapters: Set = [
+    "SoundFiles", "Store", "TerminalLine", "SoundCardLine", "voiceportal", "Audio", "Signalling",
+    "Media", "Notifications", "HTTP", "Processes",
+  ]
 
-  @Test func `every room imports only what it may know`() throws {
+  @Test func `every module imports only what Package.swift names`() throws {
+    let ours = Set(package.modules.map(\.name))
     for file in Tidy.files where file.hasPrefix("Sources/") {
-      let room = String(file.split(separator: "/")[1])
-      let allowed = try #require(Self.allowed[room], "\(file) is in no known room")
-      for module in Self.imports(try Tidy.lines(of: file)) {
-        if Self.allowed[module] != nil || module.hasPrefix("C") {
-          #expect(allowed.contains(module), "\(file) must not know \(module)")
+      let module = try #require(package.module(of: file), "\(file) is in no module")
+      for name in Self.imports(try Tidy.lines(of: file)) {
+        if ours.contains(name) {
+          #expect(module.mayImport.contains(name), "\(file) must not know \(name)")
         } else {
-          #expect(!Self.pure.contains(room), "\(file) must not know \(module)")
+          #expect(!Self.pure.contains(module.name), "\(file) must not know \(name)")
         }
       }
     }
   }
 
-  @Test func `only the core's rooms and adapters hold unsafe code`() throws {
-    let adapters: Set = [
-      "SoundFiles", "Store", "TerminalLine", "SoundCardLine", "voiceportal", "Audio",
-      "Signalling", "Media", "Notifications", "HTTP", "Processes",
-    ]
+  @Test func `no module knows one of a layer below its own`() throws {
+    let layers = package.layers
+    let layerOfModule = Dictionary(
+      uniqueKeysWithValues: package.modules.map { ($0.name, $0.layer) })
+    for module in package.modules {
+      let own = try #require(layers.firstIndex(of: module.layer))
+      for name in module.mayImport {
+        let layer = try #require(layerOfModule[name].flatMap(layers.firstIndex))
+        #expect(layer <= own, "\(module.name) of \(module.layer) must not know \(name)")
+      }
+    }
+  }
+
+  @Test func `only adapters hold unsafe code`() throws {
     for file in Tidy.files where file.hasPrefix("Sources/") {
-      let room = String(file.split(separator: "/")[1])
-      guard !adapters.contains(room) else { continue }
+      let module = try #require(package.module(of: file), "\(file) is in no module")
+      guard !Self.adapters.contains(module.name) else { continue }
       for line in try Tidy.lines(of: file) {
         #expect(!line.contains("unsafe "), "\(file) holds unsafe code")
       }
     }
   }
 
-  @Test func `every room is on the map`() throws {
+  @Test func `every module is on the map, with its layer`() throws {
     let map = try String(
-      contentsOf: Tidy.root.appending(path: "Sources/README.md"), encoding: .utf8)
-    let rooms = try FileManager.default.contentsOfDirectory(
-      atPath: Tidy.root.appending(path: "Sources").path)
-    for room in rooms where room != "README.md" {
-      #expect(map.contains("`\(room)`"), "\(room) is missing in Sources/README.md")
+      contentsOf: ProjectFiles.root.appending(path: "Sources/README.md"), encoding: .utf8
+    ).split(separator: "\n")
+    for module in package.modules {
+      #expect(
+        map.contains { $0.hasPrefix("| \(module.layer) ") && $0.contains("`\(module.name)`") },
+        "\(module.name) of \(module.layer) is missing in Sources/README.md")
     }
   }
 

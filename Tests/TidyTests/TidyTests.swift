@@ -1,10 +1,10 @@
 import Foundation
+import ProjectFiles
 import Testing
 
 /// The style of the house, checked. What is too long or in the wrong room fails here, by name.
 @Suite struct Tidy {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../..").standardizedFileURL
+  static let root = ProjectFiles.root
 
   /// Every Swift file below `Sources` and `Tests`, by its path from the root.
   static let files: [String] = ["Sources", "Tests"].flatMap { folder in
