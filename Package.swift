@@ -25,7 +25,7 @@ let layers: KeyValuePairs<String, [Target]> = [
   "Core": [
     .target(name: "CallFlow"),
     .target(name: "Mailbox"),
-    .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"]),
+    .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"], exclude: ["README.md"]),
     .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
     .target(name: "Wording", dependencies: ["Mailbox"]),
   ],
@@ -70,7 +70,7 @@ let layers: KeyValuePairs<String, [Target]> = [
       dependencies: [
         "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
         "Store", "Telephony",
-      ]),
+      ], exclude: ["README.md"]),
     .target(
       name: "SIPLine",
       dependencies: [
@@ -80,20 +80,23 @@ let layers: KeyValuePairs<String, [Target]> = [
   ],
   "Services": [
     .target(
-      name: "Administration", dependencies: ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"]),
+      name: "Administration",
+      dependencies: ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"],
+      exclude: ["README.md"]),
     .target(
       name: "Web",
       dependencies: [
         "Administration", "Audio", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording",
       ],
-      exclude: ["Pictures"],
+      exclude: ["Pictures", "README.md"],
       resources: [
         .embedInCode("Assets/portal.css"), .embedInCode("Assets/portal.js"),
         .embedInCode("Assets/recorder.js"), .embedInCode("Assets/icon.svg"),
       ]),
     .target(
       name: "Notifications",
-      dependencies: ["Administration", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"]),
+      dependencies: ["Administration", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"],
+      exclude: ["README.md"]),
   ],
   "Testing": [
     .target(
@@ -102,7 +105,7 @@ let layers: KeyValuePairs<String, [Target]> = [
         "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
         "TextFiles",
       ]),
-    .target(name: "DTMFTrials"),
+    .target(name: "DTMFTrials", exclude: ["README.md"]),
   ],
   "Programs": [
     .executableTarget(
@@ -113,7 +116,7 @@ let layers: KeyValuePairs<String, [Target]> = [
         "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
         "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
         "Web",
-      ])
+      ], exclude: ["Bench/README.md", "Serving/README.md"])
   ],
 ]
 
