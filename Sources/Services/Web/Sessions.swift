@@ -1,97 +1,119 @@
+import FoundationEssentials
 import Store
-import Synchronization
 
-/// Who is signed in. A browser has a secret token in a cookie, and only its hash is kept here, so the
-/// sessions of one process end with it. Any thread may ask.
-final class Sessions: Sendable {
+/// Who is signed in. A browser has a secret token in a cookie, and the store keeps only its hash, so
+/// sessions outlive the server, and several servers share them. Any thread may ask.
+struct Sessions: Sendable {
   /// A session ends after so long without a request, and after so long in any case (milliseconds).
   static let idleLimit: Int64 = 30 * 60_000
   static let limit: Int64 = 12 * 3_600_000
+  /// That a session is in use is written down when so long has passed since the last time, so that
+  /// most requests write nothing (milliseconds).
+  static let seenInterval: Int64 = 60_000
   /// The most sessions of one user; the one that was idle longest ends for a new one.
   static let mostOfUser = 20
 
-  private let sessions = Mutex<[String: Session]>([:])
+  private let accounts: any Accounts
+
+  init(_ mailboxes: any MailboxStore) { accounts = mailboxes.accounts }
 
   /// Begins a session.
   /// - Returns: What the cookie holds.
-  func begin(_ session: Session) -> String {
+  func begin(_ session: Session) throws -> String {
     let token = SecretToken()
-    sessions.withLock { all in
-      let own = all.filter { $0.value.user == session.user }
-      if own.count >= Self.mostOfUser,
-        let oldest = own.min(by: { $0.value.lastSeen < $1.value.lastSeen })
-      {
-        all[oldest.key] = nil
+    var session = session
+    session.id = SecretToken.hash(of: token.text)
+    try accounts.transaction { [session] accounts in
+      let own = try Self.sessions(of: session.user, accounts)
+      if own.count >= Self.mostOfUser, let oldest = own.min(by: { $0.lastSeen < $1.lastSeen }) {
+        try accounts.removeCredential(oldest.id, told: nil)
       }
-      var session = session
-      session.id = SecretToken.hash(of: token.text)
-      all[session.id] = session
+      try Self.keep(session, accounts)
     }
     return token.text
   }
 
   /// The session of a cookie, if it has not ended; it is seen now.
-  func session(of cookie: String, at now: Int64) -> Session? {
-    let id = SecretToken.hash(of: cookie)
-    return sessions.withLock { all in
-      guard var session = all[id] else { return nil }
-      guard session.isOpen(at: now) else {
-        all[id] = nil
-        return nil
-      }
+  func session(of cookie: String, at now: Int64) throws -> Session? {
+    let hash = SecretToken.hash(of: cookie)
+    guard let credential = try accounts.credential(hash),
+      var session = try Session(credential), session.isOpen(at: now)
+    else { return nil }
+    session.formToken = Session.formToken(of: cookie)
+    if now - session.lastSeen >= Self.seenInterval {
       session.lastSeen = now
-      all[id] = session
-      return session
+      try change(session.id) { $0.lastSeen = now }
     }
+    return session
   }
 
   /// The open sessions of a user, the one seen last first.
-  func sessions(of user: Int64, at now: Int64) -> [Session] {
-    sessions.withLock { $0.values.filter { $0.user == user && $0.isOpen(at: now) } }
+  func sessions(of user: Int64, at now: Int64) throws -> [Session] {
+    try Self.sessions(of: user, accounts).filter { $0.isOpen(at: now) }
       .sorted { $0.lastSeen > $1.lastSeen }
   }
 
   /// Ends a session of a user.
-  func end(_ id: String, of user: Int64) {
-    sessions.withLock { if $0[id]?.user == user { $0[id] = nil } }
+  func end(_ id: String, of user: Int64) throws {
+    try accounts.transaction { accounts in
+      guard let found = try accounts.credential(id), found.kind == .session, found.user == user
+      else { return }
+      try accounts.removeCredential(id, told: nil)
+    }
   }
 
   /// Ends all sessions of a user but one.
-  func endAll(of user: Int64, but id: String? = nil) {
-    sessions.withLock { all in
-      all = all.filter { $0.value.user != user || $0.key == id }
+  func endAll(of user: Int64, but id: String? = nil) throws {
+    try accounts.transaction { accounts in
+      for session in try accounts.credentials(.session, of: user) where session.hash != id {
+        try accounts.removeCredential(session.hash, told: nil)
+      }
     }
   }
 
   /// The passcode of this session's user need not be changed any more.
-  func passcodeIsChanged(_ id: String, stamp: String) {
-    sessions.withLock {
-      $0[id]?.mustChangePasscode = false
-      $0[id]?.loginStamp = stamp
+  func passcodeIsChanged(_ id: String, stamp: String) throws {
+    try change(id) {
+      $0.mustChangePasscode = false
+      $0.loginStamp = stamp
     }
   }
 
   /// The user of this session has changed her web password in it.
-  func webPasswordIsChanged(_ id: String, isSet: Bool, stamp: String) {
-    sessions.withLock {
-      $0[id]?.knowsWebPassword = isSet
-      $0[id]?.loginStamp = stamp
+  func webPasswordIsChanged(_ id: String, isSet: Bool, stamp: String) throws {
+    try change(id) {
+      $0.knowsWebPassword = isSet
+      $0.loginStamp = stamp
     }
   }
 
-  /// Forgets what has ended.
-  func tidy(at now: Int64) {
-    sessions.withLock { all in all = all.filter { $0.value.isOpen(at: now) } }
+  /// Changes a session unless it has ended meanwhile.
+  private func change(_ id: String, _ change: (inout Session) -> Void) throws {
+    try accounts.transaction { accounts in
+      guard let credential = try accounts.credential(id), var session = try Session(credential)
+      else { return }
+      change(&session)
+      try Self.keep(session, accounts)
+    }
+  }
+
+  private static func sessions(of user: Int64, _ accounts: any Accounts) throws -> [Session] {
+    try accounts.credentials(.session, of: user).compactMap { try Session($0) }
+  }
+
+  private static func keep(_ session: Session, _ accounts: any Accounts) throws {
+    try accounts.keep(try session.credential(), told: nil)
   }
 }
 
 /// One browser in which a user is signed in. Times are milliseconds since 1970 UTC.
-struct Session: Sendable {
+struct Session: Codable, Sendable {
   /// The hash of its token.
   var id = ""
   var user: Int64
-  /// What every form of the session holds, so that no other site can send one.
-  let formToken = SecretToken().text
+  /// What every form of the session holds, so that no other site can send one. It follows from the
+  /// cookie and is kept nowhere.
+  var formToken = ""
   var began: Int64
   var lastSeen: Int64
   /// As the browser calls itself.
@@ -105,7 +127,30 @@ struct Session: Sendable {
   /// Nothing else is shown before the passcode was changed (requirement B8).
   var mustChangePasscode: Bool
 
+  private enum CodingKeys: String, CodingKey {
+    case user, began, lastSeen, browser, client, loginStamp, knowsWebPassword, mustChangePasscode
+  }
+
   fileprivate func isOpen(at now: Int64) -> Bool {
     now - lastSeen < Sessions.idleLimit && now - began < Sessions.limit
+  }
+
+  fileprivate static func formToken(of cookie: String) -> String {
+    SecretToken.hash(of: "form " + cookie)
+  }
+
+  fileprivate func credential() throws -> Credential {
+    Credential(
+      hash: id, kind: .session, user: user, expires: began + Sessions.limit,
+      value: String(decoding: try JSONEncoder().encode(self), as: UTF8.self))
+  }
+}
+
+extension Session {
+  /// - Returns: `nil` if it is something else.
+  fileprivate init?(_ credential: Credential) throws {
+    guard credential.kind == .session else { return nil }
+    self = try JSONDecoder().decode(Session.self, from: Data(credential.value.utf8))
+    id = credential.hash
   }
 }

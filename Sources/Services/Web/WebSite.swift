@@ -7,7 +7,7 @@ import Wording
 /// that may.
 public final class WebSite: Sendable {
   let mailboxes: any MailboxStore
-  let sessions = Sessions()
+  let sessions: Sessions
   let localTimes = LocalTimes()
   let inboxes: Inboxes
   /// Milliseconds since 1970 UTC.
@@ -23,6 +23,7 @@ public final class WebSite: Sendable {
   ) {
     (self.mailboxes, self.now, self.report) = (mailboxes, now, report)
     inboxes = Inboxes(mailboxes)
+    sessions = Sessions(mailboxes)
   }
 
   /// Ends what lasts, such as streams of events.
@@ -102,7 +103,7 @@ public final class WebSite: Sendable {
   /// Who asks; `nil`: nobody who is signed in.
   private func userVisit(_ visit: WebVisit) throws -> UserVisit? {
     guard let cookie = visit.request.cookie(SessionCookie.name(for: visit.request)),
-      let session = sessions.session(of: cookie, at: now())
+      let session = try sessions.session(of: cookie, at: now())
     else { return nil }
     let accounts = mailboxes.accounts(as: .page(user: session.user))
     let user: User
@@ -113,7 +114,7 @@ public final class WebSite: Sendable {
       throw error
     }
     guard try accounts.loginStamp(of: user.id) == session.loginStamp else {
-      sessions.end(session.id, of: user.id)
+      try sessions.end(session.id, of: user.id)
       return nil
     }
     guard let company = try accounts.companies().first(where: { $0.id == user.company }) else {

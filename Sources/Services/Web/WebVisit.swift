@@ -29,7 +29,9 @@ struct UserVisit: Sendable {
   var language: Language { visit.language }
   var parameters: [String] { visit.parameters }
   /// Administration in her name.
-  var accounts: any Accounts { site.mailboxes.accounts(as: .page(user: user.id)) }
+  var accounts: any Accounts {
+    site.mailboxes.accounts(as: .page(user: user.id), from: request.client)
+  }
 
   func callAsFunction(_ text: PageText) -> String { text.text(in: language) }
 

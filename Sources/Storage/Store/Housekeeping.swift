@@ -60,6 +60,7 @@ extension Mailboxes {
     try write { (rules) throws(StoreError) in
       try rules.forgetLoginGuards()
       try rules.forgetOldChanges()
+      try rules.rows.removeCredentials(expiredBefore: rules.now)
     }
   }
 

@@ -65,6 +65,18 @@ protocol MailboxRows: Sendable {
   /// Removes all but the latest guards that are not a mailbox's.
   func removeStrangerGuards(keeping limit: Int) throws(StoreError)
 
+  // MARK: Credentials
+
+  /// By the hash of its secret.
+  func credential(_ hash: String) throws(StoreError) -> Credential?
+  /// Those of a user, or of no user, in any order.
+  func credentials(_ kind: Credential.Kind, of user: Int64?) throws(StoreError) -> [Credential]
+  /// Adds it, or replaces the one of the same hash.
+  func keep(_ credential: Credential) throws(StoreError)
+  func removeCredential(_ hash: String) throws(StoreError)
+  /// Removes those that have expired before a moment.
+  func removeCredentials(expiredBefore moment: Int64) throws(StoreError)
+
   // MARK: Distribution lists
 
   /// Without members who are gone.
@@ -250,40 +262,4 @@ struct Decision: Equatable, Sendable {
   var mailbox: Int64
   var message: Int64
   var disposition: Disposition
-}
-
-/// A user's passcode as it is stored.
-struct PasscodeRow: Equatable, Sendable {
-  var hash: String
-  var setAt: Int64
-  var isAssigned: Bool
-}
-
-/// A user's web password as it is stored.
-struct WebPasswordRow: Equatable, Sendable {
-  var hash: String
-  var setAt: Int64
-}
-
-/// Whom a count of wrong passcodes is about.
-enum GuardName: Hashable, Sendable {
-  case mailbox(Int64)
-  /// A typed number that belongs to nobody.
-  case nobody(company: Int64, number: String)
-  /// A calling number: its normal form, or any other text in one company. What a line vouches for is
-  /// counted apart from what anybody can claim, so that a stranger cannot lock somebody else's phone.
-  case caller(number: String, company: Int64?, Trust)
-  /// A network address, over all companies.
-  case source(String)
-
-  /// Whether it is not a mailbox's.
-  var isStranger: Bool {
-    if case .mailbox = self { false } else { true }
-  }
-}
-
-/// A count of wrong passcodes with its name.
-struct NamedGuard: Sendable {
-  var name: GuardName
-  var value: LoginGuard
 }

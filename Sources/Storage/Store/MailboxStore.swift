@@ -21,8 +21,10 @@ public protocol MailboxStore: AnyObject, Sendable {
   var takes: any TakeDepot { get }
 
   /// Companies, users and what belongs to them, for administration.
-  /// - Parameter actor: Who changes something, for the audit log.
-  func accounts(as actor: Actor) -> any Accounts
+  /// - Parameters:
+  ///   - actor: Who changes something, for the audit log.
+  ///   - origin: The network address from which it is done, where there is one.
+  func accounts(as actor: Actor, from origin: String?) -> any Accounts
 
   /// Entries of the change feed behind a cursor, rising: what has happened, each kept in the
   /// transaction of the change. An entry stays for 14 days.
@@ -44,6 +46,9 @@ public protocol MailboxStore: AnyObject, Sendable {
 extension MailboxStore {
   /// Administration by the portal itself.
   public var accounts: any Accounts { accounts(as: .portal) }
+
+  /// Administration from this machine.
+  public func accounts(as actor: Actor) -> any Accounts { accounts(as: actor, from: nil) }
 }
 
 /// Names one call, so that its decisions about messages are its own until it ends. Every run of

@@ -35,7 +35,9 @@ public final class Mailboxes: MailboxStore {
   public var takes: any TakeDepot { storage.recordings }
 
   /// Administration of the same rows.
-  public func accounts(as actor: Actor) -> any Accounts { MailboxAccounts(self, actor) }
+  public func accounts(as actor: Actor, from origin: String?) -> any Accounts {
+    MailboxAccounts(self, actor, from: origin)
+  }
 
   /// See ``MailboxStore/audio(_:)``.
   public func audio(_ id: Int64) throws(StoreError) -> StoredAudio { try storage.audio(id) }
@@ -115,13 +117,15 @@ public final class Mailboxes: MailboxStore {
   // MARK: Rules in a transaction
 
   /// The rules over the rows of a transaction, at the moment of now.
-  func rules(_ rows: any MailboxRows, _ actor: Actor) -> MailboxRules {
-    rules(rows, actor, at: now())
+  func rules(_ rows: any MailboxRows, _ actor: Actor, from origin: String?) -> MailboxRules {
+    rules(rows, actor, from: origin, at: now())
   }
 
-  private func rules(_ rows: any MailboxRows, _ actor: Actor, at moment: Int64) -> MailboxRules {
+  private func rules(
+    _ rows: any MailboxRows, _ actor: Actor, from origin: String?, at moment: Int64
+  ) -> MailboxRules {
     MailboxRules(
-      rows: rows, now: moment, actor: actor,
+      rows: rows, now: moment, actor: actor, origin: origin,
       sendsMail: mailIsSent.load(ordering: .relaxed), localTimes: localTimes)
   }
 
@@ -130,17 +134,17 @@ public final class Mailboxes: MailboxStore {
   ) throws(StoreError) -> Result {
     let moment = now()
     return try storage.read { (rows) throws(StoreError) in
-      try body(rules(rows, .portal, at: moment))
+      try body(rules(rows, .portal, from: nil, at: moment))
     }
   }
 
   func write<Result: Sendable>(
-    by actor: Actor = .portal,
+    by actor: Actor = .portal, from origin: String? = nil,
     _ body: @escaping @Sendable (MailboxRules) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
     let moment = now()
     return try storage.write { [self] (rows) throws(StoreError) in
-      try body(rules(rows, actor, at: moment))
+      try body(rules(rows, actor, from: origin, at: moment))
     }
   }
 
@@ -151,7 +155,7 @@ public final class Mailboxes: MailboxStore {
   ) {
     let moment = now()
     storage.submit(
-      { [self] (rows) throws(StoreError) in try body(rules(rows, actor, at: moment)) },
+      { [self] (rows) throws(StoreError) in try body(rules(rows, actor, from: nil, at: moment)) },
       then: then)
   }
 }

@@ -19,7 +19,9 @@ final class WatchedStore: MailboxStore {
     try inner.changes(after: sequence, limit: limit)
   }
   func lastChange() throws(StoreError) -> Int64 { try inner.lastChange() }
-  func accounts(as actor: Actor) -> any Accounts { inner.accounts(as: actor) }
+  func accounts(as actor: Actor, from origin: String?) -> any Accounts {
+    inner.accounts(as: actor, from: origin)
+  }
 
   func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { inner.follow(changed) }
 

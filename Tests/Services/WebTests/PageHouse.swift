@@ -84,7 +84,7 @@ final class PageHouse: Sendable {
     let header = try #require(
       answer.headers.all("set-cookie").first { $0.hasPrefix("session=") })
     let cookie = String(header.dropFirst(8).prefix { $0 != ";" })
-    let session = try #require(site.sessions.session(of: cookie, at: sharedClock.now))
+    let session = try #require(try site.sessions.session(of: cookie, at: sharedClock.now))
     return Browser(cookie: cookie, token: session.formToken)
   }
 }

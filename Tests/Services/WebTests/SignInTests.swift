@@ -68,6 +68,23 @@ import Testing
     #expect(try house.ask(.get, "/messages", as: old).location == "/sign-in")
   }
 
+  @Test func `a session outlives the server, and the store knows only the hash of its cookie`()
+    throws
+  {
+    let browser = try house.signIn(house.user)
+    let after = WebSite(
+      house.mailboxes, now: { [house] in house.sharedClock.now },
+      report: { Issue.record("\($0)") })
+    let request = HTTPRequest(
+      .get, try #require(HTTPTarget("/messages")),
+      headers: HTTPHeaders([("Host", "portal.test"), ("Cookie", "session=\(browser.cookie)")]))
+    #expect(after.answer(request).status == 200)
+    let stored = try house.accounts.credentials(.session, of: house.user.id)
+    #expect(stored.count == 1)
+    let text = "\(stored)"
+    #expect(!text.contains(browser.cookie) && !text.contains(browser.token))
+  }
+
   @Test func `a change of a secret from elsewhere ends all sessions`() throws {
     let browser = try house.signIn(house.user)
     try house.accounts.setWebPassword(WebPassword(PageHouse.webPassword), of: house.user.id)

@@ -50,7 +50,9 @@ final class FaultyStore: MailboxStore, TakeDepot {
     try store.changes(after: sequence, limit: limit)
   }
   func lastChange() throws(StoreError) -> Int64 { try store.lastChange() }
-  func accounts(as actor: Actor) -> any Accounts { store.accounts(as: actor) }
+  func accounts(as actor: Actor, from origin: String?) -> any Accounts {
+    store.accounts(as: actor, from: origin)
+  }
 
   func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { store.follow(changed) }
 

@@ -11,11 +11,13 @@ public struct AuditEntry: Equatable, Sendable {
   public var kind: MailboxChange.Kind
   /// The fields with their old and new values; it holds no passcode.
   public var detail: String
+  /// The network address from which it was done; `nil` on the phone and by command.
+  public var origin: String?
 
   /// An entry; a storage gives it its number.
   public init(
     id: Int64 = 0, at: Int64, actor: Actor, company: Int64, user: Int64?, subject: String,
-    kind: MailboxChange.Kind, detail: String
+    kind: MailboxChange.Kind, detail: String, origin: String? = nil
   ) {
     self.id = id
     self.at = at
@@ -25,5 +27,6 @@ public struct AuditEntry: Equatable, Sendable {
     self.subject = subject
     self.kind = kind
     self.detail = detail
+    self.origin = origin
   }
 }

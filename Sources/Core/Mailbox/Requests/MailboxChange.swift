@@ -15,6 +15,8 @@ public struct MailboxChange: Codable, Equatable, Sendable {
     case announcementsChanged = "announcements-changed"
     case passcodeChanged = "passcode-changed"
     case webPasswordChanged = "web-password-changed"
+    /// Tokens with which programs use the API.
+    case accessTokensChanged = "access-tokens-changed"
     case loginLocked = "login-locked"
     case loginUnlocked = "login-unlocked"
     /// A message that was to be sent by e-mail only is in the mailbox, because it could not be sent.

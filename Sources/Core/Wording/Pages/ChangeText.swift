@@ -34,6 +34,9 @@ public struct ChangeText: WrittenText {
       en: "Passcode changed", de: "Kennwort geändert", nl: "Pincode gewijzigd"),
     "web-password-changed": Words(
       en: "Web password changed", de: "Webkennwort geändert", nl: "Webwachtwoord gewijzigd"),
+    "access-tokens-changed": Words(
+      en: "Access tokens changed", de: "Zugriffsschlüssel geändert",
+      nl: "Toegangssleutels gewijzigd"),
     "login-locked": Words(
       en: "Login locked", de: "Anmeldung gesperrt", nl: "Aanmelden geblokkeerd"),
     "login-unlocked": Words(

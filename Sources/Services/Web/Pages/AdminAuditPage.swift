@@ -47,7 +47,8 @@ enum AdminAuditPage {
     let rows: [Markup] = entries.map { entry in
       """
       <tr><td data-th="\(words(.when))">\(dates.long(entry.at))</td>\
-      <td data-th="\(words(.who))">\(who(visit, entry.actor, names))</td>\
+      <td data-th="\(words(.who))">\(who(visit, entry.actor, names))\
+      \("<small class=\"num\">\(entry.origin ?? "")</small>", if: entry.origin != nil)</td>\
       <td data-th="\(words(.what))">\(visit(ChangeText(entry.kind.rawValue)))</td>\
       <td data-th="\(words(.about))">\(entry.subject)</td>\
       <td data-th="\(words(.detail))"><span class="small">\(entry.detail)</span></td></tr>

@@ -46,8 +46,8 @@ enum ProfilePage {
       old: request.field("passcode-old") ?? "", new: request.field("passcode-new") ?? "",
       again: request.field("passcode-again") ?? "")
     guard isChanged else { return try show(visit, passcode: passcode) }
-    visit.site.sessions.endAll(of: visit.user.id, but: visit.session.id)
-    visit.site.sessions.passcodeIsChanged(
+    try visit.site.sessions.endAll(of: visit.user.id, but: visit.session.id)
+    try visit.site.sessions.passcodeIsChanged(
       visit.session.id, stamp: try visit.accounts.loginStamp(of: visit.user.id))
     return .redirect(to: Link.page(.profile).address + "?saved=1")
   }
@@ -58,12 +58,12 @@ enum ProfilePage {
     return .redirect(to: Link.page(.profile).address + "?saved=1")
   }
 
-  private static func endSessions(_ visit: UserVisit) -> HTTPResponse {
+  private static func endSessions(_ visit: UserVisit) throws -> HTTPResponse {
     let wish = visit.request.field("end") ?? ""
     if wish == "others" {
-      visit.site.sessions.endAll(of: visit.user.id, but: visit.session.id)
+      try visit.site.sessions.endAll(of: visit.user.id, but: visit.session.id)
     } else {
-      visit.site.sessions.end(wish, of: visit.user.id)
+      try visit.site.sessions.end(wish, of: visit.user.id)
     }
     return .redirect(to: Link.page(.profile).address + "?saved=1")
   }
@@ -82,7 +82,9 @@ enum ProfilePage {
     let must: Markup = """
       <div class="note warn">\(Icon.warning.markup)<p>\(visit(ProfileText.mustChange))</p></div>
       """
-    let others = [webPassword.markup(controls), about(controls, form), sessions(controls)]
+    let others = [
+      webPassword.markup(controls), about(controls, form), try sessions(controls),
+    ]
     let mustChange = visit.session.mustChangePasscode
     return try Frame.page(
       visit, .profile, title: visit(.profile), lead: visit(ProfileText.lead),
@@ -119,9 +121,9 @@ enum ProfilePage {
       [controls.section("about", visit(ProfileText.about), visit(ProfileText.aboutHelp), fields)])
   }
 
-  private static func sessions(_ controls: Controls) -> Markup {
+  private static func sessions(_ controls: Controls) throws -> Markup {
     let visit = controls.visit
-    let open = visit.site.sessions.sessions(of: visit.user.id, at: visit.site.now())
+    let open = try visit.site.sessions.sessions(of: visit.user.id, at: visit.site.now())
     let dates = DateText(visit)
     let rows: [Markup] = open.map { session in
       let isOwn = session.id == visit.session.id

@@ -89,14 +89,13 @@ enum SignInPage {
     let (request, site, now) = (visit.request, visit.site, visit.site.now())
     // A session that the browser had before ends, so that nobody can prepare one for her.
     if let old = request.cookie(SessionCookie.name(for: request)),
-      let session = visit.site.sessions.session(of: old, at: now)
+      let session = try site.sessions.session(of: old, at: now)
     {
-      visit.site.sessions.end(session.id, of: session.user)
+      try site.sessions.end(session.id, of: session.user)
     }
-    visit.site.sessions.tidy(at: now)
     let accounts = site.mailboxes.accounts(as: .portal)
     let login = try accounts.loginState(of: welcome.user)
-    let cookie = visit.site.sessions.begin(
+    let cookie = try site.sessions.begin(
       Session(
         user: welcome.user, began: now, lastSeen: now,
         browser: String((request.headers["user-agent"] ?? "").prefix(300)),
@@ -109,8 +108,8 @@ enum SignInPage {
       .adding("Cache-Control", "no-store")
   }
 
-  private static func signOut(_ visit: UserVisit) -> HTTPResponse {
-    visit.site.sessions.end(visit.session.id, of: visit.user.id)
+  private static func signOut(_ visit: UserVisit) throws -> HTTPResponse {
+    try visit.site.sessions.end(visit.session.id, of: visit.user.id)
     return HTTPResponse.redirect(to: Link.page(.signIn).address)
       .adding("Set-Cookie", SessionCookie.end(for: visit.request))
       .adding("Clear-Site-Data", "\"cache\"")

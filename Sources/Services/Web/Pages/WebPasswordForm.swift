@@ -29,9 +29,9 @@ struct WebPasswordForm {
     }
     guard refusals.isEmpty else { return false }
     let sessions = visit.site.sessions
-    sessions.endAll(of: visit.user.id, but: visit.session.id)
+    try sessions.endAll(of: visit.user.id, but: visit.session.id)
     let stamp = try visit.accounts.loginStamp(of: visit.user.id)
-    sessions.webPasswordIsChanged(visit.session.id, isSet: isSet, stamp: stamp)
+    try sessions.webPasswordIsChanged(visit.session.id, isSet: isSet, stamp: stamp)
     return true
   }
 

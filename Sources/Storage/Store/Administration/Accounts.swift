@@ -58,6 +58,17 @@ public protocol Accounts: AnyObject, Sendable {
   /// A text that changes whenever passcode or web password do, from wherever: sessions that began
   /// with another one end.
   func loginStamp(of user: Int64) throws(StoreError) -> String
+  /// By the hash of its secret; it may have expired.
+  func credential(_ hash: String) throws(StoreError) -> Credential?
+  /// Those of a user, or of no user, in any order; some may have expired.
+  func credentials(_ kind: Credential.Kind, of user: Int64?) throws(StoreError) -> [Credential]
+  /// Adds it, or replaces the one of the same hash.
+  /// - Parameter detail: What the audit log tells of it; `nil`: nothing.
+  func keep(_ credential: Credential, told detail: String?) throws(StoreError)
+  /// - Parameter detail: What the audit log tells of it; `nil`: nothing.
+  /// - Returns: Whether it was there.
+  @discardableResult
+  func removeCredential(_ hash: String, told detail: String?) throws(StoreError) -> Bool
   /// Lifts a lock and clears the count of failures (requirement C3).
   func unlock(_ user: Int64) throws(StoreError)
   func loginState(of user: Int64) throws(StoreError) -> LoginState

@@ -4,21 +4,27 @@ import Mailbox
 final class MailboxAccounts: Accounts {
   let mailboxes: Mailboxes
   private let actor: Actor
+  /// The network address from which it is done.
+  private let origin: String?
   /// The rows of the transaction that these belong to; `nil` outside of any.
   private let transactionRows: (any MailboxRows)?
 
   /// - Parameters:
   ///   - actor: Who changes something, for the audit log.
+  ///   - origin: The network address from which it is done, for the audit log.
   ///   - rows: Of a transaction that writes.
-  init(_ mailboxes: Mailboxes, _ actor: Actor, within rows: (any MailboxRows)? = nil) {
-    (self.mailboxes, self.actor) = (mailboxes, actor)
+  init(
+    _ mailboxes: Mailboxes, _ actor: Actor, from origin: String?,
+    within rows: (any MailboxRows)? = nil
+  ) {
+    (self.mailboxes, self.actor, self.origin) = (mailboxes, actor, origin)
     transactionRows = rows
   }
 
   func transaction<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
     if let transactionRows { return try transactionRows.step { try body(self) } }
     return try mailboxes.storage.writeAlone { rows in
-      try body(MailboxAccounts(mailboxes, actor, within: rows))
+      try body(MailboxAccounts(mailboxes, actor, from: origin, within: rows))
     }
   }
 
@@ -118,16 +124,20 @@ final class MailboxAccounts: Accounts {
   func read<Result>(
     _ body: (MailboxRules) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
-    if let transactionRows { return try body(mailboxes.rules(transactionRows, actor)) }
+    if let transactionRows {
+      return try body(mailboxes.rules(transactionRows, actor, from: origin))
+    }
     return try mailboxes.read(body)
   }
 
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (MailboxRules) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
-    guard let transactionRows else { return try mailboxes.write(by: actor, body) }
+    guard let transactionRows else { return try mailboxes.write(by: actor, from: origin, body) }
     do {
-      return try transactionRows.step { try body(mailboxes.rules(transactionRows, actor)) }
+      return try transactionRows.step {
+        try body(mailboxes.rules(transactionRows, actor, from: origin))
+      }
     } catch let error as StoreError {
       throw error
     } catch {
@@ -179,6 +189,26 @@ extension MailboxAccounts {
 
   func loginStamp(of user: Int64) throws(StoreError) -> String {
     try read { (rules) throws(StoreError) in try rules.loginStamp(of: user) }
+  }
+
+  func credential(_ hash: String) throws(StoreError) -> Credential? {
+    try read { (rules) throws(StoreError) in try rules.rows.credential(hash) }
+  }
+
+  func credentials(
+    _ kind: Credential.Kind, of user: Int64?
+  ) throws(StoreError) -> [Credential] {
+    try read { (rules) throws(StoreError) in try rules.rows.credentials(kind, of: user) }
+  }
+
+  func keep(_ credential: Credential, told detail: String?) throws(StoreError) {
+    try write { (rules) throws(StoreError) in try rules.keep(credential, told: detail) }
+  }
+
+  func removeCredential(_ hash: String, told detail: String?) throws(StoreError) -> Bool {
+    try write { (rules) throws(StoreError) in
+      try rules.removeCredential(hash, told: detail)
+    }
   }
 
   func unlock(_ user: Int64) throws(StoreError) {

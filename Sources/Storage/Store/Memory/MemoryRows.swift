@@ -19,6 +19,7 @@ final class MemoryRows: @unchecked Sendable {
   var lastChangeNumber: Int64 = 0
   var auditEntries: [AuditEntry] = []
   var mailJobs: [Int64: MailJob] = [:]
+  var credentialsByHash: [String: Credential] = [:]
   var companyRevisions: [Int64: Int64] = [:]
   private var sounds: [Int64: Sound] = [:]
   private var unusedSounds: Set<Int64> = []
@@ -200,6 +201,7 @@ extension MemoryRows: MailboxRows {
     use(Array(mailbox.recordings.values), by: -1)
     removeAnnouncements(of: .user(id))
     removeMail(of: id)
+    removeCredentials { $0.user == id }
     setLoginGuard(.mailbox(id), to: LoginGuard())
   }
 

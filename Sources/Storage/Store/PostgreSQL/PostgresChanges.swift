@@ -56,11 +56,11 @@ extension PostgresRows {
   func add(_ entry: AuditEntry) throws(StoreError) {
     try connection.run(
       """
-      INSERT INTO audit (at, actor, company, user_id, subject, kind, detail)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO audit (at, actor, company, user_id, subject, kind, detail, origin)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       """, .integer(entry.at), .text(entry.actor.description), .integer(entry.company),
       .optional(entry.user), .text(entry.subject), .text(entry.kind.rawValue),
-      .text(entry.detail))
+      .text(entry.detail), .optional(entry.origin))
   }
 
   func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry] {
@@ -74,7 +74,7 @@ extension PostgresRows {
     }
     return try connection.all(
       """
-      SELECT id, at, actor, company, user_id, subject, kind, detail FROM audit
+      SELECT id, at, actor, company, user_id, subject, kind, detail, origin FROM audit
       WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT $2
       """, values
     ) { (row) throws(StoreError) in
@@ -84,7 +84,8 @@ extension PostgresRows {
       }
       return AuditEntry(
         id: row.integer(0), at: row.integer(1), actor: actor, company: row.integer(3),
-        user: row.optionalInteger(4), subject: row.text(5), kind: kind, detail: row.text(7))
+        user: row.optionalInteger(4), subject: row.text(5), kind: kind, detail: row.text(7),
+        origin: row.optionalText(8))
     }
   }
 

@@ -3,8 +3,24 @@
 enum PostgresSchema {
   static let scripts = [
     people + sounds + messages + changes + mail,
-    webPasswords,
+    webPasswords, credentials,
   ]
+
+  // Sessions, access tokens and links by the hashes of their secrets, and from where an entry of the
+  // audit log was made.
+  private static let credentials = """
+    CREATE TABLE credentials (
+      hash TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      user_id BIGINT REFERENCES users ON DELETE CASCADE,
+      expires BIGINT NOT NULL,
+      value TEXT NOT NULL
+    );
+    CREATE INDEX credentials_of_user ON credentials (user_id, kind);
+    CREATE INDEX credentials_by_age ON credentials (expires);
+
+    ALTER TABLE audit ADD COLUMN origin TEXT;
+    """
 
   // What is typed on the page instead of the passcode.
   private static let webPasswords = """

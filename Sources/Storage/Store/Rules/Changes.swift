@@ -20,7 +20,8 @@ extension MailboxRules {
     try rows.add(
       AuditEntry(
         at: now, actor: actor, company: user.company, user: user.id,
-        subject: "\(user.fullName) (\(user.extension))", kind: kind, detail: detail))
+        subject: "\(user.fullName) (\(user.extension))", kind: kind, detail: detail,
+        origin: origin))
   }
 
   /// The same about a company.
@@ -31,7 +32,7 @@ extension MailboxRules {
     try rows.add(
       AuditEntry(
         at: now, actor: actor, company: company.id, user: nil, subject: company.name, kind: kind,
-        detail: detail))
+        detail: detail, origin: origin))
   }
 
   /// The same about a company's or a user's announcements.

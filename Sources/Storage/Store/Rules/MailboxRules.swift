@@ -8,6 +8,8 @@ struct MailboxRules {
   let now: Int64
   /// Who asks, for the audit log.
   let actor: Actor
+  /// The network address from which it is asked, where there is one.
+  let origin: String?
   /// Whether a server sends e-mail: else none is queued.
   let sendsMail: Bool
   let localTimes: LocalTimes

@@ -97,7 +97,7 @@ import Testing
       2, "DROP TABLE user_announcements; DROP INDEX messages_urgent_saved; \(withoutVersion5)"
     ),
     (3, "DROP TABLE user_announcements; \(withoutVersion5)"), (4, withoutVersion5),
-    (5, withoutVersion6), (6, withoutVersion7), (7, withoutVersion8),
+    (5, withoutVersion6), (6, withoutVersion7), (7, withoutVersion8), (8, withoutVersion9),
   ])
   func `data of an earlier version goes on, and takes announcements`(
     version: Int, script: String
@@ -170,10 +170,12 @@ private let withoutVersion5 = """
   """
 
 private let withoutVersion6 = """
-  DROP TABLE changes; DROP TABLE audit; ALTER TABLE lists DROP COLUMN revision;
-  \(withoutVersion7)
+  \(withoutVersion7);
+  DROP TABLE changes; DROP TABLE audit; ALTER TABLE lists DROP COLUMN revision
   """
 
 private let withoutVersion7 = "DROP TABLE mail_audio; DROP TABLE mail; \(withoutVersion8)"
 
-private let withoutVersion8 = "DROP TABLE web_passwords"
+private let withoutVersion8 = "DROP TABLE web_passwords; \(withoutVersion9)"
+
+private let withoutVersion9 = "DROP TABLE credentials; ALTER TABLE audit DROP COLUMN origin"

@@ -28,8 +28,8 @@ enum AuditSubcommands {
       desk.write("Nothing has been changed.")
     } else {
       let rows = entries.map(Row.init)
-      let table = rows.map { [$0.at, $0.actor, $0.kind, $0.subject, $0.detail] }
-      for line in TextTable.lines([["when", "who", "what", "about", "detail"]] + table) {
+      let table = rows.map { [$0.at, $0.actor, $0.origin ?? "-", $0.kind, $0.subject, $0.detail] }
+      for line in TextTable.lines([["when", "who", "from", "what", "about", "detail"]] + table) {
         desk.write(line)
       }
     }
@@ -40,6 +40,7 @@ enum AuditSubcommands {
   private struct Row: Encodable {
     let at: String
     let actor: String
+    let origin: String?
     let kind: String
     let subject: String
     let detail: String
@@ -48,6 +49,7 @@ enum AuditSubcommands {
       at = Date(timeIntervalSince1970: Double(entry.at) / 1_000)
         .formatted(.iso8601)
       actor = entry.actor.description
+      origin = entry.origin
       kind = entry.kind.rawValue
       subject = entry.subject
       detail = entry.detail

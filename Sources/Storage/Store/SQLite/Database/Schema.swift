@@ -1,7 +1,7 @@
 /// The tables. A script that was released is never changed: a change is a new one at the end.
 enum Schema {
   static let scripts = [
-    version1, version2, version3, version4, version5, version6, version7, webPasswords,
+    version1, version2, version3, version4, version5, version6, version7, webPasswords, credentials,
   ]
 
   // Companies, users and lists are found by their columns and kept whole as JSON in `value`.

@@ -36,17 +36,17 @@ extension SQLiteRows {
   func add(_ entry: AuditEntry) throws(StoreError) {
     try database.run(
       """
-      INSERT INTO audit (at, actor, company, user, subject, kind, detail)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO audit (at, actor, company, user, subject, kind, detail, origin)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """, .integer(entry.at), .text(entry.actor.description), .integer(entry.company),
       .optional(entry.user), .text(entry.subject), .text(entry.kind.rawValue),
-      .text(entry.detail))
+      .text(entry.detail), .optional(entry.origin))
   }
 
   func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry] {
     try database.all(
       """
-      SELECT id, at, actor, company, user, subject, kind, detail FROM audit
+      SELECT id, at, actor, company, user, subject, kind, detail, origin FROM audit
       WHERE id < ?1 AND (?2 IS NULL OR company = ?2) AND (?3 IS NULL OR user = ?3)
       ORDER BY id DESC LIMIT ?4
       """, .integer(query.before ?? .max), .optional(query.company), .optional(query.user),
@@ -56,7 +56,8 @@ extension SQLiteRows {
       else { throw .broken(place: database.path, reason: "an entry of the audit log is unknown") }
       return AuditEntry(
         id: row.integer(0), at: row.integer(1), actor: actor, company: row.integer(3),
-        user: row.optionalInteger(4), subject: row.text(5), kind: kind, detail: row.text(7))
+        user: row.optionalInteger(4), subject: row.text(5), kind: kind, detail: row.text(7),
+        origin: row.optionalText(8))
     }
   }
 

@@ -1,0 +1,23 @@
+import Mailbox
+
+/// Sessions, access tokens and links that sign in.
+extension MailboxRules {
+  /// Keeps a credential, or replaces the one of its hash. That an access token is made is told in the
+  /// audit log.
+  func keep(_ credential: Credential, told detail: String?) throws(StoreError) {
+    let user = try credential.user.map { (id) throws(StoreError) in try known(id) }
+    try rows.keep(credential)
+    if let user, let detail { try record(.accessTokensChanged, of: user, detail) }
+  }
+
+  /// Removes a credential.
+  /// - Returns: Whether it was there.
+  func removeCredential(_ hash: String, told detail: String?) throws(StoreError) -> Bool {
+    guard let found = try rows.credential(hash) else { return false }
+    try rows.removeCredential(hash)
+    if let id = found.user, let detail {
+      try record(.accessTokensChanged, of: try known(id), detail)
+    }
+    return true
+  }
+}
