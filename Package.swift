@@ -86,7 +86,8 @@ let layers: KeyValuePairs<String, [Target]> = [
     .target(
       name: "Web",
       dependencies: [
-        "Administration", "Audio", "HTTP", "Mailbox", "SoundFiles", "Store", "Wording",
+        "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Portal", "SoundFiles", "Store",
+        "Telephony", "Wording",
       ],
       exclude: ["Pictures", "README.md"],
       resources: [
@@ -188,7 +189,10 @@ let tests: KeyValuePairs<String, [Target]> = [
     .target(name: "MailServer", dependencies: ["Processes", "ProjectFiles"]),
     .testTarget(
       name: "WebTests",
-      dependencies: ["Administration", "HTTP", "Mailbox", "Store", "Web", "Wording"]),
+      dependencies: [
+        "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Portal", "SoundFiles", "Store",
+        "Telephony", "Web", "Wording",
+      ]),
     .testTarget(
       name: "NotificationsTests",
       dependencies: ["MailServer", "Mailbox", "Notifications"]),
@@ -205,7 +209,8 @@ let tests: KeyValuePairs<String, [Target]> = [
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audio", "CallFlow", "HTTP", "Mailbox", "Operations", "Portal", "ProjectFiles", "SIP",
+        "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Operations", "Portal",
+        "ProjectFiles", "SIP",
         "SoundFiles", "Speech", "Store", "voiceportal",
       ]),
     .testTarget(

@@ -24,7 +24,11 @@ public final class EventStream: Sendable {
   /// - Parameters:
   ///   - name: Its kind, without line breaks.
   ///   - data: One line of it.
-  public func send(_ name: String, data: String) { push("event: \(name)\ndata: \(data)\n\n") }
+  ///   - id: What a client that comes back tells as `Last-Event-ID`.
+  public func send(_ name: String, data: String, id: String? = nil) {
+    let line = id.map { "id: \($0)\n" } ?? ""
+    push("\(line)event: \(name)\ndata: \(data)\n\n")
+  }
 
   /// Sends a comment, by which a proxy and we see that the client is still there.
   public func beat() { push(":\n\n") }

@@ -58,9 +58,16 @@ struct RequestHead {
   /// How long the body may be.
   func mostBytes(_ settings: HTTPServerSettings) -> Int {
     switch body {
-    case .raw, .fields: settings.mostFormBytes
+    case .raw: carriesSound ? settings.mostUploadBytes : settings.mostFormBytes
+    case .fields: settings.mostFormBytes
     case .parts: settings.mostUploadBytes
     }
+  }
+
+  /// A sound that is sent without a form.
+  private var carriesSound: Bool {
+    let type = headers["content-type"]?.lowercased() ?? ""
+    return type.hasPrefix("audio/") || type.hasPrefix("application/octet-stream")
   }
 
   private func malformed(_ sentence: String) -> Refusal {

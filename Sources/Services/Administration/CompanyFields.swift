@@ -148,6 +148,6 @@ public enum CompanyFields {
           }
         }
         company[keyPath: path] = prefixes
-      }, absence: "none")
+      }, absence: "none", shape: .list)
   }
 }

@@ -15,6 +15,17 @@ public struct Field<Record> {
   public var choices: [String] = []
   /// The word for a value that is not there.
   public var absence: String?
+  /// How it looks in JSON.
+  public var shape = FieldShape.text
+  /// Whether only an administrator may change it, and not the user herself.
+  public private(set) var isAdministrators = false
+
+  /// The same field, for administrators alone.
+  var forAdministrators: Field {
+    var field = self
+    field.isAdministrators = true
+    return field
+  }
 
   /// The option of the command line.
   public var option: String { "--" + name }
@@ -106,7 +117,9 @@ extension Field {
   static func flag(
     _ name: String, _ path: WritableKeyPath<Record, Bool>, _ purpose: String
   ) -> Field {
-    choice(name, path, [("on", true), ("off", false)], purpose)
+    var field = choice(name, path, [("on", true), ("off", false)], purpose)
+    field.shape = .flag
+    return field
   }
 
   /// A whole number.
@@ -119,7 +132,7 @@ extension Field {
       read: { "\($0[keyPath: path])" },
       write: { record, text, _ in
         record[keyPath: path] = try Self.whole(text, range, field: name)
-      })
+      }, shape: .whole(range))
   }
 
   /// A whole number, or a word for none.
@@ -132,7 +145,7 @@ extension Field {
       read: { $0[keyPath: path].map { "\($0)" } ?? word },
       write: { record, text, _ in
         record[keyPath: path] = text == word ? nil : try Self.whole(text, range, field: name)
-      }, absence: word)
+      }, absence: word, shape: .whole(range))
   }
 
   /// One of some words.

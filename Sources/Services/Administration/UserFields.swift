@@ -20,10 +20,12 @@ public enum UserFields {
       .text("last-name", "text", \.lastName),
       Field(
         name: "main-number", values: "NUMBER", read: { $0.mainNumber.e164 },
-        write: { $0.mainNumber = try $2.phoneNumber($1, field: "main-number") }),
+        write: { $0.mainNumber = try $2.phoneNumber($1, field: "main-number") }
+      ).forAdministrators,
       Field(
         name: "extension", values: "2 to 6 digits", read: { $0.extension.digits },
-        write: { user, text, _ in user.extension = try read(extension: text) }),
+        write: { user, text, _ in user.extension = try read(extension: text) }
+      ).forAdministrators,
       .choice(
         "language", \.language, Language.allCases.map { ($0.rawValue, $0) }, "what is spoken"),
       .text("time-zone", "such as Europe/Amsterdam", \.timeZone),
@@ -38,10 +40,11 @@ public enum UserFields {
           user.aliases = try numbers.map {
             try context.phoneNumber(String($0), field: "aliases")
           }
-        }, absence: "none"),
+        }, absence: "none", shape: .list),
       .choice(
         "role", \.role, User.Role.allCases.map { ($0.rawValue, $0) },
-        "an administrator manages the company on the page"),
+        "an administrator manages the company on the page"
+      ).forAdministrators,
     ]
   }
 
@@ -66,7 +69,7 @@ public enum UserFields {
           } catch {
             throw StoreError.refused(field: "rings", reason: .rings(error))
           }
-        }),
+        }, shape: .whole(0...20)),
       .flag("mailbox", \.settings.handling.mailboxIsOn, "whether there is a mailbox at all"),
       .callable("redirect-on-zero", \.settings.redirectOnZero, "where 0 takes a caller"),
       .flag("login-from-greeting", \.settings.loginFromGreeting, "* in the greeting logs in"),
@@ -100,11 +103,14 @@ public enum UserFields {
         [("oldest-first", .oldestFirst), ("newest-first", .newestFirst)], "of messages heard"),
       .whole(
         "quota-messages", MailboxQuota.messageCounts, \.settings.quota.maximumMessages,
-        "the most messages"),
+        "the most messages"
+      ).forAdministrators,
       .whole(
         "quota-seconds", MailboxQuota.secondCounts, \.settings.quota.maximumSeconds,
-        "the longest time of all together"),
-      .flag("company-messages", \.settings.sendsToCompany, "may send to the whole company"),
+        "the longest time of all together"
+      ).forAdministrators,
+      .flag("company-messages", \.settings.sendsToCompany, "may send to the whole company")
+        .forAdministrators,
     ]
   }
 

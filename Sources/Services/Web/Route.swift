@@ -13,12 +13,13 @@ struct Route: Sendable {
   }
 
   let method: HTTPRequest.Method
+  /// Such as `/messages/*/sound.wav`; `*` stands for one piece of any text.
+  let path: String
   private let pieces: [String]
   let answer: Answer
 
-  /// - Parameter path: Such as `/messages/*/sound.wav`; `*` stands for one piece of any text.
   init(_ method: HTTPRequest.Method, _ path: String, _ answer: Answer) {
-    self.method = method
+    (self.method, self.path) = (method, path)
     pieces = path.split(separator: "/").map(String.init)
     self.answer = answer
   }

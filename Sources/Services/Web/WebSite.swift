@@ -10,27 +10,41 @@ public final class WebSite: Sendable {
   let sessions: Sessions
   let localTimes = LocalTimes()
   let inboxes: Inboxes
+  /// The calls of the server; `nil` where the page stands without lines.
+  let calls: (any CallSource)?
+  let changeStreams: ChangeStreams
   /// Milliseconds since 1970 UTC.
   let now: @Sendable () -> Int64
   private let report: @Sendable (String) -> Void
 
   /// - Parameters:
+  ///   - calls: What the server tells of its calls; `nil`: nothing.
   ///   - now: Milliseconds since 1970 UTC.
   ///   - report: Is told what an operator should know.
   public init(
-    _ mailboxes: any MailboxStore, now: @escaping @Sendable () -> Int64,
+    _ mailboxes: any MailboxStore, calls: (any CallSource)? = nil,
+    now: @escaping @Sendable () -> Int64,
     report: @escaping @Sendable (String) -> Void
   ) {
     (self.mailboxes, self.now, self.report) = (mailboxes, now, report)
+    self.calls = calls
     inboxes = Inboxes(mailboxes)
+    changeStreams = ChangeStreams(mailboxes)
     sessions = Sessions(mailboxes)
   }
 
   /// Ends what lasts, such as streams of events.
-  public func stop() { inboxes.stop() }
+  public func stop() {
+    inboxes.stop()
+    changeStreams.stop()
+  }
+
+  /// Tells an operator.
+  func tell(_ sentence: String) { report(sentence) }
 
   /// Answers a request.
   public func answer(_ request: HTTPRequest) -> HTTPResponse {
+    if APISite.serves(request) { return APISite(site: self).answer(request) }
     let language = Self.language(of: request)
     var others: [Route] = []
     for route in Routes.all {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// Any JSON, to look at stored fields before a record is made of them.
-enum JSONValue: Codable, Equatable {
+/// Any JSON: stored fields before a record is made of them, and what the API takes and answers.
+public enum JSONValue: Codable, Equatable, Sendable {
   case object([String: JSONValue])
   case array([JSONValue])
   case text(String)
@@ -23,12 +23,21 @@ enum JSONValue: Codable, Equatable {
     self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
   }
 
+  /// - Throws: What is wrong where the bytes are no JSON.
+  public init(parsing bytes: [UInt8]) throws {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw StoreError.broken(place: "JSON", reason: "it is not UTF-8")
+    }
+    self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+  }
+
   /// As it is written.
-  func json() throws -> String {
+  public func json() throws -> String {
     String(decoding: try Self.encoder.encode(self), as: UTF8.self)
   }
 
-  init(from decoder: any Decoder) throws {
+  /// Any JSON.
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
@@ -47,7 +56,8 @@ enum JSONValue: Codable, Equatable {
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  /// The same JSON.
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .object(let value): try container.encode(value)
@@ -61,16 +71,41 @@ enum JSONValue: Codable, Equatable {
   }
 
   /// A field of an object; `nil` if there is none.
-  subscript(field: String) -> JSONValue? {
+  public subscript(field: String) -> JSONValue? {
     if case .object(let fields) = self { fields[field] } else { nil }
   }
 
   /// The text, if it is one.
-  var text: String? { if case .text(let text) = self { text } else { nil } }
+  public var text: String? { if case .text(let text) = self { text } else { nil } }
 
   /// The fields of both, of objects inside objects as well; where both have one, the other's counts.
   func overlaid(by other: JSONValue) -> JSONValue {
     guard case .object(let own) = self, case .object(let others) = other else { return other }
     return .object(own.merging(others) { $0.overlaid(by: $1) })
+  }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral
+{
+  /// A text.
+  public init(stringLiteral value: String) { self = .text(value) }
+
+  /// A whole number.
+  public init(integerLiteral value: Int64) { self = .integer(value) }
+
+  /// `true` or `false`.
+  public init(booleanLiteral value: Bool) { self = .flag(value) }
+
+  /// `null`.
+  public init(nilLiteral: ()) { self = .null }
+
+  /// An array.
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+
+  /// An object; of two members of one name the last counts.
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .object(Dictionary(elements) { $1 })
   }
 }

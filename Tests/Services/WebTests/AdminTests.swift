@@ -108,6 +108,20 @@ import Wording
     #expect(try house.accounts.user(house.user.id).firstName == "Theirs")
   }
 
+  @Test func `of two who edit different fields the second keeps what the first has done`() throws {
+    let admin = try house.signIn(house.admin)
+    let page = try house.ask(.get, path, as: admin).text
+    let stored = try house.accounts.revised(user: house.user.id)
+    let lines = UserFields.all.map { "\($0.name)=\($0.read(stored.value))" }
+    var mine = try form(["first-name": "Mine"])
+    mine["seen"] = lines.joined(separator: "\n")
+    #expect(page.contains("name=\"seen\""))
+    try house.accounts.change(user: house.user.id) { $0.lastName = "Theirs" }
+    let told = try house.ask(.post, path, as: admin, mine)
+    #expect(told.status == 422)
+    #expect(told.text.contains("value=\"Mine\"") && told.text.contains("value=\"Theirs\""))
+  }
+
   @Test func `text of a user comes back escaped on every page`() throws {
     let attack = "<script>alert(\"1\")</script>"
     try house.accounts.change(user: house.user.id) {
@@ -125,6 +139,70 @@ import Wording
     }
     let search = try house.ask(.get, "/admin/users?q=%3Cscript%3Ealert", as: admin).text
     #expect(!search.contains("<script>alert"))
+  }
+
+  @Test func `text of a company comes back escaped on every page`() throws {
+    let attack = "<script>alert(\"1\")</script>"
+    var company = try house.accounts.revised(company: house.company.id)
+    company.value.name = attack
+    try house.accounts.update(company)
+    let samples = [Int16](repeating: 1_000, count: 8_000)
+    try house.accounts.setAnnouncement(attack, of: .company(house.company.id), to: samples)
+    let admin = try house.signIn(house.admin)
+    for route in Routes.all where route.method == .get && !route.path.contains("*") {
+      let answer = try house.ask(.get, route.path, as: admin)
+      guard answer.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
+      let text = answer.text
+      #expect(!text.contains("<script>alert"), "\(route.path)")
+    }
+    #expect(try house.ask(.get, "/announcements", as: admin).text.contains("&lt;script&gt;"))
+    for field in CompanyFields.all where field.choices.isEmpty {
+      let revision = try house.accounts.revised(company: house.company.id).revision
+      let text = try house.ask(
+        .post, "/admin/company", as: admin,
+        ["revision": "\(revision)", field.name: attack + "x"]
+      ).text
+      #expect(!text.contains("<script>alert"), "\(field.name)")
+    }
+  }
+
+  @Test func `a table is checked first, and each bad row is named before anything changes`() throws
+  {
+    let admin = try house.signIn(house.admin)
+    let header = "first-name,last-name,main-number,extension\n"
+    let before = try house.accounts.users(of: house.company.id)
+    func upload(_ text: String) throws -> HTTPResponse {
+      try house.ask(
+        .post, "/admin/users/import", as: admin,
+        files: [FormField("file", file: Array(text.utf8), named: "users.csv")])
+    }
+    let bad = try upload(
+      header + "Cleo,New,02115550113,113\nDora,New,02115550112,114\nEve,New,none,115\n")
+    #expect(bad.status == 422 && bad.text.contains("Row 3") && bad.text.contains("Row 4"))
+    #expect(!bad.text.contains("Row 2"))
+    let good = header + "Cleo,New,02115550113,113\n"
+    #expect(try upload(good).text.contains("new users: 1"))
+    #expect(try house.accounts.users(of: house.company.id) == before)
+    let done = try house.ask(
+      .post, "/admin/users/import", as: admin, ["table": good, "confirm": "1"])
+    #expect(done.location?.hasPrefix("/admin/users") == true)
+    #expect(try house.accounts.users(of: house.company.id).count == before.count + 1)
+    let table = try house.ask(.get, "/admin/users/export.csv", as: admin).text
+    #expect(table.contains("Cleo") && !table.contains("Zoe"))
+  }
+
+  @Test func `a table reaches no other company, and takes nobody's own role`() throws {
+    let admin = try house.signIn(house.admin)
+    let other = "company,first-name,last-name,main-number,extension\nTal,Eve,New,02115550119,119\n"
+    let own = "main-number,role\n\(house.admin.mainNumber.e164),user\n"
+    for table in [other, own] {
+      let answer = try house.ask(
+        .post, "/admin/users/import", as: admin,
+        ["table": table, "confirm": "1", "update": "on"])
+      #expect(answer.status == 422, "\(table)")
+    }
+    #expect(try house.accounts.users(of: house.stranger.company).count == 1)
+    #expect(try house.accounts.user(house.admin.id).role == .administrator)
   }
 
   @Test func `a user is added, gets a passcode that is shown once, and is removed`() throws {

@@ -10,6 +10,7 @@ import Testing
 final class PageHouse: Sendable {
   let mailboxes: Mailboxes
   let site: WebSite
+  let calls = TestCalls()
   let company: Company
   let admin: User
   let user: User
@@ -21,7 +22,7 @@ final class PageHouse: Sendable {
   init() throws {
     let clock = SharedClock()
     mailboxes = Mailboxes(now: { clock.now })
-    site = WebSite(mailboxes, now: { clock.now }, report: { Issue.record("\($0)") })
+    site = WebSite(mailboxes, calls: calls, now: { clock.now }, report: { Issue.record("\($0)") })
     sharedClock = clock
     let accounts = mailboxes.accounts(as: .administrator("root"))
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")

@@ -64,7 +64,7 @@ enum AccountsCommand: Command {
   static var subcommands: [Subcommand] {
     CompanySubcommands.all + UserSubcommands.all + AliasSubcommands.all + ListSubcommands.all
       + GreetingSubcommands.all + AnnouncementSubcommands.all + PasscodeSubcommands.all
-      + SecretSubcommands.all
+      + SecretSubcommands.all + TokenSubcommands.all
       + MessageSubcommands.all + TransferSubcommands.all + GenerateSubcommand.all
       + AuditSubcommands.all
   }

@@ -87,35 +87,15 @@ enum MessagesPage {
   /// A button over the list acts on what is ticked, one in a message on that message.
   private static func act(_ visit: UserVisit) throws -> HTTPResponse {
     let form = visit.request
-    for (name, deed) in [
-      ("save", Deed.save), ("delete", .delete), ("new", .new), ("restore", .restore),
-    ] {
-      if let id = form.field(name).flatMap(Int64.init) { try carryOut(deed, [id], visit) }
+    let mailbox = (site: visit.site, user: visit.user.id)
+    for deed in [MessageDeed.save, .delete, .new, .restore] {
+      if let id = form.field(deed.rawValue).flatMap(Int64.init) {
+        try deed.carryOut([id], mailbox)
+      }
     }
-    if let deed = form.field("do").flatMap(Deed.init(rawValue:)) {
-      try carryOut(deed, form.fields("message").compactMap(Int64.init), visit)
+    if let deed = form.field("do").flatMap(MessageDeed.init(rawValue:)) {
+      try deed.carryOut(form.fields("message").compactMap(Int64.init), mailbox)
     }
     return .redirect(to: MessageFilter(visit, form: true).address(offset: nil))
-  }
-
-  private enum Deed: String {
-    case new, save, delete, restore
-  }
-
-  /// Does it as a call would: decides, and ends.
-  private static func carryOut(_ deed: Deed, _ ids: [Int64], _ visit: UserVisit) throws {
-    let (token, mailbox) = (CallToken(.random(in: 1 ... .max)), visit.user.id)
-    let mailboxes = visit.site.mailboxes
-    for id in ids {
-      let request: MailboxRequest =
-        switch deed {
-        case .new: .dispose(mailbox: mailbox, message: id, .markNew)
-        case .save: .dispose(mailbox: mailbox, message: id, .save)
-        case .delete: .dispose(mailbox: mailbox, message: id, .delete)
-        case .restore: .restore(mailbox: mailbox, message: id)
-        }
-      if mailboxes.answer(request, of: token) == .failed { throw WebFault.notFound }
-    }
-    if deed != .restore { _ = mailboxes.answer(.finish(mailbox: mailbox), of: token) }
   }
 }

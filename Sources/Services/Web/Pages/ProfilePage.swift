@@ -12,6 +12,15 @@ enum ProfilePage {
     .post("/profile/passcode", changePasscode),
     .post("/profile/web-password", changeWebPassword),
     .post("/profile/sessions", endSessions),
+    .post("/profile/tokens") { visit in
+      var tokens = TokenSection(visit)
+      try tokens.make()
+      return try show(visit, tokens: tokens)
+    },
+    .post("/profile/tokens/revoke") { visit in
+      try TokenSection(visit).revoke()
+      return .redirect(to: Link.page(.profile).address + "?saved=1")
+    },
   ]
 
   /// Whether a request may be answered before an assigned passcode was changed (requirement B8).
@@ -72,18 +81,21 @@ enum ProfilePage {
 
   private static func show(
     _ visit: UserVisit, form: SettingsForm? = nil, passcode: PasscodeForm? = nil,
-    webPassword: WebPasswordForm? = nil
+    webPassword: WebPasswordForm? = nil, tokens: TokenSection? = nil
   ) throws -> HTTPResponse {
     let passcode = passcode ?? PasscodeForm(visit)
     let form = try form ?? SettingsForm(visit)
     let webPassword = try webPassword ?? WebPasswordForm(visit)
-    let refusals = form.refusals + passcode.refusals + webPassword.refusals
+    let tokens = tokens ?? TokenSection(visit)
+    let refusals =
+      form.refusals + passcode.refusals + webPassword.refusals + tokens.refusals
     let controls = Controls(visit: visit, refusals: refusals)
     let must: Markup = """
       <div class="note warn">\(Icon.warning.markup)<p>\(visit(ProfileText.mustChange))</p></div>
       """
     let others = [
       webPassword.markup(controls), about(controls, form), try sessions(controls),
+      try tokens.markup(controls),
     ]
     let mustChange = visit.session.mustChangePasscode
     return try Frame.page(

@@ -60,7 +60,7 @@ enum SendPage {
     let reply = visit.site.mailboxes.answer(
       .send(
         SendOrder(
-          sender: visit.user.id, take: try sound.map { try take(of: $0, visit) },
+          sender: visit.user.id, take: try sound.map { try take(of: $0, visit.site) },
           forwarded: forwarded?.message.id, audience: audience, isUrgent: draft.isUrgent,
           isConfidential: draft.isConfidential)),
       of: CallToken(.random(in: 1 ... .max)))
@@ -115,8 +115,8 @@ enum SendPage {
   }
 
   /// A sound as a recording that waits to be sent.
-  private static func take(of sound: Sound, _ visit: UserVisit) throws -> Take {
-    let depot = visit.site.mailboxes.takes
+  static func take(of sound: Sound, _ site: WebSite) throws -> Take {
+    let depot = site.mailboxes.takes
     let destination = try depot.begin(.draft)
     if let path = destination.path {
       let file = try RecordingFile(path: path)

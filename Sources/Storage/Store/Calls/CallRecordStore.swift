@@ -82,7 +82,14 @@ public final class CallRecordStore: Sendable {
     ) STRICT;
     CREATE INDEX calls_by_begin ON calls (began);
     CREATE INDEX calls_unfinished ON calls (id) WHERE ended IS NULL;
+    """,
+    // Version 2: whose calls they are, for the page.
     """
+    ALTER TABLE calls ADD COLUMN company_id INTEGER;
+    ALTER TABLE calls ADD COLUMN mailbox INTEGER;
+    CREATE INDEX calls_of_company ON calls (company_id, began);
+    CREATE INDEX calls_of_mailbox ON calls (mailbox, began);
+    """,
   ]
 
   // MARK: Writing
@@ -135,7 +142,10 @@ public final class CallRecordStore: Sendable {
   private static func write(_ call: StoredCall, _ database: Database) throws(StoreError) {
     let quality = call.quality
     try database.run(
-      "INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      """
+      INSERT OR REPLACE INTO calls
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
       .bits(call.id.value), .text(call.line), .optional(call.peer), .optional(call.company),
       .text(call.from), .text(call.to), .text(call.trust), .optional(call.because),
       .integer(call.began), .optional(call.answered), .optional(call.ended),
@@ -143,7 +153,8 @@ public final class CallRecordStore: Sendable {
       .optional(quality.map { Int64($0.received) }), .optional(quality.map { Int64($0.lost) }),
       .optional(quality.map { Int64($0.jitterMicroseconds) }),
       .optional(quality.map { Int64($0.sent) }),
-      .optional(quality?.lostByPeer.map(Int64.init)), .text(call.journal))
+      .optional(quality?.lostByPeer.map(Int64.init)), .text(call.journal),
+      .optional(call.companyID), .optional(call.mailbox))
   }
 
   // MARK: Reading
@@ -155,10 +166,14 @@ public final class CallRecordStore: Sendable {
         """
         SELECT \(Self.columns), '' FROM calls
         WHERE (?1 IS NULL OR caller = ?1) AND (?2 IS NULL OR called = ?2)
-          AND (?3 IS NULL OR ending = ?3) AND began >= ?4
+          AND (?3 IS NULL OR ending = ?3) AND began >= ?4 AND began < ?6
+          AND (?7 IS NULL OR company_id = ?7) AND (?8 IS NULL OR mailbox = ?8)
+          AND (?9 IS NULL OR instr(caller, ?9) > 0 OR instr(called, ?9) > 0)
         ORDER BY began DESC, id DESC LIMIT ?5
         """, .optional(filter.from), .optional(filter.to), .optional(filter.ending),
-        .integer(filter.since ?? .min), .integer(filter.most), read: Self.call)
+        .integer(filter.since ?? .min), .integer(filter.most),
+        .integer(filter.before ?? .max), .optional(filter.company), .optional(filter.mailbox),
+        .optional(filter.number), read: Self.call)
     }
   }
 
@@ -175,7 +190,8 @@ public final class CallRecordStore: Sendable {
 
   private static let columns = """
     id, line, peer, company, caller, called, trust, because, began, answered, ended, ending, place, \
-    reason, packets_received, packets_lost, jitter_microseconds, packets_sent, packets_lost_by_peer
+    reason, packets_received, packets_lost, jitter_microseconds, packets_sent, packets_lost_by_peer, \
+    company_id, mailbox
     """
 
   private static func call(_ row: Row) -> StoredCall {
@@ -192,7 +208,8 @@ public final class CallRecordStore: Sendable {
         received: row.int(14), lost: row.int(15), jitterMicroseconds: row.int(16),
         sent: row.int(17), lostByPeer: row.optionalInteger(18).map { Int($0) })
     }
-    call.journal = row.text(19)
+    (call.companyID, call.mailbox) = (row.optionalInteger(19), row.optionalInteger(20))
+    call.journal = row.text(21)
     return call
   }
 

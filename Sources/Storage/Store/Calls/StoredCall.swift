@@ -5,6 +5,10 @@ public struct StoredCall: Equatable, Sendable {
   public var peer: String?
   /// The company's name when the call was written.
   public var company: String?
+  /// Its key.
+  public var companyID: Int64?
+  /// The user whose mailbox it was about; `nil`: nobody's.
+  public var mailbox: Int64?
   /// Empty: withheld.
   public var from: String
   public var to: String
@@ -64,6 +68,14 @@ public struct StoredCallFilter: Equatable, Sendable {
   public var ending: String?
   /// Began at or after this time.
   public var since: Int64?
+  /// Began before this time, to turn a page.
+  public var before: Int64?
+  /// Came to this company.
+  public var company: Int64?
+  /// Was about this user's mailbox.
+  public var mailbox: Int64?
+  /// The caller's or the called number holds this.
+  public var number: String?
 
   /// The newest calls.
   public init() {}
