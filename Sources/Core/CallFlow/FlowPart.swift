@@ -21,6 +21,14 @@ public struct FlowPart<F: Flow>: Sendable {
     places = F.Place.allCases.filter(shown.contains)
   }
 
+  /// The places that a call was at, in the order of its first visits.
+  public init(of script: Script<F>, through visits: [F.Place]) {
+    self.script = script
+    start = visits.first ?? F.start
+    var seen: Set<F.Place> = []
+    places = visits.filter { seen.insert($0).inserted }
+  }
+
   /// The places by their distance, each row in the order in which it is found.
   static func levels(
     of script: Script<F>, from starts: [F.Place], among shown: Set<F.Place>, steps: Int? = nil

@@ -3,7 +3,11 @@ extension FlowPart {
   /// in columns by distance from the start. An arrow leads to a place of the next column that is
   /// first met there; every other line only names its place, as a link to it, because hundreds of
   /// crossing arrows would tell nothing.
-  public var svg: String {
+  public var svg: String { svg(visits: []) }
+
+  /// The same with the path of a call over it: each step from a place to the next one as a thick line,
+  /// and beside the name of a place the numbers of the visits to it.
+  public func svg(visits: [F.Place]) -> String {
     let layout = FlowColumns(self)
     var parts = [
       """
@@ -15,6 +19,8 @@ extension FlowPart {
         .box { stroke: #5c6770; stroke-width: 1 }
         .name { font-weight: bold }
         .kind, .far { fill: #56606a }
+        .path { fill: none; stroke: #b4400a; stroke-width: 2.5; opacity: .75 }
+        .visits { fill: #b4400a; font-weight: bold }
         a:hover text { text-decoration: underline }
       </style>
       <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" \
@@ -24,6 +30,7 @@ extension FlowPart {
     ]
     parts += layout.boxes.flatMap { arrows(from: $0, in: layout) }
     parts += layout.boxes.map { draw($0, in: layout) }
+    parts += steps(of: visits, in: layout)
     return parts.joined(separator: "\n") + "\n</svg>\n"
   }
 
@@ -40,6 +47,28 @@ extension FlowPart {
         d="M\(x1),\(y1) C\(x1 + bend),\(y1) \(x2 - bend),\(y2) \(x2),\(y2)"/>
         """
     }
+  }
+
+  private func steps(of visits: [F.Place], in layout: FlowColumns<F>) -> [String] {
+    var parts: [String] = []
+    var drawn: Set<[F.Place]> = []
+    for (from, to) in zip(visits, visits.dropFirst()) where drawn.insert([from, to]).inserted {
+      guard let start = layout.box(of: from), let end = layout.box(of: to) else { continue }
+      let half = FlowColumns<F>.lineHeight / 2 + 2
+      let (x1, y1) = (start.x + start.width, start.y + half)
+      let (x2, y2) = (end.x, end.y + half)
+      parts.append(
+        """
+        <path class="path" d="M\(x1),\(y1) C\(x1 + 40),\(y1) \(x2 - 40),\(y2) \(x2),\(y2)"/>
+        """)
+    }
+    for box in layout.boxes {
+      let numbers = visits.indices.filter { visits[$0] == box.place }.map { "\($0 + 1)" }
+      guard !numbers.isEmpty else { continue }
+      let text = numbers.prefix(6).joined(separator: " ") + (numbers.count > 6 ? " …" : "")
+      parts.append("<text class=\"visits\" x=\"\(box.x)\" y=\"\(box.y - 4)\">\(text)</text>")
+    }
+    return parts
   }
 
   private func draw(_ box: FlowColumns<F>.Box, in layout: FlowColumns<F>) -> String {

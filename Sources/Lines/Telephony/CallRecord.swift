@@ -32,6 +32,8 @@ public struct CallRecord: Equatable, Sendable {
   public var beginning: CallBeginning
   /// The company that the call came to; `nil` if its number belongs to none.
   public var company: Int64?
+  /// The user whose mailbox it was about: whom it came to, or who has logged in; `nil`: nobody's.
+  public var mailbox: Int64?
   /// Milliseconds since 1970; `nil` if it was not answered.
   public var answered: Int64?
   /// Milliseconds since 1970.
@@ -43,10 +45,12 @@ public struct CallRecord: Equatable, Sendable {
 
   /// A record of a call that has ended.
   public init(
-    _ beginning: CallBeginning, company: Int64? = nil, answered: Int64? = nil, ended: Int64,
+    _ beginning: CallBeginning, company: Int64? = nil, mailbox: Int64? = nil,
+    answered: Int64? = nil, ended: Int64,
     ending: CallEnding, quality: CallQuality? = nil, journal: [Journal<VoicePortal>.Entry] = []
   ) {
     (self.beginning, self.company, self.answered) = (beginning, company, answered)
+    self.mailbox = mailbox
     (self.ended, self.ending, self.quality, self.journal) = (ended, ending, quality, journal)
   }
 }

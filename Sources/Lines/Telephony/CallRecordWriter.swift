@@ -143,7 +143,7 @@ public final class CallRecordWriter: CallRecordKeeper {
     for change in changes {
       switch change {
       case .began(let call): work.add(StoredCall(call))
-      case .ended(let record): work.add(StoredCall(record, company: companies?.name(of: record)))
+      case .ended(let record): work.add(StoredCall(record, company: companies?.company(of: record)))
       }
     }
     do throws(StoreError) {
@@ -230,7 +230,7 @@ private struct CallRecordWork {
   }
 }
 
-/// The names of companies, for the records that share a commit.
+/// The companies, for the records that share a commit.
 private struct CompanyNames {
   private let accounts: any Accounts
   private let companies: [Company]
@@ -241,12 +241,14 @@ private struct CompanyNames {
   }
 
   /// The company that a call came to: as the mailboxes said, or by the called number.
-  func name(of record: CallRecord) -> String? {
-    if let id = record.company { return companies.first { $0.id == id }?.name }
+  func company(of record: CallRecord) -> (id: Int64, name: String)? {
     let number = record.beginning.incoming.to
-    return companies.first { company in
-      company.comparableForm(of: number) == company.portalKey || number == company.accessCode
+    let found = companies.first { company in
+      if let id = record.company { return company.id == id }
+      return company.comparableForm(of: number) == company.portalKey
+        || number == company.accessCode
         || (try? accounts.user(withNumber: number, of: company.id)) ?? nil != nil
-    }?.name
+    }
+    return found.map { ($0.id, $0.name) }
   }
 }

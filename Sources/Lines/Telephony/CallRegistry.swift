@@ -20,6 +20,10 @@ public final class CallRegistry: Sendable {
     public var answered: Int64?
     /// Where the caller is.
     public var place: Place
+    /// The company that the call came to; `nil`: not known yet.
+    public var company: Int64?
+    /// The user whose mailbox it is about; `nil`: nobody's so far.
+    public var mailbox: Int64?
   }
 
   private struct Live {
@@ -58,10 +62,14 @@ public final class CallRegistry: Sendable {
 
   /// Where a call now is.
   /// - Parameter answeredAfter: Milliseconds after its begin; `nil`: not answered.
-  func note(_ id: CallToken, at place: Place, answeredAfter: Moment?) {
+  func note(
+    _ id: CallToken, at place: Place, company: Int64?, mailbox: Int64?, answeredAfter: Moment?
+  ) {
     calls.withLock { calls in
       guard let entry = calls[id]?.entry else { return }
       calls[id]?.entry.place = place
+      calls[id]?.entry.company = company
+      calls[id]?.entry.mailbox = mailbox
       calls[id]?.entry.answered = answeredAfter.map { entry.beginning.began + Int64($0) }
     }
   }

@@ -29,6 +29,8 @@ public struct LiveCall {
   private let registry: CallRegistry?
   /// The company that the call came to; `nil`: none, or not known yet.
   private var company: Int64?
+  /// The user whose mailbox it is about: whom it came to, or who has logged in.
+  private var mailbox: Int64?
   private var answeredAt: Moment?
   private var endedAt: Moment?
   /// Of a try to log in that is being answered.
@@ -71,7 +73,8 @@ public struct LiveCall {
       line.hangUp()
       return tell(.hungUp, at: now, on: &line)
     }
-    registry?.note(token, at: call.place, answeredAfter: answeredAt)
+    registry?.note(
+      token, at: call.place, company: company, mailbox: mailbox, answeredAfter: answeredAt)
     if isOver { clearUp() }
   }
 
@@ -89,7 +92,8 @@ public struct LiveCall {
     _ beginning: CallBeginning, refusal: CallEnding? = nil, quality: CallQuality? = nil
   ) -> CallRecord {
     CallRecord(
-      beginning, company: company, answered: answeredAt.map { beginning.began + Int64($0) },
+      beginning, company: company, mailbox: mailbox,
+      answered: answeredAt.map { beginning.began + Int64($0) },
       ended: beginning.began + Int64(endedAt ?? 0),
       ending: refusal ?? ending ?? .failed("it ended for no known reason"), quality: quality,
       journal: journal?.entries ?? [])
@@ -123,7 +127,10 @@ public struct LiveCall {
 
   /// Keeps and counts what a reply of the mailboxes tells of the call.
   private mutating func note(_ reply: MailboxReply, to ticket: Ticket) {
-    if case .arrival(let arrival) = reply { company = arrival.company }
+    if case .arrival(let arrival) = reply {
+      (company, mailbox) = (arrival.company, arrival.mailbox)
+    }
+    if case .welcome(let welcome) = reply { mailbox = welcome.user }
     guard ticket == loginTicket else { return }
     loginTicket = nil
     switch reply {
@@ -213,6 +220,17 @@ extension Arrival {
     case .logIn(let company, _, _), .welcome(let company, _): company
     case .visit(let visit), .ring(_, let visit): visit.company
     case .forward, .mailboxOff, .busy, .noAnswer, .notInService: nil
+    }
+  }
+}
+
+extension Arrival {
+  /// The user whose mailbox a call came to.
+  fileprivate var mailbox: Int64? {
+    switch self {
+    case .welcome(_, let welcome): welcome.user
+    case .visit(let visit), .ring(_, let visit): visit.mailbox
+    case .logIn, .forward, .mailboxOff, .busy, .noAnswer, .notInService: nil
     }
   }
 }

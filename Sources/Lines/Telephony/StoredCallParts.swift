@@ -13,9 +13,10 @@ extension StoredCall {
   }
 
   /// The row of a call that has ended.
-  init(_ record: CallRecord, company: String?) {
+  init(_ record: CallRecord, company: (id: Int64, name: String)?) {
     self.init(record.beginning)
-    self.company = company
+    (self.company, companyID) = (company?.name, company?.id)
+    mailbox = record.mailbox
     (answered, ended) = (record.answered, record.ended)
     ending = record.ending.kind.rawValue
     place = record.ending.place.map { CallFlow.name(of: $0) }

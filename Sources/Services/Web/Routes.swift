@@ -5,5 +5,6 @@ enum Routes {
     + ProfilePage.routes + PortalPage.routes + AliasesPage.routes + MailboxPage.routes
     + GreetingsPage.routes + AnnouncementsPage.routes + ListsPage.routes + ForwardingPage.routes
     + AdminUsersPage.routes
-    + AdminUserPage.routes + AdminCompanyPage.routes + AdminAuditPage.routes
+    + AdminImportPage.routes + AdminUserPage.routes + AdminCompanyPage.routes
+    + AdminAuditPage.routes + CallsPage.routes
 }

@@ -55,7 +55,8 @@ extension TheBrowser {
       }
     }
 
-    private static func expectNothing(
+    /// Runs axe on what is shown.
+    static func expectNothing(
       in browser: Browser, _ isDark: Bool, _ show: () throws -> Void
     ) throws {
       try browser.setDark(isDark)

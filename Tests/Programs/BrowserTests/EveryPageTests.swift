@@ -95,7 +95,7 @@ extension TheBrowser {
     static let sameInAll: Set<String> = [
       "VoicePortal", "Demo", "team", "de", "MP", "WAV", "Chrome", "Linux", "English", "Deutsch",
       "Nederlands", "Unified", "messaging", "Messaging", "Menu", "Browser", "browser", "x",
-      "Nummer", "Mailbox", "Alle", "Dringend", "Name",
+      "Nummer", "Mailbox", "Alle", "Dringend", "Name", "API",
     ]
 
     /// All that a user of these pages reads or hears, but for names of time zones.

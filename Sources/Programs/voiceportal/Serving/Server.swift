@@ -114,7 +114,9 @@ final class Server {
     }
     // The last: whoever reads the page finds the lines ready, and it is stopped before what it shows.
     if let web = configuration.web {
-      let site = WebSite(store, now: ServerClock.now) { [log] in
+      let calls = ServedCalls(
+        in: configuration.dataFolder, registry, store.accounts, following: served.script)
+      let site = WebSite(store, calls: calls, now: ServerClock.now) { [log] in
         log.error($0, kind: LogKind("page"))
       }
       try supervisor.start(WebService(web, site, status: answers, log: log))

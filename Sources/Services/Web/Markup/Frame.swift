@@ -108,6 +108,7 @@ enum Frame {
       <nav class="side" id="menu" popover aria-label="\(visit(.sections))">
       \(brand(visit.company.name, .page(.messages)))
       <ul>\(place(visit, current, .messages, .messages, visit(.messages), count))\
+      \(place(visit, current, .calls, .callBack, visit(CallText.title)), if: visit.site.calls != nil)\
       \(place(visit, current, .profile, .profile, visit(.profile)))</ul>
       <div><p class="nav-head" id="nav-services">\(visit(.callServices))</p>
       <ul aria-labelledby="nav-services">
@@ -123,14 +124,17 @@ enum Frame {
   }
 
   private static func administration(_ visit: UserVisit, _ current: PagePath) -> Markup {
-    let places: [(PagePath, Icon, AdminText)] = [
-      (.adminUsers, .profile, .users), (.adminCompany, .company, .company),
-      (.adminAudit, .log, .audit),
-    ]
+    let calls: [(PagePath, Icon, String)] =
+      visit.site.calls == nil ? [] : [(.adminCalls, .callBack, visit(CallText.title))]
+    let places =
+      [
+        (PagePath.adminUsers, Icon.profile, visit(AdminText.users)),
+        (.adminCompany, .company, visit(AdminText.company)),
+      ] + calls + [(.adminAudit, .log, visit(AdminText.audit))]
     return """
       <div><p class="nav-head" id="nav-admin">\(visit(AdminText.administration))</p>
       <ul aria-labelledby="nav-admin">
-      \(places.map { place(visit, current, $0.0, $0.1, visit($0.2)) })
+      \(places.map { place(visit, current, $0.0, $0.1, $0.2) })
       </ul></div>
       """
   }

@@ -46,7 +46,9 @@ enum PagePath: String, CaseIterable {
   case announcements = "/announcements"
   case lists = "/lists"
   case forwarding = "/forwarding"
+  case calls = "/calls"
   case adminUsers = "/admin/users"
   case adminCompany = "/admin/company"
+  case adminCalls = "/admin/calls"
   case adminAudit = "/admin/audit"
 }

@@ -27,12 +27,9 @@ import Testing
   private init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "vp-browser-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    // The build puts it beside the tests.
-    let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "voiceportal").path
     let portal = try Guarded(
       [
-        program, "serve", "--demo", "--data", folder + "/data", "--sip", "udp:127.0.0.1:0",
+        Self.program, "serve", "--demo", "--data", folder + "/data", "--sip", "udp:127.0.0.1:0",
         "--http", "127.0.0.1:0", "--prompts", root.appending(path: "Prompts").path,
       ], in: folder)
     let driver = try Guarded(["/usr/bin/chromedriver", "--port=0"], in: folder)
@@ -46,6 +43,27 @@ import Testing
     try Sound(samples: Self.speech(seconds: 4)).write(to: speech, format: .wav)
     browser = try Browser(
       self.driver, site: site, in: folder, Browser.Options(microphone: speech))
+  }
+
+  /// The build puts it beside the tests.
+  private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "voiceportal").path
+
+  /// Runs `voiceportal accounts` on the portal's mailboxes.
+  /// - Parameter typed: What it is given on standard input.
+  func accounts(_ words: [String], typed: String = "") throws {
+    let process = Process()
+    process.executableURL = URL(filePath: Self.program)
+    process.arguments = ["accounts"] + words + ["--data", folder + "/data"]
+    let input = Pipe()
+    (process.standardInput, process.standardOutput) = (input, FileHandle.nullDevice)
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data((typed + "\n").utf8))
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw NotSeen("the end of accounts \(words.joined(separator: " "))")
+    }
   }
 
   /// One more browser, in which nobody is signed in.

@@ -1,0 +1,208 @@
+import HTTP
+import Mailbox
+import Store
+import Telephony
+import Wording
+
+/// The calls of a company for its administrators, and of her own mailbox for a user: those that are on,
+/// and the records of the others.
+enum CallsPage {
+  static let routes: [Route] = [
+    .get(PagePath.calls.rawValue) { visit in try show(visit, .own(visit)) },
+    .get("/calls/*") { visit in try CallPage.show(visit, .own(visit)) },
+    .get("/calls/*/path.svg") { visit in try CallPage.drawing(visit, .own(visit)) },
+    .admin(.get, PagePath.adminCalls.rawValue) { visit in try show(visit, .company(visit)) },
+    .admin(.get, "/admin/calls/*") { visit in try CallPage.show(visit, .company(visit)) },
+    .admin(.get, "/admin/calls/*/path.svg") { visit in
+      try CallPage.drawing(visit, .company(visit))
+    },
+    .admin(.get, "/admin/calls/*/script") { visit in
+      try CallPage.script(visit, .company(visit))
+    },
+    .admin(.post, "/admin/calls/*/end") { visit in
+      let id = try CallScope.company(visit).live(CallPage.id(visit)).beginning.id
+      guard let source = visit.site.calls, source.hangUp(id) else { throw WebFault.notFound }
+      return .redirect(to: Link.page(.adminCalls).address + "?saved=1")
+    },
+  ]
+
+  private static let pageLength = 50
+
+  private static func show(_ visit: UserVisit, _ scope: CallScope) throws -> HTTPResponse {
+    let target = visit.request.target
+    var filter = scope.filter
+    filter.most = pageLength
+    let number = (target["number"] ?? "").filter { $0 != " " }
+    if !number.isEmpty {
+      filter.number = number.hasPrefix("0") ? String(number.dropFirst()) : number
+    }
+    filter.ending = CallEnding.Kind(rawValue: target["ended"] ?? "")?.rawValue
+    let days = target["days"].flatMap { Int64($0) } ?? 0
+    if (1...366).contains(days) { filter.since = visit.site.now() - days * 86_400_000 }
+    filter.before = target["before"].flatMap { Int64($0) }
+    guard let source = visit.site.calls else { throw WebFault.notFound }
+    let live = source.live.filter(scope.covers)
+    let on = Set(live.map(\.beginning.id))
+    let calls = try source.calls(filter).filter { !on.contains($0.id) }
+    return try Frame.page(
+      visit, scope.page, title: visit(CallText.title), lead: visit(scope.lead),
+      [
+        SavedNote.markup(visit), liveTable(visit, scope, live), form(visit, scope, filter, days),
+        table(visit, scope, calls), older(visit, calls),
+      ])
+  }
+
+  // MARK: Calls that are on
+
+  private static func liveTable(
+    _ visit: UserVisit, _ scope: CallScope, _ live: [CallRegistry.LiveEntry]
+  ) -> Markup {
+    guard !live.isEmpty else { return .nothing }
+    let words = { (text: CallText) in visit(text) }
+    let dates = DateText(visit)
+    let rows: [Markup] = live.map { entry in
+      let call = entry.beginning
+      let end: Markup = """
+        <form method="post" action="\(scope.folder)/\(call.id.text)/end">\(Frame.token(visit))\
+        <button class="btn quiet danger">\(words(.endCall))<span class="vh">: \
+        \(party(visit, call.incoming.from))</span></button></form>
+        """
+      return """
+        <tr><td data-th="\(words(.when))">\(dates.long(call.began))</td>\
+        <td data-th="\(words(.from))" class="num">\(party(visit, call.incoming.from))</td>\
+        <td data-th="\(words(.to))" class="num">\(party(visit, call.incoming.to))</td>\
+        <td class="act">\(end, if: scope.isAdministration)</td></tr>
+        """
+    }
+    return """
+      <section><h2>\(words(.live))</h2><div class="scroll"><table class="cards">\
+      <caption class="vh">\(words(.live))</caption><thead><tr><th scope="col">\(words(.when))</th>\
+      <th scope="col">\(words(.from))</th><th scope="col">\(words(.to))</th>\
+      <th scope="col"><span class="vh">\(words(.endCall))</span></th></tr></thead>\
+      <tbody>\(rows)</tbody></table></div></section>
+      """
+  }
+
+  // MARK: Records
+
+  private static func form(
+    _ visit: UserVisit, _ scope: CallScope, _ filter: StoredCallFilter, _ days: Int64
+  ) -> Markup {
+    let words = { (text: CallText) in visit(text) }
+    let kinds: [Markup] = CallEnding.Kind.allCases.map { kind in
+      """
+      <option value="\(kind.rawValue)"\(" selected", if: kind.rawValue == filter.ending)>\
+      \(visit(CallEndingText(kind.rawValue)))</option>
+      """
+    }
+    let spans: [Markup] = [1, 7, 30].map { (count: Int64) in
+      "<option value=\"\(count)\"\(" selected", if: count == days)>\(words(.days(Int(count))))</option>"
+    }
+    return """
+      <form class="filter" role="search" method="get" action="\(scope.folder)">
+      <div class="field grow"><label for="number">\(words(.number))</label>
+      <input id="number" name="number" type="search" value="\(visit.request.target["number"] ?? "")"></div>
+      <div class="field"><label for="ended">\(words(.ended))</label><select id="ended" name="ended">\
+      <option value="">\(words(.any))</option>\(kinds)</select></div>
+      <div class="field"><label for="days">\(words(.since))</label><select id="days" name="days">\
+      <option value="">\(words(.any))</option>\(spans)</select></div>
+      <button class="btn">\(Icon.search.markup)\(words(.search))</button></form>
+      """
+  }
+
+  private static func table(
+    _ visit: UserVisit, _ scope: CallScope, _ calls: [StoredCall]
+  ) -> Markup {
+    let words = { (text: CallText) in visit(text) }
+    guard !calls.isEmpty else { return "<p class=\"muted\">\(words(.none))</p>" }
+    let dates = DateText(visit)
+    let rows: [Markup] = calls.map { call in
+      """
+      <tr><th scope="row"><a href="\(scope.folder)/\(call.id.text)">\(dates.long(call.began))</a></th>\
+      <td data-th="\(words(.from))" class="num">\(party(visit, call.from))</td>\
+      <td data-th="\(words(.to))" class="num">\(party(visit, call.to))</td>\
+      <td data-th="\(words(.length))" class="num">\(length(call))</td>\
+      <td data-th="\(words(.ended))">\(ending(visit, call))</td></tr>
+      """
+    }
+    return """
+      <div class="scroll"><table class="cards"><caption class="vh">\(words(.title))</caption><thead><tr>\
+      <th scope="col">\(words(.when))</th><th scope="col">\(words(.from))</th>\
+      <th scope="col">\(words(.to))</th><th scope="col">\(words(.length))</th>\
+      <th scope="col">\(words(.ended))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+      """
+  }
+
+  private static func older(_ visit: UserVisit, _ calls: [StoredCall]) -> Markup {
+    guard calls.count == pageLength, let last = calls.last else { return .nothing }
+    let target = visit.request.target
+    let hidden: [Markup] = ["number", "ended", "days"].map { name in
+      "<input type=\"hidden\" name=\"\(name)\" value=\"\(target[name] ?? "")\">"
+    }
+    return """
+      <form class="pages" method="get">\(hidden)<button class="btn" name="before" \
+      value="\(last.began)">\(visit(AdminText.older))</button></form>
+      """
+  }
+
+  // MARK: Words
+
+  /// A number as people of the company write it.
+  static func party(_ visit: UserVisit, _ number: String) -> String {
+    if number.isEmpty { return visit(CallText.withheld) }
+    return PhoneNumber(signalled: number, in: visit.company.plan).map(visit.written) ?? number
+  }
+
+  static func length(_ call: StoredCall) -> String {
+    call.ended.map { clock(Int(clamping: max(0, $0 - call.began))) } ?? "–"
+  }
+
+  static func ending(_ visit: UserVisit, _ call: StoredCall) -> String {
+    call.ending.map { visit(CallEndingText($0)) } ?? visit(CallText.unfinished)
+  }
+}
+
+/// Whose calls are shown.
+struct CallScope {
+  let isAdministration: Bool
+  let filter: StoredCallFilter
+  private let source: (any CallSource)?
+
+  /// Those about the user's own mailbox.
+  static func own(_ visit: UserVisit) -> CallScope {
+    var filter = StoredCallFilter()
+    filter.mailbox = visit.user.id
+    return CallScope(isAdministration: false, filter: filter, source: visit.site.calls)
+  }
+
+  /// Those of an administrator's company.
+  static func company(_ visit: UserVisit) -> CallScope {
+    var filter = StoredCallFilter()
+    filter.company = visit.company.id
+    return CallScope(isAdministration: true, filter: filter, source: visit.site.calls)
+  }
+
+  var page: PagePath { isAdministration ? .adminCalls : .calls }
+  var folder: String { page.rawValue }
+  var lead: CallText { isAdministration ? .companyLead : .ownLead }
+
+  func covers(_ entry: CallRegistry.LiveEntry) -> Bool {
+    filter.mailbox.map { $0 == entry.mailbox } ?? (filter.company == entry.company)
+  }
+
+  /// A record that is covered.
+  func call(_ id: CallToken) throws -> StoredCall {
+    guard let call = try source?.call(id),
+      filter.mailbox.map({ $0 == call.mailbox }) ?? (filter.company == call.companyID)
+    else { throw WebFault.notFound }
+    return call
+  }
+
+  /// A call that is on and covered.
+  func live(_ id: CallToken) throws -> CallRegistry.LiveEntry {
+    guard let entry = source?.live.first(where: { $0.beginning.id == id }), covers(entry) else {
+      throw WebFault.notFound
+    }
+    return entry
+  }
+}
