@@ -31,11 +31,16 @@ struct RecordForm<Record: Equatable & Sendable> {
       guard let text = request.field(field.name) else { continue }
       typed[field.name] = text.isEmpty ? field.absence ?? "" : text
     }
-    guard request.field("revision").flatMap(Int64.init) == revision else {
-      tellOfOthers(visit)
-      return false
-    }
     let context = FieldContext(company: visit.company, accounts: visit.accounts)
+    if request.field("revision").flatMap(Int64.init) != revision {
+      let merge = FieldMerge(fields: fields, record: record, context: context)
+      let seen = FieldMerge<Record>.seen(in: request)
+      let changes = seen.map { merge.merge(&typed, seen: $0) } ?? differing
+      guard changes.isEmpty else {
+        tellOfOthers(changes, visit)
+        return false
+      }
+    }
     var changed = record
     for field in fields {
       guard let text = typed[field.name], text != field.read(record) else { continue }
@@ -52,9 +57,15 @@ struct RecordForm<Record: Equatable & Sendable> {
     } catch StoreError.refused(let name, let reason) {
       refuse(name, reason.text(in: visit.language))
     } catch StoreError.changedMeanwhile {
-      tellOfOthers(visit)
+      tellOfOthers(differing, visit)
     }
     return refusals.isEmpty
+  }
+
+  /// Fields that are not as they are stored.
+  private var differing: [String] {
+    fields.filter { field in typed[field.name].map { $0 != field.read(record) } ?? false }
+      .map(\.name)
   }
 
   mutating func refuse(_ control: String, _ text: String) {
@@ -62,16 +73,18 @@ struct RecordForm<Record: Equatable & Sendable> {
   }
 
   /// What was typed stays; beside it stands what is stored now.
-  private mutating func tellOfOthers(_ visit: UserVisit) {
+  private mutating func tellOfOthers(_ changes: [String], _ visit: UserVisit) {
     refuse("content", visit(AdminText.changedMeanwhile))
-    for field in fields {
+    for field in fields where changes.contains(field.name) {
       let now = field.read(record)
-      guard let text = typed[field.name], text != now else { continue }
       refuse(field.name, visit(SettingText.nowIs(now == field.absence ? "–" : now)))
     }
   }
 
   // MARK: Showing
+
+  /// What a form holds of the record that it shows.
+  var hidden: Markup { FieldMerge.hidden(record, fields, revision: revision) }
 
   /// All fields, a section for each part.
   func markup(_ controls: Controls) -> [Markup] {

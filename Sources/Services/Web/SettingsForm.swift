@@ -40,17 +40,19 @@ struct SettingsForm {
   /// - Parameters:
   ///   - values: Fields and their new values, as the field table takes them.
   ///   - controls: The control of a field whose name is another one.
+  ///   - alongside: What else is saved in the same transaction, or not at all.
   /// - Returns: `nil` if it is saved; else the form with what is wrong.
   static func save(
     _ visit: UserVisit, _ values: [(field: String, text: String)],
-    controls: [String: String] = [:]
+    controls: [String: String] = [:], alongside: ((any Accounts) throws -> Void)? = nil
   ) throws -> SettingsForm? {
     var form = try SettingsForm(visit)
     form.typed = Dictionary(values.map { ($0.field, $0.text) }) { $1 }
     let accounts = visit.accounts
     let context = FieldContext(company: visit.company, accounts: accounts)
     if visit.request.field("revision").flatMap(Int64.init) != form.revision {
-      let changes = form.merge(seen(visit), context)
+      let seen = FieldMerge<User>.seen(in: visit.request)
+      let changes = seen.map { form.merge(seen: $0, context) }
       guard changes?.isEmpty ?? false else {
         return form.changedMeanwhile(changes ?? [], visit, controls)
       }
@@ -65,9 +67,11 @@ struct SettingsForm {
       }
     }
     guard form.refusals.isEmpty else { return form }
-    guard changed != form.user else { return nil }
+    guard changed != form.user || alongside != nil else { return nil }
     do {
       try accounts.transaction { accounts in
+        try alongside?(accounts)
+        guard changed != form.user else { return }
         try accounts.checkDestinations(of: changed, before: form.user)
         try accounts.update(Revised(changed, revision: form.revision))
       }
@@ -77,7 +81,8 @@ struct SettingsForm {
     } catch StoreError.changedMeanwhile {
       var latest = try SettingsForm(visit)
       latest.typed = form.typed
-      let changes = latest.merge(form.values(of: form.user), context) ?? []
+      let seen = FieldMerge.values(of: form.user, UserFields.all)
+      let changes = latest.merge(seen: seen, context)
       return latest.changedMeanwhile(changes, visit, controls)
     }
     return nil
@@ -90,48 +95,11 @@ struct SettingsForm {
 
   // MARK: Changed meanwhile
 
-  /// What a form holds of the record that it shows, so that it can be told later what its user has
-  /// changed and what somebody else.
-  var hidden: Markup {
-    let lines = values(of: user).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return """
-      <input type="hidden" name="revision" value="\(revision)">\
-      <input type="hidden" name="seen" value="\(lines.joined(separator: "\n"))">
-      """
-  }
+  /// What a form holds of the record that it shows.
+  var hidden: Markup { FieldMerge.hidden(user, UserFields.all, revision: revision) }
 
-  private func values(of user: User) -> [String: String] {
-    Dictionary(UserFields.all.map { ($0.name, $0.read(user)) }) { $1 }
-  }
-
-  private static func seen(_ visit: UserVisit) -> [String: String]? {
-    visit.request.field("seen").map { text in
-      let lines = text.split(whereSeparator: \.isNewline).map {
-        $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      }
-      return Dictionary(lines.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { $1 }
-    }
-  }
-
-  /// What the form's user has not touched becomes what it is now.
-  /// - Parameter seen: What her form has shown.
-  /// - Returns: The fields of the form that somebody else has changed; `nil`: that is not known.
-  private mutating func merge(_ seen: [String: String]?, _ context: FieldContext) -> [String]? {
-    guard let seen else { return nil }
-    var changes: [String] = []
-    for field in UserFields.all {
-      guard let text = typed[field.name], let was = seen[field.name] else { continue }
-      let now = field.read(user)
-      guard now != was else { continue }
-      // As the field table writes it: a number may be typed in many ways.
-      var copy = user
-      let isReadable = (try? field.write(&copy, text, context)) != nil
-      let wish = isReadable ? field.read(copy) : text
-      if wish == now { continue }
-      if wish == was { typed[field.name] = now }
-      changes.append(field.name)
-    }
-    return changes
+  private mutating func merge(seen: [String: String], _ context: FieldContext) -> [String] {
+    FieldMerge(fields: UserFields.all, record: user, context: context).merge(&typed, seen: seen)
   }
 
   /// What was typed stays; beside it stands what somebody else has made of it meanwhile.

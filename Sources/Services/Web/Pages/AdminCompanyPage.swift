@@ -32,7 +32,7 @@ enum AdminCompanyPage {
         controls.summary(), SavedNote.markup(visit),
         """
         <form id="company-form" method="post" action="\(Link.page(.adminCompany).address)" novalidate>\
-        \(Frame.token(visit))<input type="hidden" name="revision" value="\(form.revision)">\
+        \(Frame.token(visit))\(form.hidden)\
         \(form.markup(controls))<div class="foot"><button class="btn primary">\(visit(.save))</button>\
         <a class="btn quiet" href="\(Link.page(.adminCompany).address)">\(visit(.cancel))</a></div></form>
         """,

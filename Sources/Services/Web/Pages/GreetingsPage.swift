@@ -42,10 +42,7 @@ enum GreetingsPage {
     if !refusals.isEmpty {
       return try show(visit, SettingsForm(visit), refusals: refusals)
     }
-    for (slot, samples) in sounds {
-      try visit.accounts.setGreeting(slot, of: visit.user.id, to: samples)
-    }
-    return try choose(visit, hasNewSounds: !sounds.isEmpty)
+    return try choose(visit, sounds)
   }
 
   /// The sound of the announcement that is chosen for a slot.
@@ -61,15 +58,23 @@ enum GreetingsPage {
     return try visit.site.mailboxes.sound(of: [found.announcement.sound]).samples
   }
 
-  private static func choose(_ visit: UserVisit, hasNewSounds: Bool) throws -> HTTPResponse {
-    let request = visit.request
+  /// Sounds and choices are saved together or not at all.
+  private static func choose(
+    _ visit: UserVisit, _ sounds: [(GreetingSlot, [Int16])]
+  ) throws -> HTTPResponse {
+    let (request, user) = (visit.request, visit.user.id)
     let form = try SettingsForm.save(
       visit,
       [
         ("busy-greeting", request.field("busy-greeting") ?? "system"),
         ("no-answer-greeting", request.field("no-answer-greeting") ?? "system"),
         ("away", request.flag("away")), ("away-messages", request.flag("away-messages")),
-      ])
+      ],
+      alongside: sounds.isEmpty
+        ? nil
+        : { accounts in
+          for (slot, samples) in sounds { try accounts.setGreeting(slot, of: user, to: samples) }
+        })
     if let form { return try show(visit, form) }
     return .redirect(to: Link.page(.greetings).address + "?saved=1")
   }

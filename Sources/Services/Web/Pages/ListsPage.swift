@@ -32,7 +32,9 @@ enum ListsPage {
     do {
       let stored = try visit.accounts.revised(list: number, of: visit.user.id)
       guard (stored?.revision ?? 0) == request.field("revision").flatMap(Int64.init) else {
-        draft.refuse("content", visit(.changedMeanwhile))
+        draft.merge(
+          stored?.value, seenDescription: request.field("seen-description"),
+          seenOpen: request.field("seen-open"), visit)
         return try show(visit, open: number, draft)
       }
       try visit.accounts.set(
@@ -115,7 +117,9 @@ enum ListsPage {
       """
     return """
       <div class="panel"><form class="stack" method="post" action="/lists/\(number)" novalidate>\(Frame.token(visit))\
-      <input type="hidden" name="revision" value="\(revision)">
+      <input type="hidden" name="revision" value="\(revision)">\
+      <input type="hidden" name="seen-description" value="\(list?.description ?? "")">\
+      <input type="hidden" name="seen-open" value="\(list?.isOpenToOthers == true ? "on" : "off")">
       <h2>\(visit(ListText.list(number)))</h2>
       \(controls.text(
         "description", visit(ListText.description), help: visit(ListText.descriptionHelp),
@@ -144,13 +148,27 @@ enum ListsPage {
 
 /// What was typed for a list.
 struct ListDraft {
-  let description: String
-  let isOpen: Bool
+  private(set) var description: String
+  private(set) var isOpen: Bool
   let newMember: String
   private(set) var refusals: [FormRefusal] = []
 
   init(description: String, isOpen: Bool, newMember: String) {
     (self.description, self.isOpen, self.newMember) = (description, isOpen, newMember)
+  }
+
+  /// Says that somebody else has changed the list. What the user has not touched becomes what it is now.
+  mutating func merge(
+    _ now: DistributionList?, seenDescription: String?, seenOpen: String?, _ visit: UserVisit
+  ) {
+    refuse("content", visit(.changedMeanwhile))
+    guard let now else { return }
+    if description == seenDescription {
+      description = now.description
+    } else if now.description != seenDescription {
+      refuse("description", visit(SettingText.nowIs(now.description)))
+    }
+    if (isOpen ? "on" : "off") == seenOpen { isOpen = now.isOpenToOthers }
   }
 
   mutating func refuse(_ control: String, _ text: String) {
