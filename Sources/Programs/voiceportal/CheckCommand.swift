@@ -1,3 +1,4 @@
+import Administration
 import CallFlow
 import Foundation
 import Mailbox

@@ -1,3 +1,4 @@
+import Administration
 import Testing
 
 @testable import voiceportal

@@ -1,3 +1,4 @@
+import Administration
 import Foundation
 import Mailbox
 import Store
@@ -253,10 +254,10 @@ final class Folder {
   }
 
   @Test func `damaged UTF-8 is not taken for another encoding`() throws {
-    #expect(TableText.text(of: Data("Jörg".utf8) + [0xFF]) == nil)
-    #expect(TableText.text(of: Data([0x4A, 0xF6, 0x72, 0x67, 0x80])) == "Jörg€")
-    #expect(TableText.text(of: Data([0x4A, 0x81])) == nil)
-    #expect(TableText.text(of: Data([0x4A, 0x00])) == nil)
+    #expect(TableText.text(of: Array("Jörg".utf8) + [0xFF]) == nil)
+    #expect(TableText.text(of: [0x4A, 0xF6, 0x72, 0x67, 0x80]) == "Jörg€")
+    #expect(TableText.text(of: [0x4A, 0x81]) == nil)
+    #expect(TableText.text(of: [0x4A, 0x00]) == nil)
   }
 
   @Test(arguments: ["=1+1", "+49211", "-2", "@x", "'=1", "''+", "\tx"])

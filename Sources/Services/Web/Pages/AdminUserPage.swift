@@ -163,7 +163,7 @@ enum AdminUserPage {
         try login(controls, user),
         """
         <form id="user" method="post" action="/admin/users/\(user.id)" novalidate>\(Frame.token(visit))\
-        <input type="hidden" name="revision" value="\(form.revision)">\(form.markup(controls))\
+        \(form.hidden)\(form.markup(controls))\
         <div class="foot"><button class="btn primary">\(visit(.save))</button>\
         <a class="btn quiet" href="\(Link.page(.adminUsers).address)">\(visit(.cancel))</a></div></form>
         """,

@@ -22,9 +22,13 @@ enum AdminUsersPage {
     let add: Markup = """
       <a class="btn primary" href="/admin/users/new">\(Icon.add.markup)\(visit(AdminText.addUser))</a>
       """
+    let transfer: Markup = """
+      <a class="btn" href="/admin/users/import">\(visit(ImportText.title))</a>\
+      <a class="btn" href="/admin/users/export.csv" download>\(Icon.download.markup)\(visit(ImportText.export))</a>
+      """
     return try Frame.page(
       visit, .adminUsers, title: visit(AdminText.users),
-      lead: visit(AdminText.count(all.count, visit.company.name)), acts: [add],
+      lead: visit(AdminText.count(all.count, visit.company.name)), acts: [transfer, add],
       [
         SavedNote.markup(visit), search(visit), try table(visit, Array(users)),
         pages(visit, first, users.count, found.count),

@@ -77,15 +77,9 @@ enum TransferSubcommands {
       arguments.value("--company") == nil
       ? try accounts.companies() : [try desk.company(arguments)]
     let separator: Character = arguments.has("--semicolon") ? ";" : ","
-    let fields = UserFields.all
-    var text = CSV.line([UserTable.companyColumn] + fields.map(\.name), separator: separator)
-    var count = 0
-    for company in companies {
-      for user in try accounts.users(of: company.id) {
-        text += CSV.line([company.name] + fields.map { $0.read(user) }, separator: separator)
-        count += 1
-      }
-    }
+    let users = try companies.map { ($0, try accounts.users(of: $0.id)) }
+    let count = users.reduce(0) { $0 + $1.1.count }
+    let text = UserTable.text(of: users, separator: separator)
     guard let path = arguments.rest.first, path != "-" else {
       desk.write(String(text.dropLast()))
       return .good

@@ -1,4 +1,3 @@
-import Administration
 import Mailbox
 import Store
 
@@ -6,12 +5,14 @@ import Store
 struct ImportTrial {
   private let accounts: any Accounts
   private let company: String?
+  private let isAlone: Bool
   private let mayUpdate: Bool
   private let companies: [Company]
   private let users: [User]
 
-  init(of accounts: any Accounts, company: String?, mayUpdate: Bool) throws {
+  init(of accounts: any Accounts, company: String?, isAlone: Bool, mayUpdate: Bool) throws {
     (self.accounts, self.company, self.mayUpdate) = (accounts, company, mayUpdate)
+    self.isAlone = isAlone
     companies = try accounts.companies()
     users = try companies.flatMap { try accounts.users(of: $0.id) }
   }
@@ -93,7 +94,9 @@ struct ImportTrial {
       }
       return companies[0]
     }
-    guard let found = companies.first(where: { $0.name == name }) else {
+    // Whether there is such a company of others is not told.
+    let known = isAlone ? companies.filter { $0.name == company } : companies
+    guard let found = known.first(where: { $0.name == name }) else {
       throw StoreError.refused(
         field: UserTable.companyColumn, reason: "There is no company '\(name)'.")
     }
@@ -146,9 +149,9 @@ struct ImportTrial {
 
   private static func fault(_ row: Int, _ error: any Error) -> ImportPlan.Fault {
     if case StoreError.refused(let field, let reason) = error {
-      return ImportPlan.Fault(row: row, field: field, reason: "\(reason)")
+      return ImportPlan.Fault(row: row, field: field, reason: reason)
     }
-    return ImportPlan.Fault(row: row, field: "row", reason: "\(error)")
+    return ImportPlan.Fault(row: row, field: "row", reason: .sentence("\(error)"))
   }
 
   private static func sample(in company: Company) -> User? {

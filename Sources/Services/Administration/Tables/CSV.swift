@@ -1,20 +1,20 @@
 /// Comma-separated values (RFC 4180), with the semicolon or tab that some spreadsheets write instead,
 /// and the line `sep=;` by which they tell it.
-struct CSV {
+public struct CSV: Sendable {
   /// One record of the file.
-  struct Row: Equatable {
+  public struct Row: Equatable, Sendable {
     /// As a spreadsheet counts: the header is row 1.
-    var number: Int
-    var cells: [String]
+    public var number: Int
+    public var cells: [String]
   }
 
-  var header: [String]
-  var rows: [Row]
+  public var header: [String]
+  public var rows: [Row]
 
   /// Reads a text. The separator is the one that the header holds more often, outside quotes.
   /// Empty rows count, but are left out.
   /// - Throws: ``CSVError``.
-  init(_ text: String) throws(CSVError) {
+  public init(_ text: String) throws(CSVError) {
     // In Swift CR and LF together are one character, and a byte order mark is one of its own.
     var text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
     let named = Self.namedSeparator(of: text)
@@ -37,7 +37,7 @@ struct CSV {
   }
 
   /// One row of text, with its line end. Quoted where it must be, and safe in a spreadsheet.
-  static func line(_ cells: [String], separator: Character = ",") -> String {
+  public static func line(_ cells: [String], separator: Character = ",") -> String {
     let quoted = cells.map(safe).map { cell in
       let needsQuotes = cell.contains {
         $0 == "," || $0 == ";" || $0 == "\"" || $0.isNewline || $0.isWhitespace
@@ -50,10 +50,10 @@ struct CSV {
 
   /// A cell that a spreadsheet does not take for a formula: what begins with `=`, `+`, `-` or `@` gets
   /// an apostrophe, which ``plain(_:)`` takes away again.
-  static func safe(_ cell: String) -> String { isFormula(cell) ? "'" + cell : cell }
+  public static func safe(_ cell: String) -> String { isFormula(cell) ? "'" + cell : cell }
 
   /// A cell without the apostrophe of ``safe(_:)``.
-  static func plain(_ cell: String) -> String {
+  public static func plain(_ cell: String) -> String {
     cell.first == "'" && isFormula(cell) ? String(cell.dropFirst()) : cell
   }
 
@@ -85,10 +85,13 @@ struct CSV {
 }
 
 /// What is wrong with the form of a CSV text.
-struct CSVError: Error, Equatable {
+public struct CSVError: Error, Equatable {
   /// As a spreadsheet counts.
-  var row: Int
-  var reason: String
+  public var row: Int
+  public var reason: String
+
+  /// Something wrong in a row.
+  public init(row: Int, reason: String) { (self.row, self.reason) = (row, reason) }
 }
 
 /// Takes a text apart, row by row.

@@ -1,35 +1,45 @@
-import Mailbox
-import Store
+public import Mailbox
+public import Store
 
 /// What the rows of a table come to, tried out on a copy before anything is changed. The table is
 /// judged as a whole: rows may swap numbers, and may name the new numbers of each other.
-struct ImportPlan {
+public struct ImportPlan: Sendable {
   /// One user to be added or changed.
-  struct Change {
-    var row: Int
-    var user: User
+  public struct Change: Sendable {
+    public var row: Int
+    public var user: User
     /// As it was before, if the user is there already.
-    var before: User?
-    var passcode: Passcode?
+    public var before: User?
+    public var passcode: Passcode?
   }
 
   /// What is wrong with one field of a row.
-  struct Fault: Equatable, CustomStringConvertible {
-    var row: Int
-    var field: String
-    var reason: String
+  public struct Fault: Equatable, Sendable, CustomStringConvertible {
+    public var row: Int
+    public var field: String
+    public var reason: FieldRefusal
 
-    var description: String { "row \(row): \(field): \(reason)" }
+    /// Something wrong in a row, as a spreadsheet counts.
+    public init(row: Int, field: String, reason: FieldRefusal) {
+      (self.row, self.field, self.reason) = (row, field, reason)
+    }
+
+    public var description: String { "row \(row): \(field): \(reason)" }
   }
 
-  private(set) var changes: [Change] = []
-  private(set) var faults: [Fault] = []
+  public private(set) var changes: [Change] = []
+  public private(set) var faults: [Fault] = []
 
   /// - Parameters:
   ///   - company: The company of rows that name none; `nil`: the only one there is.
+  ///   - isAlone: Whether rows may name no other company than that one.
   ///   - mayUpdate: Whether a row may change a user whose main number or extension is there already.
-  init(_ table: UserTable, into accounts: any Accounts, company: String?, mayUpdate: Bool) throws {
-    let trial = try ImportTrial(of: accounts, company: company, mayUpdate: mayUpdate)
+  public init(
+    _ table: UserTable, into accounts: any Accounts, company: String?, isAlone: Bool = false,
+    mayUpdate: Bool
+  ) throws {
+    let trial = try ImportTrial(
+      of: accounts, company: company, isAlone: isAlone, mayUpdate: mayUpdate)
     var rows = table.rows
     // A row that is left out changes what the others meet, so they are tried again without it.
     while true {
@@ -47,7 +57,7 @@ struct ImportPlan {
   /// calls wait as briefly as possible.
   /// - Throws: ``Outdated`` if another program or a call has changed a user since the plan was made.
   ///   Nothing is changed then.
-  func carryOut(on accounts: any Accounts) throws {
+  public func carryOut(on accounts: any Accounts) throws {
     let passcodes = try changes.map { try $0.passcode.map { try accounts.prepare($0) } }
     try accounts.transaction { accounts in
       for change in changes {
@@ -63,8 +73,8 @@ struct ImportPlan {
   }
 
   /// The plan was made from users who are not the same any more.
-  struct Outdated: Error, CustomStringConvertible {
-    var description: String {
+  public struct Outdated: Error, CustomStringConvertible {
+    public var description: String {
       "Users are being changed by others at the same time. Nothing was imported; try again."
     }
   }
