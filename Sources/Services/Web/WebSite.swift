@@ -12,6 +12,8 @@ public final class WebSite: Sendable {
   let inboxes: Inboxes
   /// The calls of the server; `nil` where the page stands without lines.
   let calls: (any CallSource)?
+  /// The header in which a trusted proxy names who has signed in there; `nil`: none does.
+  let signInHeader: String?
   let changeStreams: ChangeStreams
   /// Milliseconds since 1970 UTC.
   let now: @Sendable () -> Int64
@@ -19,15 +21,16 @@ public final class WebSite: Sendable {
 
   /// - Parameters:
   ///   - calls: What the server tells of its calls; `nil`: nothing.
+  ///   - signInHeader: The header in which a trusted proxy names a user by her e-mail address.
   ///   - now: Milliseconds since 1970 UTC.
   ///   - report: Is told what an operator should know.
   public init(
     _ mailboxes: any MailboxStore, calls: (any CallSource)? = nil,
-    now: @escaping @Sendable () -> Int64,
+    signInHeader: String? = nil, now: @escaping @Sendable () -> Int64,
     report: @escaping @Sendable (String) -> Void
   ) {
     (self.mailboxes, self.now, self.report) = (mailboxes, now, report)
-    self.calls = calls
+    (self.calls, self.signInHeader) = (calls, signInHeader)
     inboxes = Inboxes(mailboxes)
     changeStreams = ChangeStreams(mailboxes)
     sessions = Sessions(mailboxes)
@@ -75,7 +78,8 @@ public final class WebSite: Sendable {
       case .anybody(let answer): return try answer(visit)
       case .user, .administrator:
         guard let own = try userVisit(visit) else {
-          return .redirect(to: SignInPage.address(back: visit.request))
+          return try signInByProxy(visit)
+            ?? .redirect(to: SignInPage.address(back: visit.request))
         }
         if route.method != .get, visit.request.field("token") != own.session.formToken {
           throw WebFault.foreignForm

@@ -116,7 +116,9 @@ final class Server {
     if let web = configuration.web {
       let calls = ServedCalls(
         in: configuration.dataFolder, registry, store.accounts, following: served.script)
-      let site = WebSite(store, calls: calls, now: ServerClock.now) { [log] in
+      let site = WebSite(
+        store, calls: calls, signInHeader: web.signInHeader, now: ServerClock.now
+      ) { [log] in
         log.error($0, kind: LogKind("page"))
       }
       try supervisor.start(WebService(web, site, status: answers, log: log))

@@ -86,6 +86,19 @@ enum SignInPage {
   }
 
   private static func begin(_ visit: WebVisit, _ welcome: Welcome) throws -> HTTPResponse {
+    let login = try visit.site.mailboxes.accounts.loginState(of: welcome.user)
+    // Who came in by another secret need not change the passcode first.
+    return try begin(
+      visit, welcome.user, knowsWebPassword: login.hasWebPassword,
+      mustChangePasscode: welcome.mustChange != nil && !login.hasWebPassword,
+      to: destination(visit))
+  }
+
+  /// Begins a session of a user who has shown who she is.
+  static func begin(
+    _ visit: WebVisit, _ user: Int64, knowsWebPassword: Bool, mustChangePasscode: Bool,
+    to place: String
+  ) throws -> HTTPResponse {
     let (request, site, now) = (visit.request, visit.site, visit.site.now())
     // A session that the browser had before ends, so that nobody can prepare one for her.
     if let old = request.cookie(SessionCookie.name(for: request)),
@@ -93,17 +106,13 @@ enum SignInPage {
     {
       try site.sessions.end(session.id, of: session.user)
     }
-    let accounts = site.mailboxes.accounts(as: .portal)
-    let login = try accounts.loginState(of: welcome.user)
     let cookie = try site.sessions.begin(
       Session(
-        user: welcome.user, began: now, lastSeen: now,
+        user: user, began: now, lastSeen: now,
         browser: String((request.headers["user-agent"] ?? "").prefix(300)),
-        client: request.client, loginStamp: try accounts.loginStamp(of: welcome.user),
-        knowsWebPassword: login.hasWebPassword,
-        // Who came in by another secret need not change the passcode first.
-        mustChangePasscode: welcome.mustChange != nil && !login.hasWebPassword))
-    return HTTPResponse.redirect(to: destination(visit))
+        client: request.client, loginStamp: try site.mailboxes.accounts.loginStamp(of: user),
+        knowsWebPassword: knowsWebPassword, mustChangePasscode: mustChangePasscode))
+    return HTTPResponse.redirect(to: place)
       .adding("Set-Cookie", SessionCookie.set(cookie, for: request))
       .adding("Cache-Control", "no-store")
   }

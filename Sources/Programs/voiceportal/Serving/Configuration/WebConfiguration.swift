@@ -11,6 +11,9 @@ struct WebConfiguration: Equatable, Sendable {
   var key: String?
   /// Whose Forwarded and X-Forwarded headers are believed.
   var trustedProxies: [AddressRange] = []
+  /// The header in which a trusted proxy names by her e-mail address who has signed in there; `nil`:
+  /// everybody signs in on the page.
+  var signInHeader: String?
   /// What users type, without a slash at its end; `nil`: what they have typed.
   var publicURL: String?
   var mostUploadBytes = 20_000_000
@@ -26,6 +29,14 @@ struct WebConfiguration: Equatable, Sendable {
         "\"\(text)\" is no address in digits with a port, such as 127.0.0.1:8080 or [::1]:8080.")
     }
     return address
+  }
+
+  /// The name of a header of a proxy.
+  static func headerName(_ text: String) throws(Refusal) -> String {
+    guard !text.isEmpty, text.utf8.count <= 80,
+      text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+    else { throw Refusal("\"\(text)\" is no header, such as X-Forwarded-Email.") }
+    return text
   }
 
   /// What users type: a scheme, a host, and a port if there must be one.
@@ -46,7 +57,8 @@ struct WebConfiguration: Equatable, Sendable {
 
 extension WebConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case listen, certificate, key, trustedProxies, publicURL, mostUploadBytes, connections
+    case listen, certificate, key, trustedProxies, signInHeader, publicURL, mostUploadBytes,
+      connections
     case connectionsPerAddress
   }
 
@@ -65,6 +77,7 @@ extension WebConfiguration: Decodable {
       fields.refuse(.key, "A key needs a certificate.")
     }
     trustedProxies = fields.list(.trustedProxies, of: AddressRange.init)
+    signInHeader = fields.value(.signInHeader, as: Self.headerName)
     publicURL = fields.value(.publicURL, as: Self.publicURL)
     mostUploadBytes = fields.number(
       .mostUploadBytes, in: 100_000...1_000_000_000, or: mostUploadBytes)
