@@ -63,6 +63,9 @@ public enum CompanyFields {
       .optionalWhole(
         "passcode-days", Company.passcodeDayCounts, orElse: "never", \.passcodeDays,
         "until a passcode must be changed"),
+      .choice(
+        "web-sign-in", \.webSignIn, Company.WebSignIn.allCases.map { ($0.rawValue, $0) },
+        "what users sign in with on the page"),
     ]
   }
 

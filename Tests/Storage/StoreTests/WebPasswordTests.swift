@@ -37,6 +37,28 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func `a company decides what the page asks for`(_ maker: StoreMaker) throws {
+    let house = try House(maker)
+    let anna = house.anna.id
+    func choose(_ choice: Company.WebSignIn) throws {
+      var company = try #require(try house.accounts.companies().first)
+      company.webSignIn = choice
+      try house.accounts.update(company)
+    }
+    try choose(.webPassword)
+    #expect(!logIn(House.annasCode, at: .page, house))
+    #expect(logIn(House.annasCode, at: .phone, house))
+    try house.accounts.setWebPassword(WebPassword("correct horse"), of: anna)
+    #expect(logIn("correct horse", at: .page, house))
+    try choose(.passcode)
+    #expect(logIn(House.annasCode, at: .page, house))
+    #expect(!logIn("correct horse", at: .page, house))
+    try house.accounts.change(user: anna) { $0.role = .administrator }
+    #expect(!logIn(House.annasCode, at: .page, house))
+    #expect(logIn("correct horse", at: .page, house))
+  }
+
+  @Test(arguments: StoreMaker.all)
   func `one of less than twelve characters is refused`(_ maker: StoreMaker) throws {
     let house = try House(maker)
     #expect(throws: StoreError.self) {

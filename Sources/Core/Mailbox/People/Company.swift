@@ -13,6 +13,8 @@ public struct Company: Codable, Equatable, Sendable {
   public var lockout = LockoutRules()
   /// Days until a passcode must be changed; `nil`: never (requirement B8).
   public var passcodeDays: Int?
+  /// What its users sign in with on the page.
+  public var webSignIn = WebSignIn.either
   /// Whether users may send one message to everybody (requirement E3).
   public var allowsCompanyMessages = true
   /// Whether callers are asked for a message after a user's own greeting (requirement D2a). A user
@@ -35,6 +37,16 @@ public struct Company: Codable, Equatable, Sendable {
   public static let passcodeDayCounts = 1...3_650
   public static let keptDayCounts = 0...3_650
   public static let callsOutCounts = 0...1_000_000
+
+  /// What users sign in with on the page. Administrators need a web password in any case.
+  public enum WebSignIn: String, Codable, CaseIterable, Sendable {
+    /// The passcode of the phone; a web password counts for administrators alone.
+    case passcode
+    /// The web password; who has none cannot sign in.
+    case webPassword = "web-password"
+    /// The web password of who has one, else the passcode.
+    case either
+  }
 
   /// A company with the standard rules of its country.
   public init(name: String, plan: NumberingPlan, portalNumber: String) {

@@ -16,6 +16,11 @@ public struct ChoiceText: WrittenText {
   public var isKnown: Bool { Self.words[name] != nil }
 
   private static let words: [String: Words] = [
+    "passcode": Words(en: "Passcode", de: "Kennwort", nl: "Pincode"),
+    "web-password": Words(en: "Web password", de: "Webkennwort", nl: "Webwachtwoord"),
+    "either": Words(
+      en: "Web password, or the passcode without one", de: "Webkennwort, sonst das Kennwort",
+      nl: "Webwachtwoord, anders de pincode"),
     "on": Words(en: "On", de: "Ein", nl: "Aan"),
     "off": Words(en: "Off", de: "Aus", nl: "Uit"),
     "en": Words(en: "English", de: "English", nl: "English"),

@@ -121,6 +121,8 @@ public struct FieldText: WrittenText {
       en: "Old passcode reversed", de: "Altes Kennwort rückwärts", nl: "Oude pincode omgekeerd"),
     "passcode-history": Words(
       en: "Old ones refused", de: "Gesperrte frühere Kennwörter", nl: "Geweigerde oude pincodes"),
+    "web-sign-in": Words(
+      en: "Signing in on the page", de: "Anmeldung auf der Seite", nl: "Aanmelden op de pagina"),
     "passcode-days": Words(
       en: "Days until it must be changed", de: "Tage bis zur Änderung", nl: "Dagen tot wijziging"),
     "failures-to-lock": Words(

@@ -11,7 +11,7 @@ struct CompanyEntry: Decodable, Sendable {
     case policy
     case lockout, passcodeDays, dialRules, allowsCompanyMessages, keepsDeletedDays
     case callsOutPerUser, callsOutPerCompany
-    case saysInstructions
+    case saysInstructions, webSignIn
     case language, timeZone
   }
 
@@ -47,6 +47,7 @@ struct CompanyEntry: Decodable, Sendable {
       company.dialRules.deny = try rules.value(.deny, or: company.dialRules.deny)
     }
     company.passcodeDays = try fields.value(.passcodeDays)
+    company.webSignIn = try fields.choice(.webSignIn, or: company.webSignIn)
     company.saysInstructions = try fields.value(.saysInstructions, or: true)
     company.allowsCompanyMessages = try fields.value(.allowsCompanyMessages, or: true)
     company.keepsDeletedDays = try fields.value(.keepsDeletedDays, or: company.keepsDeletedDays)

@@ -14,6 +14,12 @@ extension MailboxRules {
     var callerName: GuardName?
     var sourceName: GuardName?
     var guards: LoginGuards
+
+    /// What this user signs in with on the page. An administrator with a web password needs it, and one
+    /// without it comes as far as everybody.
+    var webSignIn: Company.WebSignIn {
+      user?.role == .administrator ? .either : company.webSignIn
+    }
   }
 
   /// Looks up whose mailbox is meant, and the counts that the attempt has to pass.
@@ -123,7 +129,11 @@ extension PasscodeHasher {
     let isPasscode = isRight(request.passcode, for: sight.hash)
     guard request.entrance == .page else { return isPasscode }
     let isPassword = isRight(WebPassword(request.passcode.digits), for: sight.webHash)
-    return sight.webHash == nil ? isPasscode : isPassword
+    switch sight.webSignIn {
+    case .passcode: return isPasscode
+    case .webPassword: return isPassword
+    case .either: return sight.webHash == nil ? isPasscode : isPassword
+    }
   }
 }
 
