@@ -5,6 +5,7 @@ enum Routes {
     + ProfilePage.routes + PortalPage.routes + AliasesPage.routes + MailboxPage.routes
     + GreetingsPage.routes + AnnouncementsPage.routes + ListsPage.routes + ForwardingPage.routes
     + AdminUsersPage.routes
-    + AdminImportPage.routes + AdminUserPage.routes + AdminCompanyPage.routes
-    + AdminAuditPage.routes + CallsPage.routes
+    + AdminGreetingsPage.routes + AdminImportPage.routes + AdminUserPage.routes
+    + AdminCompanyPage.routes
+    + AdminAuditPage.routes + OverviewPage.routes + CallsPage.routes
 }

@@ -6,6 +6,8 @@ public enum GreetingText: WrittenText {
   case awayMessages, awayMessagesHelp, name, nameHelp
   case system, systemHelp, ownGreeting
   case alternate(Int)
+  case slot(GreetingSlot)
+  case greetingsOf(String)
   case empty, recorded, clear
   case upload, file
   case fileHelp(minutes: Int, seconds: Int)
@@ -65,6 +67,16 @@ public enum GreetingText: WrittenText {
         en: "With your recorded name, or else your number.",
         de: "Mit Ihrem gesprochenen Namen, sonst mit Ihrer Nummer.",
         nl: "Met uw ingesproken naam, of anders uw nummer.")
+    case .slot(.busy): GreetingText.busy.words
+    case .slot(.personal): GreetingText.noAnswer.words
+    case .slot(.alternate1): GreetingText.alternate(1).words
+    case .slot(.alternate2): GreetingText.alternate(2).words
+    case .slot(.alternate3): GreetingText.alternate(3).words
+    case .slot(.away): GreetingText.away.words
+    case .slot(.name): GreetingText.name.words
+    case .greetingsOf(let name):
+      Words(
+        en: "Greetings of \(name)", de: "Begrüßungen von \(name)", nl: "Begroetingen van \(name)")
     case .ownGreeting: Words(en: "Own greeting", de: "Eigene Begrüßung", nl: "Eigen begroeting")
     case .alternate(let number):
       Words(

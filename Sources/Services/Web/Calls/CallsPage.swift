@@ -44,8 +44,12 @@ enum CallsPage {
     let live = source.live.filter(scope.covers)
     let on = Set(live.map(\.beginning.id))
     let calls = try source.calls(filter).filter { !on.contains($0.id) }
+    let overview: Markup = """
+      <a class="btn" href="/admin/calls/overview">\(visit(OverviewText.title))</a>
+      """
     return try Frame.page(
       visit, scope.page, title: visit(CallText.title), lead: visit(scope.lead),
+      acts: scope.isAdministration ? [overview] : [],
       [
         SavedNote.markup(visit), liveTable(visit, scope, live), form(visit, scope, filter, days),
         table(visit, scope, calls), older(visit, calls),

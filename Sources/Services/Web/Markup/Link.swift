@@ -6,6 +6,8 @@ enum Link {
   case message(Int64)
   case sound(message: Int64, SoundKind)
   case greeting(String)
+  /// Of a user, for administrators.
+  case userGreeting(user: Int64, String)
   case announcement(Int64)
   /// Dials a number in normal form.
   case telephone(String)
@@ -24,6 +26,7 @@ enum Link {
     case .message(let id): "/messages/\(id)"
     case .sound(let message, let kind): "/messages/\(message)/\(kind.rawValue)"
     case .greeting(let slot): "/greetings/\(slot)/sound.wav"
+    case .userGreeting(let user, let slot): "/admin/users/\(user)/greetings/\(slot)"
     case .announcement(let id): "/announcements/\(id)/sound.wav"
     case .telephone(let number): "tel:" + number.filter { $0 == "+" || $0.isNumber }
     case .style: "/portal.css"

@@ -155,8 +155,12 @@ enum AdminUserPage {
     let remove: Markup = """
       <a class="btn danger" href="/admin/users/\(user.id)/remove">\(Icon.trash.markup)\(visit(.remove))</a>
       """
+    let greetings: Markup = """
+      <a class="btn" href="/admin/users/\(user.id)/greetings">\(Icon.greeting.markup)\(visit(.greetings))</a>
+      """
     return try Frame.page(
-      visit, .adminUsers, title: user.fullName, acts: user.id == visit.user.id ? [] : [remove],
+      visit, .adminUsers, title: user.fullName,
+      acts: user.id == visit.user.id ? [greetings] : [greetings, remove],
       isRefused: !form.refusals.isEmpty, status: form.refusals.isEmpty ? 200 : 422,
       [
         controls.summary(), SavedNote.markup(visit), "\(note, if: generated != nil)",
