@@ -10,7 +10,10 @@ import Synchronization
 final class SIPDesk: SignallingListener {
   /// How many calls are on.
   let calls = Atomic(0)
+  private let signalling: any Signalling
   private let loop: CallLoop<CallNews>
+  /// As many things may wait for the thread of the calls when a new call comes.
+  private let mostWaiting: Int
   private let legs = Mutex<[DialogID: MediaLeg]>([:])
   /// What describes the partner of a dialog that has no sound here.
   private let partners = Mutex<[DialogID: SIPBody]>([:])
@@ -21,8 +24,12 @@ final class SIPDesk: SignallingListener {
   /// How our registrations at others stand.
   private let registrations = Mutex<[RegistrationID: RegistrationState]>([:])
 
-  init(_ loop: CallLoop<CallNews>, _ waiting: MessageWaiting, _ log: Log) {
-    (self.loop, self.waiting, self.log) = (loop, waiting, log)
+  init(
+    _ signalling: any Signalling, _ loop: CallLoop<CallNews>, mostWaiting: Int,
+    _ waiting: MessageWaiting, _ log: Log
+  ) {
+    (self.signalling, self.loop, self.mostWaiting) = (signalling, loop, mostWaiting)
+    (self.waiting, self.log) = (waiting, log)
   }
 
   /// The sound of a call, so that offers within it can be answered.
@@ -40,8 +47,20 @@ final class SIPDesk: SignallingListener {
     partners.withLock { $0[dialog] = nil }
   }
 
+  /// A call that comes while the thread of the calls is far behind is refused, so what waits for that
+  /// thread is bounded by the calls that are on.
   func invited(_ invitation: Invitation) {
+    guard loop.load.waiting < mostWaiting else { return refuseBusy(invitation.dialog) }
     loop.post(.invited(invitation, at: monotonicMicroseconds()))
+  }
+
+  /// Answers 503: the portal is behind with its work.
+  func refuseBusy(_ dialog: DialogID) {
+    log.counters.add(.callsRefusedBusy)
+    log.warning("A call was refused: too much waits for the thread of the calls.")
+    signalling.perform(
+      .refuse(
+        dialog, SIPStatus(503, "Service Unavailable"), [SIPHeader("Retry-After", "10")]))
   }
 
   func acknowledged(_ dialog: DialogID, _ body: SIPBody?) {

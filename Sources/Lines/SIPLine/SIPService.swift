@@ -20,16 +20,19 @@ public final class SIPService: Sendable {
   /// - Parameters:
   ///   - line: Its name in records of calls: `sip 1`.
   ///   - registry: Is told of every call.
+  ///   - mostWaiting: A call that comes while so much waits for the thread of the calls gets 503.
   public init(
     _ signalling: any Signalling, _ media: MediaEngine, settings: SIPLineSettings,
     messageWaiting: MessageWaitingSettings, store: any MailboxStore, voice: Voice,
-    line: String, registry: CallRegistry, log: Log
+    line: String, registry: CallRegistry, log: Log, mostWaiting: Int = 10_000
   ) {
     self.signalling = signalling
     self.media = media
     waiting = MessageWaiting(
       signalling: signalling, store: store, settings: messageWaiting, log: log)
-    let (loop, desk) = (loop, SIPDesk(loop, waiting, log))
+    let (loop, desk) = (
+      loop, SIPDesk(signalling, loop, mostWaiting: mostWaiting, waiting, log)
+    )
     self.desk = desk
     let house = CallHouse(
       signalling: signalling, voice: voice, store: store, loop: loop, log: log,

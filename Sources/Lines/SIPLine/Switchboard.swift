@@ -1,3 +1,4 @@
+import Dispatch
 import Mailbox
 import Operations
 import SIP
@@ -14,6 +15,9 @@ final class Switchboard: NewsTaker {
   private var calls: [DialogID: SIPCall] = [:]
   /// The callers of calls of ours.
   private var callers: [DialogID: DialogID] = [:]
+  /// Calls whose parties are being looked up; at most ``mostIdentified``.
+  private var identifying: Set<DialogID> = []
+  private static let mostIdentified = 1_000
   private var deadlines = Deadlines()
 
   init(_ house: CallHouse, _ settings: SIPLineSettings, _ desk: SIPDesk) {
@@ -34,7 +38,9 @@ final class Switchboard: NewsTaker {
 
   func take(_ news: CallNews) {
     switch news {
-    case .invited(let invitation, let time): begin(invitation, invitedAt: time)
+    case .invited(let invitation, let time): identify(invitation, invitedAt: time)
+    case .identified(let invitation, let incoming, let time):
+      begin(invitation, incoming, invitedAt: time)
     case .acknowledged(let dialog, let body): with(dialog) { $0.acknowledge(body) }
     case .keyByInfo(let dialog, let key): with(dialog) { $0.press(key) }
     case .referred(let dialog, let progress): with(dialog) { $0.refer(progress) }
@@ -56,18 +62,34 @@ final class Switchboard: NewsTaker {
     case .replaced(let dialog): with(dialog) { $0.replaced() }
     case .endedByOperator(let dialog): with(dialog) { $0.hangUp(.byOperator) }
     case .reconfigured(let new): settings = new
-    case .endingAll: for dialog in Array(calls.keys) { with(dialog) { $0.hangUp(.drained) } }
+    case .endingAll:
+      for dialog in identifying { desk.refuseBusy(dialog) }
+      desk.calls.subtract(identifying.count, ordering: .relaxed)
+      identifying = []
+      for dialog in Array(calls.keys) { with(dialog) { $0.hangUp(.drained) } }
     }
   }
 
-  private func begin(_ invitation: Invitation, invitedAt: Int64) {
-    var incoming = settings.call(by: invitation, in: house.store.accounts)
+  /// Looks up in the store who calls and whom, on a thread that may wait for the database.
+  private func identify(_ invitation: Invitation, invitedAt: Int64) {
+    guard identifying.count < Self.mostIdentified else { return desk.refuseBusy(invitation.dialog) }
+    identifying.insert(invitation.dialog)
+    desk.calls.add(1, ordering: .relaxed)
+    house.readers.async { [settings, house] in
+      let incoming = settings.call(by: invitation, in: house.store.accounts)
+      house.loop.post(.identified(invitation, incoming, at: invitedAt))
+    }
+  }
+
+  private func begin(_ invitation: Invitation, _ incoming: IncomingCall, invitedAt: Int64) {
+    // The caller may have hung up meanwhile.
+    guard identifying.remove(invitation.dialog) != nil else { return }
+    var incoming = incoming
     if let other = invitation.replaced.flatMap({ calls[$0] }) {
       incoming.takePlace(of: other.incoming)
     }
     let call = SIPCall(invitation, incoming, in: house, following: settings, invitedAt: invitedAt)
     calls[invitation.dialog] = call
-    desk.calls.add(1, ordering: .relaxed)
     call.begin()
     settle(invitation.dialog, call)
   }
@@ -79,6 +101,10 @@ final class Switchboard: NewsTaker {
   }
 
   private func end(_ dialog: DialogID, _ ending: DialogEnding) {
+    if identifying.remove(dialog) != nil {
+      desk.calls.subtract(1, ordering: .relaxed)
+      return
+    }
     if let caller = callers.removeValue(forKey: dialog) {
       desk.remove(dialog)
       return with(caller) { $0.targetEnded() }

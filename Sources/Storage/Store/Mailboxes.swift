@@ -18,16 +18,22 @@ public final class Mailboxes: MailboxStore {
   let report: @Sendable (StoreError) -> Void
   private let localTimes = LocalTimes()
   private let mailIsSent = Atomic(false)
+  /// Requests of calls that are not answered yet.
+  private let open = Atomic(0)
+  /// So many may be; what comes then is answered by `.failed` at once, so that a storage that has
+  /// stopped does not fill the memory.
+  private let mostOpen: Int
   private let recentCalls = Mutex(RecentCalls())
   private let callsOut = Mutex(CallsOut())
   let lastPurge: Mutex<Int64>
 
   /// The mailboxes of a storage that is ready.
   init(
-    _ storage: any MailboxStorage, now: @escaping @Sendable () -> Int64,
+    _ storage: any MailboxStorage, now: @escaping @Sendable () -> Int64, mostOpen: Int = 20_000,
     report: @escaping @Sendable (StoreError) -> Void = { _ in }
   ) {
     (self.storage, self.now, self.report) = (storage, now, report)
+    self.mostOpen = mostOpen
     lastPurge = Mutex(now())
   }
 
@@ -80,11 +86,20 @@ public final class Mailboxes: MailboxStore {
   }
 
   /// Answers on a thread of the storage, where it has some. `then` is called after the commit and
-  /// must be short, because the next commit waits for it.
+  /// must be short, because the next commit waits for it. When too many wait, it is called at once.
   public func submit(
     _ request: MailboxRequest, of call: CallToken,
-    then: @escaping @Sendable (MailboxReply) -> Void
+    then answer: @escaping @Sendable (MailboxReply) -> Void
   ) {
+    let isTooMuch = open.wrappingAdd(1, ordering: .relaxed).oldValue >= mostOpen
+    let then: @Sendable (MailboxReply) -> Void = { [self] reply in
+      open.wrappingSubtract(1, ordering: .relaxed)
+      answer(reply)
+    }
+    if isTooMuch {
+      return then(
+        failed(request, .broken(place: "the mailboxes", reason: "\(mostOpen) requests wait")))
+    }
     storage.dispatch { [self] in
       do throws(StoreError) {
         switch try plan(request, of: call) {

@@ -12,6 +12,8 @@ public enum Counter: String, CaseIterable, Sendable {
   case loginsLocked = "logins locked"
   /// Wrong passwords of SIP devices.
   case passwordsWrong = "SIP passwords wrong"
+  /// Calls that were refused because the portal was behind with its work.
+  case callsRefusedBusy = "calls refused busy"
   /// Connections that were closed because there were too many.
   case connectionsRefused = "connections refused"
   /// Recordings that were begun.

@@ -33,7 +33,10 @@ final class CallingHouse: Sendable {
     func ended(_ record: CallRecord) { kept.withLock { $0.append(record) } }
   }
 
-  init(adjust: (inout User, inout SIPLineSettings) throws -> Void = { _, _ in }) throws {
+  init(
+    mostWaiting: Int = 10_000,
+    adjust: (inout User, inout SIPLineSettings) throws -> Void = { _, _ in }
+  ) throws {
     let company = try store.accounts.add(
       Company(
         name: "Berg", plan: NumberingPlan(countryCode: "49", trunkPrefix: "0"),
@@ -50,7 +53,7 @@ final class CallingHouse: Sendable {
       signalling, try MediaEngine(MediaOptions(address: "127.0.0.1")), settings: settings,
       messageWaiting: MessageWaitingSettings(portal: "sip:2000@127.0.0.1"), store: store,
       voice: try Voice(prompts: [prompts.path], store: store), line: "sip 1",
-      registry: CallRegistry(keeper: records, now: { 0 }), log: .none)
+      registry: CallRegistry(keeper: records, now: { 0 }), log: .none, mostWaiting: mostWaiting)
     _ = try service.start()
   }
 

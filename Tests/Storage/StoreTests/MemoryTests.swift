@@ -97,3 +97,13 @@ import Testing
     }
   }
 }
+
+@Suite struct OverloadTests {
+  @Test func `a request that comes while too many wait fails at once`() async {
+    let store = Mailboxes(MemoryStorage(), now: { 0 }, mostOpen: 0)
+    let reply = await withCheckedContinuation { continuation in
+      store.submit(.settings(user: 1), of: CallToken(1)) { continuation.resume(returning: $0) }
+    }
+    #expect(reply == .failed)
+  }
+}

@@ -10,6 +10,8 @@ import Telephony
 enum CallNews: Sendable {
   /// - Parameter at: When it came, on ``monotonicMicroseconds()``.
   case invited(Invitation, at: Int64)
+  /// Who calls and whom was looked up in the store.
+  case identified(Invitation, IncomingCall, at: Int64)
   case acknowledged(DialogID, SIPBody?)
   /// A key by INFO (RFC 6086).
   case keyByInfo(DialogID, KeyInfo)

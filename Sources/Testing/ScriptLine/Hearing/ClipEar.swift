@@ -60,9 +60,10 @@ public struct ClipEar: Sendable {
 
   /// Listens to the next samples.
   public mutating func take(_ samples: [Int16]) {
-    // In small steps, so that nothing is dropped before it was looked at.
-    for first in stride(from: 0, to: samples.count, by: 800) {
-      stream.append(samples[first..<min(first + 800, samples.count)])
+    // In small steps: a clip that has ended must be known to have, before the first sounds of the next
+    // are looked at, and nothing may be dropped before it was looked at.
+    for first in stride(from: 0, to: samples.count, by: SoundPrint.hop) {
+      stream.append(samples[first..<min(first + SoundPrint.hop, samples.count)])
       while nextWindow + SoundPrint.window <= stream.end { look() }
       for index in tracks.indices {
         tracks[index].follow(stream, book.entries[tracks[index].entry])
