@@ -4,7 +4,8 @@ import Testing
 
 /// What waits for the thread of the calls is bounded: a new call is refused before it adds to it.
 @Suite struct OverloadTests {
-  @Test func `a call that comes while too much waits gets 503 and when to try again`() async throws {
+  @Test func `a call that comes while too much waits gets 503 and when to try again`() async throws
+  {
     let house = try CallingHouse(mostWaiting: 0)
     let dialog = try house.invite()
     let refused = try await house.command("a refusal") { command in
