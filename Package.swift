@@ -84,6 +84,8 @@ let layers: KeyValuePairs<String, [Target]> = [
       dependencies: ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"],
       exclude: ["README.md"]),
     .target(
+      name: "VoicemailImport", dependencies: ["Audio", "Mailbox", "SoundFiles", "Store"]),
+    .target(
       name: "Web",
       dependencies: [
         "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Portal", "SoundFiles", "Store",
@@ -116,7 +118,7 @@ let layers: KeyValuePairs<String, [Target]> = [
         "Notifications", "Operations", "Portal",
         "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
         "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
-        "Web",
+        "VoicemailImport", "Web",
       ], exclude: ["Bench/README.md", "Serving/README.md"])
   ],
 ]
@@ -193,6 +195,9 @@ let tests: KeyValuePairs<String, [Target]> = [
         "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Portal", "SoundFiles", "Store",
         "Telephony", "Web", "Wording",
       ]),
+    .testTarget(
+      name: "VoicemailImportTests",
+      dependencies: ["Audio", "Mailbox", "ProjectFiles", "SoundFiles", "Store", "VoicemailImport"]),
     .testTarget(
       name: "NotificationsTests",
       dependencies: ["MailServer", "Mailbox", "Notifications"]),

@@ -20,7 +20,8 @@ extension Sound {
     try read(bytes: bytes, name: name, limitSeconds: limitSeconds).importedForLine(name: name)
   }
 
-  private func importedForLine(name: String) throws(SoundFileError) -> Sound {
+  /// The same for a sound that was read already; errors call it `name`. It may be of any length.
+  public func importedForLine(name: String) throws(SoundFileError) -> Sound {
     let (prepared, start) = preparedForLine(rmsDB: -20, peakLimitDB: -2)
     guard !prepared.samples.isEmpty else { throw .silent(path: name) }
     var keys: [DTMFKey] = []

@@ -26,6 +26,15 @@ import Glibc
     unsafe try self.init(path: name, memory) { info in unsafe memory.open(&info) }
   }
 
+  /// Samples without a header.
+  /// - Parameter format: libsndfile's number of their coding.
+  init(memory: SoundMemory, name: String, format: Int32, rate: Int) throws(SoundFileError) {
+    unsafe try self.init(path: name, memory) { info in
+      (info.format, info.samplerate, info.channels) = (format, Int32(rate), 1)
+      return unsafe memory.open(&info)
+    }
+  }
+
   private init(
     path: String, _ memory: SoundMemory?, open: (inout SF_INFO) -> OpaquePointer?
   ) throws(SoundFileError) {
@@ -108,7 +117,7 @@ import Glibc
 }
 
 /// Opens a file for reading, and nothing but a file: a pipe or a device could hang for ever.
-private func openRegularFile(_ path: String, mostBytes: Int) throws(SoundFileError) -> Int32 {
+func openRegularFile(_ path: String, mostBytes: Int) throws(SoundFileError) -> Int32 {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else {
     throw errno == ENOENT

@@ -48,6 +48,7 @@ import Foundation
       MailCommand.self,
       ReplayCommand.self,
       AccountsCommand.self,
+      ImportCommand.self,
       BackupCommand.self,
       RestoreCommand.self,
       FlowCommand.self,

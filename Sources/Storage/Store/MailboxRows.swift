@@ -77,6 +77,14 @@ protocol MailboxRows: Sendable {
   /// Removes those that have expired before a moment.
   func removeCredentials(expiredBefore moment: Int64) throws(StoreError)
 
+  // MARK: Imports
+
+  /// Whether something of another system is noted, by its name there.
+  func hasImported(_ source: String) throws(StoreError) -> Bool
+  /// Notes that something of another system is a user's now.
+  /// - Returns: Whether it was not noted before.
+  func noteImport(of source: String, for user: Int64) throws(StoreError) -> Bool
+
   // MARK: Distribution lists
 
   /// Without members who are gone.

@@ -53,6 +53,10 @@ public protocol Accounts: AnyObject, Sendable {
   func brokenRule(
     by passcode: Passcode, of user: Int64, assigned: Bool
   ) throws(StoreError) -> PasscodeRule?
+  /// Sets a passcode that another system has known, whatever the policy says of it.
+  /// - Parameter mustChange: Whether the user must choose another one at her first login.
+  func importPasscode(
+    _ passcode: PreparedPasscode, of user: Int64, mustChange: Bool) throws(StoreError)
   /// Sets what is typed on the page instead of the passcode; `nil` removes it.
   func setWebPassword(_ password: WebPassword?, of user: Int64) throws(StoreError)
   /// A text that changes whenever passcode or web password do, from wherever: sessions that began
@@ -114,6 +118,15 @@ public protocol Accounts: AnyObject, Sendable {
   func addMessage(
     to user: Int64, samples: [Int16], from: String, isUrgent: Bool, isConfidential: Bool,
     received: Int64) throws(StoreError)
+
+  /// Whether something of another system was imported, by the name that it has there.
+  func hasImported(_ source: String) throws(StoreError) -> Bool
+  /// Notes that something of another system is imported for a user, in the transaction that does so.
+  /// - Returns: Whether it was not noted before; else it must not be done again.
+  func noteImport(of source: String, for user: Int64) throws(StoreError) -> Bool
+  /// Puts in a message of another system, once, and tells nobody by e-mail.
+  /// - Returns: Whether it was not there before.
+  func add(_ message: ImportedMessage, to user: Int64) throws(StoreError) -> Bool
 }
 
 extension Accounts {

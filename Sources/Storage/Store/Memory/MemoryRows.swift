@@ -20,6 +20,8 @@ final class MemoryRows: @unchecked Sendable {
   var auditEntries: [AuditEntry] = []
   var mailJobs: [Int64: MailJob] = [:]
   var credentialsByHash: [String: Credential] = [:]
+  /// Whose it is that came from another system, by its name there.
+  var imports: [String: Int64] = [:]
   var companyRevisions: [Int64: Int64] = [:]
   private var sounds: [Int64: Sound] = [:]
   private var unusedSounds: Set<Int64> = []

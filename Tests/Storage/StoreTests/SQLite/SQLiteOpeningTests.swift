@@ -98,6 +98,7 @@ import Testing
     ),
     (3, "DROP TABLE user_announcements; \(withoutVersion5)"), (4, withoutVersion5),
     (5, withoutVersion6), (6, withoutVersion7), (7, withoutVersion8), (8, withoutVersion9),
+    (9, withoutVersion10),
   ])
   func `data of an earlier version goes on, and takes announcements`(
     version: Int, script: String
@@ -178,4 +179,8 @@ private let withoutVersion7 = "DROP TABLE mail_audio; DROP TABLE mail; \(without
 
 private let withoutVersion8 = "DROP TABLE web_passwords; \(withoutVersion9)"
 
-private let withoutVersion9 = "DROP TABLE credentials; ALTER TABLE audit DROP COLUMN origin"
+private let withoutVersion9 = """
+  DROP TABLE credentials; ALTER TABLE audit DROP COLUMN origin; \(withoutVersion10)
+  """
+
+private let withoutVersion10 = "DROP TABLE imports"

@@ -1,0 +1,124 @@
+import Foundation
+import Store
+import VoicemailImport
+
+/// `voiceportal import`: mailboxes of another voicemail system.
+enum ImportCommand: Command {
+  static let name = "import"
+  static let summary = "bring mailboxes and messages of Asterisk's voicemail"
+
+  static let verbs = [
+    Verb(
+      "asterisk",
+      "voiceportal import asterisk --conf voicemail.conf --spool DIR [--context NAME=COMPANY]…\n"
+        + "       [--prefix NAME=DIGITS]… [--data DIR] [--go]",
+      "the mailboxes of voicemail.conf, and greetings and messages of the spool",
+      options: options.map(\.option))
+  ]
+
+  private static let options: [Verb.Row] = [
+    ("--conf FILE", "Asterisk's voicemail.conf; files that it includes are read too"),
+    ("--spool DIR", "the folder of the contexts, such as /var/spool/asterisk/voicemail"),
+    (
+      "--context NAME=COMPANY",
+      "the company that the mailboxes of a context go to; it must be there. Without it\n"
+        + "the company of the same name, or the only one for the only context"
+    ),
+    (
+      "--prefix NAME=DIGITS",
+      "what stands before a mailbox's number in its user's main number, such as\n"
+        + "default=+49221555; without it the number is an extension of the portal's number"
+    ),
+    ("--data DIR", "the data directory; without it $VOICEPORTAL_DATA, or the usual one"),
+    ("--go", "do it; without it nothing is changed, and a table shows what would come"),
+  ]
+
+  static var help: String {
+    """
+    \(Verb.usages(of: verbs))
+
+    \(Verb.purposes(of: verbs))
+
+    \(Verb.table(options))
+
+    Without --go a table shows what comes, and a list what does not and why. Every sound is read for
+    it. With --go it comes: names, e-mail, language, time zone, passcodes, greetings, and messages with
+    folder, time, caller and urgency. What came once does not come again, so a run that was cut off is
+    simply run again, and a last run right before the change brings the newest messages. The other
+    system's files are only read. It may run beside a server.
+
+    A passcode that the company's policy refuses, or that its user may not change there, works until
+    the first login, where another one must be chosen. Nobody gets an e-mail about these messages.
+    A user who is there already, by extension or main number, keeps her settings; her messages come,
+    and greetings and a passcode if she has none.
+    """
+  }
+
+  static func run(_ words: [String]) throws -> ExitCode {
+    let arguments = try Arguments(
+      Array(words.dropFirst()),
+      options: ["--conf", "--spool", "--context", "--prefix", "--data"], switches: ["--go"])
+    let found: ForeignMailboxes
+    switch words.first {
+    case "asterisk":
+      found = try AsteriskReader.read(
+        configuration: try needed("--conf", arguments), spool: try needed("--spool", arguments))
+    case let other:
+      throw UsageError(
+        reason: "it needs the system that mailboxes come from: asterisk"
+          + (other.map { ", not '\($0)'." } ?? "."))
+    }
+    try arguments.expectNothingMore()
+    let desk = AccountsDesk()
+    defer { desk.close() }
+    return try run(found, at: desk, arguments)
+  }
+
+  /// The same at a desk of one's own, for tests.
+  static func run(
+    _ found: ForeignMailboxes, at desk: AccountsDesk, _ arguments: Arguments
+  ) throws -> ExitCode {
+    var choices = ImportChoices()
+    choices.companies = try pairs("--context", "COMPANY", arguments)
+    choices.prefixes = try pairs("--prefix", "DIGITS", arguments)
+    let accounts = try desk.accounts(arguments)
+    let plan = try MailboxImport(of: found, into: accounts, choices)
+    for line in ImportReport(plan).lines { desk.write(line) }
+    guard arguments.has("--go") else {
+      desk.write("Nothing was changed. With --go this is imported.")
+      return .good
+    }
+    let outcome = try plan.carryOut(on: accounts)
+    for fault in outcome.faults { Terminal.complain(fault) }
+    desk.write(
+      "Imported \(TextTable.count(outcome.users, "user")), "
+        + "\(TextTable.count(outcome.passcodes, "passcode")), "
+        + "\(TextTable.count(outcome.greetings, "greeting")) and "
+        + "\(TextTable.count(outcome.messages, "message")).")
+    return outcome.faults.isEmpty ? .good : .failed
+  }
+
+  private static func needed(_ option: String, _ arguments: Arguments) throws -> String {
+    guard let value = arguments.value(option) else {
+      throw UsageError(reason: "\(option) is missing.")
+    }
+    return value
+  }
+
+  /// The values `NAME=VALUE` of an option.
+  private static func pairs(
+    _ option: String, _ value: String, _ arguments: Arguments
+  ) throws -> [String: String] {
+    var pairs: [String: String] = [:]
+    for text in arguments.all(option) {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        throw UsageError(reason: "\(option) takes NAME=\(value), not '\(text)'.")
+      }
+      guard pairs.updateValue(parts[1], forKey: parts[0]) == nil else {
+        throw UsageError(reason: "\(option) names '\(parts[0])' twice.")
+      }
+    }
+    return pairs
+  }
+}

@@ -1,0 +1,24 @@
+import Mailbox
+
+extension PostgresSchema {
+  // What has come from other systems, by its name there, so that each comes once.
+  static let imports = """
+    CREATE TABLE imports (
+      source TEXT PRIMARY KEY,
+      user_id BIGINT NOT NULL REFERENCES users ON DELETE CASCADE
+    );
+    CREATE INDEX imports_of_user ON imports (user_id);
+    """
+}
+
+extension PostgresRows {
+  func hasImported(_ source: String) throws(StoreError) -> Bool {
+    try connection.exists("SELECT 1 FROM imports WHERE source = $1", .text(source))
+  }
+
+  func noteImport(of source: String, for user: Int64) throws(StoreError) -> Bool {
+    try connection.run(
+      "INSERT INTO imports (source, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+      .text(source), .integer(user)) == 1
+  }
+}
