@@ -91,25 +91,31 @@ enum ServeCommand: Command {
     let serverLog = ServerLog(configuration.log)
     defer { serverLog.close() }
     let log = serverLog.log
+    var systemd = SystemdNotifier()
     let server = try Server(configuration, log: log)
     var memory = IdleMemory()
+    systemd.ready(calls: server.calls)
     while !signals.isEndAsked {
       Thread.sleep(forTimeInterval: 0.05)
       memory.look(calls: server.calls)
+      systemd.look(calls: server.calls)
       if signals.takeCounters() { serverLog.writeCounters() }
       guard signals.takeReload() else { continue }
       guard let path else {
         log.warning("SIGHUP: there is no file of --config to read again.")
         continue
       }
+      systemd.reloading()
       do {
         try server.follow(try ServerConfiguration(path: path))
         log.info("\(path) was read again; calls that begin now follow it.")
+        systemd.ready(calls: server.calls)
       } catch {
         log.error("\(error)\n\(path) is not followed; everything stays as it was.")
+        systemd.ready(calls: server.calls, "The changed file is not followed, see the log.")
       }
     }
-    server.drain()
+    server.drain { systemd.stopping(calls: $0) }
     serverLog.writeCounters()
     log.info("Ended.")
   }

@@ -18,6 +18,16 @@ public enum LogLevel: String, CaseIterable, Comparable, Sendable {
     self = level
   }
 
+  /// The number that syslog has for it (RFC 5424 section 6.2.1).
+  var priority: Int {
+    switch self {
+    case .debug: 7
+    case .info: 6
+    case .warning: 4
+    case .error: 3
+    }
+  }
+
   /// By how much it matters, from 0.
   var rank: Int {
     switch self {

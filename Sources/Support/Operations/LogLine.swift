@@ -39,13 +39,18 @@ public struct LogLine: Equatable, Sendable {
     }
   }
 
+  /// For systemd's journal, which has a time of its own and takes the priority of syslog from the
+  /// number in front: `<4>SIPLine call=4f2a9c01 The sentence. source=192.0.2.7`
+  public var journalText: String { "<\(level.priority)>\(textWithoutTime)" }
+
   /// For people:
   /// `2026-11-29T03:07:00.123Z warning SIPLine call=4f2a9c01 The sentence. source=192.0.2.7`
-  public var text: String {
+  public var text: String { "\(Self.timeText(time)) \(level.rawValue) \(textWithoutTime)" }
+
+  private var textWithoutTime: String {
     let call = call.map { " call=\(Self.escaped($0))" } ?? ""
     let fields = fields.map { " \($0.name)=\(Self.escaped($0.value.quoted))" }.joined()
-    return "\(Self.timeText(time)) \(level.rawValue) \(module)\(call) \(Self.escaped(sentence))"
-      + fields
+    return "\(module)\(call) \(Self.escaped(sentence))\(fields)"
   }
 
   /// For programs: an object with `time`, `level`, `module`, `call`, `message` and the fields.

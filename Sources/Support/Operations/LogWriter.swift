@@ -5,18 +5,20 @@ public final class LogWriter: Sendable {
   private let buffer: LogBuffer
   private let now: @Sendable () -> Int64
   private let write: @Sendable ([UInt8]) -> Bool
+  private let isJournal: Bool
   private let ended = DispatchSemaphore(value: 0)
 
   /// Begins the thread.
   /// - Parameters:
+  ///   - isJournal: Whether systemd's journal reads: lines of text are then written for it.
   ///   - now: Milliseconds since 1970.
   ///   - write: Writes whole lines; may wait as long as it likes. Called on the thread. Returns
   ///     `false` when they could not be written: the reader is gone, the disk is full.
   public init(
-    _ buffer: LogBuffer, now: @escaping @Sendable () -> Int64,
+    _ buffer: LogBuffer, isJournal: Bool = false, now: @escaping @Sendable () -> Int64,
     write: @escaping @Sendable ([UInt8]) -> Bool
   ) {
-    (self.buffer, self.now, self.write) = (buffer, now, write)
+    (self.buffer, self.isJournal, self.now, self.write) = (buffer, isJournal, now, write)
     let thread = Thread { [self] in
       run()
       ended.signal()
@@ -39,7 +41,11 @@ public final class LogWriter: Sendable {
       case .write(let lines):
         var bytes: [UInt8] = []
         let format = buffer.options.format
-        for line in lines { bytes += Array((line.text(as: format) + "\n").utf8) }
+        for line in lines {
+          let isForJournal = isJournal && format == .text
+          let text = isForJournal ? line.journalText : line.text(as: format)
+          bytes += Array((text + "\n").utf8)
+        }
         buffer.note(lines.count, wereWritten: write(bytes))
       case .wait(let milliseconds): buffer.wait(milliseconds: milliseconds)
       case .end: return

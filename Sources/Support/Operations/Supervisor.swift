@@ -78,13 +78,20 @@ public final class Supervisor<Configuration>: Sendable {
   /// Takes nothing new, and waits until no call is on.
   /// - Parameters:
   ///   - seconds: It waits no longer.
+  ///   - look: Is told how many calls are on, at first and then 20 times a second.
   ///   - waiting: Is told how many calls are on, once, if there are any.
-  public func drain(seconds: Int, waiting: (Int) -> Void) {
+  public func drain(
+    seconds: Int, look: (Int) -> Void = { _ in }, waiting: (Int) -> Void
+  ) {
     current.withLock { $0 = .draining }
     for service in services.withLock(\.self) { service.drain() }
     let end = ContinuousClock.now + .seconds(seconds)
+    look(calls)
     if calls > 0 { waiting(calls) }
-    while calls > 0, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.05) }
+    while calls > 0, ContinuousClock.now < end {
+      Thread.sleep(forTimeInterval: 0.05)
+      look(calls)
+    }
   }
 
   /// Stops all services, the last one first.

@@ -34,6 +34,14 @@ import Testing
       ])
   }
 
+  @Test(arguments: zip(LogLevel.allCases, [7, 6, 4, 3]))
+  func `a line for the journal has syslog's priority and no time`(level: LogLevel, number: Int) {
+    let line = LogLine(
+      time: 0, level: level, module: "SIPLine", call: "4f2a", sentence: "One.\nTwo.",
+      fields: [LogField("to", "111")])
+    #expect(line.journalText == "<\(number)>SIPLine call=4f2a One. | Two. to=111")
+  }
+
   @Test func `a line is an object for programs`() throws {
     let kept = Kept()
     kept.log.options.format = .json

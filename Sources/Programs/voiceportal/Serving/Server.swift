@@ -70,8 +70,9 @@ final class Server {
 
   /// Takes no more calls, waits for those that are on, at most as long as is configured, and lets
   /// go of everything. What callers were leaving is kept.
-  func drain() {
-    supervisor.drain(seconds: configuration.drainSeconds) { calls in
+  /// - Parameter look: Is told how many calls are on, again and again while it waits.
+  func drain(_ look: (Int) -> Void) {
+    supervisor.drain(seconds: configuration.drainSeconds, look: look) { calls in
       log.info("No new calls; waiting for \(calls) to end.")
     }
     supervisor.stop()

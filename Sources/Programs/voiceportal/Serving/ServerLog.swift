@@ -16,7 +16,17 @@ final class ServerLog: Sendable {
     buffer = LogBuffer()
     log = Log(into: buffer, now: now)
     log.options = options
-    writer = LogWriter(buffer, now: now) { StandardStream.write($0, to: STDOUT_FILENO) }
+    writer = LogWriter(buffer, isJournal: Self.isReadByJournal, now: now) {
+      StandardStream.write($0, to: STDOUT_FILENO)
+    }
+  }
+
+  /// Whether standard output goes to systemd's journal, which says so by device and inode.
+  private static var isReadByJournal: Bool {
+    guard let stream = SystemdNotifier.variable("JOURNAL_STREAM") else { return false }
+    var status = stat()
+    guard unsafe fstat(STDOUT_FILENO, &status) == 0 else { return false }
+    return stream == "\(status.st_dev):\(status.st_ino)"
   }
 
   /// Writes the counters as a line.
