@@ -197,7 +197,9 @@ let tests: KeyValuePairs<String, [Target]> = [
       ]),
     .testTarget(
       name: "VoicemailImportTests",
-      dependencies: ["Audio", "Mailbox", "ProjectFiles", "SoundFiles", "Store", "VoicemailImport"]),
+      dependencies: [
+        "Audio", "CSQLite", "Mailbox", "ProjectFiles", "SoundFiles", "Store", "VoicemailImport",
+      ]),
     .testTarget(
       name: "NotificationsTests",
       dependencies: ["MailServer", "Mailbox", "Notifications"]),

@@ -67,6 +67,8 @@ public struct ForeignMail: Sendable {
   public var address: String?
   /// Gets a short notice besides: a pager's gateway.
   public var pager: String?
+  /// Whether nothing is sent for messages, though there is an address.
+  public var isOff = false
   /// Whether the sound is attached.
   public var attachesSound = false
   /// Whether nothing is kept after it was sent.

@@ -92,6 +92,10 @@ struct ImportedUser {
     }
     user.email = usable(mail.address)
     let pager = usable(mail.pager)
+    if mail.isOff {
+      user.settings.notification.noticeAddress = pager
+      return
+    }
     if mail.deletesSent, user.email != nil {
       // Such messages are sent with their sound and are nowhere else.
       user.settings.notification.storage = .email

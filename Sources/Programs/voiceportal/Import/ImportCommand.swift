@@ -5,24 +5,37 @@ import VoicemailImport
 /// `voiceportal import`: mailboxes of another voicemail system.
 enum ImportCommand: Command {
   static let name = "import"
-  static let summary = "bring mailboxes and messages of Asterisk's voicemail"
+  static let summary = "bring mailboxes and messages of Asterisk, FreeSWITCH or FusionPBX"
 
   static let verbs = [
     Verb(
       "asterisk",
-      "voiceportal import asterisk --conf voicemail.conf --spool DIR [--context NAME=COMPANY]…\n"
-        + "       [--prefix NAME=DIGITS]… [--data DIR] [--go]",
-      "the mailboxes of voicemail.conf, and greetings and messages of the spool",
-      options: options.map(\.option))
+      "voiceportal import asterisk --conf voicemail.conf --spool DIR \(common)",
+      "the mailboxes of voicemail.conf, and greetings and messages of the spool"),
+    Verb(
+      "freeswitch",
+      "voiceportal import freeswitch --database voicemail_default.db --storage DIR\n"
+        + "       [--directory XML-DIR] \(common)",
+      "those of mod_voicemail on SQLite; names, addresses and codes from the directory"),
+    Verb(
+      "fusionpbx", "voiceportal import fusionpbx --postgresql DSN --storage DIR \(common)",
+      "those of v_voicemails, v_voicemail_messages and v_voicemail_greetings"),
   ]
+
+  private static let common =
+    "[--context NAME=COMPANY]…\n       [--prefix NAME=DIGITS]… [--data DIR] [--go]"
 
   private static let options: [Verb.Row] = [
     ("--conf FILE", "Asterisk's voicemail.conf; files that it includes are read too"),
     ("--spool DIR", "the folder of the contexts, such as /var/spool/asterisk/voicemail"),
+    ("--database FILE", "FreeSWITCH's voicemail_default.db"),
+    ("--storage DIR", "the folder of the sounds, such as /var/lib/freeswitch/storage/voicemail"),
+    ("--directory DIR", "the folder of the users' XML files, such as /etc/freeswitch/directory"),
+    ("--postgresql DSN", "FusionPBX's database, such as 'host=HOST dbname=fusionpbx user=USER'"),
     (
       "--context NAME=COMPANY",
-      "the company that the mailboxes of a context go to; it must be there. Without it\n"
-        + "the company of the same name, or the only one for the only context"
+      "the company that the mailboxes of a context or domain go to; it must be\n"
+        + "there. Without it the company of the same name, or the only one for the only context"
     ),
     (
       "--prefix NAME=DIGITS",
@@ -57,15 +70,31 @@ enum ImportCommand: Command {
   static func run(_ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(
       Array(words.dropFirst()),
-      options: ["--conf", "--spool", "--context", "--prefix", "--data"], switches: ["--go"])
+      options: [
+        "--conf", "--spool", "--database", "--storage", "--directory", "--postgresql", "--context",
+        "--prefix", "--data",
+      ], switches: ["--go"])
+    func needed(_ option: String) throws -> String {
+      guard let value = arguments.value(option) else {
+        throw UsageError(reason: "\(option) is missing.")
+      }
+      return value
+    }
     let found: ForeignMailboxes
     switch words.first {
     case "asterisk":
       found = try AsteriskReader.read(
-        configuration: try needed("--conf", arguments), spool: try needed("--spool", arguments))
+        configuration: try needed("--conf"), spool: try needed("--spool"))
+    case "freeswitch":
+      found = try FreeSwitchReader.read(
+        database: try needed("--database"), storage: try needed("--storage"),
+        directory: arguments.value("--directory"))
+    case "fusionpbx":
+      found = try FusionPBXReader.read(
+        postgresql: try needed("--postgresql"), storage: try needed("--storage"))
     case let other:
       throw UsageError(
-        reason: "it needs the system that mailboxes come from: asterisk"
+        reason: "it needs the system that mailboxes come from: asterisk, freeswitch or fusionpbx"
           + (other.map { ", not '\($0)'." } ?? "."))
     }
     try arguments.expectNothingMore()
@@ -96,13 +125,6 @@ enum ImportCommand: Command {
         + "\(TextTable.count(outcome.greetings, "greeting")) and "
         + "\(TextTable.count(outcome.messages, "message")).")
     return outcome.faults.isEmpty ? .good : .failed
-  }
-
-  private static func needed(_ option: String, _ arguments: Arguments) throws -> String {
-    guard let value = arguments.value(option) else {
-      throw UsageError(reason: "\(option) is missing.")
-    }
-    return value
   }
 
   /// The values `NAME=VALUE` of an option.

@@ -21,6 +21,8 @@ import CPQ
   /// How many rows there are.
   var count: Int32 { unsafe PQntuples(result) }
 
+  var columnCount: Int32 { unsafe PQnfields(result) }
+
   var changedCount: Int { unsafe Int(String(cString: PQcmdTuples(result))) ?? 0 }
 
   var tag: String { unsafe String(cString: PQcmdStatus(result)) }
@@ -61,6 +63,9 @@ struct PostgresRow: RowColumns {
       return (value << shift) >> shift
     }
   }
+
+  /// How many columns there are.
+  var count: Int32 { answer.columnCount }
 
   func isNull(_ column: Int32) -> Bool { answer.isNull(index, column) }
 

@@ -23,6 +23,8 @@ import Glibc
     case inspection
     /// Reads a file that is there already, and may copy it into another one.
     case snapshot
+    /// Reads a file of another system, and not even repairs it.
+    case foreign
   }
 
   /// Opens the file, and makes it if it is not there.
@@ -31,10 +33,14 @@ import Glibc
     mayWrite = access == .readWrite
     var opened: OpaquePointer?
     // No lock of SQLite's own: see the type's comment.
-    let flags =
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-      | (access == .inspection || access == .snapshot ? 0 : SQLITE_OPEN_CREATE)
-    let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+    let flags: Int32 =
+      switch access {
+      case .readOnly, .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      case .inspection, .snapshot: SQLITE_OPEN_READWRITE
+      case .foreign: SQLITE_OPEN_READONLY
+      }
+    let code = unsafe sqlite3_open_v2(
+      path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard let handle = unsafe opened else {
       throw .broken(place: path, reason: "no memory for the database")
     }

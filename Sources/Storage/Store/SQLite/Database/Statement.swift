@@ -80,6 +80,9 @@ enum Value: Sendable {
 
   func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
 
+  /// How many columns there are.
+  var count: Int32 { unsafe sqlite3_column_count(handle) }
+
   func isNull(_ column: Int32) -> Bool {
     unsafe sqlite3_column_type(handle, column) == SQLITE_NULL
   }
