@@ -84,7 +84,8 @@ let layers: KeyValuePairs<String, [Target]> = [
       dependencies: ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"],
       exclude: ["README.md"]),
     .target(
-      name: "VoicemailImport", dependencies: ["Audio", "Mailbox", "SoundFiles", "Store"]),
+      name: "VoicemailImport", dependencies: ["Audio", "Mailbox", "SoundFiles", "Store"],
+      exclude: ["README.md"]),
     .target(
       name: "Web",
       dependencies: [
