@@ -140,6 +140,8 @@ final class Connections: Sendable {
           hasLine || !connection.isEncrypted && Sockets.received(connection.descriptor) > 0
         return (since, seconds, hasBegun ? "head" : nil, false)
       case .body(let since, let bytes):
+        // What a client that has gone has not sent will never come.
+        if Sockets.hasEnded(connection.descriptor) { return (now, 0, nil, false) }
         return (since, settings.bodySeconds + Double(bytes) / settings.goodRate, "body", false)
       case .working: return (now, 1, nil, false)
       case .sending(let since, let bytes):

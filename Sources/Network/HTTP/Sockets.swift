@@ -129,6 +129,12 @@ enum Sockets {
       descriptor, answer, answer.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
   }
 
+  /// Whether a client has ended its side of a connection, and nothing is left to be read of it.
+  static func hasEnded(_ descriptor: Int32) -> Bool {
+    var byte: UInt8 = 0
+    return unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0
+  }
+
   /// How many bytes have come on a connection.
   static func received(_ descriptor: Int32) -> Int { vp_bytes_received(descriptor) }
 }

@@ -94,6 +94,17 @@ import Testing
     #expect(lab.troubles.map(\.kind).filter { $0 != .library } == [.slow])
   }
 
+  @Test func `nobody waits for the rest of a body whose client has gone`() throws {
+    let lab = try Lab()
+    let client = try lab.client()
+    client.send(lines: "POST / HTTP/1.1\nHost: a\nContent-Length: 1000\n\nhalf")
+    client.endSending()
+    // The client itself gives up after ten seconds; the time for a body is sixty.
+    let start = ContinuousClock.now
+    _ = client.readToEnd()
+    #expect(ContinuousClock.now - start < .seconds(9))
+  }
+
   @Test(arguments: [1e3, 1e9]) func `a reader has as long as an answer is large`(rate: Double)
     throws
   {

@@ -51,6 +51,9 @@ import Synchronization
     send(Array(text.replacing("\n", with: "\r\n").utf8))
   }
 
+  /// Nothing more will be sent.
+  func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
   /// - Returns: Whether something came.
   private func fill() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 65_536)
