@@ -62,6 +62,11 @@ import Testing
     let secret = try #require(made.json["secret"]?.text)
     #expect(try house.ask(.get, "/me", secret: secret).status == 200)
     #expect(try !house.ask(.get, path, secret: token.secret).text.contains(secret))
+    let keyed = try house.ask(
+      .post, path, secret: token.secret, ["name": "crm"], ("Idempotency-Key", "one"))
+    let other = try #require(keyed.json["secret"]?.text)
+    let kept = try pages.accounts.credentials(.answer, of: nil)
+    #expect(!"\(kept)".contains(other))
     let id = try #require(made.json["id"]?.text)
     #expect(try house.ask(.delete, path + "/" + id, secret: secret).status == 204)
     #expect(try house.ask(.get, "/me", secret: secret).status == 401)

@@ -51,10 +51,12 @@ struct APIOperation: Sendable {
   var content = Content.nothing
   /// The answer has an ETag, and a change must name the one that it saw.
   var isGuarded = false
+  /// Its answer tells a secret, which must not be kept to be told again.
+  var tellsSecret = false
   let answer: @Sendable (APIVisit) throws -> HTTPResponse
 
-  /// Whether it adds something, so that a request that is sent twice must say that it is the same.
-  var isCreation: Bool { method == .post && status == 201 }
+  /// Whether it adds something, so that a request that is sent twice can say that it is the same.
+  var isCreation: Bool { method == .post && status == 201 && !tellsSecret }
 
   /// The values of the names in the path; `nil` if the path is another one.
   func parameters(of path: [String]) -> [String: String]? {

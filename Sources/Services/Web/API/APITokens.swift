@@ -17,7 +17,8 @@ enum APITokens {
     APIOperation(
       method: .post, path: "/users/{user}/tokens", name: "addToken",
       summary: "Make an access token; its secret is told this once", access: .own,
-      body: .json("NewToken"), status: 201, content: .json("MadeToken"), answer: make),
+      body: .json("NewToken"), status: 201, content: .json("MadeToken"), tellsSecret: true,
+      answer: make),
     APIOperation(
       method: .delete, path: "/users/{user}/tokens/{token}", name: "revokeToken",
       summary: "Revoke an access token", access: .own, status: 204

@@ -72,16 +72,25 @@ final class ChangeStreams: Sendable {
   }
 
   private func send(to open: Open) {
+    guard let bearer = current(open.bearer) else { return open.stream.end() }
     var cursor = open.cursor
     while let changes = try? mailboxes.changes(after: cursor, limit: Self.readAtOnce),
       let last = changes.last
     {
-      for change in changes where Self.covers(open.bearer, change) {
+      for change in changes where Self.covers(bearer, change) {
         open.stream.send("change", data: Self.data(change), id: "\(change.sequence)")
       }
       cursor = last.sequence
     }
     streams.withLock { $0[ObjectIdentifier(open.stream)]?.cursor = cursor }
+  }
+
+  /// The bearer as she is now; `nil` if her token was revoked, or she is gone.
+  private func current(_ bearer: APIVisit.Bearer) -> APIVisit.Bearer? {
+    let accounts = mailboxes.accounts
+    guard (try? accounts.credential(bearer.token.id)) ?? nil != nil else { return nil }
+    guard let id = bearer.user?.id else { return bearer }
+    return (try? accounts.user(id)).map { APIVisit.Bearer(token: bearer.token, user: $0) }
   }
 
   private static func covers(_ bearer: APIVisit.Bearer, _ change: MailboxChange) -> Bool {

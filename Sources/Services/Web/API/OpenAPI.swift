@@ -58,7 +58,10 @@ enum OpenAPI {
     }
     let isChange = [.put, .patch, .delete].contains(operation.method)
     if operation.isGuarded, isChange {
-      all.append(header("If-Match", "the ETag that was seen, or *"))
+      // What is put may be new.
+      all.append(
+        header(
+          "If-Match", "the ETag that was seen, or *", isRequired: operation.method != .put))
     }
     if operation.isGuarded, operation.method == .get {
       all.append(header("If-None-Match", "an ETag that is known already"))
@@ -70,9 +73,12 @@ enum OpenAPI {
     return all
   }
 
-  private static func header(_ name: String, _ purpose: String) -> JSONValue {
+  private static func header(
+    _ name: String, _ purpose: String, isRequired: Bool = false
+  ) -> JSONValue {
     [
-      "name": .text(name), "in": "header", "schema": ["type": "string"],
+      "name": .text(name), "in": "header", "required": .flag(isRequired),
+      "schema": ["type": "string"],
       "description": .text(purpose),
     ]
   }
@@ -107,9 +113,13 @@ enum OpenAPI {
       answers["304"] = ["description": "It is as it was."]
     }
     for status in faults {
+      var content: [String: JSONValue] = [
+        "application/problem+json": ["schema": APISchemas.reference("Problem")]
+      ]
+      // Of what is no request of HTTP the API hears nothing.
+      if [400, 413].contains(status) { content["text/plain"] = ["schema": ["type": "string"]] }
       answers["\(status)"] = [
-        "description": .text(Self.words[status] ?? "A problem"),
-        "content": ["application/problem+json": ["schema": APISchemas.reference("Problem")]],
+        "description": .text(Self.words[status] ?? "A problem"), "content": .object(content),
       ]
     }
     return answers
