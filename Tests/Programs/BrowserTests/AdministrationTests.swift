@@ -12,6 +12,7 @@ extension TheBrowser {
       ("/admin/users/import", ImportText.title), ("/admin/users/1", nil),
       ("/admin/users/1/remove", nil), ("/admin/company", AdminText.company),
       ("/admin/audit", AdminText.audit), ("/admin/calls", CallText.title),
+      ("/admin/calls/overview", OverviewText.title), ("/admin/users/1/greetings", nil),
     ]
 
     @Test(arguments: Language.allCases)

@@ -166,45 +166,6 @@ import Wording
     }
   }
 
-  @Test func `a table is checked first, and each bad row is named before anything changes`() throws
-  {
-    let admin = try house.signIn(house.admin)
-    let header = "first-name,last-name,main-number,extension\n"
-    let before = try house.accounts.users(of: house.company.id)
-    func upload(_ text: String) throws -> HTTPResponse {
-      try house.ask(
-        .post, "/admin/users/import", as: admin,
-        files: [FormField("file", file: Array(text.utf8), named: "users.csv")])
-    }
-    let bad = try upload(
-      header + "Cleo,New,02115550113,113\nDora,New,02115550112,114\nEve,New,none,115\n")
-    #expect(bad.status == 422 && bad.text.contains("Row 3") && bad.text.contains("Row 4"))
-    #expect(!bad.text.contains("Row 2"))
-    let good = header + "Cleo,New,02115550113,113\n"
-    #expect(try upload(good).text.contains("new users: 1"))
-    #expect(try house.accounts.users(of: house.company.id) == before)
-    let done = try house.ask(
-      .post, "/admin/users/import", as: admin, ["table": good, "confirm": "1"])
-    #expect(done.location?.hasPrefix("/admin/users") == true)
-    #expect(try house.accounts.users(of: house.company.id).count == before.count + 1)
-    let table = try house.ask(.get, "/admin/users/export.csv", as: admin).text
-    #expect(table.contains("Cleo") && !table.contains("Zoe"))
-  }
-
-  @Test func `a table reaches no other company, and takes nobody's own role`() throws {
-    let admin = try house.signIn(house.admin)
-    let other = "company,first-name,last-name,main-number,extension\nTal,Eve,New,02115550119,119\n"
-    let own = "main-number,role\n\(house.admin.mainNumber.e164),user\n"
-    for table in [other, own] {
-      let answer = try house.ask(
-        .post, "/admin/users/import", as: admin,
-        ["table": table, "confirm": "1", "update": "on"])
-      #expect(answer.status == 422, "\(table)")
-    }
-    #expect(try house.accounts.users(of: house.stranger.company).count == 1)
-    #expect(try house.accounts.user(house.admin.id).role == .administrator)
-  }
-
   @Test func `a user is added, gets a passcode that is shown once, and is removed`() throws {
     let admin = try house.signIn(house.admin)
     let added = try house.ask(
@@ -279,6 +240,19 @@ import Wording
     #expect(!log.contains("Zoe"))
     let one = try house.ask(.get, "/admin/audit?user=111", as: admin).text
     #expect(!one.contains("keepsDeletedDays"))
+  }
+
+  @Test func `the log is filtered by what was done, and exported from where it was done`() throws {
+    let admin = try house.signIn(house.admin)
+    _ = try house.ask(.post, path + "/passcode", as: admin, ["generate": "1"])
+    _ = try house.ask(.post, path, as: admin, form(["first-name": "Benno"]))
+    let all = try house.ask(.get, "/admin/audit.csv", as: admin).text
+    #expect(all.contains("passcode-changed") && all.contains("firstName"))
+    #expect(all.contains("192.0.2.7"))
+    let some = try house.ask(.get, "/admin/audit.csv?kind=passcode-changed", as: admin).text
+    #expect(some.contains("passcode-changed") && !some.contains("firstName"))
+    let page = try house.ask(.get, "/admin/audit?kind=passcode-changed", as: admin).text
+    #expect(!page.contains("firstName") && page.contains("192.0.2.7"))
   }
 
   @Test func `every field, choice, part and kind of change has words in three languages`() {

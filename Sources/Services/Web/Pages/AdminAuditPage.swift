@@ -1,3 +1,4 @@
+import Administration
 import HTTP
 import Mailbox
 import Store
@@ -6,36 +7,82 @@ import Wording
 /// Who has changed what in the administrator's company, the latest first.
 enum AdminAuditPage {
   static let routes: [Route] = [
-    .admin(.get, PagePath.adminAudit.rawValue, show)
+    .admin(.get, PagePath.adminAudit.rawValue, show),
+    .admin(.get, "/admin/audit.csv", export),
   ]
 
   private static let pageLength = 100
 
-  private static func show(_ visit: UserVisit) throws -> HTTPResponse {
-    var query = AuditQuery(company: visit.company.id, limit: pageLength)
-    let typed = visit.request.target["user"] ?? ""
-    query.before = visit.request.target["before"].flatMap { Int64($0) }
-    if !typed.isEmpty {
+  /// The most entries of an exported table.
+  private static let exported = 10_000
+
+  /// What the filter asks for.
+  private static func query(_ visit: UserVisit, limit: Int) throws -> AuditQuery {
+    var query = AuditQuery(company: visit.company.id, limit: limit)
+    let target = visit.request.target
+    query.before = target["before"].flatMap { Int64($0) }
+    query.kind = target["kind"].flatMap(MailboxChange.Kind.init(rawValue:))
+    if let typed = target["user"], !typed.isEmpty {
       // A number that nobody has finds nothing.
       query.user = try visit.accounts.user(withNumber: typed, of: visit.company.id)?.id ?? -1
     }
-    let entries = try visit.accounts.audit(query)
-    let names = Dictionary(
-      try visit.accounts.users(of: visit.company.id).map { ($0.id, $0.fullName) }
-    ) { $1 }
-    return try Frame.page(
-      visit, .adminAudit, title: visit(AdminText.audit), lead: visit(AdminText.auditLead),
-      [filter(visit, typed), table(visit, entries, names), older(visit, typed, entries)])
+    return query
   }
 
-  private static func filter(_ visit: UserVisit, _ typed: String) -> Markup {
-    """
-    <form class="filter" role="search" method="get" action="\(Link.page(.adminAudit).address)">
-    <div class="field grow"><label for="user">\(visit(AdminText.auditUser))</label>
-    <input id="user" name="user" type="search" value="\(typed)"></div>
-    <button class="btn">\(Icon.search.markup)\(visit(AdminText.search))</button>
-    </form>
-    """
+  private static func names(_ visit: UserVisit) throws -> [Int64: String] {
+    Dictionary(try visit.accounts.users(of: visit.company.id).map { ($0.id, $0.fullName) }) { $1 }
+  }
+
+  /// The same as a table, in UTC.
+  private static func export(_ visit: UserVisit) throws -> HTTPResponse {
+    let names = try names(visit)
+    var text = "\u{FEFF}" + CSV.line(["when", "who", "from", "what", "about", "detail"])
+    for entry in try visit.accounts.audit(query(visit, limit: exported)) {
+      text += CSV.line([
+        APIVisit.time(entry.at).text ?? "", who(visit, entry.actor, names), entry.origin ?? "",
+        entry.kind.rawValue, entry.subject, entry.detail,
+      ])
+    }
+    return HTTPResponse(Array(text.utf8), type: "text/csv; charset=utf-8")
+      .adding("Cache-Control", "no-store")
+      .adding("Content-Disposition", "attachment; filename=\"audit.csv\"")
+  }
+
+  private static func show(_ visit: UserVisit) throws -> HTTPResponse {
+    let typed = visit.request.target["user"] ?? ""
+    let query = try query(visit, limit: pageLength)
+    let (entries, names) = (try visit.accounts.audit(query), try names(visit))
+    let export: Markup = """
+      <a class="btn" href="/admin/audit.csv?user=\(typed)&amp;kind=\(query.kind?.rawValue ?? "")" download>\
+      \(Icon.download.markup)\(visit(ImportText.export))</a>
+      """
+    return try Frame.page(
+      visit, .adminAudit, title: visit(AdminText.audit), lead: visit(AdminText.auditLead),
+      acts: [export],
+      [
+        filter(visit, typed, query.kind), table(visit, entries, names),
+        older(visit, typed, query.kind, entries),
+      ])
+  }
+
+  private static func filter(
+    _ visit: UserVisit, _ typed: String, _ kind: MailboxChange.Kind?
+  ) -> Markup {
+    let kinds: [Markup] = MailboxChange.Kind.allCases.map { one in
+      """
+      <option value="\(one.rawValue)"\(" selected", if: one == kind)>\
+      \(visit(ChangeText(one.rawValue)))</option>
+      """
+    }
+    return """
+      <form class="filter" role="search" method="get" action="\(Link.page(.adminAudit).address)">
+      <div class="field grow"><label for="user">\(visit(AdminText.auditUser))</label>
+      <input id="user" name="user" type="search" value="\(typed)"></div>
+      <div class="field"><label for="kind">\(visit(AdminText.what))</label><select id="kind" name="kind">\
+      <option value="">\(visit(CallText.any))</option>\(kinds)</select></div>
+      <button class="btn">\(Icon.search.markup)\(visit(AdminText.search))</button>
+      </form>
+      """
   }
 
   private static func table(
@@ -73,12 +120,13 @@ enum AdminAuditPage {
   }
 
   private static func older(
-    _ visit: UserVisit, _ typed: String, _ entries: [AuditEntry]
+    _ visit: UserVisit, _ typed: String, _ kind: MailboxChange.Kind?, _ entries: [AuditEntry]
   ) -> Markup {
     guard entries.count == pageLength, let last = entries.last else { return .nothing }
     return """
       <form class="pages" method="get" action="\(Link.page(.adminAudit).address)">\
       <input type="hidden" name="user" value="\(typed)">\
+      <input type="hidden" name="kind" value="\(kind?.rawValue ?? "")">\
       <button class="btn" name="before" value="\(last.id)">\(visit(AdminText.older))</button></form>
       """
   }

@@ -1,9 +1,13 @@
+public import Mailbox
+
 /// Which entries of the audit log are wanted.
 public struct AuditQuery: Equatable, Sendable {
   /// Of this company; `nil`: of all.
   public var company: Int64?
   /// About this user; `nil`: about everybody and everything.
   public var user: Int64?
+  /// Only what was done so; `nil`: all.
+  public var kind: MailboxChange.Kind?
   /// Only entries before this one, to turn a page.
   public var before: Int64?
   public var limit: Int

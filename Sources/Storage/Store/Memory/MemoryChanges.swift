@@ -31,6 +31,7 @@ extension MemoryRows {
     let found = auditEntries.reversed().lazy.filter { entry in
       entry.id < query.before ?? .max && entry.company == query.company ?? entry.company
         && (query.user == nil || entry.user == query.user)
+        && entry.kind == query.kind ?? entry.kind
     }
     return Array(found.prefix(query.limit))
   }

@@ -72,6 +72,10 @@ extension PostgresRows {
       values.append(.integer(value))
       conditions.append("\(column) = $\(values.count)")
     }
+    if let kind = query.kind {
+      values.append(.text(kind.rawValue))
+      conditions.append("kind = $\(values.count)")
+    }
     return try connection.all(
       """
       SELECT id, at, actor, company, user_id, subject, kind, detail, origin FROM audit

@@ -48,9 +48,10 @@ extension SQLiteRows {
       """
       SELECT id, at, actor, company, user, subject, kind, detail, origin FROM audit
       WHERE id < ?1 AND (?2 IS NULL OR company = ?2) AND (?3 IS NULL OR user = ?3)
+        AND (?5 IS NULL OR kind = ?5)
       ORDER BY id DESC LIMIT ?4
       """, .integer(query.before ?? .max), .optional(query.company), .optional(query.user),
-      .integer(query.limit)
+      .integer(query.limit), .optional(query.kind?.rawValue)
     ) { (row) throws(StoreError) in
       guard let actor = Actor(row.text(2)), let kind = MailboxChange.Kind(rawValue: row.text(6))
       else { throw .broken(place: database.path, reason: "an entry of the audit log is unknown") }
