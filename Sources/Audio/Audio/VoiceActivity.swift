@@ -7,7 +7,8 @@ import Glibc
 /// It looks at 300 to 1,000 Hz, where every voice has power and neither hum nor a constant offset
 /// has. Sound is cut into groups of 100 ms and blocks of 20 ms:
 ///
-///     tone     a block in which a network says that nobody is there (``NetworkToneFilters``)
+///     tone     a block in which a network says that nobody is there (``NetworkToneFilters``,
+///              ``InformationTone``)
 ///     speech   a group above -50 dBFS with at least three loud blocks that are no tone
 ///
 /// On a noisy line speech must also be 9 dB above the noise, which is the softest group of the last
@@ -31,8 +32,8 @@ public struct VoiceActivity: Sendable, Equatable {
   private static let thresholds = (least: -50.0, most: -41.0, aboveNoiseDB: 9.0)
   /// A block may be softer than its group by this.
   private static let blockDB = 6.0
-  /// What is softer is no tone, and needs no filter.
-  private static let leastToneLevel = -55.0
+  /// What is softer is no tone: it is not loud either.
+  private static let leastToneLevel = thresholds.least - blockDB
 
   private var count = 0
   private var lastSpeechEnd = 0
@@ -41,6 +42,7 @@ public struct VoiceActivity: Sendable, Equatable {
   private var summed = 0
   private var highPass = VoiceBandFilter()
   private var filters = NetworkToneFilters()
+  private var information = InformationTone()
   /// The power of the block, and of the group without its tones.
   private var blockPower = 0.0
   private var blockCount = 0
@@ -75,7 +77,9 @@ public struct VoiceActivity: Sendable, Equatable {
   public mutating func take(_ samples: Span<Int16>) {
     var (sum, summed) = (sum, summed)
     for index in samples.indices {
-      sum &+= Int(unsafe samples[unchecked: index])
+      let sample = unsafe samples[unchecked: index]
+      information.take(sample)
+      sum &+= Int(sample)
       summed &+= 1
       guard summed == 4 else { continue }
       take(Float(sum) / (4 * Float(Level.fullScale)), at: count + index + 1)
@@ -98,7 +102,9 @@ public struct VoiceActivity: Sendable, Equatable {
   }
 
   private mutating func takeBlock(_ power: Double, at end: Int) {
-    let isTone = filters.takeVerdict() && Level.decibels(power: power) > Self.leastToneLevel
+    let (isNetwork, isInformation) = (filters.takeVerdict(), information.takeVerdict())
+    let isTone =
+      (isNetwork || isInformation) && Level.decibels(power: power) > Self.leastToneLevel
     if isTone {
       if toneStart == nil { toneStart = end - Self.block }
       tone += Self.block

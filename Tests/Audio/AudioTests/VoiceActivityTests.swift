@@ -78,7 +78,7 @@ import Testing
   }
 
   private static let tones: [(CallProgressTone, ToneCountry)] =
-    [CallProgressTone.dial, .ringback, .busy, .congestion].flatMap { tone in
+    [CallProgressTone.dial, .ringback, .busy, .congestion, .notAvailable].flatMap { tone in
       ToneCountry.allCases.map { (tone, $0) }
     }
 
@@ -110,6 +110,19 @@ import Testing
       #expect(!hear(sound).hasSpeech, "\(tones)")
       #expect(hear(sound).toneMilliseconds > 4_000, "\(tones)")
     }
+  }
+
+  /// E.180 lets each part be off by 50 Hz, T.30 the call of a fax machine by 38 Hz.
+  @Test(arguments: [-50.0, 0, 50])
+  func `a special information tone may be off, in noise and on an offset`(hertz: Double) {
+    let parts = [950.0, 1_400, 1_800].flatMap {
+      Tone.sine(hertz: $0 + hertz, milliseconds: 330, levelDB: -27)
+    }
+    let tones = parts + Tone.silence(milliseconds: 1_000) + parts
+    let sound = zip(tones, noise(tones.count / 8, -46)).map { $0 &+ $1 &+ 300 }
+    #expect(!hear(sound).hasSpeech)
+    let fax = Tone.sine(hertz: 1_100 + hertz * 0.76, milliseconds: 500, levelDB: -13)
+    #expect(!hear(fax + Tone.silence(milliseconds: 3_000) + fax).hasSpeech)
   }
 
   @Test(arguments: [50.0, 60, 100, 120])
