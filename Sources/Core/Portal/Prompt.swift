@@ -6,7 +6,7 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
   // Logging in
   case enterNumber, enterPasscode, loginIncorrect, loginLocked
   case passcodeAssigned, passcodeExpired, wizardRecordName
-  case awayIsOn, mailboxNearlyFull
+  case awayIsOn, mailboxNearlyFull, messagesByMail, mailFailed
 
   // Menus
   case mainMenu, messagesMenu, moreMenu, notAvailable, goodbye, sorry, cancelled

@@ -19,6 +19,9 @@ struct Dutch: Tongue {
     case .passcodeExpired: "Uw pincode is verlopen en moet nu worden gewijzigd."
     case .wizardRecordName: "U kunt nu uw naam inspreken. Bellers krijgen die te horen."
     case .awayIsOn: "Let op, uw afwezigheidsbegroeting staat aan."
+    case .messagesByMail: "Uw nieuwe berichten ontvangt u per e-mail."
+    case .mailFailed:
+      "Een e-mail over een bericht kon niet worden bezorgd. Het bericht staat in uw voicemailbox."
     case .mailboxNearlyFull: "Uw voicemailbox is bijna vol. Verwijder enkele berichten."
 
     // Menus

@@ -19,6 +19,9 @@ struct English: Tongue {
     case .passcodeExpired: "Your passcode has expired, and must be changed now."
     case .wizardRecordName: "You can now record your name. Your callers will hear it."
     case .awayIsOn: "Please note that your extended away greeting is on."
+    case .messagesByMail: "Your new messages are sent to you by email."
+    case .mailFailed:
+      "An email about a message could not be delivered. The message is in your mailbox."
     case .mailboxNearlyFull: "Your mailbox is nearly full. Please delete some messages."
 
     // Menus

@@ -21,6 +21,9 @@ struct German: Tongue {
     case .passcodeExpired: "Ihr Kennwort ist abgelaufen und muss jetzt geändert werden."
     case .wizardRecordName: "Sie können jetzt Ihren Namen aufnehmen. Ihre Anrufer werden ihn hören."
     case .awayIsOn: "Bitte beachten Sie, Ihre Abwesenheitsbegrüßung ist eingeschaltet."
+    case .messagesByMail: "Ihre neuen Nachrichten erhalten Sie per E-Mail."
+    case .mailFailed:
+      "Eine E-Mail zu einer Nachricht konnte nicht zugestellt werden. Die Nachricht ist in Ihrer Mailbox."
     case .mailboxNearlyFull: "Ihre Mailbox ist fast voll. Bitte löschen Sie einige Nachrichten."
 
     // Menus

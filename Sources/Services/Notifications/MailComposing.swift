@@ -22,7 +22,7 @@ public struct MailComposing: Sendable {
         name: job.recipient == facts.company.mail.administrator ? "" : facts.user.fullName,
         address: job.recipient),
       subject: subject(of: job, facts), lines: lines(of: job, facts),
-      link: job.kind.isOfMessage ? settings.pageURL.map { $0 + "/messages" } : nil,
+      link: job.kind.isOnPage ? settings.pageURL.map { $0 + "/messages" } : nil,
       facts.user.language, token: job.token, now: now)
     if let replyTo = facts.company.mail.replyTo { mail.replyTo = replyTo }
     mail.attachment = sound
@@ -166,7 +166,7 @@ struct MailPage {
 
 extension MailJob.Kind {
   /// Whether it tells of a message that is on the page too.
-  fileprivate var isOfMessage: Bool {
+  fileprivate var isOnPage: Bool {
     switch self {
     case .notice, .copy: true
     case .delivery, .nearlyFull, .passcodeChanged, .loginLocked, .undelivered: false

@@ -208,8 +208,16 @@ protocol MailboxRows: Sendable {
   /// State, times, tries and answer.
   func update(_ job: MailJob) throws(StoreError)
   func removeMail(_ id: Int64) throws(StoreError)
+  /// Mails about a user that were given up, the oldest first.
+  func failedMail(of user: Int64) throws(StoreError) -> [MailJob]
   /// Whether a recording waits as a mail.
   func hasMailed(_ take: UInt64) throws(StoreError) -> Bool
+
+  // MARK: Parts of the server
+
+  /// What the last server had; `nil`: none has ever run on these mailboxes.
+  func serverParts() throws(StoreError) -> ServerParts?
+  func set(_ parts: ServerParts) throws(StoreError)
 
   // MARK: Steps
 

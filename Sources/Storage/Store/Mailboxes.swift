@@ -60,6 +60,15 @@ public final class Mailboxes: MailboxStore {
     set { mailIsSent.store(newValue, ordering: .relaxed) }
   }
 
+  /// Says which parts the server has that answers from here: what needs another one is refused from
+  /// now on, also by commands on the same mailboxes.
+  public func setParts(_ parts: ServerParts) throws(StoreError) {
+    sendsMail = parts.mail
+    let known = try read { (rules) throws(StoreError) in try rules.rows.serverParts() }
+    guard known != parts else { return }
+    try write { (rules) throws(StoreError) in try rules.rows.set(parts) }
+  }
+
   /// How busy the storage is.
   public var load: StorageLoad { storage.load }
 
@@ -204,11 +213,12 @@ extension Mailboxes {
       try rules.arrival(of: call, recent: recent)
     }
     if let called { recentCalls.withLock { $0.note(called, calledBy: call.from, at: moment) } }
-    guard case .welcome(_, let welcome) = arrival, welcome.failedAttempts > 0 else {
-      return .reply(.arrival(arrival))
-    }
+    guard case .welcome(_, let welcome) = arrival,
+      welcome.failedAttempts > 0 || welcome.hasFailedMail == true
+    else { return .reply(.arrival(arrival)) }
     return .write { (rules) throws(StoreError) in
       try rules.rows.setLoginGuard(.mailbox(welcome.user), to: LoginGuard())
+      try rules.noteToldFailures(of: welcome.user)
       return .arrival(arrival)
     }
   }

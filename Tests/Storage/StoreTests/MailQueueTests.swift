@@ -206,5 +206,58 @@ extension MailboxStoreTests {
         try house.adjust(house.anna) { $0.settings.notification.storage = .email }
       }
     }
+
+    @Test(arguments: StoreMaker.all)
+    func `an owner by e-mail only hears so when she logs in`(maker: StoreMaker) throws {
+      let (house, mailboxes) = try house(maker) {
+        $0.email = "anna@example.com"
+        $0.settings.notification.storage = .email
+      }
+      #expect(try house.welcome(house.anna).isByMailOnly == true)
+      #expect(try house.welcome(house.ben).isByMailOnly == nil)
+      mailboxes.sendsMail = false
+      #expect(try house.welcome(house.anna).isByMailOnly == nil)
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `a failed delivery is told once by phone`(maker: StoreMaker) throws {
+      let (house, mailboxes) = try house(maker) {
+        $0.email = "anna@example.com"
+        $0.settings.notification.storage = .email
+      }
+      try house.deposit(to: house.anna)
+      let job = try #require(try mailboxes.leaseMail(limit: 10).first)
+      #expect(try house.welcome(house.anna).hasFailedMail == nil)
+      try mailboxes.settleMail(job.id, .never("550 no such mailbox"))
+      #expect(try house.welcome(house.anna).hasFailedMail == true)
+      #expect(try house.welcome(house.anna).hasFailedMail == nil)
+      // A further failure is told again.
+      try mailboxes.retryMail(job.id)
+      _ = try mailboxes.leaseMail(limit: 10)
+      try mailboxes.settleMail(job.id, .never("550 no such mailbox"))
+      #expect(try house.welcome(house.anna).hasFailedMail == true)
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `a failed delivery is told to an owner who is let in without a passcode`(
+      maker: StoreMaker
+    ) throws {
+      let (house, mailboxes) = try house(maker) {
+        $0.settings.autoLogin = true
+        $0.settings.notification.noticeAddress = "anna@example.com"
+      }
+      try house.deposit(to: house.anna)
+      let job = try #require(try mailboxes.leaseMail(limit: 10).first)
+      try mailboxes.settleMail(job.id, .never("550 no such mailbox"))
+      func told() throws -> Bool? {
+        guard
+          case .welcome(_, let welcome) = try house.arrive(
+            from: "111", trust: .verified, to: House.portal)
+        else { throw House.Surprise() }
+        return welcome.hasFailedMail
+      }
+      #expect(try told() == true)
+      #expect(try told() == nil)
+    }
   }
 }

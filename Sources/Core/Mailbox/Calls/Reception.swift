@@ -44,7 +44,8 @@ public enum Reception {
       failedAttempts: facts.failedAttempts, mustChange: facts.mustChange,
       isAway: user.settings.greetings.isAway, isNearlyFull: quota != .ok,
       mayMessageCompany: company.allowsCompanyMessages && user.settings.sendsToCompany,
-      hasDeleted: facts.hasDeleted, home: HomeCountry(company.plan))
+      hasDeleted: facts.hasDeleted, home: HomeCountry(company.plan),
+      isByMailOnly: facts.isByMailOnly, hasFailedMail: facts.hasFailedMail)
   }
 
   /// The settings that the phone menus show.

@@ -51,6 +51,8 @@ public struct MailJob: Codable, Equatable, Sendable {
   public var tries = 0
   /// What the mail server, or the way to it, said last.
   public var lastAnswer: String?
+  /// Whether the user has heard by phone that it was given up; `nil`: not yet.
+  public var isToldByPhone: Bool?
 
   /// A mail that is to be sent at once.
   public init(
@@ -66,6 +68,16 @@ public struct MailJob: Codable, Equatable, Sendable {
     self.created = created
     due = created
     expires = created + MailSchedule.longestMilliseconds
+  }
+}
+
+extension MailJob.Kind {
+  /// Whether it tells of one message, or is it.
+  public var isOfMessage: Bool {
+    switch self {
+    case .notice, .copy, .delivery: true
+    case .nearlyFull, .passcodeChanged, .loginLocked, .undelivered: false
+    }
   }
 }
 

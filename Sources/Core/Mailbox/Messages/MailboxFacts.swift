@@ -10,6 +10,10 @@ public struct MailboxFacts: Equatable, Sendable {
   public var failedAttempts: Int32
   /// Must the owner change her passcode? (requirement B8)
   public var mustChange: Welcome.ChangeReason?
+  /// Whether new messages go by e-mail and into no mailbox (requirement I1).
+  public var isByMailOnly: Bool
+  /// Whether an e-mail about a message was given up, and she has not heard so by phone.
+  public var hasFailedMail: Bool
   /// The recorded greetings and name.
   public var recordings: [GreetingSlot: AudioReference]
 
@@ -17,13 +21,16 @@ public struct MailboxFacts: Equatable, Sendable {
   public init(
     counts: MessageCounts = .init(), hasDeleted: Bool = false, seconds: Int = 0,
     failedAttempts: Int32 = 0,
-    mustChange: Welcome.ChangeReason? = nil, recordings: [GreetingSlot: AudioReference] = [:]
+    mustChange: Welcome.ChangeReason? = nil, isByMailOnly: Bool = false,
+    hasFailedMail: Bool = false, recordings: [GreetingSlot: AudioReference] = [:]
   ) {
     self.counts = counts
     self.hasDeleted = hasDeleted
     self.seconds = seconds
     self.failedAttempts = failedAttempts
     self.mustChange = mustChange
+    self.isByMailOnly = isByMailOnly
+    self.hasFailedMail = hasFailedMail
     self.recordings = recordings
   }
 }

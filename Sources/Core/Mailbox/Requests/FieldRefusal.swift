@@ -22,6 +22,8 @@ public enum FieldRefusal: Equatable, Sendable {
   case mainNumberAlready(String)
   case emailAddress(String)
   case emailNeeded
+  /// The server has no such part, so the setting would do nothing.
+  case partMissing(ServerPart)
   case timeZone(String)
   case wholeNumber(ClosedRange<Int>, typed: String)
   /// A web password has so many characters.
@@ -64,6 +66,10 @@ extension FieldRefusal: CustomStringConvertible {
     case .mainNumberAlready(let number): "\(number) is the main number of this user already."
     case .emailAddress(let text): "\"\(text.prefix(80))\" is no e-mail address."
     case .emailNeeded: "Messages by e-mail only need an e-mail address of this user."
+    case .partMissing(.mail):
+      "The server sends no e-mail: no mail server is configured ('mail' in its file)."
+    case .partMissing(.transcription):
+      "The server turns no message into text: no engine is configured ('transcription' in its file)."
     case .timeZone(let name):
       "\"\(name)\" is no known time zone; write it like Europe/Amsterdam."
     case .wholeNumber(let range, let typed):

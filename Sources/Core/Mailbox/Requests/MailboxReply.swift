@@ -91,6 +91,10 @@ public struct Welcome: Codable, Equatable, Sendable {
   public var hasDeleted: Bool
   /// How numbers are dialled at the owner's company.
   public var home: HomeCountry?
+  /// Whether her messages go by e-mail and into no mailbox; `nil`: no.
+  public var isByMailOnly: Bool?
+  /// Whether an e-mail about a message could not be delivered since she called last; `nil`: no.
+  public var hasFailedMail: Bool?
 
   /// Why a passcode must be changed.
   public enum ChangeReason: String, Codable, CaseIterable, Sendable {
@@ -104,7 +108,8 @@ public struct Welcome: Codable, Equatable, Sendable {
   public init(
     user: Int64, language: Language, counts: MessageCounts, failedAttempts: Int32 = 0,
     mustChange: ChangeReason? = nil, isAway: Bool = false, isNearlyFull: Bool = false,
-    mayMessageCompany: Bool = false, hasDeleted: Bool = false, home: HomeCountry? = nil
+    mayMessageCompany: Bool = false, hasDeleted: Bool = false, home: HomeCountry? = nil,
+    isByMailOnly: Bool = false, hasFailedMail: Bool = false
   ) {
     self.user = user
     self.language = language
@@ -116,6 +121,9 @@ public struct Welcome: Codable, Equatable, Sendable {
     self.mayMessageCompany = mayMessageCompany
     self.hasDeleted = hasDeleted
     self.home = home
+    // What is not so need not stand in every journal.
+    self.isByMailOnly = isByMailOnly ? true : nil
+    self.hasFailedMail = hasFailedMail ? true : nil
   }
 }
 

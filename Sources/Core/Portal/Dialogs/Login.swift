@@ -88,6 +88,8 @@ extension Dialog<VoicePortal> {
         guard let owner = session.owner else { return [] }
         var phrases: [Phrase] = [.counts(owner.counts)]
         if owner.failedAttempts > 0 { phrases.append(.failedAttempts(Int(owner.failedAttempts))) }
+        if owner.isByMailOnly == true { phrases.append(.prompt(.messagesByMail)) }
+        if owner.hasFailedMail == true { phrases.append(.prompt(.mailFailed)) }
         if owner.isAway { phrases.append(.prompt(.awayIsOn)) }
         if owner.isNearlyFull { phrases.append(.prompt(.mailboxNearlyFull)) }
         return phrases

@@ -52,6 +52,16 @@ extension FieldRefusal: WrittenText {
       Words(
         en: "An e-mail address is needed for this.", de: "Dafür ist eine E-Mail-Adresse nötig.",
         nl: "Hiervoor is een e-mailadres nodig.")
+    case .partMissing(.mail):
+      Words(
+        en: "This is not possible yet: no mail server is set up for the portal.",
+        de: "Das geht noch nicht: für das Portal ist kein Mailserver eingerichtet.",
+        nl: "Dit kan nog niet: voor het portaal is geen mailserver ingesteld.")
+    case .partMissing(.transcription):
+      Words(
+        en: "This is not possible yet: no speech recognition is set up for the portal.",
+        de: "Das geht noch nicht: für das Portal ist keine Spracherkennung eingerichtet.",
+        nl: "Dit kan nog niet: voor het portaal is geen spraakherkenning ingesteld.")
     case .timeZone:
       Words(
         en: "There is no such time zone.", de: "Diese Zeitzone gibt es nicht.",

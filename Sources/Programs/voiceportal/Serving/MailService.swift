@@ -35,7 +35,6 @@ final class MailService: Service {
     self.store = store
     self.log = log
     state = Mutex(State(settings: Self.settings(configuration)))
-    store.sendsMail = configuration.mail != nil
   }
 
   func start() {
@@ -61,7 +60,6 @@ final class MailService: Service {
   /// A changed configuration may have mended the fault: what waits is tried at once.
   func apply(_ configuration: ServedConfiguration) {
     let settings = Self.settings(configuration.configuration)
-    store.sendsMail = settings != nil
     state.withLock { $0 = State(settings: settings) }
     wake.signal()
   }

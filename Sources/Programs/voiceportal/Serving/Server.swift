@@ -23,6 +23,7 @@ final class Server {
     self.log = log
     let prompts = try Installation.prompts(configuration.promptsFolder)
     mailboxes = try MailboxService(configuration, log: log)
+    try mailboxes.store.setParts(configuration.parts)
     records = CallRecordService(configuration, mailboxes.store, log: log)
     mail = MailService(configuration, mailboxes.store, log: log)
     let voice: Voice
@@ -61,6 +62,7 @@ final class Server {
       && new.soundCards.count == configuration.soundCards.count
     guard isSame else { throw Failure("A line was added or removed: that needs a restart.") }
     try supervisor.apply(ServedConfiguration(new, in: mailboxes.store.accounts))
+    try mailboxes.store.setParts(new.parts)
     for change in configuration.needsRestart(for: new) {
       log.warning("\(change) has changed: that needs a restart.", kind: LogKind(change))
     }

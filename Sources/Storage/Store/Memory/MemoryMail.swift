@@ -41,6 +41,18 @@ extension MemoryRows {
     mailJobs.values.contains { $0.message?.take == take }
   }
 
+  func failedMail(of user: Int64) -> [MailJob] {
+    mailJobs.values.filter { $0.user == user && $0.state != .waiting }.sorted { $0.id < $1.id }
+  }
+
+  func serverParts() -> ServerParts? { parts }
+
+  func set(_ parts: ServerParts) {
+    let old = self.parts
+    self.parts = parts
+    toUndo { [self] in self.parts = old }
+  }
+
   private func put(_ job: MailJob?, at id: Int64) {
     let old = mailJobs[id]
     mailJobs[id] = job

@@ -22,6 +22,7 @@ final class MemoryRows: @unchecked Sendable {
   var credentialsByHash: [String: Credential] = [:]
   /// Whose it is that came from another system, by its name there.
   var imports: [String: Int64] = [:]
+  var parts: ServerParts?
   var companyRevisions: [Int64: Int64] = [:]
   private var sounds: [Int64: Sound] = [:]
   private var unusedSounds: Set<Int64> = []

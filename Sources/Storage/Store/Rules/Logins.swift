@@ -10,6 +10,8 @@ extension MailboxRules {
     var hash: String?
     var webHash: String?
     var isOwnVerifiedPhone: Bool
+    /// Whether what the welcome says will be heard.
+    var isByPhone: Bool
     var mailboxName: GuardName
     var callerName: GuardName?
     var sourceName: GuardName?
@@ -46,14 +48,16 @@ extension MailboxRules {
     return LoginSight(
       company: company, user: user, hash: passcode?.hash, webHash: webPassword?.hash,
       isOwnVerifiedPhone: request.trust == .verified && user != nil && caller?.id == user?.id,
-      mailboxName: mailboxName, callerName: callerName, sourceName: sourceName,
-      guards: try guards(mailboxName, callerName, sourceName))
+      isByPhone: request.entrance != .page, mailboxName: mailboxName, callerName: callerName,
+      sourceName: sourceName, guards: try guards(mailboxName, callerName, sourceName))
   }
 
   /// The welcome of a login that has nothing to count, unless others have failed meanwhile.
   func welcomeIfUnchanged(since sight: LoginSight) throws(StoreError) -> MailboxReply? {
     let isSame = try rows.loginGuard(sight.mailboxName) == sight.guards.mailbox
     guard isSame, let user = sight.user else { return nil }
+    // That failures were told must be kept.
+    if sight.isByPhone, try !untoldFailures(of: user.id).isEmpty { return nil }
     return try welcome(user.id)
   }
 
@@ -69,7 +73,10 @@ extension MailboxRules {
     var reply = MailboxReply.refused
     switch outcome {
     case .accepted:
-      if let user = sight.user { reply = try welcome(user.id) }
+      if let user = sight.user {
+        reply = try welcome(user.id)
+        if sight.isByPhone { try noteToldFailures(of: user.id) }
+      }
     case .refused:
       break
     case .locked:

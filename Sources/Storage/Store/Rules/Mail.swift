@@ -38,6 +38,19 @@ extension MailboxRules {
     if let address = user.email { try queue(kind, about: user, to: address, nil) }
   }
 
+  /// Mails about a user's messages that were given up, and of which she has not heard by phone.
+  func untoldFailures(of user: Int64) throws(StoreError) -> [MailJob] {
+    try rows.failedMail(of: user).filter { $0.kind.isOfMessage && $0.isToldByPhone != true }
+  }
+
+  /// A call tells the owner of failures: once is enough.
+  func noteToldFailures(of user: Int64) throws(StoreError) {
+    for var job in try untoldFailures(of: user) {
+      job.isToldByPhone = true
+      try rows.update(job)
+    }
+  }
+
   /// Leases mails that are due to a worker.
   func leaseMail(limit: Int) throws(StoreError) -> [MailJob] {
     try rows.dueMail(at: now, limit: limit).map { (job) throws(StoreError) in
@@ -92,7 +105,7 @@ extension MailboxRules {
   /// since stays there.
   func retryMail(_ id: Int64) throws(StoreError) {
     guard var job = try rows.mail(id) else { throw .missing(kind: "mail", name: "\(id)") }
-    (job.state, job.due, job.leasedUntil) = (.waiting, now, 0)
+    (job.state, job.due, job.leasedUntil, job.isToldByPhone) = (.waiting, now, 0, nil)
     job.expires = max(job.expires, now + MailSchedule.longestMilliseconds)
     try rows.update(job)
   }

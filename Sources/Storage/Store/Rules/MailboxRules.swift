@@ -58,6 +58,8 @@ extension MailboxRules: Directory {
       mustChange: passcode.flatMap {
         company?.changeReason(assigned: $0.isAssigned, setAt: $0.setAt, now: now)
       },
+      isByMailOnly: goesByMailOnly(to: user),
+      hasFailedMail: try !untoldFailures(of: user.id).isEmpty,
       recordings: try rows.recordings(of: user.id))
   }
 }

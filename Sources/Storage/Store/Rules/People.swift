@@ -34,6 +34,7 @@ extension MailboxRules {
     user.id = 0
     let company = try known(company: user.company)
     if let clash = try clash(of: user, in: company) { throw clash }
+    try checkParts(of: user)
     user = try rows.add(user)
     try record(.userAdded, of: user)
     return user
@@ -61,6 +62,7 @@ extension MailboxRules {
     for (user, old) in zip(users, before) {
       let company = try known(company: user.company)
       if let clash = try clash(of: user, in: company) { throw clash }
+      try checkParts(of: user, before: old)
       try rows.update(user)
       try record(.userChanged, of: user, differences(from: old, to: user))
     }

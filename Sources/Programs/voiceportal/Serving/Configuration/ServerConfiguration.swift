@@ -43,6 +43,9 @@ struct ServerConfiguration: Equatable, Sendable {
     lines.compactMap { if case .sip(let line) = $0 { line } else { nil } }
   }
 
+  /// The parts that settings of users may need.
+  var parts: ServerParts { ServerParts(mail: mail != nil) }
+
   /// The companies that lines name.
   var companiesOfLines: [String] {
     sipLines.compactMap(\.company) + soundCards.compactMap(\.company)

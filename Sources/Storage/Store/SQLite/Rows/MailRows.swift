@@ -48,6 +48,14 @@ extension SQLiteRows {
     try database.run("DELETE FROM mail WHERE id = ?", .integer(id))
   }
 
+  func failedMail(of user: Int64) throws(StoreError) -> [MailJob] {
+    try database.all(
+      """
+      SELECT id, value FROM mail
+      WHERE user = ? AND state <> '\(MailJob.State.waiting.rawValue)' ORDER BY id
+      """, .integer(user), read: job)
+  }
+
   func hasMailed(_ take: UInt64) throws(StoreError) -> Bool {
     try database.exists("SELECT 1 FROM mail WHERE take = ?", .bits(take))
   }
