@@ -99,7 +99,9 @@ let layers: KeyValuePairs<String, [Target]> = [
       ]),
     .target(
       name: "Notifications",
-      dependencies: ["Administration", "CCurl", "Mailbox", "SoundFiles", "Store", "Wording"],
+      dependencies: [
+        "Administration", "CCurl", "CSodium", "Mailbox", "SoundFiles", "Store", "Wording",
+      ],
       exclude: ["README.md"]),
   ],
   "Testing": [

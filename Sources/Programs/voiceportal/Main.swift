@@ -46,6 +46,7 @@ import Foundation
       StatusCommand.self,
       CallsCommand.self,
       MailCommand.self,
+      HooksCommand.self,
       ReplayCommand.self,
       AccountsCommand.self,
       ImportCommand.self,

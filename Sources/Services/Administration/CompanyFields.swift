@@ -4,11 +4,14 @@ import Store
 /// Everything that can be set for a company.
 public enum CompanyFields {
   /// In the order of tables.
-  public static var all: [Field<Company>] { identity + passcodes + lockout + rules + mail }
+  public static var all: [Field<Company>] { identity + passcodes + lockout + rules + mail + hooks }
 
   /// The same in parts, as a page shows them.
   public static var parts: [FieldPart: [Field<Company>]] {
-    [.company: identity, .passcodes: passcodes, .lockout: lockout, .rules: rules, .mail: mail]
+    [
+      .company: identity, .passcodes: passcodes, .lockout: lockout, .rules: rules, .mail: mail,
+      .hooks: hooks,
+    ]
   }
 
   private static var identity: [Field<Company>] {
@@ -100,6 +103,42 @@ public enum CompanyFields {
         "mail-confidential", \.mail.attachesConfidential,
         "confidential messages may be attached"),
     ]
+  }
+
+  private static var hooks: [Field<Company>] {
+    [
+      Field(
+        name: "hook-secret",
+        values: "new, whsec_… (base64), kept or none: signs events; 'hooks secret' shows it",
+        read: { $0.hooks.secret == nil ? "none" : "kept" },
+        write: { company, text, _ in
+          // A secret that is there is never shown here.
+          if text == "kept", company.hooks.secret != nil { return }
+          company.hooks.secret = try secret(text)
+        }, absence: "none"),
+      Field(
+        name: "hook-urls", values: "URL URL… or none: where events go",
+        read: { $0.hooks.urls.isEmpty ? "none" : $0.hooks.urls.joined(separator: " ") },
+        write: { company, text, _ in
+          company.hooks.urls = text == "none" ? [] : text.split(separator: " ").map(String.init)
+        }, absence: "none"),
+    ]
+  }
+
+  private static func secret(_ text: String) throws -> HookSecret? {
+    switch text {
+    case "none": return nil
+    case "new":
+      var generator = SystemRandomNumberGenerator()
+      return HookSecret.random(using: &generator)
+    case _:
+      guard let secret = HookSecret(text) else {
+        throw StoreError.refused(
+          field: "hook-secret",
+          reason: "It must be 'new', 'none', or whsec_ and 24 to 64 bytes in base64.")
+      }
+      return secret
+    }
   }
 
   private static var rules: [Field<Company>] {

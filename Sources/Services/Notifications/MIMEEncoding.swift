@@ -85,6 +85,21 @@ enum Base64 {
     }
   }
 
+  /// The bytes of a text that is base64.
+  static func bytes(of text: String) -> [UInt8] {
+    var result: [UInt8] = []
+    var (group, bits) = (0, 0)
+    for byte in text.utf8 {
+      guard let value = alphabet.firstIndex(of: byte) else { break }
+      (group, bits) = (group << 6 | value, bits + 6)
+      if bits < 8 { continue }
+      bits -= 8
+      result.append(UInt8(group >> bits & 0xFF))
+      group &= 1 << bits - 1
+    }
+    return result
+  }
+
   private static func encoded(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity((bytes.count + 2) / 3 * 4)

@@ -88,6 +88,7 @@ extension Mailboxes {
     try write { (rules) throws(StoreError) in
       try rules.finishAll()
       try rules.releaseMail()
+      try rules.releaseHooks()
     }
     for take in try storage.recordings.waiting() {
       let isWanted = try isWanted(take)

@@ -213,6 +213,26 @@ protocol MailboxRows: Sendable {
   /// Whether a recording waits as a mail.
   func hasMailed(_ take: UInt64) throws(StoreError) -> Bool
 
+  // MARK: Events
+
+  /// Adds an event that waits, and returns it with its key.
+  func add(_ job: HookJob) throws(StoreError) -> HookJob
+  func hook(_ id: Int64) throws(StoreError) -> HookJob?
+  /// Events of any state, the oldest first, behind a key.
+  func hooks(after id: Int64, limit: Int) throws(StoreError) -> [HookJob]
+  /// Events that wait, are due at a moment, that no worker has, before which no other of their mailbox
+  /// waits for their URL, and whose URL is not put off; those first that are due longest.
+  func dueHooks(at moment: Int64, limit: Int) throws(StoreError) -> [HookJob]
+  /// State, times, tries and answer.
+  func update(_ job: HookJob) throws(StoreError)
+  func removeHook(_ id: Int64) throws(StoreError)
+  /// URLs that fail, by company and URL.
+  func hookEndpoints() throws(StoreError) -> [HookEndpoint]
+  func hookEndpoint(_ company: Int64, _ url: String) throws(StoreError) -> HookEndpoint?
+  /// Adds or replaces one.
+  func set(_ endpoint: HookEndpoint) throws(StoreError)
+  func removeHookEndpoint(_ company: Int64, _ url: String) throws(StoreError)
+
   // MARK: Parts of the server
 
   /// What the last server had; `nil`: none has ever run on these mailboxes.

@@ -32,6 +32,10 @@ public enum Counter: String, CaseIterable, Sendable {
   case mailsPutOff = "mails put off"
   /// E-mails that the mail server refuses for ever.
   case mailsRefused = "mails refused"
+  /// Events that a company's program has taken.
+  case hooksTaken = "events sent"
+  /// Tries to send an event that were put off.
+  case hooksPutOff = "events put off"
   /// Requests that the page's server has let in.
   case webRequests = "web requests"
   /// Requests and connections that it has refused or cut.

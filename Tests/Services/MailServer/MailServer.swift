@@ -23,18 +23,23 @@ public final class MailServer {
       words += ["--tls", folder + "/certificate.pem", folder + "/key.pem"]
     }
     let script = ProjectFiles.fixtures.appending(path: "Mail/smtp_server.py").path
-    let output = folder + "/printed"
-    process = try ChildProcess(
-      "/usr/bin/python3", [script, folder] + words, output: output, hasInput: true)
-    var port: Int?
-    for _ in 0..<3_000 where port == nil {
+    (process, port) = try Self.start(script, [folder] + words, printing: folder + "/printed")
+  }
+
+  /// Starts a script that prints the port on which it listens.
+  static func start(
+    _ script: String, _ words: [String], printing output: String
+  ) throws -> (ChildProcess, port: Int) {
+    let process = try ChildProcess(
+      "/usr/bin/python3", [script] + words, output: output, hasInput: true)
+    for _ in 0..<3_000 {
       let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
-      if text.hasSuffix("\n") { port = Int(text.dropLast()) }
-      if process.end() != nil { throw Failure("aiosmtpd, which .ci/setup installs: \(text)") }
+      if text.hasSuffix("\n"), let port = Int(text.dropLast()) { return (process, port) }
+      // What it needs is installed by .ci/setup.
+      if process.end() != nil { throw Failure("\(script) ended: \(text)") }
       usleep(10_000)
     }
-    guard let port else { throw Failure("the mail server did not start") }
-    self.port = port
+    throw Failure("\(script) did not start")
   }
 
   deinit {
@@ -61,7 +66,7 @@ public final class MailServer {
     return path
   }
 
-  private static func makeCertificate(in folder: String) throws {
+  static func makeCertificate(in folder: String) throws {
     let end = try ChildProcess.run(
       "/usr/bin/openssl",
       [

@@ -29,6 +29,7 @@ public struct Company: Codable, Equatable, Sendable {
   /// Days that a deleted message can be brought back (requirement E2).
   public var keepsDeletedDays = 14
   public var mail = CompanyMail()
+  public var hooks = CompanyHooks()
   /// Language and zone of new users, and of callers before a mailbox is known.
   public var language = Language.en
   public var timeZone = "Europe/Berlin"

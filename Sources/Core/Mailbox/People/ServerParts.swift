@@ -6,10 +6,16 @@ public struct ServerParts: Codable, Equatable, Sendable {
   /// Whether an engine is configured that turns messages into text.
   public var transcription: Bool
 
+  /// The hosts of its own network to which events may go.
+  public var hookHosts: HookHosts
+
   /// A server with these parts.
-  public init(mail: Bool = false, transcription: Bool = false) {
+  public init(
+    mail: Bool = false, transcription: Bool = false, hookHosts: HookHosts = HookHosts()
+  ) {
     self.mail = mail
     self.transcription = transcription
+    self.hookHosts = hookHosts
   }
 
   /// Whether a part is there.

@@ -158,6 +158,12 @@ public struct FieldText: WrittenText {
     "mail-administrator": Words(
       en: "Address of the administrator", de: "Adresse des Administrators",
       nl: "Adres van de beheerder"),
+    "hook-secret": Words(
+      en: "Secret that signs events", de: "Geheimnis, das Ereignisse unterschreibt",
+      nl: "Geheim dat gebeurtenissen ondertekent"),
+    "hook-urls": Words(
+      en: "Addresses that get events", de: "Adressen, die Ereignisse erhalten",
+      nl: "Adressen die gebeurtenissen krijgen"),
     "mail-confidential": Words(
       en: "Confidential messages by e-mail", de: "Vertrauliche Nachrichten per E-Mail",
       nl: "Vertrouwelijke berichten per e-mail"),

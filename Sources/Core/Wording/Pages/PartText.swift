@@ -26,6 +26,9 @@ public struct PartText: WrittenText {
     "lockout": Words(en: "Locks", de: "Sperren", nl: "Blokkeringen"),
     "rules": Words(
       en: "Messages and dialling", de: "Nachrichten und Wählen", nl: "Berichten en kiezen"),
+    "hooks": Words(
+      en: "Events for programs", de: "Ereignisse für Programme",
+      nl: "Gebeurtenissen voor programma's"),
     "mail": Words(en: "E-mail", de: "E-Mail", nl: "E-mail"),
   ]
 }

@@ -154,8 +154,7 @@ enum MailCommand: Command {
     var options = SQLiteStoreOptions()
     options.isServer = false
     options.makesDirectory = false
-    return try Mailboxes(
-      directory: AccountsDesk.folder(arguments.value("--data")), options: options)
+    return try MailboxPlace.open(AccountsDesk.folder(arguments.value("--data")), options)
   }
 }
 

@@ -13,9 +13,7 @@ final class MailService: Service {
   private let store: Mailboxes
   private let log: Log
   private let state: Mutex<State>
-  private let isOver = Atomic(false)
-  private let wake = DispatchSemaphore(value: 0)
-  private let workers = DispatchGroup()
+  private let workers = QueueWorkers(4)
 
   private struct State {
     var settings: MailSettings?
@@ -25,9 +23,7 @@ final class MailService: Service {
     var heldUntil: Int64 = 0
   }
 
-  private static let workerCount = 4
   private static let leasedAtOnce = 5
-  private static let lookSeconds = 1.0
   private static let stopSeconds = 5.0
 
   /// Nothing is sent before ``start()``.
@@ -38,16 +34,8 @@ final class MailService: Service {
   }
 
   func start() {
-    store.follow { [weak self] _ in self?.wake.signal() }
-    for _ in 0..<Self.workerCount {
-      workers.enter()
-      Thread.detachNewThread { [self] in
-        while !isOver.load(ordering: .relaxed) {
-          if !work() { _ = wake.wait(timeout: .now() + Self.lookSeconds) }
-        }
-        workers.leave()
-      }
-    }
+    store.follow { [weak self] _ in self?.workers.wakeOne() }
+    workers.start { [self] in work() }
   }
 
   /// How mail is sent, with the address of the page.
@@ -61,14 +49,12 @@ final class MailService: Service {
   func apply(_ configuration: ServedConfiguration) {
     let settings = Self.settings(configuration.configuration)
     state.withLock { $0 = State(settings: settings) }
-    wake.signal()
+    workers.wakeOne()
   }
 
   func stop() {
-    isOver.store(true, ordering: .relaxed)
-    for _ in 0..<Self.workerCount { wake.signal() }
     // A server that hangs must not hold up the end: the mail is tried again at the next start.
-    _ = workers.wait(timeout: .now() + Self.stopSeconds)
+    workers.stop(seconds: Self.stopSeconds)
   }
 
   var health: Health {

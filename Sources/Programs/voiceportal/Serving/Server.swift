@@ -13,6 +13,7 @@ final class Server {
   private let mailboxes: MailboxService
   private let records: CallRecordService
   private let mail: MailService
+  private let hooks: HookService
   private var configuration: ServerConfiguration
 
   /// Opens the mailboxes, delivers what was being left when the last server died, and begins to
@@ -26,6 +27,7 @@ final class Server {
     try mailboxes.store.setParts(configuration.parts)
     records = CallRecordService(configuration, mailboxes.store, log: log)
     mail = MailService(configuration, mailboxes.store, log: log)
+    hooks = HookService(configuration, mailboxes.store, log: log)
     let voice: Voice
     do {
       voice = try Voice(
@@ -40,6 +42,7 @@ final class Server {
       try supervisor.start(mailboxes)
       try supervisor.start(records)
       try supervisor.start(mail)
+      try supervisor.start(hooks)
       try startLines(voice)
       // Others follow when a call first speaks them. Until they are read, a call reads what it needs.
       for language in try firstLanguages() { voice.readAhead(language) }

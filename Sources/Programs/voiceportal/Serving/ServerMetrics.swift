@@ -119,6 +119,12 @@ struct ServerMetrics {
       .counter(
         "voiceportal_mails_refused_total", "E-mails that were refused for ever.",
         counters[.mailsRefused]),
+      .counter(
+        "voiceportal_events_sent_total", "Events that companies' programs have taken.",
+        counters[.hooksTaken]),
+      .counter(
+        "voiceportal_events_put_off_total", "Tries to send an event that were put off.",
+        counters[.hooksPutOff]),
     ]
   }
 

@@ -28,6 +28,25 @@ extension Company {
     try checkTimeZone(timeZone)
     try checkAddress(mail.replyTo, field: "mail-reply-to")
     try checkAddress(mail.administrator, field: "mail-administrator")
+    try checkHooks()
+  }
+
+  private func checkHooks() throws(StoreError) {
+    for url in hooks.urls {
+      if let fault = HookURL.fault(in: url) {
+        throw .refused(field: "hook-urls", reason: .sentence(fault))
+      }
+    }
+    guard hooks.urls.count <= CompanyHooks.mostURLs, Set(hooks.urls).count == hooks.urls.count
+    else {
+      throw .refused(
+        field: "hook-urls",
+        reason: "There may be \(CompanyHooks.mostURLs) different ones at most.")
+    }
+    if !hooks.urls.isEmpty, hooks.secret == nil {
+      throw .refused(
+        field: "hook-secret", reason: "Events are signed: a secret is needed, such as 'new'.")
+    }
   }
 
   private func checkRules() throws(StoreError) {

@@ -23,6 +23,9 @@ final class MemoryRows: @unchecked Sendable {
   /// Whose it is that came from another system, by its name there.
   var imports: [String: Int64] = [:]
   var parts: ServerParts?
+  var hookJobs: [Int64: HookJob] = [:]
+  /// By company and URL.
+  var failingHooks: [String: HookEndpoint] = [:]
   var companyRevisions: [Int64: Int64] = [:]
   private var sounds: [Int64: Sound] = [:]
   private var unusedSounds: Set<Int64> = []
@@ -135,6 +138,7 @@ extension MemoryRows: MailboxRows {
   func removeCompany(_ id: Int64) throws(StoreError) {
     for user in users(of: id) { removeUser(user.id) }
     removeAnnouncements(of: .company(id))
+    removeHooks(of: id)
     put(id, nil)
   }
 

@@ -4,6 +4,7 @@ enum PostgresSchema {
   static let scripts = [
     people + sounds + messages + changes + mail,
     webPasswords, credentials, imports,
+    hooks,
   ]
 
   // Sessions, access tokens and links by the hashes of their secrets, and from where an entry of the

@@ -49,6 +49,7 @@ extension MailboxRules {
   func forgetOldChanges() throws(StoreError) {
     try rows.forgetChanges(before: now - Self.feedDays * millisecondsPerDay)
     try rows.forgetAudit(before: now - Self.auditDays * millisecondsPerDay)
+    try forgetOldHooks(before: now - Self.feedDays * millisecondsPerDay)
   }
 
   // Longer than any reader of the feed is away; and as long as one asks who has changed something.
@@ -65,7 +66,11 @@ func differences<Value: Encodable>(from old: Value, to new: Value) -> String {
   let (before, after) = (old.leaves, new.leaves)
   return Set(before.keys).union(after.keys).sorted()
     .filter { before[$0] != after[$0] }
-    .map { "\($0): \(before[$0] ?? "none") → \(after[$0] ?? "none")" }
+    .map { path in
+      // What signs events is for nobody who reads the log.
+      if path.hasSuffix(".secret") { return "\(path): changed" }
+      return "\(path): \(before[path] ?? "none") → \(after[path] ?? "none")"
+    }
     .joined(separator: "; ")
 }
 

@@ -74,7 +74,13 @@ extension MailboxRules {
     }
     try rows.setState(
       of: row.id, in: decision.mailbox, rank: rank, deletedAt: deletedAt)
-    try note(.messageChanged, of: try known(decision.mailbox), message: row.id)
+    let user = try known(decision.mailbox)
+    try note(.messageChanged, of: user, message: row.id)
+    if let kind = row.event(of: decision.disposition) {
+      try hook(
+        kind, of: user,
+        message: HookedMessage(row, parts: try rows.parts(of: row.id, in: decision.mailbox)))
+    }
   }
 
   /// All messages, deleted ones that can still be brought back at the end.
@@ -157,5 +163,16 @@ extension MailboxRules {
       if let found { return found }
     }
     return nil
+  }
+}
+
+extension MessageRow {
+  /// What other programs are told of a decision; `nil` where nothing has changed that they know of.
+  fileprivate func event(of disposition: Disposition) -> HookEvent.Kind? {
+    switch disposition {
+    case .save: rank != .saved && !isDeleted ? .messageRead : nil
+    case .delete: isDeleted ? nil : .messageDeleted
+    case .none, .markNew: nil
+    }
   }
 }

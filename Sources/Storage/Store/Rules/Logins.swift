@@ -86,6 +86,7 @@ extension MailboxRules {
     if let user = sight.user, !wasLocked, guards.mailbox.isLocked(at: now) {
       try note(.loginLocked, of: user)
       try tell(.loginLocked, user)
+      try hook(.loginLocked, of: user)
     }
     try rows.setLoginGuard(sight.mailboxName, to: guards.mailbox)
     if let name = sight.callerName, let caller = guards.caller {

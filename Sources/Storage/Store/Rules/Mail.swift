@@ -16,10 +16,13 @@ extension MailboxRules {
       isConfidential: message.isConfidential, parts: message.parts, take: message.take)
     if goesByMailOnly(to: user), try mayAttach(mailed, to: user), let address = user.email {
       try queue(.delivery, about: user, to: address, mailed)
+      try hook(.messageNew, of: user, message: HookedMessage(message, id: nil))
       return
     }
     let before = try quotaState(of: user)
-    try note(.messageArrived, of: user, message: try rows.add(message))
+    let id = try rows.add(message)
+    try note(.messageArrived, of: user, message: id)
+    try hook(.messageNew, of: user, message: HookedMessage(message, id: id))
     var told = mailed
     told.take = nil
     let settings = user.settings.notification
@@ -120,6 +123,7 @@ extension MailboxRules {
   /// Nothing is lost: what was to go by e-mail only becomes an ordinary new message.
   private func giveUp(_ job: inout MailJob) throws(StoreError) {
     let user = try known(job.user)
+    var kept: Int64?
     if job.kind == .delivery, let message = job.message {
       let id = try rows.add(
         NewMessage(
@@ -128,10 +132,14 @@ extension MailboxRules {
           leftAt: message.leftAt, forwarders: message.forwarders, parts: message.parts,
           take: message.take))
       try note(.messageArrived, of: user, message: id)
+      kept = id
       // It is a copy from now on, if it is tried again.
       job.kind = .copy
     }
     try note(.deliveryFailed, of: user)
+    try hook(
+      .deliveryFailed, of: user,
+      message: job.message.map { HookedMessage($0, id: kept) })
     if job.kind != .undelivered,
       let address = try known(company: user.company).mail.administrator
     {
@@ -146,7 +154,9 @@ extension MailboxRules {
   }
 
   private func warnIfNearlyFull(_ user: User, before: QuotaState) throws(StoreError) {
-    guard before == .ok, try quotaState(of: user) != .ok else { return }
+    let after = try quotaState(of: user)
+    if before != .full, after == .full { try hook(.mailboxFull, of: user) }
+    guard before == .ok, after != .ok else { return }
     try note(.mailboxNearlyFull, of: user)
     try tell(.nearlyFull, user)
     if let address = try known(company: user.company).mail.administrator {
@@ -158,11 +168,9 @@ extension MailboxRules {
     _ kind: MailJob.Kind, about user: User, to address: String, _ message: MailedMessage?
   ) throws(StoreError) {
     guard sendsMail else { return }
-    var generator = SystemRandomNumberGenerator()
-    let token = String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
     _ = try rows.add(
       MailJob(
-        company: user.company, user: user.id, kind: kind, recipient: address, token: token,
+        company: user.company, user: user.id, kind: kind, recipient: address, token: randomToken(),
         message: message, created: now))
   }
 }

@@ -15,4 +15,13 @@ extension MailboxRules {
       throw .refused(field: setting.field, reason: .partMissing(setting.part))
     }
   }
+
+  /// Refuses a URL for events that the server could not use, where its list of hosts is known.
+  func checkHooks(of company: Company, before old: Company? = nil) throws(StoreError) {
+    guard let parts = try rows.serverParts() else { return }
+    for text in company.hooks.urls where old?.hooks.urls.contains(text) != true {
+      guard let url = HookURL(text), let reason = parts.hookHosts.refusal(of: url) else { continue }
+      throw .refused(field: "hook-urls", reason: .sentence(reason))
+    }
+  }
 }

@@ -6,6 +6,7 @@ extension MailboxRules {
     var company = company
     company.id = 0
     if let clash = try clash(of: company) { throw clash }
+    try checkHooks(of: company)
     company = try rows.add(company)
     try record(.companyAdded, of: company)
     return company
@@ -18,7 +19,9 @@ extension MailboxRules {
       throw .changedMeanwhile(kind: "company", name: old.name)
     }
     if let clash = try clash(of: company) { throw clash }
+    try checkHooks(of: company, before: old)
     try rows.update(company)
+    try forgetHooks(of: old, for: company)
     try record(.companyChanged, of: company, differences(from: old, to: company))
   }
 

@@ -33,6 +33,8 @@ struct ServerConfiguration: Equatable, Sendable {
   var callRecords = CallRecordWriter.Options()
   /// How e-mail is sent; `nil`: none is.
   var mail: MailConfiguration?
+  /// How events are sent to the programs of companies.
+  var hooks = HookConfiguration()
   /// Where the page is served; `nil`: nowhere.
   var web: WebConfiguration?
   /// So many seconds the portal's time of day is ahead of the system's, for tests.
@@ -44,7 +46,9 @@ struct ServerConfiguration: Equatable, Sendable {
   }
 
   /// The parts that settings of users may need.
-  var parts: ServerParts { ServerParts(mail: mail != nil) }
+  var parts: ServerParts {
+    ServerParts(mail: mail != nil, hookHosts: hooks.settings.hosts)
+  }
 
   /// The companies that lines name.
   var companiesOfLines: [String] {
@@ -75,7 +79,7 @@ extension ServerConfiguration {
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
     case data, storage, demo, prompts, layout, language, passcodes, drainSeconds, lines
-    case log, callRecords, mail, http, clockAheadSeconds
+    case log, callRecords, mail, hooks, http, clockAheadSeconds
   }
 
   private enum RecordField: String, CodingKey, CaseIterable { case days, most }
@@ -136,6 +140,7 @@ extension ServerConfiguration: Decodable {
     let records: WrittenRecordOptions? = fields.value(.callRecords)
     callRecords = records?.options ?? CallRecordWriter.Options()
     mail = fields.value(.mail)
+    hooks = fields.value(.hooks) ?? HookConfiguration()
     web = fields.value(.http)
     clockAheadSeconds = fields.number(.clockAheadSeconds, in: 0...315_360_000, or: 0)
     let entries: [LineEntry]? = fields.value(.lines)
