@@ -100,7 +100,8 @@ let layers: KeyValuePairs<String, [Target]> = [
     .target(
       name: "Notifications",
       dependencies: [
-        "Administration", "CCurl", "CSodium", "Mailbox", "SoundFiles", "Store", "Wording",
+        "Administration", "CCurl", "CSodium", "Mailbox", "Processes", "SoundFiles", "Store",
+        "Wording",
       ],
       exclude: ["README.md"]),
   ],
@@ -108,8 +109,8 @@ let layers: KeyValuePairs<String, [Target]> = [
     .target(
       name: "ScriptLine",
       dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
-        "TextFiles",
+        "Audio", "CallFlow", "Mailbox", "Notifications", "Portal", "SoundFiles", "Speech", "Store",
+        "Telephony", "TextFiles",
       ]),
     .target(name: "DTMFTrials", exclude: ["README.md"]),
   ],
@@ -205,7 +206,7 @@ let tests: KeyValuePairs<String, [Target]> = [
       ]),
     .testTarget(
       name: "NotificationsTests",
-      dependencies: ["MailServer", "Mailbox", "Notifications"]),
+      dependencies: ["MailServer", "Mailbox", "Notifications", "ProjectFiles", "SoundFiles"]),
   ],
   "Testing": [
     .testTarget(

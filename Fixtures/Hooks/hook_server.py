@@ -2,8 +2,9 @@
 
 It listens on a free port of 127.0.0.1, prints it, and writes each request to a file of the folder: the
 path, the headers and the text. What the path begins with decides what it answers: /status/500 that
-status, /redirect another place, /endless an answer without an end, /hang nothing; all else 204. With a
-file "down" in the folder it answers 503 to everything. It ends when its standard input does.
+status, /redirect another place, /endless an answer without an end, /hang nothing, /v1/audio a text as
+an engine of speech does; all else 204. With a file "down" in the folder it answers 503 to everything.
+It ends when its standard input does.
 """
 import http.server
 import os
@@ -42,17 +43,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.end_headers()
             while True:
                 self.wfile.write(b"x" * 65536)
+        if self.path.startswith("/v1/audio"):
+            return self.answer(200, body=b'{"text": "Goedendag."}')
         self.answer(204)
 
     do_GET = do_POST
 
-    def answer(self, status, headers={}):
+    def answer(self, status, headers={}, body=b""):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
         if status != 204:
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *words):
         pass

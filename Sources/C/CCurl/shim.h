@@ -21,6 +21,9 @@ static inline CURLcode vp_curl_set_callback(
     CURL *curl, CURLoption option, vp_curl_callback value) {
   return curl_easy_setopt(curl, option, value);
 }
+static inline CURLcode vp_curl_set_form(CURL *curl, curl_mime *value) {
+  return curl_easy_setopt(curl, CURLOPT_MIMEPOST, value);
+}
 static inline CURLcode vp_curl_set_open_socket(CURL *curl, curl_opensocket_callback value) {
   return curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, value);
 }

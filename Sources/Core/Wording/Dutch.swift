@@ -17,6 +17,9 @@ extension MailPhrase {
     case .lasts(let seconds): "Duur: \(length(seconds))"
     case .isUrgent: "Het bericht is dringend."
     case .isConfidential: "Het bericht is vertrouwelijk."
+    case .transcript(let text, let engine):
+      "Als tekst, door een machine gemaakt (\(engine)) en misschien onjuist: “\(text)”"
+    case .noWords(let engine): "Een machine (\(engine)) heeft er geen woord van verstaan."
     case .soundIsAttached: "Het bericht is als geluidsbestand bijgevoegd."
     case .onlyHere: "Het wordt niet in uw voicemailbox bewaard."
     case .waiting(let new, let saved):

@@ -17,6 +17,9 @@ extension MailPhrase {
     case .lasts(let seconds): "Length: \(length(seconds))"
     case .isUrgent: "The message is urgent."
     case .isConfidential: "The message is confidential."
+    case .transcript(let text, let engine):
+      "As text, made by a machine (\(engine)) and perhaps wrong: “\(text)”"
+    case .noWords(let engine): "A machine (\(engine)) has understood no word of it."
     case .soundIsAttached: "The message is attached as a sound file."
     case .onlyHere: "It is not kept in your mailbox."
     case .waiting(let new, let saved):

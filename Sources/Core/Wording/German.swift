@@ -17,6 +17,9 @@ extension MailPhrase {
     case .lasts(let seconds): "Dauer: \(length(seconds))"
     case .isUrgent: "Die Nachricht ist dringend."
     case .isConfidential: "Die Nachricht ist vertraulich."
+    case .transcript(let text, let engine):
+      "Als Text, von einer Maschine erstellt (\(engine)) und vielleicht falsch: „\(text)“"
+    case .noWords(let engine): "Eine Maschine (\(engine)) hat kein Wort davon verstanden."
     case .soundIsAttached: "Die Nachricht ist als Tondatei angehängt."
     case .onlyHere: "Sie wird nicht in Ihrer Mailbox aufbewahrt."
     case .waiting(let new, let saved):

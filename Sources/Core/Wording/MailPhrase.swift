@@ -21,6 +21,10 @@ public enum MailPhrase: Equatable, Sendable {
   case isUrgent
   case isConfidential
   case soundIsAttached
+  /// What an engine has understood.
+  case transcript(String, engine: String)
+  /// The engine has understood no word.
+  case noWords(engine: String)
   /// The message is in no mailbox.
   case onlyHere
   case waiting(new: Int, saved: Int)

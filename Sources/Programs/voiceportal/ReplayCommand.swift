@@ -49,6 +49,7 @@ struct ReplayCommand: Command {
       expects transfer NUMBER                           expects the call has ended
       expects refused busy | no-answer | not-in-service
       expects journal FILE | "TEXT"
+      expects mail to ADDRESS with sound | without sound saying WORDS
 
     A caller's number is claimed: without a passcode it lets nobody in. 'verified' at the end of a
     call says that the line vouches for it. The end of a script hangs up.

@@ -94,6 +94,13 @@ public struct MailComposing: Sendable {
     if let forwarder = message.forwarders.last { lines.append(.forwarded(by: forwarder.number)) }
     if message.isUrgent { lines.append(.isUrgent) }
     if message.isConfidential { lines.append(.isConfidential) }
+    let mayTell = !message.isConfidential || facts.company.mail.attachesConfidential
+    if mayTell, let transcript = facts.transcript {
+      lines.append(
+        transcript.text.isEmpty
+          ? .noWords(engine: transcript.engine)
+          : .transcript(transcript.text, engine: transcript.engine))
+    }
     switch job.kind {
     case .copy: lines.append(.soundIsAttached)
     case .delivery: return lines + [.soundIsAttached, .onlyHere]

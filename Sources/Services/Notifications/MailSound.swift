@@ -1,4 +1,5 @@
 import Administration
+import Foundation
 public import Mailbox
 import SoundFiles
 public import Store
@@ -21,6 +22,16 @@ public enum MailSound {
       fileName: "\(name(of: message, time)).\(written.fileExtension)",
       mediaType: format == .wav ? "audio/wav" : "audio/mpeg",
       bytes: try mailboxes.sound(of: message.parts).encoded(as: written))
+  }
+
+  /// Writes all parts of a message into a WAV file.
+  /// - Returns: How long it plays, in milliseconds.
+  public static func write(
+    _ parts: [AudioReference], from mailboxes: any MailboxStore, to path: String
+  ) throws -> Int {
+    let bytes = try mailboxes.sound(of: parts).encoded(as: .wav)
+    try Data(bytes).write(to: URL(filePath: path))
+    return parts.reduce(0) { $0 + Int($1.milliseconds) }
   }
 
   /// `message-20261129-0130-02115551111`.

@@ -18,7 +18,7 @@ public struct SMTPSending: Sendable {
   public func send(_ text: String, to recipient: String) -> MailOutcome {
     var password: String?
     if let file = settings.passwordFile {
-      guard let read = Self.firstLine(of: file) else {
+      guard let read = firstLine(of: file) else {
         return .held("The password file \(file) cannot be read.")
       }
       password = read
@@ -37,7 +37,8 @@ public struct SMTPSending: Sendable {
       unsafe vp_curl_set_list(curl, CURLOPT_MAIL_RCPT, recipients)
       unsafe exchange.attach(to: curl)
       let result = unsafe curl_easy_perform(curl)
-      if result == CURLE_OK { return .taken }
+      // A server that has taken the mail and then says no farewell has taken it.
+      if result == CURLE_OK || exchange.isTaken { return .taken }
       let code = unsafe vp_curl_response_code(curl)
       return unsafe Self.outcome(
         result, code, answer: exchange.answer, words: String(cString: curl_easy_strerror(result)))
@@ -82,17 +83,6 @@ public struct SMTPSending: Sendable {
     if [530, 534, 535, 538].contains(code) { return .held(said) }
     return (500..<600).contains(code) ? .never(said) : .later(said)
   }
-
-  private static func firstLine(of file: String) -> String? {
-    let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 4_096)
-    let count = unsafe read(descriptor, &bytes, bytes.count)
-    guard count > 0 else { return nil }
-    return String(
-      decoding: bytes[..<count].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
-  }
 }
 
 /// The bytes that go, and the last complaint that came.
@@ -100,6 +90,10 @@ private final class Exchange {
   private let bytes: [UInt8]
   private var sent = 0
   private(set) var answer = ""
+  /// Whether the server has said yes after the last byte.
+  private(set) var isTaken = false
+  /// Whether libcurl has asked for more than there is.
+  private var isAllSent = false
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -130,6 +124,7 @@ private final class Exchange {
 
   private func read(into target: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {
     let count = min(room, bytes.count - sent)
+    if count == 0 { isAllSent = true }
     unsafe bytes.withUnsafeBytes { bytes in
       if let start = bytes.baseAddress { unsafe memcpy(target, start + sent, count) }
     }
@@ -140,6 +135,7 @@ private final class Exchange {
   /// The last line is the server's farewell: what it had to complain of came before.
   private func hear(_ line: String) {
     let words = line.unicodeScalars.prefix { $0 != "\r" && $0 != "\n" }
+    if isAllSent, line.hasPrefix("250") { isTaken = true }
     if line.hasPrefix("4") || line.hasPrefix("5") {
       answer = String(String.UnicodeScalarView(words).prefix(200))
     }

@@ -89,6 +89,7 @@ extension Mailboxes {
       try rules.finishAll()
       try rules.releaseMail()
       try rules.releaseHooks()
+      try rules.releaseTranscripts()
     }
     for take in try storage.recordings.waiting() {
       let isWanted = try isWanted(take)

@@ -54,6 +54,9 @@ extension Mailboxes {
       return MailFacts(
         user: user, company: try rules.known(company: user.company),
         counts: try rules.rows.contents(of: user.id).counts, senderName: senderName,
+        transcript: try job.message?.id.flatMap { (id) throws(StoreError) in
+          try rules.rows.transcript(of: id)?.transcript
+        },
         time: rules.localTimes.localTime(of: moment, now: rules.now, zone: user.timeZone))
     }
   }
@@ -66,6 +69,8 @@ public struct MailFacts: Sendable {
   public var counts: MessageCounts
   /// The name of the user who left or sent the message, if one did.
   public var senderName: String?
+  /// What an engine has understood of the message, if that is known by now.
+  public var transcript: Transcript?
   /// When the message was left, or the mail was queued, in the user's time zone.
   public var time: LocalTime
 }

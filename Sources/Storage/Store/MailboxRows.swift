@@ -208,8 +208,8 @@ protocol MailboxRows: Sendable {
   /// State, times, tries and answer.
   func update(_ job: MailJob) throws(StoreError)
   func removeMail(_ id: Int64) throws(StoreError)
-  /// Mails about a user that were given up, the oldest first.
-  func failedMail(of user: Int64) throws(StoreError) -> [MailJob]
+  /// Mails about a user, of any state, the oldest first.
+  func mail(of user: Int64) throws(StoreError) -> [MailJob]
   /// Whether a recording waits as a mail.
   func hasMailed(_ take: UInt64) throws(StoreError) -> Bool
 
@@ -232,6 +232,16 @@ protocol MailboxRows: Sendable {
   /// Adds or replaces one.
   func set(_ endpoint: HookEndpoint) throws(StoreError)
   func removeHookEndpoint(_ company: Int64, _ url: String) throws(StoreError)
+
+  // MARK: Messages as text
+
+  /// Adds or replaces what is known of a message's text.
+  func set(_ job: TranscriptJob) throws(StoreError)
+  func transcript(of message: Int64) throws(StoreError) -> TranscriptJob?
+  /// Messages that wait, are due at a moment and that no worker has, those first that are due longest.
+  func dueTranscripts(at moment: Int64, limit: Int) throws(StoreError) -> [TranscriptJob]
+  /// Messages that a worker has, or had when it died.
+  func leasedTranscripts() throws(StoreError) -> [TranscriptJob]
 
   // MARK: Parts of the server
 

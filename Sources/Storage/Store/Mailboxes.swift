@@ -18,6 +18,7 @@ public final class Mailboxes: MailboxStore {
   let report: @Sendable (StoreError) -> Void
   private let localTimes = LocalTimes()
   private let mailIsSent = Atomic(false)
+  private let hasEngine = Atomic(false)
   /// Requests of calls that are not answered yet.
   private let open = Atomic(0)
   /// So many may be; what comes then is answered by `.failed` at once, so that a storage that has
@@ -64,6 +65,7 @@ public final class Mailboxes: MailboxStore {
   /// now on, also by commands on the same mailboxes.
   public func setParts(_ parts: ServerParts) throws(StoreError) {
     sendsMail = parts.mail
+    hasEngine.store(parts.transcription, ordering: .relaxed)
     let known = try read { (rules) throws(StoreError) in try rules.rows.serverParts() }
     guard known != parts else { return }
     try write { (rules) throws(StoreError) in try rules.rows.set(parts) }
@@ -150,7 +152,8 @@ public final class Mailboxes: MailboxStore {
   ) -> MailboxRules {
     MailboxRules(
       rows: rows, now: moment, actor: actor, origin: origin,
-      sendsMail: mailIsSent.load(ordering: .relaxed), localTimes: localTimes)
+      sendsMail: mailIsSent.load(ordering: .relaxed),
+      transcribes: hasEngine.load(ordering: .relaxed), localTimes: localTimes)
   }
 
   func read<Result>(

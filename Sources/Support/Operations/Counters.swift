@@ -36,6 +36,10 @@ public enum Counter: String, CaseIterable, Sendable {
   case hooksTaken = "events sent"
   /// Tries to send an event that were put off.
   case hooksPutOff = "events put off"
+  /// Messages that were turned into text.
+  case transcripts
+  /// Tries to do so that failed.
+  case transcriptsFailed = "transcripts failed"
   /// Requests that the page's server has let in.
   case webRequests = "web requests"
   /// Requests and connections that it has refused or cut.

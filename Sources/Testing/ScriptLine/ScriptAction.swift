@@ -83,7 +83,7 @@ public enum Expectation: Equatable, Sendable {
   /// The call went as a journal file tells, or one of its steps holds a text.
   case journal(JournalExpectation)
   /// An e-mail goes out.
-  case mail(String)
+  case mail(MailExpectation)
 }
 
 /// Counts that a script expects.

@@ -148,7 +148,7 @@ extension ScriptWords {
         throw error("The text has no closing quotation mark.")
       }
       return .journal(.text(String(words.dropFirst().dropLast())))
-    case "mail": return .mail(takeRest().joined(separator: " "))
+    case "mail": return .mail(try mail())
     default:
       throw unknown(
         subject, as: "what can be expected",
@@ -157,6 +157,27 @@ extension ScriptWords {
           "mail",
         ])
     }
+  }
+
+  /// `to anna@example.com with sound saying urgent`
+  private mutating func mail() throws(ScriptError) -> MailExpectation {
+    guard take("to") else { throw error("It is written \"expects mail to ADDRESS\".") }
+    let address = try next("an address")
+    if let fault = EmailAddress.fault(in: address) { throw error(fault) }
+    var mail = MailExpectation(recipient: address)
+    if let word = rest.first, word == "with" || word == "without" {
+      rest.removeFirst()
+      guard take("sound") else {
+        throw error("It is written \"with sound\" or \"without sound\".")
+      }
+      mail.hasSound = word == "with"
+    }
+    if take("saying") {
+      let words = takeRest().joined(separator: " ")
+      if words.isEmpty { throw error("The line ends where words are due.") }
+      mail.words = words
+    }
+    return mail
   }
 
   /// `new 1 saved 0`

@@ -25,6 +25,8 @@ final class ScriptRun {
   var incoming = IncomingCall(from: "", trust: .claimed, to: "")
   /// The name or the path of the layout that was given.
   var layoutName: String?
+  /// Mails that steps have expected.
+  var mentionedMails: Set<Int64> = []
   /// Steps that cannot be checked on this line, with the reason.
   private(set) var unchecked: [String] = []
   /// How long the steps `later` have taken.
@@ -39,6 +41,8 @@ final class ScriptRun {
   ) {
     (self.script, self.setting, self.store, self.clock) = (script, setting, store, clock)
     self.portal = portal
+    // Mail goes out as from a server that has a mail server.
+    (store as? Mailboxes)?.sendsMail = true
   }
 
   /// How long the calls took.

@@ -42,6 +42,14 @@ public final class MailServer {
     throw Failure("\(script) did not start")
   }
 
+  /// One that falls silent at a step, see `Fixtures/Mail/silent_server.py`.
+  public init(silentAt step: String) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "vp-mail-\(UUID())").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let script = ProjectFiles.fixtures.appending(path: "Mail/silent_server.py").path
+    (process, port) = try Self.start(script, [step], printing: folder + "/printed")
+  }
+
   deinit {
     process.send(SIGKILL)
     _ = process.end(withinSeconds: 5)

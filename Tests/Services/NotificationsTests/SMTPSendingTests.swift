@@ -48,6 +48,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["connect", "ehlo", "mail", "rcpt", "data", "content", "quit"])
+  func `a server that falls silent at any step holds nobody up`(step: String) throws {
+    let server = try MailServer(silentAt: step)
+    var settings = server.settings()
+    (settings.connectSeconds, settings.answerSeconds) = (2, 2)
+    let start = ContinuousClock.now
+    switch SMTPSending(settings).send(Self.text, to: "anna@example.com") {
+    // After the yes to the content only the farewell is missing.
+    case .taken: #expect(step == "quit")
+    case .later: #expect(step != "quit")
+    case .never, .held: Issue.record("silence is no answer")
+    }
+    // The pause of the step and that of the farewell, on a busy machine.
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
   @Test func `without a server it is tried again`() {
     var settings = MailSettings(server: "127.0.0.1", port: 1, sender: "portal@example.com")
     settings.security = .off

@@ -12,6 +12,7 @@ import Telephony
 final class LoopPortal: ScriptPortal {
   /// Accounts can be put in before the portal is opened in any case.
   var store: (any MailboxStore)? { flow == nil || showsMailboxes ? mailboxes : nil }
+  var mails: [ScriptMail]? { nil }
   private let mailboxes: any MailboxStore
   private let showsMailboxes: Bool
   private let clock = VirtualClock()

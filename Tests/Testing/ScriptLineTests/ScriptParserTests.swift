@@ -48,6 +48,15 @@ import Testing
     ),
     ("expects the end", "a.call:2: It is written \"expects the call has ended\"."),
     ("expects refused bussy", "a.call:2: \"bussy\" is not a reason to refuse. Did you mean busy?"),
+    ("expects mail anna", "a.call:2: It is written \"expects mail to ADDRESS\"."),
+    ("expects mail to anna", "a.call:2: \"anna\" is no e-mail address."),
+    (
+      "expects mail to anna@example.com with picture",
+      "a.call:2: It is written \"with sound\" or \"without sound\"."
+    ),
+    (
+      "expects mail to anna@example.com saying", "a.call:2: The line ends where words are due."
+    ),
     ("expects mailbox 111", "a.call:2: The line ends where a count like \"new 1\" is due."),
     (
       "expects mailbox 111 old 1",

@@ -40,7 +40,7 @@ import Testing
     ("hangs up\nexpects mailbox 999 new 1", "5: nobody has the number 999"),
     (
       "hangs up\nexpects mail to anna@example.com",
-      "5: this line sends no e-mail, so none can be expected"
+      "5: no mail went out"
     ),
     ("hangs up\nexpects journal \"key 7\"", "5: no step of the journal holds \"key 7\""),
     (

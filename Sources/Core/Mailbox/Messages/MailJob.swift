@@ -83,6 +83,8 @@ extension MailJob.Kind {
 
 /// A message as an e-mail tells of it.
 public struct MailedMessage: Codable, Equatable, Sendable {
+  /// Its key; `nil` if it is in no mailbox.
+  public var id: Int64?
   /// The number of who left or composed it; `nil` if it is withheld.
   public var from: String?
   public var sender: Int64?

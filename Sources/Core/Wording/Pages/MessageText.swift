@@ -18,7 +18,8 @@ public enum MessageText: WrittenText {
   case earlier, later
   case restoreDays(Int)
   case arrived(String)
-  case sound, pages, forward
+  case sound, pages, forward, asText, noWords
+  case madeByMachine(String)
 
   /// Its words in a language.
   public func text(in language: Language) -> String { words[language] }
@@ -80,6 +81,16 @@ public enum MessageText: WrittenText {
       Words(
         en: "forwarded by \(name)", de: "weitergeleitet von \(name)",
         nl: "doorgestuurd door \(name)")
+    case .asText: Words(en: "As text", de: "Als Text", nl: "Als tekst")
+    case .noWords:
+      Words(
+        en: "No word was understood.", de: "Kein Wort wurde verstanden.",
+        nl: "Er is geen woord verstaan.")
+    case .madeByMachine(let engine):
+      Words(
+        en: "Made by a machine (\(engine)); it may be wrong.",
+        de: "Von einer Maschine erstellt (\(engine)); Fehler sind möglich.",
+        nl: "Door een machine gemaakt (\(engine)); er kunnen fouten in staan.")
     case .received: Words(en: "Received", de: "Empfangen", nl: "Ontvangen")
     case .forwardedHead:
       Words(en: "Forwarded by", de: "Weitergeleitet von", nl: "Doorgestuurd door")

@@ -9,6 +9,7 @@ import Telephony
 /// A portal for one script alone, reached by SIP.
 final class OwnPortal: ScriptPortal {
   var store: (any MailboxStore)? { process.store }
+  var mails: [ScriptMail]? { process.mails }
   private let process: PortalProcess
   private let telephones: SIPTelephones
   private var address: SIPURI?

@@ -9,6 +9,7 @@ import Telephony
 /// configuration (requirement C6), so each call has a process of its own.
 final class OwnSoundPortal: ScriptPortal {
   var store: (any MailboxStore)? { process.store }
+  var mails: [ScriptMail]? { process.mails }
   private let process: PortalProcess
   private let devices: SoundCard.Devices
   private let caller: SoundCard

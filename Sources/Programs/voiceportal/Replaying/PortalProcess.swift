@@ -1,6 +1,7 @@
 import CallFlow
 import Foundation
 import Processes
+import ScriptLine
 import Store
 import Synchronization
 
@@ -11,10 +12,12 @@ final class PortalProcess {
   private let folder: URL
   private let prompts: String
   private let clock = ClockAhead()
+  private let receiver: MailReceiver
   private var process: ChildProcess?
 
   init(prompts: String) throws {
     self.prompts = prompts
+    receiver = try MailReceiver()
     folder = FileManager.default.temporaryDirectory
       .appending(path: "voiceportal-replay-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -31,12 +34,18 @@ final class PortalProcess {
     let configuration = folder.appending(path: "portal.json5").path
     let file = ConfigurationFile(
       data: folder.appending(path: "data").path, prompts: prompts, layout: layout,
-      language: language, clockAheadSeconds: clock.seconds, lines: [line])
+      language: language, clockAheadSeconds: clock.seconds, mail: .init(port: receiver.port),
+      lines: [line])
     try TextFile.write(
       String(decoding: try JSONEncoder().encode(file), as: UTF8.self), to: configuration)
     try? FileManager.default.removeItem(atPath: output)
     process = try ChildProcess(
       "/proc/self/exe", ["serve", "--config", configuration], output: output)
+  }
+
+  /// The e-mails that it has sent.
+  var mails: [ScriptMail] {
+    receiver.mails.enumerated().map { ReceivedMail($0.element).scriptMail(id: Int64($0.offset)) }
   }
 
   /// All that it has printed since it was started.
@@ -70,6 +79,7 @@ final class PortalProcess {
   /// Ends it, and removes its mailboxes.
   func close() {
     end()
+    receiver.close()
     store.close()
     try? FileManager.default.removeItem(at: folder)
   }
@@ -84,11 +94,19 @@ private struct ConfigurationFile<Line: Encodable>: Encodable {
     let megabytes = 1
   }
 
+  struct Mail: Encodable {
+    let server = "127.0.0.1"
+    let port: Int
+    let security = "off"
+    let sender = "portal@example.com"
+  }
+
   let data: String
   let prompts: String
   let layout: String?
   let language: String?
   let clockAheadSeconds: Int64
+  let mail: Mail
   let passcodes = Passcodes()
   let drainSeconds = 0
   let lines: [Line]

@@ -9,6 +9,7 @@ import Telephony
 /// A portal that is there already, reached by SIP.
 final class ServedPortal: ScriptPortal {
   let store: (any MailboxStore)?
+  var mails: [ScriptMail]? { nil }
   private let portal: SIPURI
   private let telephones: SIPTelephones
 

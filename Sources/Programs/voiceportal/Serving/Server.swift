@@ -14,6 +14,7 @@ final class Server {
   private let records: CallRecordService
   private let mail: MailService
   private let hooks: HookService
+  private let transcription: TranscriptionService
   private var configuration: ServerConfiguration
 
   /// Opens the mailboxes, delivers what was being left when the last server died, and begins to
@@ -28,6 +29,7 @@ final class Server {
     records = CallRecordService(configuration, mailboxes.store, log: log)
     mail = MailService(configuration, mailboxes.store, log: log)
     hooks = HookService(configuration, mailboxes.store, log: log)
+    transcription = TranscriptionService(configuration, mailboxes.store, log: log)
     let voice: Voice
     do {
       voice = try Voice(
@@ -43,6 +45,7 @@ final class Server {
       try supervisor.start(records)
       try supervisor.start(mail)
       try supervisor.start(hooks)
+      try supervisor.start(transcription)
       try startLines(voice)
       // Others follow when a call first speaks them. Until they are read, a call reads what it needs.
       for language in try firstLanguages() { voice.readAhead(language) }

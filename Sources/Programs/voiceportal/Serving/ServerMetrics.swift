@@ -125,6 +125,12 @@ struct ServerMetrics {
       .counter(
         "voiceportal_events_put_off_total", "Tries to send an event that were put off.",
         counters[.hooksPutOff]),
+      .counter(
+        "voiceportal_transcripts_total", "Messages that were turned into text.",
+        counters[.transcripts]),
+      .counter(
+        "voiceportal_transcripts_failed_total", "Tries to turn a message into text that failed.",
+        counters[.transcriptsFailed]),
     ]
   }
 

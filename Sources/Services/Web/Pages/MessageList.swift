@@ -68,7 +68,7 @@ struct MessageList {
       <p class="who"><a href="\(address(of: message.id, isOpen))"\(" aria-current=\"true\"", if: isOpen)>\
       \("<span class=\"vh\">\(visit(MessageText.unread))</span>", if: isNew)\(who)</a>\
       <small>\(under(listed))</small></p>
-      <p class="text">\(badges(message))<span></span></p>
+      <p class="text">\(badges(message))<span>\(listed.transcript?.text ?? "")</span></p>
       <span class="len">\(clock(message.milliseconds))</span>
       \(DateText(visit).short(message.received))
       </div>\(detail)</li>
@@ -129,9 +129,19 @@ struct MessageDetail {
         visit, sound, milliseconds: message.milliseconds, samples: samples,
         name: visit(MessageText.sound)))
       <dl class="facts"><div><dt>\(visit(MessageText.received))</dt><dd>\(DateText(visit).long(message.received))</dd></div>\
-      \(forwarders)</dl>
+      \(forwarders)</dl>\(text)
       <div class="acts">\(callBack)\(forward)\(deeds)\(download("MP3", .mp3))\(download("WAV", .wav))\(delete)</div>
       </div>
+      """
+  }
+
+  /// What an engine has understood.
+  private var text: Markup {
+    guard let transcript = listed.transcript else { return .nothing }
+    let words = transcript.text.isEmpty ? visit(MessageText.noWords) : transcript.text
+    return """
+      <div class="said"><h3>\(visit(MessageText.asText))</h3><p>\(words)</p>\
+      <p class="help">\(visit(MessageText.madeByMachine(transcript.engine)))</p></div>
       """
   }
 

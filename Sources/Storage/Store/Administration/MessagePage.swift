@@ -1,3 +1,5 @@
+public import Mailbox
+
 /// Which messages of a mailbox are listed.
 public struct MessageQuery: Equatable, Sendable {
   /// A part of the mailbox.
@@ -44,4 +46,6 @@ public struct ListedMessage: Sendable {
   public var senderName: String?
   /// The names of those who have forwarded it, the first one first.
   public var forwarderNames: [String]
+  /// What an engine has understood; `nil`: nothing yet, or none was asked.
+  public var transcript: Transcript?
 }

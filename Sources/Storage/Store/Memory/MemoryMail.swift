@@ -41,8 +41,27 @@ extension MemoryRows {
     mailJobs.values.contains { $0.message?.take == take }
   }
 
-  func failedMail(of user: Int64) -> [MailJob] {
-    mailJobs.values.filter { $0.user == user && $0.state != .waiting }.sorted { $0.id < $1.id }
+  func mail(of user: Int64) -> [MailJob] {
+    mailJobs.values.filter { $0.user == user }.sorted { $0.id < $1.id }
+  }
+
+  func set(_ job: TranscriptJob) {
+    let old = transcripts[job.message]
+    transcripts[job.message] = job
+    toUndo { [self] in transcripts[job.message] = old }
+  }
+
+  func transcript(of message: Int64) -> TranscriptJob? { transcripts[message] }
+
+  func dueTranscripts(at moment: Int64, limit: Int) -> [TranscriptJob] {
+    let due = transcripts.values.filter {
+      $0.state == .waiting && $0.due <= moment && $0.leasedUntil <= moment
+    }
+    return Array(due.sorted { ($0.due, $0.message) < ($1.due, $1.message) }.prefix(limit))
+  }
+
+  func leasedTranscripts() -> [TranscriptJob] {
+    transcripts.values.filter { $0.state == .waiting && $0.leasedUntil > 0 }
   }
 
   func serverParts() -> ServerParts? { parts }

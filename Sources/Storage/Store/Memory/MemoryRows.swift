@@ -23,6 +23,8 @@ final class MemoryRows: @unchecked Sendable {
   /// Whose it is that came from another system, by its name there.
   var imports: [String: Int64] = [:]
   var parts: ServerParts?
+  /// By message.
+  var transcripts: [Int64: TranscriptJob] = [:]
   var hookJobs: [Int64: HookJob] = [:]
   /// By company and URL.
   var failingHooks: [String: HookEndpoint] = [:]

@@ -50,12 +50,9 @@ extension PostgresRows {
     try connection.run("DELETE FROM mail WHERE id = $1", .integer(id))
   }
 
-  func failedMail(of user: Int64) throws(StoreError) -> [MailJob] {
+  func mail(of user: Int64) throws(StoreError) -> [MailJob] {
     try connection.all(
-      """
-      SELECT id, value FROM mail
-      WHERE user_id = $1 AND state <> '\(MailJob.State.waiting.rawValue)' ORDER BY id
-      """, .integer(user), read: job)
+      "SELECT id, value FROM mail WHERE user_id = $1 ORDER BY id", .integer(user), read: job)
   }
 
   func hasMailed(_ take: UInt64) throws(StoreError) -> Bool {

@@ -5,6 +5,7 @@ enum PostgresSchema {
     people + sounds + messages + changes + mail,
     webPasswords, credentials, imports,
     hooks,
+    transcripts,
   ]
 
   // Sessions, access tokens and links by the hashes of their secrets, and from where an entry of the

@@ -23,15 +23,18 @@ extension MailboxRules {
     let id = try rows.add(message)
     try note(.messageArrived, of: user, message: id)
     try hook(.messageNew, of: user, message: HookedMessage(message, id: id))
+    let isTranscribed = try queueTranscript(of: id, for: user)
     var told = mailed
-    told.take = nil
+    (told.take, told.id) = (nil, id)
     let settings = user.settings.notification
     // Who wants e-mail only is told of a confidential message, which may not be sent.
     let notified = goesByMailOnly(to: user) ? user.email : settings.noticeAddress
-    if let notified { try queue(.notice, about: user, to: notified, told) }
+    // The mail may hold the text, so it waits a little for it.
+    let waits = isTranscribed ? try mayAttach(mailed, to: user) : false
+    if let notified { try queue(.notice, about: user, to: notified, told, waitsForText: waits) }
     if let address = settings.copyAddress {
       let kind: MailJob.Kind = try mayAttach(mailed, to: user) ? .copy : .notice
-      try queue(kind, about: user, to: address, told)
+      try queue(kind, about: user, to: address, told, waitsForText: waits)
     }
     try warnIfNearlyFull(user, before: before)
   }
@@ -43,7 +46,10 @@ extension MailboxRules {
 
   /// Mails about a user's messages that were given up, and of which she has not heard by phone.
   func untoldFailures(of user: Int64) throws(StoreError) -> [MailJob] {
-    try rows.failedMail(of: user).filter { $0.kind.isOfMessage && $0.isToldByPhone != true }
+
+    try rows.mail(of: user).filter {
+      $0.state != .waiting && $0.kind.isOfMessage && $0.isToldByPhone != true
+    }
   }
 
   /// A call tells the owner of failures: once is enough.
@@ -133,6 +139,7 @@ extension MailboxRules {
           take: message.take))
       try note(.messageArrived, of: user, message: id)
       kept = id
+      _ = try queueTranscript(of: id, for: user)
       // It is a copy from now on, if it is tried again.
       job.kind = .copy
     }
@@ -165,12 +172,14 @@ extension MailboxRules {
   }
 
   private func queue(
-    _ kind: MailJob.Kind, about user: User, to address: String, _ message: MailedMessage?
+    _ kind: MailJob.Kind, about user: User, to address: String, _ message: MailedMessage?,
+    waitsForText: Bool = false
   ) throws(StoreError) {
     guard sendsMail else { return }
-    _ = try rows.add(
-      MailJob(
-        company: user.company, user: user.id, kind: kind, recipient: address, token: randomToken(),
-        message: message, created: now))
+    var job = MailJob(
+      company: user.company, user: user.id, kind: kind, recipient: address, token: randomToken(),
+      message: message, created: now)
+    if waitsForText { job.due += TranscriptJob.mailWaitsMilliseconds }
+    _ = try rows.add(job)
   }
 }

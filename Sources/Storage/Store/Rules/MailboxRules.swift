@@ -12,6 +12,8 @@ struct MailboxRules {
   let origin: String?
   /// Whether a server sends e-mail: else none is queued.
   let sendsMail: Bool
+  /// Whether a server has an engine that turns messages into text.
+  let transcribes: Bool
   let localTimes: LocalTimes
 
   /// A user who must be there.

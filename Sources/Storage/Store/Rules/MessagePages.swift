@@ -58,7 +58,7 @@ extension MailboxRules {
         isDeleted: row.isDeleted, from: row.senderNumber, received: row.leftAt ?? row.received,
         parts: try rows.parts(of: row.id, in: id), forwarders: forwarders),
       place: place, senderName: try name(of: row.senderUser, &names),
-      forwarderNames: forwarderNames)
+      forwarderNames: forwarderNames, transcript: try rows.transcript(of: row.id)?.transcript)
   }
 
   /// A user's name; `nil` if she is gone.

@@ -36,6 +36,8 @@ public protocol ScriptPortal: AnyObject {
   /// Lets time pass between two calls: the portal's clock goes on by so much at once.
   /// - Throws: ``TelephoneLimit`` when that clock cannot be moved.
   func later(_ time: Moment) throws
+  /// The e-mails that it has sent; `nil`: they cannot be seen from here.
+  var mails: [ScriptMail]? { get }
   /// A telephone for one call.
   func telephone() throws -> any Telephone
   /// The script is over.

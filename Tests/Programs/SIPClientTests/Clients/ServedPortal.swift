@@ -112,7 +112,33 @@ final class ServedPortal {
 
   /// The e-mails that wait or were given up.
   func waitingMail() throws -> [MailJob] {
-    try look { store, _ in try store.mail(limit: 100) }
+    try look { store, _ in try store.mail(limit: 100_000) }
+  }
+
+  /// Leaves messages in turns for users, as a second program beside the server does, with mail queued as
+  /// the server would.
+  /// - Parameter callers: A message each.
+  /// - Returns: The callers whose messages are kept.
+  func leave(_ callers: [String], for numbers: [String]) throws -> [String] {
+    try look { store, company in
+      store.sendsMail = true
+      let users = try numbers.map {
+        try #require(try store.accounts.user(withNumber: $0, of: company.id)).id
+      }
+      return try callers.enumerated().filter { index, caller in
+        let samples = [Int16](repeating: 1_000, count: 8_000)
+        let destination = try store.takes.begin(.draft)
+        if let path = destination.path {
+          try Data(Sound(samples: samples).encoded(as: .wav)).write(to: URL(filePath: path))
+        }
+        store.takes.finish(destination.id, samples: samples)
+        let take = Take(id: destination.id, milliseconds: 1_000, hasSound: true, ending: .key)
+        let deposit = Deposit(
+          mailbox: users[index % users.count], take: take, from: caller, isUrgent: false,
+          isConfidential: false)
+        return store.answer(.deposit(deposit), of: CallToken(UInt64(index))) == .done
+      }.map(\.element)
+    }
   }
 
   /// A message as it stands in a mailbox.

@@ -8,7 +8,7 @@ import Testing
 /// Rows that an older version wrote, kept in `Fixtures/Store` by the number of their schema, are read
 /// by this one (requirement D7 in the long run: an update loses nothing).
 @Suite struct StoredRecordTests {
-  private static let folder = ProjectFiles.fixtures.appending(path: "Store/9")
+  private static let folder = ProjectFiles.fixtures.appending(path: "Store/12")
 
   private func text(_ name: String) throws -> String {
     try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
@@ -84,6 +84,8 @@ import Testing
     company.mail.attachesConfidential = true
     company.mail.replyTo = "office@example.com"
     company.mail.sound = .mp3
+    company.hooks.urls = ["https://crm.example.com/events"]
+    company.hooks.secret = HookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
     company.language = .nl
     company.timeZone = "Europe/Amsterdam"
     return company
@@ -99,7 +101,29 @@ import Testing
       created: 1_000)
     (mail.state, mail.due, mail.leasedUntil) = (.refused, 2_000, 3_000)
     (mail.tries, mail.lastAnswer) = (2, "451 later")
+    (mail.message?.id, mail.isToldByPhone) = (12, true)
     return mail
+  }
+
+  private static func hook() throws -> HookJob {
+    var job = HookJob(
+      company: 3, user: 7, url: "https://crm.example.com/events",
+      event: HookEvent(
+        kind: .messageNew, id: "evt_1", at: 1_000, company: "Berg",
+        mailbox: HookedMailbox(try user()),
+        message: HookedMessage(
+          id: 12, from: "+4930123456", received: 950, milliseconds: 2_000, isUrgent: true,
+          isConfidential: true)))
+    (job.state, job.due, job.leasedUntil) = (.expired, 2_000, 3_000)
+    (job.tries, job.lastAnswer) = (2, "HTTP 500")
+    return job
+  }
+
+  private static func transcript() -> TranscriptJob {
+    var job = TranscriptJob(message: 12, user: 7, language: .de, due: 2_000)
+    job.transcript = Transcript(text: "Guten Tag", language: "de", engine: "ours")
+    (job.state, job.leasedUntil, job.tries, job.lastFault) = (.done, 3_000, 2, "slow")
+    return job
   }
 
   private static func guardian() -> LoginGuard {
@@ -140,6 +164,8 @@ import Testing
     expectedUser.role = .user
     #expect(user == expectedUser)
     var expected = Self.company()
+    expected.hooks = CompanyHooks()
+    #expect(try company(9) == expected)
     expected.webSignIn = .either
     #expect(try company(8) == expected)
     expected.mail = CompanyMail()
@@ -156,6 +182,8 @@ import Testing
     #expect(try toJSON(Self.company()) == text("company.json"))
     #expect(try toJSON(Self.guardian()) == text("login-guard.json"))
     #expect(try toJSON(Self.mail()) == text("mail.json"))
+    #expect(try toJSON(Self.hook()) == text("hook.json"))
+    #expect(try toJSON(Self.transcript()) == text("transcript.json"))
   }
 
   /// Each object of a JSON without one of its fields, by the path of the field.

@@ -1,5 +1,6 @@
 import Foundation
 import Mailbox
+import Notifications
 import Operations
 import Store
 import Telephony
@@ -35,6 +36,8 @@ struct ServerConfiguration: Equatable, Sendable {
   var mail: MailConfiguration?
   /// How events are sent to the programs of companies.
   var hooks = HookConfiguration()
+  /// The engine that turns messages into text; `nil`: there is none.
+  var transcription: TranscriptionConfiguration?
   /// Where the page is served; `nil`: nowhere.
   var web: WebConfiguration?
   /// So many seconds the portal's time of day is ahead of the system's, for tests.
@@ -47,7 +50,8 @@ struct ServerConfiguration: Equatable, Sendable {
 
   /// The parts that settings of users may need.
   var parts: ServerParts {
-    ServerParts(mail: mail != nil, hookHosts: hooks.settings.hosts)
+    ServerParts(
+      mail: mail != nil, transcription: transcription != nil, hookHosts: hooks.settings.hosts)
   }
 
   /// The companies that lines name.
@@ -79,7 +83,7 @@ extension ServerConfiguration {
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
     case data, storage, demo, prompts, layout, language, passcodes, drainSeconds, lines
-    case log, callRecords, mail, hooks, http, clockAheadSeconds
+    case log, callRecords, mail, hooks, transcription, http, clockAheadSeconds
   }
 
   private enum RecordField: String, CodingKey, CaseIterable { case days, most }
@@ -141,6 +145,7 @@ extension ServerConfiguration: Decodable {
     callRecords = records?.options ?? CallRecordWriter.Options()
     mail = fields.value(.mail)
     hooks = fields.value(.hooks) ?? HookConfiguration()
+    transcription = fields.value(.transcription)
     web = fields.value(.http)
     clockAheadSeconds = fields.number(.clockAheadSeconds, in: 0...315_360_000, or: 0)
     let entries: [LineEntry]? = fields.value(.lines)

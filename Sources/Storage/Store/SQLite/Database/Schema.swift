@@ -2,7 +2,7 @@
 enum Schema {
   static let scripts = [
     version1, version2, version3, version4, version5, version6, version7, webPasswords, credentials,
-    imports, hooks,
+    imports, hooks, transcripts,
   ]
 
   // Companies, users and lists are found by their columns and kept whole as JSON in `value`.

@@ -48,12 +48,9 @@ extension SQLiteRows {
     try database.run("DELETE FROM mail WHERE id = ?", .integer(id))
   }
 
-  func failedMail(of user: Int64) throws(StoreError) -> [MailJob] {
+  func mail(of user: Int64) throws(StoreError) -> [MailJob] {
     try database.all(
-      """
-      SELECT id, value FROM mail
-      WHERE user = ? AND state <> '\(MailJob.State.waiting.rawValue)' ORDER BY id
-      """, .integer(user), read: job)
+      "SELECT id, value FROM mail WHERE user = ? ORDER BY id", .integer(user), read: job)
   }
 
   func hasMailed(_ take: UInt64) throws(StoreError) -> Bool {
