@@ -1,5 +1,6 @@
 import Foundation
 import Mailbox
+import Notifications
 import Operations
 import SoundCardLine
 import Store
@@ -11,7 +12,8 @@ enum ServeCommand: Command {
   static let summary = "take calls by SIP or on a sound card"
   static let help = """
     usage: voiceportal serve --config FILE [--create]
-           voiceportal serve --demo [--sip ADDRESS] [--http ADDRESS] [--data DIR]
+           voiceportal serve --demo [--sip ADDRESS] [--http ADDRESS] [--mail HOST:PORT]
+                             [--data DIR]
            voiceportal serve --data DIR --sip ADDRESS [--create]
            voiceportal serve --data DIR --line sound-card [OPTIONS]
 
@@ -27,6 +29,7 @@ enum ServeCommand: Command {
                          Without --data its mailboxes go at the end
       --sip ADDRESS      listen here instead: udp:ADDRESS:PORT, tcp:… ; again for more
       --http ADDRESS     serve the page here: 127.0.0.1:8080; again for more; off: not at all
+      --mail HOST:PORT   sends e-mail by this server, in clear, to try it; a file says more
       --data DIR         the mailboxes; 'voiceportal accounts company add' makes them
       --create           makes the folder of the mailboxes if it is not there, as --demo does
       --line sound-card  the calls of a sound card, one after the other; the line comes back when
@@ -54,7 +57,8 @@ enum ServeCommand: Command {
   }
 
   private static let options: Set = [
-    "--config", "--sip", "--http", "--line", "--data", "--device", "--capture", "--number", "--to",
+    "--config", "--sip", "--http", "--mail", "--line", "--data", "--device", "--capture",
+    "--number", "--to",
     "--trust", "--answer", "--ring-level", "--language", "--keys", "--prompts", "--log-level",
     "--log-format",
   ]
@@ -148,7 +152,19 @@ enum ServeCommand: Command {
         level: try arguments.choice("--log-level", of: LogLevel.self) ?? .info,
         format: try arguments.choice("--log-format", of: LogFormat.self) ?? .text))
     configuration.web = try web(arguments)
+    configuration.mail = try arguments.value("--mail").map(mail)
     return configuration
+  }
+
+  private static func mail(_ text: String) throws -> MailConfiguration {
+    let parts = text.split(separator: ":")
+    guard parts.count == 2, let port = Int(parts[1]), (1...65_535).contains(port) else {
+      throw UsageError(reason: "--mail '\(text)' is not HOST:PORT, such as 127.0.0.1:1025.")
+    }
+    var settings = MailSettings(
+      server: String(parts[0]), port: port, sender: "voiceportal@example.com")
+    settings.security = .off
+    return MailConfiguration(settings: settings)
   }
 
   private static func web(_ arguments: Arguments) throws -> WebConfiguration? {

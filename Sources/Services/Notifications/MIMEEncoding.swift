@@ -41,34 +41,40 @@ enum QuotedPrintable {
 
   /// With CRLF between lines.
   static func text(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map(line).joined(
-      separator: "\r\n")
+    var result: [UInt8] = []
+    let lines = Array(text.utf8).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    result.reserveCapacity(text.utf8.count * 5 / 4)
+    for (index, line) in lines.enumerated() {
+      if index > 0 { result += [0x0D, 0x0A] }
+      append(line, to: &result)
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
-  private static func line(_ line: Substring) -> String {
-    var result = ""
+  private static func append(_ line: ArraySlice<UInt8>, to result: inout [UInt8]) {
+    let equals = UInt8(ascii: "=")
     var length = 0
-    let bytes = Array(line.utf8)
-    for (index, byte) in bytes.enumerated() {
-      let isLast = index == bytes.count - 1
+    for index in line.indices {
+      let byte = line[index]
+      let isLast = index == line.endIndex - 1
       let isPlain =
-        (33...126).contains(byte) && byte != UInt8(ascii: "=")
-        || byte == UInt8(ascii: " ") && !isLast
-      let piece = isPlain ? String(UnicodeScalar(byte)) : "=" + hexadecimal(byte)
-      if length + piece.utf8.count > longestLine {
-        result += "=\r\n"
+        (33...126).contains(byte) && byte != equals || byte == UInt8(ascii: " ") && !isLast
+      let count = isPlain ? 1 : 3
+      if length + count > longestLine {
+        result += [equals, 0x0D, 0x0A]
         length = 0
       }
-      result += piece
-      length += piece.utf8.count
+      if isPlain {
+        result.append(byte)
+      } else {
+        result += [equals, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+      length += count
     }
-    return result
   }
 
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return digits.utf8.count == 1 ? "0" + digits : digits
-  }
+  private static let digits = Array("0123456789ABCDEF".utf8)
 }
 
 /// RFC 4648 section 4.

@@ -1,4 +1,3 @@
-import Foundation
 public import Mailbox
 public import Store
 import Wording
@@ -119,12 +118,27 @@ public struct MailComposing: Sendable {
 
   /// `Fri, 15 Mar 2024 12:05:00 +0000` (RFC 5322 section 3.3).
   static func date(_ milliseconds: Int64) -> String {
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = .gmt
-    formatter.dateFormat = "EEE, d MMM yyyy HH:mm:ss '+0000'"
-    return formatter.string(from: Date(timeIntervalSince1970: Double(milliseconds) / 1_000))
+    let seconds = milliseconds / 1_000
+    let (days, rest) = (seconds / 86_400, seconds % 86_400)
+    // Days since 1 March of the year 0, in eras of 400 years (Hinnant, chrono-compatible algorithms).
+    let shifted = days + 719_468
+    let era = shifted / 146_097
+    let ofEra = shifted % 146_097
+    let yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
+    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * ofYear + 2) / 153
+    let day = ofYear - (153 * shiftedMonth + 2) / 5 + 1
+    let month = shiftedMonth < 10 ? shiftedMonth + 2 : shiftedMonth - 10
+    let year = yearOfEra + era * 400 + (month < 2 ? 1 : 0)
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(weekdays[Int((days + 3) % 7)]), \(day) \(months[Int(month)]) \(year) "
+      + "\(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60)) +0000"
   }
+
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
 }
 
 /// The HTML of a mail: one column, no pictures, nothing that is fetched.
@@ -157,6 +171,7 @@ struct MailPage {
   }
 
   static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return text }
     var result = ""
     for character in text {
       switch character {

@@ -78,4 +78,22 @@ import Testing
   @Test func `a date is as RFC 5322 writes it`() {
     #expect(MailComposing.date(1_710_504_305_000) == "Fri, 15 Mar 2024 12:05:05 +0000")
   }
+
+  @Test(
+    arguments: [
+      (0, "Thu, 1 Jan 1970 00:00:00 +0000"), (951_782_400_999, "Tue, 29 Feb 2000 00:00:00 +0000"),
+      (1_710_504_000_000, "Fri, 15 Mar 2024 12:00:00 +0000"),
+      (1_767_225_599_000, "Wed, 31 Dec 2025 23:59:59 +0000"),
+      (4_107_542_400_000, "Mon, 1 Mar 2100 00:00:00 +0000"),
+    ] as [(Int64, String)])
+  func `a date is written as RFC 5322 has it`(milliseconds: Int64, text: String) {
+    #expect(MailComposing.date(milliseconds) == text)
+  }
+
+  @Test func `quoted-printable breaks long lines, and keeps blanks at their ends`() {
+    #expect(QuotedPrintable.text("ä=b \nc") == "=C3=A4=3Db=20\r\nc")
+    let long = QuotedPrintable.text(String(repeating: "ä", count: 30))
+    #expect(long.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 76 })
+    #expect(long.replacing("=\r\n", with: "") == String(repeating: "=C3=A4", count: 30))
+  }
 }

@@ -20,6 +20,8 @@ public enum MessageText: WrittenText {
   case arrived(String)
   case sound, pages, forward, asText, noWords
   case madeByMachine(String)
+  /// An e-mail about a message was given up.
+  case mailFailed(address: String, when: String)
 
   /// Its words in a language.
   public func text(in language: Language) -> String { words[language] }
@@ -86,6 +88,14 @@ public enum MessageText: WrittenText {
       Words(
         en: "No word was understood.", de: "Kein Wort wurde verstanden.",
         nl: "Er is geen woord verstaan.")
+    case .mailFailed(let address, let when):
+      Words(
+        en: "An e-mail to \(address) about a message of \(when) could not be delivered. "
+          + "The message is in your mailbox.",
+        de: "Eine E-Mail an \(address) zu einer Nachricht vom \(when) konnte nicht zugestellt "
+          + "werden. Die Nachricht ist in Ihrer Mailbox.",
+        nl: "Een e-mail aan \(address) over een bericht van \(when) kon niet worden bezorgd. "
+          + "Het bericht staat in uw mailbox.")
     case .madeByMachine(let engine):
       Words(
         en: "Made by a machine (\(engine)); it may be wrong.",

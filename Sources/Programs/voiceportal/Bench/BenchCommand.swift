@@ -28,6 +28,7 @@ enum BenchCommand: Command {
         "store", "messages that callers leave, many at once, with commits that wait for the disk"),
       measuring(
         "login", "logging in and finding the first message, in small and large mailboxes"),
+      measuring("mail", "notices of new messages, composed"),
       measuring(
         "sound",
         """
@@ -122,13 +123,14 @@ enum BenchCommand: Command {
   }
 
   private enum Part: String, CaseIterable {
-    case step, call, store, login, sound, all
+    case step, call, store, login, mail, sound, all
 
     func figures(_ plan: BenchPlan) throws -> [Figure] {
       switch self {
       case .call: try CallBench().figures(plan)
       case .store: try StoreBench().figures(plan)
       case .login: try LoginBench().figures(plan)
+      case .mail: try MailBench().figures(plan)
       case .step: try StepBench().figures(plan)
       case .sound: try SoundBench().figures(plan)
       case .all:

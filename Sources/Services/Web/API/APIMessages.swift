@@ -103,11 +103,14 @@ enum APIMessages {
       "sender": listed.senderName.map(JSONValue.text) ?? .null,
       "received": APIVisit.time(message.received), "milliseconds": .integer(length),
       "forwarded-by": .array(listed.forwarderNames.map { .text($0) }),
+      "transcript": listed.transcript.map { .text($0.text) } ?? .null,
+      "transcript-engine": listed.transcript.map { .text($0.engine) } ?? .null,
     ]
   }
 
   private static func tag(_ listed: ListedMessage) -> String {
-    "\"\(listed.message.id)-\(state(listed.message).rawValue)\""
+    let text = listed.transcript == nil ? "" : "-text"
+    return "\"\(listed.message.id)-\(state(listed.message).rawValue)\(text)\""
   }
 
   /// What can be made of a message.

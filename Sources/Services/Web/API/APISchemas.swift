@@ -74,6 +74,8 @@ enum APISchemas {
       "id": integer, "state": states, "urgent": boolean, "confidential": boolean,
       "from": orNull("string"), "sender": orNull("string"), "received": time,
       "milliseconds": integer, "forwarded-by": ["type": "array", "items": string],
+      // What a machine has understood, and which.
+      "transcript": orNull("string"), "transcript-engine": orNull("string"),
     ]),
     "MessageChange": input(["state": states], required: ["state"]),
     "Messages": object([

@@ -29,7 +29,7 @@ enum MessagesPage {
         "<a class=\"btn\" href=\"/messages/new\">\(Icon.greeting.markup)\(visit(SendText.compose))</a>"
       ],
       [
-        sent(visit), tabs(visit, filter, counts), filter.form(visit),
+        sent(visit), try failedMail(visit), tabs(visit, filter, counts), filter.form(visit),
         page.messages.isEmpty ? "<p class=\"lead\">\(visit(none))</p>" : list.markup(page.messages),
         pages(visit, filter, page),
       ])
@@ -41,6 +41,14 @@ enum MessagesPage {
     return """
       <div class="note" role="status">\(Icon.tick.markup)<p>\(visit(SendText.sent(count)))</p></div>
       """
+  }
+
+  /// The last e-mail about a message that was given up.
+  private static func failedMail(_ visit: UserVisit) throws -> Markup {
+    guard let job = try visit.accounts.failedMail(of: visit.user.id).first else { return .nothing }
+    let when = visit.time(job.created).long(in: visit.language)
+    let text = MessageText.mailFailed(address: job.recipient, when: when)
+    return "<div class=\"note warn\">\(Icon.urgent.markup)<p>\(visit(text))</p></div>"
   }
 
   private static func tabs(

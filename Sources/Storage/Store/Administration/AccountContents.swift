@@ -69,6 +69,14 @@ extension MailboxAccounts {
     }
   }
 
+  func failedMail(of user: Int64) throws(StoreError) -> [MailJob] {
+    try read { (rules) throws(StoreError) in
+      try rules.rows.mail(of: user).reversed().filter {
+        $0.state != .waiting && $0.kind.isOfMessage
+      }
+    }
+  }
+
   func messagePage(of user: Int64, _ query: MessageQuery) throws(StoreError) -> MessagePage {
     try read { (rules) throws(StoreError) in try rules.messagePage(of: user, query) }
   }

@@ -112,6 +112,8 @@ public protocol Accounts: AnyObject, Sendable {
   func waitingMessages(
     ofNumber number: String, in company: Int64?
   ) throws(StoreError) -> WaitingMessages?
+  /// E-mails about messages of a user that were given up in the last days, the latest first.
+  func failedMail(of user: Int64) throws(StoreError) -> [MailJob]
   /// Who has changed what, the latest first.
   func audit(_ query: AuditQuery) throws(StoreError) -> [AuditEntry]
   /// Puts a message in, as if left at `received` (milliseconds since 1970 UTC).

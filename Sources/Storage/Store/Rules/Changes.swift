@@ -49,12 +49,15 @@ extension MailboxRules {
   func forgetOldChanges() throws(StoreError) {
     try rows.forgetChanges(before: now - Self.feedDays * millisecondsPerDay)
     try rows.forgetAudit(before: now - Self.auditDays * millisecondsPerDay)
+    try forgetOldMail(madeBefore: now - Self.failedMailDays * millisecondsPerDay)
     try forgetOldHooks(before: now - Self.feedDays * millisecondsPerDay)
   }
 
   // Longer than any reader of the feed is away; and as long as one asks who has changed something.
   private static var feedDays: Int64 { 14 }
   private static var auditDays: Int64 { 400 }
+  // Five of them a mail is tried.
+  private static var failedMailDays: Int64 { 30 }
 }
 
 /// The fields in which two states of a record differ: `settings.order: "oldestFirst" → "newestFirst"`,

@@ -60,6 +60,19 @@ extension MailboxRules {
     }
   }
 
+  /// Removes mails that were given up, with the sounds that they hold, some time after they were made.
+  func forgetOldMail(madeBefore moment: Int64) throws(StoreError) {
+    var last: Int64 = 0
+    while true {
+      let jobs = try rows.mail(after: last, limit: 1_000)
+      guard let end = jobs.last else { return }
+      for job in jobs where job.state != .waiting && job.created < moment {
+        try rows.removeMail(job.id)
+      }
+      last = end.id
+    }
+  }
+
   /// Leases mails that are due to a worker.
   func leaseMail(limit: Int) throws(StoreError) -> [MailJob] {
     try rows.dueMail(at: now, limit: limit).map { (job) throws(StoreError) in

@@ -101,7 +101,8 @@ import Testing
       created: 1_000)
     (mail.state, mail.due, mail.leasedUntil) = (.refused, 2_000, 3_000)
     (mail.tries, mail.lastAnswer) = (2, "451 later")
-    (mail.message?.id, mail.isToldByPhone) = (12, true)
+    mail.message?.id = 12
+    mail.isToldByPhone = true
     return mail
   }
 
