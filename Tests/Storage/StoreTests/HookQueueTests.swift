@@ -81,7 +81,8 @@ extension MailboxStoreTests {
     func `what the server tells of itself goes to every company that listens`(
       maker: StoreMaker
     ) throws {
-      let (_, mailboxes) = try house(maker)
+      let (house, mailboxes) = try house(maker)
+      defer { withExtendedLifetime(house) {} }
       try mailboxes.hookServer(.serverStarted)
       let job = try #require(try mailboxes.hooks(limit: 100).first)
       #expect(job.event.kind == .serverStarted && job.event.mailbox == nil)

@@ -126,6 +126,7 @@ public struct HookSecret: Equatable, Sendable, CustomStringConvertible, CustomRe
 }
 
 extension HookSecret: Codable {
+  /// One that was stored.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let secret = HookSecret(try container.decode(String.self)) else {
@@ -134,6 +135,7 @@ extension HookSecret: Codable {
     self = secret
   }
 
+  /// In clear, for the database.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)

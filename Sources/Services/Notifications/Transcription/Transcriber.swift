@@ -39,7 +39,8 @@ public struct Transcriber: Sendable {
   }
 
   private func outcome(of bytes: [UInt8]) -> TranscriptOutcome {
-    guard let printed = try? JSONDecoder().decode(Printed.self, from: Data(bytes)) else {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let printed = try? JSONDecoder().decode(Printed.self, from: Data(text.utf8)) else {
       return .failed("The engine has not answered one JSON object with a text.")
     }
     return .done(

@@ -98,7 +98,7 @@ import Testing
     ),
     (3, "DROP TABLE user_announcements; \(withoutVersion5)"), (4, withoutVersion5),
     (5, withoutVersion6), (6, withoutVersion7), (7, withoutVersion8), (8, withoutVersion9),
-    (9, withoutVersion10),
+    (9, withoutVersion10), (10, withoutVersion11), (11, withoutVersion12),
   ])
   func `data of an earlier version goes on, and takes announcements`(
     version: Int, script: String
@@ -183,4 +183,8 @@ private let withoutVersion9 = """
   DROP TABLE credentials; ALTER TABLE audit DROP COLUMN origin; \(withoutVersion10)
   """
 
-private let withoutVersion10 = "DROP TABLE imports"
+private let withoutVersion10 = "DROP TABLE imports; \(withoutVersion11)"
+
+private let withoutVersion11 = "DROP TABLE hooks; DROP TABLE hook_endpoints; \(withoutVersion12)"
+
+private let withoutVersion12 = "DROP TABLE transcripts"
