@@ -34,6 +34,7 @@ final class LoopPortal: ScriptPortal {
     // Another time of day than that of scripts, as on a real line.
     clock.advance(by: 5 * 3_600_000 + 17 * 60_000)
     let memory = Mailboxes(now: { [clock] in clock.now })
+    memory.sendsMail = true
     (mailboxes, self.prompts, self.law, self.speaks) = (memory, prompts, law, speaks)
     (self.showsMailboxes, self.hasOwnClock) = (showsMailboxes, hasOwnClock)
   }
