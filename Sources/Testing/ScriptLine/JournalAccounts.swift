@@ -155,6 +155,10 @@ public struct JournalAccounts {
       "loginFromGreeting": settings.loginFromGreeting, "order": settings.order.rawValue,
       "sendsToCompany": settings.sendsToCompany,
     ]
+    if settings.notification.storage == .email {
+      // She hears so when she logs in. Her address is nobody's business.
+      (entry["storage"], entry["email"]) = ("email", "owner@example.com")
+    }
     entry["noAnswerGreeting"] = settings.greetings.noAnswer?.rawValue
     entry["depositTransferNumber"] = settings.deposit.transferNumber?.e164
     entry["redirectOnZero"] = settings.redirectOnZero?.e164
