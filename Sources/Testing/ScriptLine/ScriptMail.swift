@@ -68,7 +68,9 @@ extension ScriptRun {
       }
       return mails
     }
-    guard let mailboxes = store as? Mailboxes else { return [] }
+    guard let mailboxes = store as? Mailboxes else {
+      throw Unchecked(text: "these mailboxes do not show their e-mails")
+    }
     let composing = MailComposing(
       MailSettings(server: "localhost", port: 25, sender: "portal@example.com"))
     return try mailboxes.mail(limit: 1_000).filter { $0.state == .waiting }.map { job in

@@ -22,6 +22,7 @@ final class FaultyStore: MailboxStore, TakeDepot {
 
   init(failing: Int, now: @escaping @Sendable () -> Int64) {
     store = Mailboxes(now: now)
+    store.sendsMail = true
     self.failing = failing
   }
 
