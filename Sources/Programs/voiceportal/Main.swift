@@ -52,6 +52,7 @@ import Foundation
       ImportCommand.self,
       BackupCommand.self,
       RestoreCommand.self,
+      StorageCommand.self,
       FlowCommand.self,
       CheckCommand.self,
       PromptsCommand.self,
