@@ -18,18 +18,21 @@ public final class SIPService: Sendable {
 
   /// A service that has not begun.
   /// - Parameters:
+  ///   - tellsSystems: See ``tellSystems(_:)``.
   ///   - line: Its name in records of calls: `sip 1`.
   ///   - registry: Is told of every call.
   ///   - mostWaiting: A call that comes while so much waits for the thread of the calls gets 503.
   public init(
     _ signalling: any Signalling, _ media: MediaEngine, settings: SIPLineSettings,
-    messageWaiting: MessageWaitingSettings, store: any MailboxStore, voice: Voice,
-    line: String, registry: CallRegistry, log: Log, mostWaiting: Int = 10_000
+    messageWaiting: MessageWaitingSettings, tellsSystems: Bool = true,
+    store: any MailboxStore, voice: Voice, line: String, registry: CallRegistry, log: Log,
+    mostWaiting: Int = 10_000
   ) {
     self.signalling = signalling
     self.media = media
     waiting = MessageWaiting(
-      signalling: signalling, store: store, settings: messageWaiting, log: log)
+      signalling: signalling, store: store, settings: messageWaiting,
+      tellsSystems: tellsSystems, log: log)
     let (loop, desk) = (
       loop, SIPDesk(signalling, loop, mostWaiting: mostWaiting, waiting, log)
     )
@@ -93,6 +96,9 @@ public final class SIPService: Sendable {
     loop.post(.reconfigured(settings))
     waiting.follow(messageWaiting)
   }
+
+  /// Whether other systems are told from here of waiting messages: of several nodes one does that.
+  public func tellSystems(_ tellsSystems: Bool) { waiting.tellSystems(tellsSystems) }
 
   /// New calls get 503 from now on.
   public func drain(retryAfterSeconds: Int) {

@@ -21,8 +21,19 @@ extension Mailboxes {
   /// belongs to a call that is on is left alone. May be called at any time, by one thread at once.
   /// - Throws: ``StoreError`` when the folder of the recordings cannot be read.
   public func deliverWaiting() throws(StoreError) -> DeliveryAttempt {
+    deliver(try unfinishedTakes())
+  }
+
+  /// Delivers the messages that wait in the folder of a node that does not come back, or in a copy of it.
+  /// The folder stays as it is; what was delivered before is not delivered again.
+  /// - Throws: ``StoreError`` when a folder cannot be read or written, or a server runs there.
+  public func salvage(from folder: String) throws(StoreError) -> DeliveryAttempt {
+    deliver(try adoptTakes(from: folder))
+  }
+
+  private func deliver(_ waiting: [UnfinishedTake]) -> DeliveryAttempt {
     var attempt = DeliveryAttempt()
-    for unfinished in try unfinishedTakes() {
+    for unfinished in waiting {
       do {
         var isMessage = false
         let reply = try deliver(unfinished) { path in

@@ -16,7 +16,7 @@ final class Agent {
   var registrations: [RegistrationID: OwnRegistration] = [:]
   var registrar = Registrar()
   var isRememberingBindings = false
-  var nonces = Nonces()
+  var nonces: Nonces
   var provenConnections = ProvenConnections()
   var challengePace = ChallengePace()
   /// Challenges that are sent later.
@@ -37,6 +37,7 @@ final class Agent {
   ) {
     (self.options, self.limits, self.clock, self.listener) = (options, limits, clock, listener)
     admission = Admission(options, limits)
+    nonces = Nonces(secret: options.nonceSecret)
     gate = ConnectionGate(options, limits)
   }
 

@@ -69,6 +69,13 @@ private let farFuture = 3e8
 /// Seconds since some moment in the past, as ``Clock/seconds``.
 func monotonicSeconds() -> Double { Double(monotonicNanoseconds()) / 1e9 }
 
+/// Seconds since 1970 UTC: what agents on several machines agree on.
+func wallClockSeconds() -> Double {
+  var time = timespec()
+  unsafe clock_gettime(CLOCK_REALTIME, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
 /// The monotonic clock in nanoseconds.
 private func monotonicNanoseconds() -> UInt64 {
   var time = timespec()

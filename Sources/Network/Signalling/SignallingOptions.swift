@@ -11,6 +11,9 @@ public struct SignallingOptions: Sendable {
   /// Devices that may register here, and the digest realm; empty: there is no registrar.
   public var devices: [Credentials] = []
   public var realm = "voiceportal"
+  /// What challenges for passwords are signed with, so that several agents take the answers to each
+  /// other's; `nil`: this agent's alone.
+  public var nonceSecret: String?
   /// The longest time for which a device may register.
   public var longestBindingSeconds = 3_600
   /// The registrations of devices from before a restart.

@@ -53,6 +53,7 @@ import Foundation
       BackupCommand.self,
       RestoreCommand.self,
       StorageCommand.self,
+      SalvageCommand.self,
       FlowCommand.self,
       CheckCommand.self,
       PromptsCommand.self,

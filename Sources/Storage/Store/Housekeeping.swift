@@ -10,6 +10,12 @@ extension Mailboxes {
     try storage.recordings.waiting().filter { $0.purpose != .draft }
   }
 
+  /// Copies recordings from the folder of a node that does not come back. Each is to be given to
+  /// ``deliver(_:repair:)``.
+  public func adoptTakes(from folder: String) throws(StoreError) -> [UnfinishedTake] {
+    try storage.recordings.adopt(from: folder)
+  }
+
   /// Delivers a recording that waited, as a message that was left when the recording ended.
   /// - Parameter repair: Makes the file whole and tells what it holds.
   /// - Returns: `.done`; `.full` if it goes on waiting for room; `nil` if a request has delivered it
@@ -64,6 +70,12 @@ extension Mailboxes {
     }
   }
 
+  /// Purges, unless another node has done so within the hour.
+  func purgeInTurn() throws(StoreError) {
+    let turn = try storage.takesTurnToPurge(at: now(), for: purgeIntervalMilliseconds)
+    if turn { try purge() }
+  }
+
   /// Purges if the last time is long ago. It is asked at the end of a call, when nobody listens.
   func purgeIfDue() {
     let moment = now()
@@ -75,7 +87,7 @@ extension Mailboxes {
     }
     guard isDue, storage.purges else { return }
     do throws(StoreError) {
-      try purge()
+      try purgeInTurn()
     } catch {
       // The call is not to blame.
       report(error)
@@ -85,8 +97,11 @@ extension Mailboxes {
   /// Carries out what unfinished calls decided, and drops recordings that nobody needs any more. No
   /// call is on yet, and no other server runs here.
   func settleAtStart() throws(StoreError) {
+    let isShared = storage.isShared
     try write { (rules) throws(StoreError) in
       try rules.finishAll()
+      // Other nodes have workers; what this one had is due again when its leases end.
+      if isShared { return }
       try rules.releaseMail()
       try rules.releaseHooks()
       try rules.releaseTranscripts()

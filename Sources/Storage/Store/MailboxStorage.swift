@@ -5,7 +5,7 @@ import Mailbox
 ///
 /// Any thread may call. `read` and `write` may wait for a disk, so the thread of the calls must not
 /// call them: it uses `dispatch`.
-protocol MailboxStorage: AnyObject, Sendable {
+protocol MailboxStorage: SharedStorage, AnyObject, Sendable {
   /// Turns passcodes into what a row may hold.
   var hasher: any PasscodeHasher { get }
 
@@ -85,6 +85,9 @@ protocol WaitingTakes: TakeDepot {
   func release(_ deposit: Deposit)
   /// All takes that belong to nobody, the oldest first.
   func waiting() throws(StoreError) -> [UnfinishedTake]
+  /// Copies recordings that wait in the folder of a node that does not come back; they belong to the
+  /// caller until it releases them.
+  func adopt(from folder: String) throws(StoreError) -> [UnfinishedTake]
   /// Whether the sound of a take is still there.
   func hasSound(_ take: UnfinishedTake) throws(StoreError) -> Bool
 }

@@ -26,6 +26,7 @@ public final class Mailboxes: MailboxStore {
   private let mostOpen: Int
   private let recentCalls = Mutex(RecentCalls())
   private let callsOut = Mutex(CallsOut())
+  private let rememberedVisits = RememberedVisits()
   let lastPurge: Mutex<Int64>
 
   /// The mailboxes of a storage that is ready.
@@ -147,7 +148,7 @@ public final class Mailboxes: MailboxStore {
     rules(rows, actor, from: origin, at: now())
   }
 
-  private func rules(
+  func rules(
     _ rows: any MailboxRows, _ actor: Actor, from origin: String?, at moment: Int64
   ) -> MailboxRules {
     MailboxRules(
@@ -212,9 +213,8 @@ extension Mailboxes {
   func arrive(_ call: IncomingCall) throws(StoreError) -> RequestPlan {
     let moment = now()
     let recent = recentCalls.withLock { $0.numbers(calledBy: call.from, at: moment) }
-    let (arrival, called) = try read { (rules) throws(StoreError) in
-      try rules.arrival(of: call, recent: recent)
-    }
+    let (arrival, called) = try look(call, recent)
+    if storage.isShared { rememberedVisits.note(arrival, of: call) }
     if let called { recentCalls.withLock { $0.note(called, calledBy: call.from, at: moment) } }
     guard case .welcome(_, let welcome) = arrival,
       welcome.failedAttempts > 0 || welcome.hasFailedMail == true
@@ -223,6 +223,22 @@ extension Mailboxes {
       try rules.rows.setLoginGuard(.mailbox(welcome.user), to: LoginGuard())
       try rules.noteToldFailures(of: welcome.user)
       return .arrival(arrival)
+    }
+  }
+
+  /// Where a call goes. A caller may leave a message while a shared database is away: then the mailbox is
+  /// found as it was, and the message waits on this node's disk.
+  private func look(
+    _ call: IncomingCall, _ recent: [String]
+  ) throws(StoreError) -> (arrival: Arrival, called: User?) {
+    do throws(StoreError) {
+      return try read { (rules) throws(StoreError) in
+        try rules.arrival(of: call, recent: recent)
+      }
+    } catch {
+      guard storage.isShared, let visit = rememberedVisits[call] else { throw error }
+      report(error)
+      return (visit, nil)
     }
   }
 

@@ -4,6 +4,28 @@ import Testing
 @testable import Signalling
 
 @Suite struct NonceTests {
+  @Test func `agents with the same secret take each other's nonces`() throws {
+    var one = Nonces(secret: "shared")
+    var two = Nonces(secret: "shared")
+    var other = Nonces()
+    let challenge = one.challenge(
+      for: "REGISTER", realm: "r", isProxy: false, isStale: false, [.md5], at: 0)
+    let nonce = try #require(DigestFields(challenge.headers[0].value)?["nonce"])
+    let response = md5("\(md5("100:r:secret")):\(nonce):\(md5("REGISTER:sip:x"))")
+    let value = """
+      Digest username="100", realm="r", nonce="\(nonce)", uri="sip:x", response="\(response)"
+      """
+    let fields = try #require(DigestFields(value))
+    let devices = [Credentials(user: "100", password: "secret")]
+    func check(_ nonces: inout Nonces) -> IdentityEvidence.Digest {
+      nonces.check(
+        fields, method: "REGISTER", requestURI: "sip:x", realm: "r", among: devices, at: 1,
+        SignallingLimits())
+    }
+    #expect(check(&two) == .right(device: "100"))
+    #expect(check(&other) == .stale)
+  }
+
   @Test func `a nonce is good for a time and each count once`() throws {
     var nonces = Nonces()
     let limits = SignallingLimits()

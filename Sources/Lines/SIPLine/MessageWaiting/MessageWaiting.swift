@@ -28,15 +28,18 @@ public final class MessageWaiting: Sendable {
 
   private static let retryInterval = DispatchTimeInterval.seconds(5)
 
-  /// - Parameter log: Says when the store cannot be asked.
+  /// - Parameters:
+  ///   - tellsSystems: See ``tellSystems(_:)``.
+  ///   - log: Says when the store cannot be asked.
   public init(
     signalling: any Signalling, store: any MailboxStore, settings: MessageWaitingSettings,
-    log: Log
+    tellsSystems: Bool = true, log: Log
   ) {
     self.signalling = signalling
     self.store = store
     self.log = log
-    desk = Mutex(MessageWaitingDesk(settings, store.accounts))
+    desk = Mutex(
+      MessageWaitingDesk(settings, store.accounts, tellsSystems: tellsSystems))
   }
 
   /// Follows the changes of the store from now on, and tells the addresses of the configuration
@@ -122,6 +125,14 @@ public final class MessageWaiting: Sendable {
   /// From now on other settings hold; who is told something else by them is told so.
   public func follow(_ settings: MessageWaitingSettings) {
     work { desk, now throws(StoreError) in try desk.follow(settings, at: now) }
+  }
+
+  /// Whether the addresses of the configuration are told from here: of several nodes one does that.
+  public func tellSystems(_ tellsSystems: Bool) {
+    work { desk, now throws(StoreError) in
+      try desk.tellSystems(tellsSystems, at: now)
+      return []
+    }
   }
 
   private func note(_ users: [Int64]?) {

@@ -7,6 +7,9 @@ import Store
 /// thread at a time uses it. Times are those of ``monotonicMilliseconds()``.
 struct MessageWaitingDesk {
   private var settings: MessageWaitingSettings
+  /// Those of the configuration, which are in the settings while they are told from here.
+  private var configured: [String]
+  private var tellsSystems: Bool
   private let accounts: any Accounts
   private var plan = NotifyPlan()
   private var subscriptions: [SubscriptionID: IncomingSubscription] = [:]
@@ -20,8 +23,23 @@ struct MessageWaitingDesk {
 
   private static let repeatMilliseconds: Int64 = 600_000
 
-  init(_ settings: MessageWaitingSettings, _ accounts: any Accounts) {
-    (self.settings, self.accounts) = (settings, accounts)
+  /// - Parameter tellsSystems: See ``tellSystems(_:at:)``; of several nodes one does that.
+  init(_ settings: MessageWaitingSettings, _ accounts: any Accounts, tellsSystems: Bool = true) {
+    (self.settings, self.accounts, self.tellsSystems) = (settings, accounts, tellsSystems)
+    configured = settings.targets
+    if !tellsSystems { self.settings.targets = [] }
+  }
+
+  /// From now on the addresses of the configuration are told from here, beginning with how everybody's
+  /// mailbox stands; or from another node, which knows it.
+  mutating func tellSystems(_ tellsSystems: Bool, at now: Int64) throws(StoreError) {
+    guard tellsSystems != self.tellsSystems else { return }
+    settings.targets = tellsSystems ? configured : []
+    followPeers(at: now)
+    if !tellsSystems { for target in fixed.values.joined() { plan.remove(target) } }
+    fixed = [:]
+    if tellsSystems { try recheckFixed(nil, .leisurely) }
+    self.tellsSystems = tellsSystems
   }
 
   // MARK: What is to be sent
@@ -231,6 +249,8 @@ struct MessageWaitingDesk {
     _ new: MessageWaitingSettings, at now: Int64
   ) throws(StoreError) -> [SignallingCommand] {
     settings = new
+    configured = new.targets
+    if !tellsSystems { settings.targets = [] }
     followPeers(at: now)
     var refusals: [SignallingCommand] = []
     for (id, subscription) in subscriptions {

@@ -23,7 +23,7 @@ extension Agent {
     guard let fields else { return .absent }
     let verdict = nonces.check(
       fields, method: request.method, requestURI: request.requestURI, realm: options.realm,
-      among: options.devices, at: clock.seconds, limits)
+      among: options.devices, at: wallClockSeconds(), limits)
     switch verdict {
     case .right(let device):
       provenConnections.add(device, request)
@@ -42,7 +42,7 @@ extension Agent {
   func challenge(_ request: Message, isProxy: Bool, isStale: Bool) {
     let answer = nonces.challenge(
       for: request.method, realm: options.realm, isProxy: isProxy, isStale: isStale,
-      Self.algorithms(for: request), at: clock.seconds)
+      Self.algorithms(for: request), at: wallClockSeconds())
     guard request.method == "SUBSCRIBE" else { return request.replyAndForget(answer) }
     let wait = challengePace.wait(
       request.source.network, evidenceKey(request), at: clock.seconds)

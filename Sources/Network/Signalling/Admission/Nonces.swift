@@ -3,8 +3,12 @@ import SIP
 /// Nonces of ours: they tell their own age, are signed for one method and realm, and each may be
 /// used for a time and only with a count that grows (RFC 2617 section 3.2.1, 4.5).
 struct Nonces {
-  private let secret = randomToken() + randomToken()
+  private let secret: String
   private var used: [String: UInt32] = [:]
+
+  /// - Parameter secret: Signs them: several agents that have the same one take each other's; `nil`: one
+  ///   that nobody else has. Each agent counts the uses for itself.
+  init(secret: String? = nil) { self.secret = secret ?? randomToken() + randomToken() }
 
   /// A challenge for 401 or 407, with a header for each algorithm, the best one first (RFC 8760
   /// section 2.3).

@@ -31,16 +31,30 @@ final class DeliveryRetry: Sendable {
     return attempt
   }
 
-  /// Begins to try again every minute, until ``end()``.
+  /// Begins to try again every minute, and when a database comes back, until ``end()``.
   func begin() {
+    store.follow { [weak self] users in
+      // Told when it is perhaps everybody who has changed: also when a connection was lost.
+      guard users == nil, let self else { return }
+      queue.async { self.attemptOrTell() }
+    }
+    wait()
+  }
+
+  private func wait() {
     queue.asyncAfter(deadline: .now() + .milliseconds(Self.intervalMilliseconds)) { [weak self] in
-      guard let self, !self.isOver.load(ordering: .relaxed) else { return }
-      do throws(StoreError) {
-        try self.attempt()
-      } catch {
-        self.log.error("The recordings that wait: \(error)")
-      }
-      self.begin()
+      guard let self, !isOver.load(ordering: .relaxed) else { return }
+      attemptOrTell()
+      wait()
+    }
+  }
+
+  private func attemptOrTell() {
+    guard !isOver.load(ordering: .relaxed) else { return }
+    do throws(StoreError) {
+      try attempt()
+    } catch {
+      log.error("The recordings that wait: \(error)")
     }
   }
 

@@ -28,6 +28,7 @@ final class ServedSIPLine: Service {
   /// How many registrations the configuration had when it was last followed.
   private let registrations: Mutex<Int>
   private let served: ServedConfiguration
+  private let nonceSecret: String?
 
   /// The line at a place among the SIP lines, from 0.
   /// - Throws: ``MediaError`` with the address and the reason.
@@ -42,13 +43,15 @@ final class ServedSIPLine: Service {
     self.bindings = bindings
     registrations = Mutex(configuration.registrations.count)
     var options = configuration.signallingOptions
+    nonceSecret = store.sharedKey(for: "nonces")
+    options.nonceSecret = nonceSecret
     options.rememberedBindings = bindings.read()
     options.rememberBindings = { bindings.write($0) }
     signalling = LibreSignalling(options)
     service = SIPService(
       signalling, try MediaEngine(configuration.mediaOptions),
       settings: configuration.settings(served),
-      messageWaiting: configuration.messageWaiting(company),
+      messageWaiting: configuration.messageWaiting(company), tellsSystems: !store.isShared,
       store: store, voice: voice,
       line: name, registry: registry, log: log)
   }
@@ -75,6 +78,7 @@ final class ServedSIPLine: Service {
   func apply(_ new: ServedConfiguration) {
     let configuration = new.configuration.sipLines[place]
     var options = configuration.signallingOptions
+    options.nonceSecret = nonceSecret
     options.rememberBindings = { [bindings] in bindings.write($0) }
     signalling.perform(.follow(options))
     register(configuration)
@@ -82,6 +86,9 @@ final class ServedSIPLine: Service {
       configuration.settings(new),
       messageWaiting: configuration.messageWaiting(new.company(named: configuration.company)))
   }
+
+  /// Whether other systems are told from here of waiting messages: of several nodes one does that.
+  func tellSystems(_ tellsSystems: Bool) { service.tellSystems(tellsSystems) }
 
   /// Refuses new calls from now on.
   func drain() { service.drain(retryAfterSeconds: 120) }

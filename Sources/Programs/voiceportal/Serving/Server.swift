@@ -110,13 +110,16 @@ final class Server {
       supervisor: supervisor, mailboxes: mailboxes, records: records, log: log)
     let status = StatusService(configuration.dataFolder, answers, log: log)
     try supervisor.start(status)
+    var lines: [ServedSIPLine] = []
     for place in configuration.sipLines.indices {
       let bindings = BindingFile(in: configuration.dataFolder, line: place + 1, log: log)
       let line = try ServedSIPLine(
         place, served, store: store, voice: voice, bindings: bindings, registry: registry, log: log)
       try supervisor.start(line)
       status.add(line)
+      lines.append(line)
     }
+    if store.isShared { try supervisor.start(NodeService(store, lines, log: log)) }
     for place in configuration.soundCards.indices {
       try supervisor.start(
         SoundCardThread(place, served, store: store, voice: voice, registry: registry, log: log))

@@ -84,6 +84,25 @@ final class TakeFolder: WaitingTakes {
     return all.filter { !held.contains($0.id) }
   }
 
+  func adopt(from folder: String) throws(StoreError) -> [UnfinishedTake] {
+    let other = DataDirectory(folder)
+    // A server that still runs there delivers them itself.
+    let lock = try FileLock.server(other)
+    defer { withExtendedLifetime(lock) {} }
+    var adopted: [UnfinishedTake] = []
+    for var take in try TakeFolder(other).all() where take.purpose != .draft {
+      guard try Disk.status(of: path(of: take.id)) == nil else { continue }
+      let draft = "\(directory.incoming)/\(take.id).wav.tmp"
+      if try Disk.status(of: draft) != nil { try Disk.remove(draft) }
+      _ = try Disk.copy(take.path, toNew: draft)
+      try write(take.purpose, of: take.id)
+      try Disk.rename(draft, to: path(of: take.id))
+      take.path = path(of: take.id)
+      adopted.append(take)
+    }
+    return adopted
+  }
+
   func hasSound(_ take: UnfinishedTake) throws(StoreError) -> Bool {
     try Disk.status(of: take.path) != nil
   }

@@ -39,6 +39,7 @@ final class MemoryTakes: WaitingTakes {
   func release(_ id: UInt64) {}
   func release(_ deposit: Deposit) {}
   func waiting() -> [UnfinishedTake] { [] }
+  func adopt(from folder: String) -> [UnfinishedTake] { [] }
   func hasSound(_ take: UnfinishedTake) -> Bool { samples(of: take.id) != nil }
 
   /// The samples of a finished take, which stays; `nil`: there is no such take.

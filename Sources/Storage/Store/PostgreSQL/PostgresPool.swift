@@ -7,6 +7,8 @@ final class PostgresPool: Sendable {
   private let whenLost: @Sendable () -> Void
   /// `nil`: closed.
   private let idle = Mutex<[PostgresConnection]?>([])
+  /// Why there was no connection when one was last tried, and until when none is.
+  private let failure = Mutex<(error: StoreError, until: DispatchTime)?>(nil)
   /// How many more may be lent.
   private let free: DispatchSemaphore
 
@@ -53,12 +55,32 @@ final class PostgresPool: Sendable {
       let (isOpen, connection) = idle.withLock { idle in (idle != nil, idle?.popLast()) }
       guard isOpen else { throw .broken(place: place, reason: "the store is closed") }
       if let connection { return connection }
-      return try PostgresConnection(address)
+      return try connect()
     } catch {
       free.signal()
       throw error
     }
   }
+
+  /// A server that does not answer is not tried by everybody who waits for it: each try takes seconds.
+  private func connect() throws(StoreError) -> PostgresConnection {
+    let start = DispatchTime.now()
+    if let failure = failure.withLock({ $0 }), start < failure.until { throw failure.error }
+    do throws(StoreError) {
+      let connection = try PostgresConnection(address)
+      failure.withLock { $0 = nil }
+      return connection
+    } catch {
+      // One that refuses at once costs nothing.
+      if start + Self.longestTry < .now() {
+        failure.withLock { $0 = (error, .now() + Self.triesAfter) }
+      }
+      throw error
+    }
+  }
+
+  private static let longestTry = DispatchTimeInterval.milliseconds(250)
+  private static let triesAfter = DispatchTimeInterval.milliseconds(500)
 
   /// Takes a connection back; one that is lost is dropped, and with it those that were idle.
   func giveBack(_ connection: PostgresConnection) {

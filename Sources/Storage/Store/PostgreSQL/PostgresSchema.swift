@@ -3,7 +3,7 @@
 enum PostgresSchema {
   static let scripts = [
     people + sounds + messages + changes + mail,
-    webPasswords, credentials, imports, hooks, transcripts,
+    webPasswords, credentials, imports, hooks, transcripts, leases,
   ]
 
   // Sessions, access tokens and links by the hashes of their secrets, and from where an entry of the

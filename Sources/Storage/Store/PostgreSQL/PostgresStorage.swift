@@ -16,11 +16,12 @@ final class PostgresStorage: MailboxStorage {
   let takeFolder: TakeFolder
   private let options: PostgresStoreOptions
   private let address: PostgresAddress
-  private let node: NodeName
-  private let pool: PostgresPool
+  let node: NodeName
+  let pool: PostgresPool
   private let cachedSounds: SoundCache
   private let vault: PasscodeVault
-  private let cache = RowCache()
+  private let secret: PasscodeSecret
+  let cache = RowCache()
   private let board = ChangeBoard()
   private let listener = Mutex<PostgresListener?>(nil)
   private let workers: Workers
@@ -43,8 +44,8 @@ final class PostgresStorage: MailboxStorage {
     let connection = try pool.take()
     do throws(StoreError) {
       try PostgresMigration(scripts: PostgresSchema.scripts).run(on: connection)
-      vault = try PasscodeVault(
-        PasscodeSecret(of: directory, connection), cost: options.passcodeCost)
+      secret = try PasscodeSecret(of: directory, connection)
+      vault = try PasscodeVault(secret, cost: options.passcodeCost)
       pool.giveBack(connection)
     } catch {
       pool.giveBack(connection)
@@ -105,8 +106,24 @@ final class PostgresStorage: MailboxStorage {
 
   func letGo(of sound: PlacedSound) {}
 
-  /// The sound as a file of this node, which stays for some time.
+  func sharedKey(for purpose: String) -> String? {
+    secret.keyed(Array("key for \(purpose)".utf8)).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+
+  /// The sound as a file of this node, which stays for some time. While the database is away, one that
+  /// was fetched before is found all the same.
   func audio(_ id: Int64) throws(StoreError) -> StoredAudio {
+    do throws(StoreError) {
+      return try fetchedAudio(id)
+    } catch {
+      guard case .broken = error, let path = cachedSounds.file(ofRow: id) else { throw error }
+      return .file(path: path)
+    }
+  }
+
+  private func fetchedAudio(_ id: Int64) throws(StoreError) -> StoredAudio {
     try reading { (connection) throws(StoreError) in
       let hash = try connection.first("SELECT hash FROM audio WHERE id = $1", .integer(id)) {
         $0.text(0)
@@ -115,6 +132,7 @@ final class PostgresStorage: MailboxStorage {
       let path = try cachedSounds.file(of: hash) { (piece) throws(StoreError) in
         try connection.visitContent(of: hash, piece)
       }
+      cachedSounds.note(hash, ofRow: id)
       return .file(path: path)
     }
   }
@@ -157,6 +175,7 @@ final class PostgresStorage: MailboxStorage {
       listener = nil
     }
     workers.finish()
+    if options.isServer { giveUpLease() }
     writers.close()
     pool.close()
     lock.withLock { $0 = nil }
@@ -226,6 +245,6 @@ extension Mailboxes {
     guard options.isServer else { return }
     try settleAtStart()
     try storage.takeFolder.removeScraps(changedBefore: systemMilliseconds() - 600_000)
-    try purge()
+    try purgeInTurn()
   }
 }

@@ -12,6 +12,8 @@ final class SoundCache: Sendable {
     var entries: [String: Entry] = [:]
     var byteCount = 0
     var uses: UInt64 = 0
+    /// The hashes of rows that were asked for, by the rows' keys.
+    var rows: [Int64: String] = [:]
 
     /// Notes a sound, or that it was asked for again.
     mutating func use(_ hash: String, byteCount: Int? = nil) {
@@ -93,6 +95,27 @@ final class SoundCache: Sendable {
     for hash in surplus { try Disk.remove(self.path(of: hash)) }
     return path
   }
+
+  /// Remembers which sound a row names.
+  func note(_ hash: String, ofRow id: Int64) {
+    state.withLock { state in
+      if state.rows.count >= Self.mostRows { state.rows.removeAll() }
+      state.rows[id] = hash
+    }
+  }
+
+  /// The file of the sound that a row named when it was last asked for; `nil`: it is not here.
+  func file(ofRow id: Int64) -> String? {
+    let hash = state.withLock { state in
+      let hash = state.rows[id]
+      if let hash { state.use(hash) }
+      return hash
+    }
+    guard let path = hash.map(path), (try? Disk.status(of: path)) != nil else { return nil }
+    return path
+  }
+
+  private static let mostRows = 100_000
 
   private func path(of hash: String) -> String { "\(folder)/\(hash).wav" }
 }

@@ -86,6 +86,37 @@ import Testing
     #expect(try isAway())
   }
 
+  @Test
+  func `callers of a mailbox that was reached before hear its greeting while the server is away`()
+    throws
+  {
+    try store.accounts.setGreeting(
+      .personal, of: house.anna.id, to: [Int16](repeating: 500, count: 16_000))
+    let number = house.anna.mainNumber.e164
+    func call(_ to: String) -> MailboxReply {
+      store.answer(
+        .arrive(IncomingCall(from: "+4930123456", trust: .claimed, to: to, condition: .noAnswer)),
+        of: CallToken(1))
+    }
+    let before = call(number)
+    let sound = try #require(try store.accounts.greeting(.personal, of: house.anna.id))
+    let file = try store.audio(sound.id)
+    let gate = try home.server.connect(to: "postgres")
+    try gate.command("ALTER DATABASE \(home.database) ALLOW_CONNECTIONS false")
+    try gate.command(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(home.database)'")
+    guard case .arrival(.visit) = before else {
+      Issue.record("\(before)")
+      return
+    }
+    #expect(call(number) == before)
+    #expect(try store.audio(sound.id) == file)
+    #expect(call("+492115559999") == .failed)
+    #expect(house.logIn() == .failed)
+    try gate.command("ALTER DATABASE \(home.database) ALLOW_CONNECTIONS true")
+    #expect(call(number) == before)
+  }
+
   @Test func `a recording that cannot be delivered waits, and is delivered once`() throws {
     let take = try house.record(.deposit(mailbox: house.anna.id, from: "+4930123456"))
     let gate = try home.server.connect(to: "postgres")

@@ -56,6 +56,83 @@ import Testing
     #expect(try messages(two).map(\.rank) == [.saved])
   }
 
+  @Test func `what the calls of a dead node decided is carried out by another one after its lease`()
+    throws
+  {
+    try deposit()
+    let message = try #require(try messages(one).first?.id)
+    _ = one.answer(.dispose(mailbox: house.anna.id, message: message, .save), of: CallToken(7))
+    let two = try home.open("b")
+    _ = try one.keepLease()
+    _ = try two.keepLease()
+    #expect(try messages(two).map(\.rank) == [.new])
+    try home.connect().command("UPDATE nodes SET seen = seen - 61000")
+    _ = try two.keepLease()
+    #expect(try messages(two).map(\.rank) == [.saved])
+  }
+
+  @Test func `one node leads until it ends or its lease does`() throws {
+    let two = try home.open("b")
+    #expect(try one.keepLease())
+    #expect(try !two.keepLease())
+    #expect(try one.keepLease())
+    try home.connect().command("UPDATE duties SET until = until - 31000")
+    #expect(try two.keepLease())
+    #expect(try !one.keepLease())
+    two.close()
+    #expect(try one.keepLease())
+  }
+
+  @Test func `old messages are removed by one node an hour`() throws {
+    let two = try home.open("b")
+    let hour: Int64 = 3_600_000
+    // The first node had its turn at its start.
+    #expect(try !two.storage.takesTurnToPurge(at: House.start + hour - 1, for: hour))
+    #expect(try two.storage.takesTurnToPurge(at: House.start + hour, for: hour))
+    #expect(try !one.storage.takesTurnToPurge(at: House.start + hour, for: hour))
+    // A clock was set back by a day.
+    #expect(try one.storage.takesTurnToPurge(at: House.start - 23 * hour, for: hour))
+  }
+
+  @Test func `a node that starts leaves the mails alone that another one is sending`() throws {
+    one.sendsMail = true
+    try one.accounts.change(user: house.anna.id) { $0.email = "anna@example.com" }
+    try one.accounts.setPasscode(Passcode("739154826053"), of: house.anna.id, assigned: false)
+    #expect(try one.leaseMail(limit: 10).count == 1)
+    let two = try home.open("b")
+    #expect(try two.leaseMail(limit: 10).isEmpty)
+  }
+
+  @Test func `all nodes have the same keys, one for each purpose`() throws {
+    let two = try home.open("b")
+    #expect(one.sharedKey(for: "nonces") == two.sharedKey(for: "nonces"))
+    #expect(one.sharedKey(for: "nonces") != one.sharedKey(for: "sessions"))
+  }
+
+  @Test func `a recording in the folder of a dead node is delivered from a copy of it, once`()
+    throws
+  {
+    let two = try home.open("b")
+    let take = try Household(reopened: two).record(
+      .deposit(mailbox: house.anna.id, from: "+4930123456"))
+    two.close()
+    let adopted = try #require(try one.adoptTakes(from: home.spool("b")).first)
+    #expect(try one.deliver(adopted) { _ in take } == .done)
+    #expect(try messages(one).count == 1)
+    for again in try one.adoptTakes(from: home.spool("b")) {
+      _ = try one.deliver(again) { _ in take }
+    }
+    #expect(try messages(one).count == 1)
+    #expect(FileManager.default.fileExists(atPath: home.spool("b") + "/incoming/\(take.id).wav"))
+  }
+
+  @Test func `the folder of a node that runs is not salvaged`() throws {
+    _ = try home.open("b")
+    #expect(throws: StoreError.inUse(path: home.spool("b"))) {
+      try one.adoptTakes(from: home.spool("b"))
+    }
+  }
+
   @Test func `a node without the secret of the others is refused before anybody calls`() throws {
     try FileManager.default.createDirectory(
       atPath: home.spool("b"), withIntermediateDirectories: false)

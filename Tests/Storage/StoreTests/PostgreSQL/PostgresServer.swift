@@ -109,7 +109,7 @@ final class PostgresServer: Sendable {
       """
       DELETE FROM companies; DELETE FROM audio; DELETE FROM login_guards;
       DELETE FROM dispositions; DELETE FROM changes; DELETE FROM forgotten_changes;
-      DELETE FROM audit; DELETE FROM facts
+      DELETE FROM audit; DELETE FROM facts; DELETE FROM nodes; DELETE FROM duties
       """)
     if isEmpty != nil { databases.withLock { $0.free.append(name) } }
   }
