@@ -232,6 +232,9 @@ let tests: KeyValuePairs<String, [Target]> = [
       ]),
     .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
     .testTarget(
+      name: "ClusterTests",
+      dependencies: ["Mailbox", "Processes", "ProjectFiles", "Store", "voiceportal"]),
+    .testTarget(
       name: "BrowserTests",
       dependencies: [
         "Audio", "Mailbox", "Processes", "ProjectFiles", "SoundFiles", "Store", "Web", "Wording",
