@@ -49,8 +49,8 @@ import Testing
     (
       "{ data: 'd',\nlnes: 1, lines: [{ kind: 'sound-card' }] }",
       "c.json5:2: lnes: There is no such field. Known are callRecords, clockAheadSeconds, data, "
-        + "demo, drainSeconds, http, language, layout, lines, log, mail, passcodes, prompts, "
-        + "storage."
+        + "demo, drainSeconds, hooks, http, language, layout, lines, log, mail, passcodes, prompts, "
+        + "storage, transcription."
     ),
     (
       "{ data: 'd', language: 'fr', lines: [{ kind: 'sound-card' }] }",

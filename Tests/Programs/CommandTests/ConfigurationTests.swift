@@ -37,7 +37,7 @@ import Testing
         words.last.map({ ",{}".contains($0) }) == true
       else { return String(line) }
       return String(words.dropFirst(3))
-    }.joined(separator: "\n")
+    }.joined(separator: "\n").replacing("/usr/local/bin/whisper-engine", with: "/bin/true")
     let folder = try Folder()
     for name in ["portal.pem", "portal.key", "pbx.password", "reception.password"] {
       _ = try folder.write("secret\n", to: name)
