@@ -60,10 +60,9 @@ public struct ClipEar: Sendable {
 
   /// Listens to the next samples.
   public mutating func take(_ samples: [Int16]) {
-    // In small steps: a clip that has ended must be known to have, before the first sounds of the next
-    // are looked at, and nothing may be dropped before it was looked at.
-    for first in stride(from: 0, to: samples.count, by: SoundPrint.hop) {
-      stream.append(samples[first..<min(first + SoundPrint.hop, samples.count)])
+    // In small steps, so that nothing is dropped before it was looked at.
+    for first in stride(from: 0, to: samples.count, by: 800) {
+      stream.append(samples[first..<min(first + 800, samples.count)])
       while nextWindow + SoundPrint.window <= stream.end { look() }
       for index in tracks.indices {
         tracks[index].follow(stream, book.entries[tracks[index].entry])
@@ -126,8 +125,6 @@ public struct ClipEar: Sendable {
       }
       let rivals = tracks.filter { $0.overlaps(track) }
       if rivals.contains(where: { $0.state == .on && !$0.isLost }) { continue }
-      // A longer clip that begins like this one may still be proposed: "one" after "of".
-      if track.start + SoundFrames.patience > stream.end { continue }
       let ended = rivals.filter { $0.state != .on }
       guard let best = ended.max(by: { $0.weight < $1.weight }), best.start == track.start,
         best.entry == track.entry
