@@ -16,7 +16,7 @@ struct CallHouse: Sendable {
   /// The line's name in records of calls: `sip 1`.
   let line: String
   let writers = WriterQueues()
-  /// Reads recordings that are to be heard.
+  /// Reads recordings that are to be heard, and looks up who calls and whom.
   let readers = DispatchQueue(label: "voiceportal.sounds", attributes: .concurrent)
   /// Opens the sound of a call; `nil`: no port is left.
   let openLeg: @Sendable (Invitation, SIPLineSettings, _ call: String) -> MediaLeg?
