@@ -16,15 +16,23 @@ import Glibc
   /// How often the device had no sound to play, or was not read in time.
   private(set) var xruns = 0
 
+  /// Periods that are kept ready to be played.
+  let lead: Int
+
   private let name: String
   private let direction: Direction
+  /// Samples that fit into the device.
+  private var capacity = 0
   private let handle: OpaquePointer
   /// Recoveries since the last good transfer.
   private var failures = 0
 
   /// Opens and prepares the device.
+  /// - Parameter lead: Periods that are to be kept ready to be played.
   /// - Throws: When it is not there, busy, or cannot do 8 kHz.
-  init(_ name: String, _ direction: Direction) throws(SoundCardError) {
+  init(
+    _ name: String, _ direction: Direction, lead: Int = SoundLead.least
+  ) throws(SoundCardError) {
     calsa_be_quiet()
     let stream = direction == .playback ? SND_PCM_STREAM_PLAYBACK : SND_PCM_STREAM_CAPTURE
     var opened: OpaquePointer?
@@ -33,8 +41,7 @@ import Glibc
     guard code == 0, let handle = unsafe opened else {
       throw SoundCardError(name, "cannot be opened for \(direction.rawValue)", code)
     }
-    self.name = name
-    self.direction = direction
+    (self.name, self.direction, self.lead) = (name, direction, lead)
     unsafe self.handle = handle
     do throws(SoundCardError) {
       try setUp()
@@ -60,6 +67,18 @@ import Glibc
     var frames: snd_pcm_sframes_t = 0
     return unsafe snd_pcm_delay(handle, &frames) == 0 ? max(0, frames) : 0
   }
+
+  /// Samples that wait in the device: to be read, or to be played.
+  var waiting: Int {
+    let available = unsafe snd_pcm_avail_update(handle)
+    // After an xrun: the next transfer finds it out, and begins anew.
+    guard available >= 0 else { return 0 }
+    return direction == .capture ? available : max(0, capacity - available)
+  }
+
+  /// Whether the device holds as much to be played as it ever has to: its clock is slower than that
+  /// of the capture, or what was captured meanwhile comes at once.
+  var isFull: Bool { waiting > (lead + 2) * Self.period }
 
   /// Waits for the next period and reads it.
   /// - Throws: When the device is gone, or gives nothing for two seconds.
@@ -106,7 +125,7 @@ import Glibc
 
   /// Gives a device that has nothing to play a head start of silence.
   func prime() throws(SoundCardError) {
-    for _ in 0..<Self.lead {
+    for _ in 0..<lead {
       let result = unsafe Self.silence.withUnsafeBufferPointer { buffer in
         unsafe snd_pcm_writei(handle, buffer.baseAddress, snd_pcm_uframes_t(buffer.count))
       }
@@ -116,8 +135,8 @@ import Glibc
 
   // MARK: Setting up
 
-  /// Periods that are kept ready to be played.
-  private static let lead = 3
+  /// What is captured may wait for a late thread: 2 s.
+  private static let longestCapture = 100
   private static let silence = [Int16](repeating: 0, count: period)
 
   private func setUp() throws(SoundCardError) {
@@ -142,9 +161,11 @@ import Glibc
     try check(unsafe snd_pcm_hw_params_set_rate(handle, parameters, rate, 0), why)
     var period = snd_pcm_uframes_t(Self.period)
     unsafe snd_pcm_hw_params_set_period_size_near(handle, parameters, &period, nil)
-    // What is captured may wait for a late thread; what is played should not wait long.
-    var buffer = snd_pcm_uframes_t(Self.period * (direction == .playback ? 2 * Self.lead : 25))
+    // What is played should not wait long.
+    let periods = direction == .playback ? 2 * lead : Self.longestCapture
+    var buffer = snd_pcm_uframes_t(Self.period * periods)
     unsafe snd_pcm_hw_params_set_buffer_size_near(handle, parameters, &buffer)
+    capacity = Int(buffer)
     try check(unsafe snd_pcm_hw_params(handle, parameters), why)
   }
 
@@ -156,7 +177,7 @@ import Glibc
     guard let parameters = unsafe allocated else { throw fault("cannot be set up", -ENOMEM) }
     defer { unsafe snd_pcm_sw_params_free(parameters) }
     try check(unsafe snd_pcm_sw_params_current(handle, parameters), "cannot be set up")
-    let threshold = snd_pcm_uframes_t((Self.lead + 1) * Self.period)
+    let threshold = snd_pcm_uframes_t((lead + 1) * Self.period)
     unsafe snd_pcm_sw_params_set_start_threshold(handle, parameters, threshold)
     try check(unsafe snd_pcm_sw_params(handle, parameters), "cannot be set up")
   }
@@ -202,7 +223,7 @@ public struct SoundCardError: Error, Equatable, Sendable, CustomStringConvertibl
       case ENOENT, ENODEV, ENXIO: "there is no such device"
       case EACCES, EPERM: "there is no permission (is the user in the group audio?)"
       case ECONNREFUSED: "the sound server does not answer"
-      case EIO: "it was unplugged, or the sound server has ended"
+      case EIO, EBADFD: "it was unplugged, or the sound server has ended"
       default: unsafe snd_strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
       }
     description = "The sound card '\(device)' \(what): \(reason)."

@@ -1,5 +1,6 @@
 public import Audio
 import Foundation
+public import Operations
 import Synchronization
 public import Telephony
 
@@ -34,9 +35,11 @@ public final class SoundCard: Sendable {
 
   /// Begins to open the devices; ``HandsetEvent/ready`` or ``HandsetEvent/lost(_:)`` tells what
   /// came of it.
-  /// - Parameter ringLevelDB: What is louder than this for 0.1 s rings, in dBFS.
-  public init(_ devices: Devices = Devices(), ringLevelDB: Double = -40) {
-    loop = SoundLoop(devices, shared, ringLevelDB: ringLevelDB)
+  /// - Parameters:
+  ///   - ringLevelDB: What is louder than this for 0.1 s rings, in dBFS.
+  ///   - log: Is told when the sound comes late, and what that cost.
+  public init(_ devices: Devices = Devices(), ringLevelDB: Double = -40, log: Log = .none) {
+    loop = SoundLoop(devices, shared, ringLevelDB: ringLevelDB, log: log)
     loop.start()
   }
 

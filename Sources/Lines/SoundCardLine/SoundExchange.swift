@@ -33,8 +33,12 @@ struct SoundExchange {
   var echoDelay: Int? { canceller.delay }
 
   /// Takes a captured period and fills the next one to be played.
-  /// - Parameter latency: Samples that are between the program and the air, in both directions.
-  mutating func run(_ captured: [Int16], latency: Int, into playing: inout [Int16]) {
+  /// - Parameters:
+  ///   - latency: Samples that are between the program and the air, in both directions.
+  ///   - isFull: Nothing can be played in this period; what is being played goes on in the next one.
+  mutating func run(
+    _ captured: [Int16], latency: Int, isFull: Bool = false, into playing: inout [Int16]
+  ) {
     canceller.process(captured, whilePlaying: played, into: &clean)
     var key: (sound: KeySound, start: Int)?
     ear.listen(to: clean, whilePlaying: played) { key = ($0, $1) }
@@ -55,7 +59,7 @@ struct SoundExchange {
         state.tell(.rang, from: state.clock)
       }
       let isRecorded = record(captured, &state)
-      let isPlayed = play(into: &playing, &state, latency: latency)
+      let isPlayed = play(into: &playing, &state, latency: latency, isFull: isFull)
       return key != nil || isRung || isRecorded || isPlayed
     }
     for index in played.indices { played[index] = playing[index] }
@@ -76,9 +80,9 @@ struct SoundExchange {
 
   /// - Returns: Whether all has been played with this.
   private func play(
-    into playing: inout [Int16], _ state: inout ExchangeState, latency: Int
+    into playing: inout [Int16], _ state: inout ExchangeState, latency: Int, isFull: Bool
   ) -> Bool {
-    let isStill = state.isPaused || state.isHeld
+    let isStill = isFull || state.isPaused || state.isHeld
     let count = isStill ? 0 : min(playing.count, state.sound.count - state.position)
     for index in 0..<count { playing[index] = state.sound[state.position + index] }
     for index in count..<playing.count { playing[index] = 0 }

@@ -1,5 +1,6 @@
 import Audio
 import Foundation
+import Operations
 import Synchronization
 import Telephony
 
@@ -9,6 +10,7 @@ final class SoundLoop: Sendable {
   private let devices: SoundCard.Devices
   private let shared: SharedSound
   private let ringLevelDB: Double
+  private let log: Log
   private let isStopping = Atomic(false)
   private let findings = Mutex(Findings())
   private let ended = DispatchSemaphore(value: 0)
@@ -20,10 +22,11 @@ final class SoundLoop: Sendable {
     var isFirst = true
   }
 
-  init(_ devices: SoundCard.Devices, _ shared: SharedSound, ringLevelDB: Double) {
+  init(_ devices: SoundCard.Devices, _ shared: SharedSound, ringLevelDB: Double, log: Log) {
     self.devices = devices
     self.shared = shared
     self.ringLevelDB = ringLevelDB
+    self.log = log
   }
 
   var troubles: SoundCard.Troubles { findings.withLock { $0.troubles } }
@@ -57,17 +60,13 @@ final class SoundLoop: Sendable {
   private static let pauses = [500, 1_000, 2_000, 5_000]
 
   private func run() {
+    if let refusal = RealTimeScheduling.ask() { log.warning(refusal) }
     var attempts = 0
+    var lead = SoundLead()
     var exchange = SoundExchange(shared, ringLevelDB: ringLevelDB)
     while !mustStop {
       do throws(SoundCardError) {
-        let capture = try ALSADevice(devices.capture, .capture)
-        let playback = try ALSADevice(devices.playback, .playback)
-        try playback.prime()
-        try capture.start()
-        attempts = 0
-        tellReady()
-        try move(capture, playback, &exchange)
+        try run(&exchange, &lead, opened: { attempts = 0 })
       } catch {
         // A device that stays away is told of once.
         if attempts == 0 { tellLost(error) }
@@ -77,27 +76,58 @@ final class SoundLoop: Sendable {
     }
   }
 
-  /// Moves the sound until a device fails, or it is to stop.
+  /// Opens the devices and moves the sound until one fails, or it is to stop.
+  private func run(
+    _ exchange: inout SoundExchange, _ lead: inout SoundLead, opened: () -> Void
+  ) throws(SoundCardError) {
+    let capture = try ALSADevice(devices.capture, .capture)
+    var isStarted = false
+    while !mustStop {
+      let playback = try ALSADevice(devices.playback, .playback, lead: lead.periods)
+      try playback.prime()
+      if !isStarted {
+        try capture.start()
+        opened()
+        tellReady()
+        isStarted = true
+      }
+      try move(capture, playback, &exchange, &lead)
+    }
+  }
+
+  /// Periods of silence after which nothing is on its way through the device any more: half a second.
+  private static let rest = 25
+
+  /// Moves the sound until a device fails, it is to stop, or more or less is to be kept ready to be
+  /// played than the device has room for and nothing is being played.
   private func move(
-    _ capture: ALSADevice, _ playback: ALSADevice, _ exchange: inout SoundExchange
+    _ capture: ALSADevice, _ playback: ALSADevice, _ exchange: inout SoundExchange,
+    _ lead: inout SoundLead
   ) throws(SoundCardError) {
     var captured = [Int16](repeating: 0, count: SoundExchange.period)
     var playing = captured
     var pace = Pace()
-    var counted = 0
+    var clock = PeriodClock(xruns: capture.xruns)
+    var counted = capture.xruns + playback.xruns
+    var silent = 0
     while !mustStop {
       try capture.read(into: &captured)
-      let ahead = playback.delay
-      exchange.run(captured, latency: ahead + capture.delay, into: &playing)
-      // Late by more than it ever has to be: silence is a good thing to leave out.
-      let isLate = ahead > 5 * SoundExchange.period
-      if !isLate || !Level.isDigitalSilence(playing.span) { try playback.write(playing) }
+      let late = clock.read(waiting: capture.waiting, xruns: capture.xruns)
+      lead.note(lateMilliseconds: late?.milliseconds ?? 0)
+      if let late { log.warning(late.sentence) }
+      let isFull = playback.isFull
+      exchange.run(
+        captured, latency: playback.delay + capture.delay, isFull: isFull, into: &playing)
+      if !isFull { try playback.write(playing) }
+      silent = Level.isDigitalSilence(playing.span) ? silent + 1 : 0
+      clock.ready = silent > 0 ? nil : playback.waiting
       let xruns = capture.xruns + playback.xruns
       if xruns != counted {
         findings.withLock { $0.troubles.xruns += xruns - counted }
         counted = xruns
       }
       pace.hold()
+      if silent >= Self.rest, lead.periods != playback.lead { return }
     }
   }
 
@@ -129,6 +159,26 @@ final class SoundLoop: Sendable {
   private func tell(_ event: HandsetEvent) {
     shared.state.withLock { $0.tell(event, from: $0.clock) }
     shared.wake.wake()
+  }
+}
+
+/// By how much the periods come late.
+private struct PeriodClock {
+  /// Samples that are ready to be played; `nil`: nothing is to be heard.
+  var ready: Int?
+  /// When the period before was there; `nil`: a device takes its time to begin.
+  private var last: Int64?
+  private var xruns: Int
+
+  init(xruns: Int) { self.xruns = xruns }
+
+  /// A period has been read.
+  mutating func read(waiting: Int, xruns: Int) -> LateTime? {
+    let now = monotonicMilliseconds()
+    defer { (last, self.xruns) = (now, xruns) }
+    guard let last else { return nil }
+    return LateTime(
+      elapsed: Int(now - last), waiting: waiting, ready: ready ?? .max, isLost: xruns > self.xruns)
   }
 }
 

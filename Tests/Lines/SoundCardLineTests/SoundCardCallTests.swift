@@ -102,7 +102,8 @@ import Testing
       let result = try call.result()
       #expect(result.loss?.hasPrefix("The sound card 'server:") == true, "\(result)")
       #expect(
-        result.loss?.hasSuffix("it was unplugged, or the sound server has ended.") == true)
+        result.loss?.hasSuffix("it was unplugged, or the sound server has ended.") == true,
+        "\(result.loss ?? "")")
       #expect(steps(of: result.entries).contains { $0.hasPrefix("hung up") })
       // What was recorded is a message.
       let stored = try house.newestMessage(of: "112")

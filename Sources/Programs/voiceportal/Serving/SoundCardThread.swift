@@ -48,7 +48,8 @@ final class SoundCardThread: Service {
     let devices = SoundCardOption.devices(
       playback: configuration.device, capture: configuration.capture)
     Thread.detachNewThread { [self] in
-      let card = SoundCard(devices, ringLevelDB: Double(configuration.ringLevel))
+      let card = SoundCard(
+        devices, ringLevelDB: Double(configuration.ringLevel), log: log)
       let service = SoundCardService(
         card, incoming: incoming, answer: configuration.answer,
         language: served.language(ofLineOf: configuration.company).language,
