@@ -17,10 +17,9 @@ import Testing
       for outcome in outcomes {
         let lengths = try #require(found[outcome.from])
         #expect(lengths.count == 1)
-        // The caller may have lost the end of the tone, and counts from the sound before that. What
-        // waits for a missing packet when the tone ends is in the recording, at most 10 frames.
+        // The caller may have lost the end of the tone, and counts from the sound before that.
         let surplus = Double(lengths.reduce(0, +)) - outcome.spokenMilliseconds
-        #expect((-200...200).contains(surplus))
+        #expect((-200...100).contains(surplus))
       }
     }
   }

@@ -36,8 +36,12 @@ final class Ear {
     tones = nil
   }
 
-  func capture() {
-    if block == nil { block = Self.emptyBlock }
+  /// Begins a recording. What waits for a missing packet was said before it.
+  func capture(_ events: inout [MediaEvent]) {
+    guard block == nil else { return }
+    buffer.hurry()
+    takeFrames(&events)
+    block = Self.emptyBlock
   }
 
   /// - Returns: the rest, with what still waits to be put in order.

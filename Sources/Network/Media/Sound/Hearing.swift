@@ -14,7 +14,7 @@ struct Hearing {
   private var eventsCame = false
   private var ear: Ear?
   private var isCapturing = false
-  /// Keys that were heard when a capture ended; told in the next turn.
+  /// Keys that were heard when a capture began or ended; told in the next turn.
   private var lateEvents: [MediaEvent] = []
   /// When the last packet came, RTP or RTCP, or when it became worth waiting for one.
   private var lastHeard: Int64 = 0
@@ -66,7 +66,7 @@ struct Hearing {
   mutating func capture() {
     isCapturing = true
     openEar()
-    ear?.capture()
+    ear?.capture(&lateEvents)
   }
 
   mutating func endCapture() -> [Int16] {

@@ -134,6 +134,9 @@ public struct JitterBuffer: Sendable {
     maySynthesize = true
   }
 
+  /// What waits for a missing packet goes out now, without it.
+  public mutating func hurry() { isPressed = true }
+
   /// Nothing will come any more: what is there goes out without waiting.
   public mutating func finish() { isFinished = true }
 
