@@ -40,11 +40,11 @@ public enum SoundFormat: String, CaseIterable, Sendable {
   }
 
   /// libsndfile's compression level, where the format has one. For Opus 0 is the highest bit rate
-  /// and 1 the lowest (6 kb/s): 0.967 gives about 14 kb/s plus the Ogg pages, with which
+  /// and 1 the lowest (6 kb/s): 0.973 gives about 13 kb/s plus the Ogg pages, with which
   /// all prompts stay below 8 MB. How much that costs a listener was not measured by itself.
   var compressionLevel: Double? {
     switch self {
-    case .oggOpus: 0.967
+    case .oggOpus: 0.973
     case .oggVorbis: 0.7
     case .wav, .wavMuLaw, .flac, .mp3: nil
     }

@@ -8,7 +8,8 @@ public enum Command: String, CaseIterable, Codable, Sendable {
   case urgent, confidential, switchOn, switchOff, changeNumber
 
   // Main
-  case messages, recordedName, callForwarding, changePasscode, goodbye
+  case messages, recordedName, callForwarding, distributionLists, announcements
+  case changePasscode, goodbye
 
   // Messages
   case playMessages, busyGreeting, noAnswerGreeting, extendedAway, compose, messageDeposit
@@ -22,8 +23,12 @@ public enum Command: String, CaseIterable, Codable, Sendable {
   // Sending
   case sendToNumber, sendToCompany, sendToList, sendReply, reviewMembers, sendNow
 
+  // Own lists and announcements
+  case addMember, removeMember, recordListName, openToColleagues, deleteItem, nextItem
+  case useAsGreeting
+
   // Greetings
-  case systemGreeting, deleteName, chooseGreeting
+  case ownGreeting, systemGreeting, deleteName, chooseGreeting
   case personal, alternate1, alternate2, alternate3, takeMessages
 
   // Message deposit by the owner

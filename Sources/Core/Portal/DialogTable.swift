@@ -111,6 +111,40 @@ extension VoicePortal {
     case .forwardingState: .forwardingState
     case .enterForwardingNumber: .enterForwardingNumber
 
+    case .openingLists: .openingLists
+    case .chooseList: .chooseList
+    case .findingOwnList: .findingOwnList
+    case .newListMenu: .newListMenu
+    case .creatingList: .creatingList
+    case .listNumberRefused: .say(.listNumbers, dropsTypedAhead: true, then: .openingLists)
+    case .ownListMenu: .ownListMenu
+    case .hearingMembers: .hearingMembers
+    case .memberHeard: .memberHeard
+    case .endOfMembers: .say(.endOfList, then: .findingOwnList)
+    case .enterMember: .enterMember
+    case .addingMember: .addingMember
+    case .memberUnknown: .say(.recipientUnknown, dropsTypedAhead: true, then: .enterMember)
+    case .memberAlreadyAdded: .say(.recipientAlreadyAdded, then: .findingOwnList)
+    case .memberAdded: .memberAdded
+    case .findingMember: .findingMember
+    case .removeMemberMenu: .removeMemberMenu
+    case .removingMember: .removingMember
+    case .memberRemoved: .say(.itemDeleted, then: .findingMember)
+    case .openingList: .openingList
+    case .confirmDeleteList: .confirmDeleteList
+    case .deletingList: .deletingList
+    case .listDeleted: .say(.itemDeleted, then: .openingLists)
+
+    case .findingAnnouncement: .findingAnnouncement
+    case .announcementMenu: .announcementMenu
+    case .playAnnouncement: .playAnnouncement
+    case .useAnnouncementMenu: .useAnnouncementMenu
+    case .usingAnnouncement: .usingAnnouncement
+    case .announcementUsed: .announcementUsed
+    case .confirmDeleteAnnouncement: .confirmDeleteAnnouncement
+    case .deletingAnnouncement: .deletingAnnouncement
+    case .announcementDeleted: .say(.itemDeleted, then: .findingAnnouncement)
+
     case .enterNewPasscode: .enterNewPasscode
     case .checkingPasscode: .checkingPasscode
     case .repeatNewPasscode: .repeatNewPasscode

@@ -25,8 +25,12 @@ public enum Phrase: Codable, Equatable, Sendable {
   case number(String)
   /// Somebody by recorded name, else by number.
   case person(Recipient)
-  /// A distribution list: number, description, how many members (requirement E4).
-  case list(number: Int, description: String, members: Int)
+  /// A distribution list: number, recorded name or description, how many members (requirement E4).
+  case list(number: Int, description: String, members: Int, name: AudioReference? = nil)
+  /// "The next free number is ‹n›."
+  case nextFreeList(Int)
+  /// "Announcement ‹n›."
+  case announcement(Int)
   /// "Sent to ‹n›."
   case sent(Int)
   /// A mailbox that could not get it (requirement E4).

@@ -18,7 +18,9 @@ extension Phrase: CustomStringConvertible {
     case .length(let seconds): "length \(seconds) s"
     case .number(let number): "number \(number)"
     case .person(let person): "person \(person.number)"
-    case .list(let number, let description, let members):
+    case .nextFreeList(let number): "next-free-list \(number)"
+    case .announcement(let number): "announcement \(number)"
+    case .list(let number, let description, let members, _):
       "list \(number) members \(members) \(description)"
     case .sent(let count): "sent \(count)"
     case .notDelivered(let number): "not-delivered \(number)"

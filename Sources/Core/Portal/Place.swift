@@ -36,6 +36,18 @@ public enum Place: UInt8, CaseIterable, Codable, Sendable {
   case depositMenu, enterTransferNumber
   case forwardingMenu, forwardingKindMenu, forwardingState, enterForwardingNumber
 
+  // Own distribution lists
+  case openingLists, chooseList, findingOwnList, newListMenu, creatingList, listNumberRefused
+  case ownListMenu, hearingMembers, memberHeard, endOfMembers
+  case enterMember, addingMember, memberUnknown, memberAlreadyAdded, memberAdded
+  case findingMember, removeMemberMenu, removingMember, memberRemoved
+  case openingList, confirmDeleteList, deletingList, listDeleted
+
+  // Own announcements
+  case findingAnnouncement, announcementMenu, playAnnouncement
+  case useAnnouncementMenu, usingAnnouncement, announcementUsed
+  case confirmDeleteAnnouncement, deletingAnnouncement, announcementDeleted
+
   // Change passcode
   case enterNewPasscode, checkingPasscode, repeatNewPasscode, changingPasscode
   case passcodeRefused, passcodesDiffer, passcodeChanged

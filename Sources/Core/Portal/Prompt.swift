@@ -32,6 +32,10 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
   case ownGreetingInUse, personalGreetingInUse
   case alternate1InUse, alternate2InUse, alternate3InUse
 
+  // Own lists and announcements
+  case newListMenu, listNumbers, listIsOpen, listIsClosed, recordListName
+  case noAnnouncements, recordAnnouncement, confirmDeleteItem, itemDeleted
+
   // Message deposit and deleting all
   case depositMenu, depositOn, depositOff, depositTransfer, enterTransferNumber
   case confirmDeleteAll

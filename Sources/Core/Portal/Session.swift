@@ -58,8 +58,17 @@ public struct Session: Equatable, Sendable {
     case visit(Visit)
     case message(MessageView)
     case settings(PhoneSettings)
+    case list(OwnList)
     case forward(String, by: Int64)
     case ringing(more: Int)
+  }
+
+  /// A distribution list of the owner's, in whose menu she is. Its number is in the draft.
+  struct OwnList: Codable, Equatable, Sendable {
+    var description: String
+    var members: Int
+    var name: AudioReference?
+    var isOpen: Bool
   }
 
   /// What is being recorded, and where it shall go.
@@ -80,6 +89,8 @@ public struct Session: Equatable, Sendable {
     /// Recordings in this call that were too short.
     var shortTakes: UInt8 = 0
     var list: UInt8 = 0
+    /// The recorded name of the list.
+    var listName: AudioReference?
     /// Members of the list, or mailboxes reached.
     var count: Int32 = 0
     /// The member of the list to read out next.
@@ -94,9 +105,10 @@ public struct Session: Equatable, Sendable {
     var failed: [String] = []
   }
 
-  /// The settings menus that share the places which load and change.
+  /// The menus that share the places which record, load and change.
   enum SettingsMenu: UInt8, Codable, CaseIterable, Sendable {
     case busyGreeting, noAnswerGreeting, away, name, deposit, forwarding, forwardingKind
+    case list, announcements
   }
 }
 

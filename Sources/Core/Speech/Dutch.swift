@@ -99,6 +99,17 @@ struct Dutch: Tongue {
     case .awayTakesMessages: "Bellers kunnen tijdens uw afwezigheid berichten inspreken."
     case .awayTakesNoMessages: "Bellers kunnen tijdens uw afwezigheid geen berichten inspreken."
 
+    // Own lists and announcements
+    case .newListMenu: "Er is geen lijst met dit nummer. Wilt u die maken?"
+    case .listNumbers: "Het nummer van een lijst moet één tot vijftien zijn."
+    case .listIsOpen: "Uw collega's kunnen aan deze lijst verzenden."
+    case .listIsClosed: "Alleen u kunt aan deze lijst verzenden."
+    case .recordListName: "Spreek na de toon de naam van de lijst in."
+    case .noAnnouncements: "U hebt geen mededelingen."
+    case .recordAnnouncement: "Spreek na de toon uw mededeling in."
+    case .confirmDeleteItem: "Wilt u dit verwijderen?"
+    case .itemDeleted: "Dit is verwijderd."
+
     // Message deposit and deleting all
     case .depositMenu: "Berichten inspreken door bellers."
     case .depositOn: "Bellers kunnen berichten inspreken."
@@ -168,6 +179,8 @@ struct Dutch: Tongue {
     case .messages: "naar uw berichten te gaan"
     case .recordedName: "uw ingesproken naam te wijzigen"
     case .callForwarding: "het doorschakelen te wijzigen"
+    case .distributionLists: "uw verzendlijsten te beheren"
+    case .announcements: "uw mededelingen te beheren"
     case .changePasscode: "uw pincode te wijzigen"
     case .goodbye: "het gesprek te beëindigen"
 
@@ -209,7 +222,17 @@ struct Dutch: Tongue {
     case .reviewMembers: "de leden te horen"
     case .sendNow: "het bericht te verzenden"
 
+    // Own lists and announcements
+    case .addMember: "een lid toe te voegen"
+    case .removeMember: "een lid te verwijderen"
+    case .recordListName: "de naam van de lijst op te nemen"
+    case .openToColleagues: "de lijst voor collega's te openen of te sluiten"
+    case .deleteItem: "dit te verwijderen"
+    case .nextItem: "de volgende te horen"
+    case .useAsGreeting: "dit als begroeting te gebruiken"
+
     // Greetings
+    case .ownGreeting: "uw eigen begroeting te gebruiken"
     case .systemGreeting: "de standaardbegroeting te gebruiken"
     case .deleteName: "uw ingesproken naam te verwijderen"
     case .chooseGreeting: "een andere begroeting te kiezen"

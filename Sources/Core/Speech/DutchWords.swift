@@ -27,6 +27,8 @@ extension Dutch {
     case .length: "lengte"
 
     case .distributionList: "verzendlijst"
+    case .nextFreeList: "het volgende vrije nummer is"
+    case .announcement: "mededeling"
     case .noMembers: "geen leden"
     case .sentToNobody: "Het bericht is aan niemand verzonden."
     case .sentToOne: "Het bericht is aan één ontvanger verzonden."

@@ -98,6 +98,17 @@ struct English: Tongue {
     case .awayTakesMessages: "Callers can leave messages while you are away."
     case .awayTakesNoMessages: "Callers cannot leave messages while you are away."
 
+    // Own lists and announcements
+    case .newListMenu: "There is no list with this number. Do you want to make it?"
+    case .listNumbers: "The number of a list must be one to fifteen."
+    case .listIsOpen: "Your colleagues can send to this list."
+    case .listIsClosed: "Only you can send to this list."
+    case .recordListName: "Please record the name of the list after the tone."
+    case .noAnnouncements: "You have no announcements."
+    case .recordAnnouncement: "Please record your announcement after the tone."
+    case .confirmDeleteItem: "Do you want to delete it?"
+    case .itemDeleted: "It has been deleted."
+
     // Message deposit and deleting all
     case .depositMenu: "Taking messages."
     case .depositOn: "Callers can leave messages."
@@ -168,6 +179,8 @@ struct English: Tongue {
     case .messages: "go to your messages"
     case .recordedName: "change your recorded name"
     case .callForwarding: "change your call forwarding"
+    case .distributionLists: "manage your distribution lists"
+    case .announcements: "manage your announcements"
     case .changePasscode: "change your passcode"
     case .goodbye: "end this call"
 
@@ -209,7 +222,17 @@ struct English: Tongue {
     case .reviewMembers: "hear the members"
     case .sendNow: "send the message"
 
+    // Own lists and announcements
+    case .addMember: "add a member"
+    case .removeMember: "remove a member"
+    case .recordListName: "record the name of the list"
+    case .openToColleagues: "open or close the list to colleagues"
+    case .deleteItem: "delete it"
+    case .nextItem: "hear the next one"
+    case .useAsGreeting: "use it as a greeting"
+
     // Greetings
+    case .ownGreeting: "use your own greeting"
     case .systemGreeting: "use the system greeting"
     case .deleteName: "delete your recorded name"
     case .chooseGreeting: "choose another greeting"

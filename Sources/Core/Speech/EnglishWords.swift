@@ -28,6 +28,8 @@ extension English {
     case .length: "length"
 
     case .distributionList: "distribution list"
+    case .nextFreeList: "the next free number is"
+    case .announcement: "announcement"
     case .noMembers: "no members"
     case .sentToNobody: "The message has not been sent to anyone."
     case .sentToOne: "The message has been sent to one recipient."

@@ -106,6 +106,17 @@ struct German: Tongue {
     case .awayTakesNoMessages:
       "Während Ihrer Abwesenheit können Anrufer keine Nachrichten hinterlassen."
 
+    // Own lists and announcements
+    case .newListMenu: "Es gibt keine Liste mit dieser Nummer. Möchten Sie sie anlegen?"
+    case .listNumbers: "Die Nummer einer Liste muss eins bis fünfzehn sein."
+    case .listIsOpen: "Ihre Kollegen können an diese Liste senden."
+    case .listIsClosed: "Nur Sie können an diese Liste senden."
+    case .recordListName: "Bitte sprechen Sie den Namen der Liste nach dem Ton."
+    case .noAnnouncements: "Sie haben keine Ansagen."
+    case .recordAnnouncement: "Bitte sprechen Sie Ihre Ansage nach dem Ton."
+    case .confirmDeleteItem: "Möchten Sie das löschen?"
+    case .itemDeleted: "Das wurde gelöscht."
+
     // Message deposit and deleting all
     case .depositMenu: "Annahme von Nachrichten."
     case .depositOn: "Anrufer können Nachrichten hinterlassen."
@@ -179,6 +190,8 @@ struct German: Tongue {
     case .messages: "zu Ihren Nachrichten zu kommen"
     case .recordedName: "Ihren aufgenommenen Namen zu ändern"
     case .callForwarding: "Ihre Anrufumleitung zu ändern"
+    case .distributionLists: "Ihre Verteilerlisten zu verwalten"
+    case .announcements: "Ihre Ansagen zu verwalten"
     case .changePasscode: "Ihr Kennwort zu ändern"
     case .goodbye: "das Gespräch zu beenden"
 
@@ -220,7 +233,17 @@ struct German: Tongue {
     case .reviewMembers: "die Mitglieder zu hören"
     case .sendNow: "die Nachricht zu senden"
 
+    // Own lists and announcements
+    case .addMember: "ein Mitglied hinzuzufügen"
+    case .removeMember: "ein Mitglied zu entfernen"
+    case .recordListName: "den Namen der Liste aufzunehmen"
+    case .openToColleagues: "die Liste für Kollegen zu öffnen oder zu schließen"
+    case .deleteItem: "das zu löschen"
+    case .nextItem: "weiterzugehen"
+    case .useAsGreeting: "das als Begrüßung zu verwenden"
+
     // Greetings
+    case .ownGreeting: "Ihre eigene Begrüßung zu verwenden"
     case .systemGreeting: "die Standardbegrüßung zu verwenden"
     case .deleteName: "Ihren aufgenommenen Namen zu löschen"
     case .chooseGreeting: "eine andere Begrüßung zu wählen"

@@ -28,6 +28,8 @@ extension German {
     case .length: "Länge"
 
     case .distributionList: "Verteilerliste"
+    case .nextFreeList: "die nächste freie Nummer ist"
+    case .announcement: "Ansage"
     case .noMembers: "keine Mitglieder"
     case .sentToNobody: "Die Nachricht wurde an niemanden gesendet."
     case .sentToOne: "Die Nachricht wurde an einen Empfänger gesendet."

@@ -23,8 +23,10 @@ extension Tongue {
     case .length(let seconds): [.word(.length)] + duration(seconds: seconds) + [.stop]
     case .number(let number): phoneNumber(number, home) + [.stop]
     case .person(let person): nameOrNumber(person.name, person.number, home) + [.stop]
-    case .list(let number, let description, let members):
-      list(number: number, description: description, members: members)
+    case .list(let number, let description, let members, let name):
+      list(number: number, description: description, members: members, name: name)
+    case .nextFreeList(let number): [.word(.nextFreeList)] + self.number(number) + [.stop]
+    case .announcement(let number): [.word(.announcement)] + self.number(number) + [.stop]
     case .sent(let count):
       sentence(
         count, none: .sentToNobody, one: .sentToOne,
@@ -100,9 +102,16 @@ extension Tongue {
     return [.word(.from)] + caller + [.stop]
   }
 
-  private func list(number: Int, description: String, members: Int) -> [Part] {
+  /// A recorded name is said in place of the description, of which there is no clip.
+  private func list(
+    number: Int, description: String, members: Int, name: AudioReference?
+  ) -> [Part] {
     var parts: [Part] = [.word(.distributionList)] + self.number(number) + [.comma]
-    if !description.isEmpty { parts += [.written(description), .comma] }
+    if let name {
+      parts += [.name(name), .comma]
+    } else if !description.isEmpty {
+      parts += [.written(description), .comma]
+    }
     return parts + (members <= 0 ? [.word(.noMembers)] : count(members, .member)) + [.stop]
   }
 

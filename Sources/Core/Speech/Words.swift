@@ -36,6 +36,8 @@ enum Word: String, CaseIterable, Sendable {
 
   // Sending and deleting
   case distributionList = "distribution-list"
+  case nextFreeList = "next-free-list"
+  case announcement
   case noMembers = "no-members"
   case sentToNobody = "sent-to-nobody"
   case sentToOne = "sent-to-one"
@@ -56,7 +58,8 @@ enum Word: String, CaseIterable, Sendable {
   var endings: Set<Clip.Ending> {
     switch self {
     case .youHave, .noNewMessages, .and, .ofThem, .thereWere, .message, .of, .received, .from,
-      .forwardedBy, .length, .distributionList, .sentTo, .notDelivered, .plus, .theNumberIs,
+      .forwardedBy, .length, .distributionList, .nextFreeList, .announcement, .sentTo,
+      .notDelivered, .plus, .theNumberIs,
       .personAtNumber,
       .thousand:
       [.goesOn]

@@ -33,11 +33,17 @@ extension Voice {
     case .person(var person):
       person.name = person.name.flatMap { isPlayable($0, call) ? $0 : nil }
       return [.person(person)]
+    case .list(let number, let description, let members, let name?):
+      let isThere = isPlayable(name, call)
+      return [
+        .list(
+          number: number, description: description, members: members,
+          name: isThere ? name : nil)
+      ]
     case .take(let take):
       return isPlayable(take, call) ? [phrase] : [.prompt(.cannotBePlayed)]
     case .prompt, .press, .counts, .failedAttempts, .place, .received, .length, .number, .list,
-      .sent,
-      .notDelivered, .deleted, .passcodeRefused, .forwarding, .greeting:
+      .nextFreeList, .announcement, .sent, .notDelivered, .deleted, .passcodeRefused, .forwarding, .greeting:
       return [phrase]
     }
   }

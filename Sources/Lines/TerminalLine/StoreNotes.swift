@@ -28,12 +28,18 @@ extension Note {
       let missed = failed.isEmpty ? "" : ", not to \(failed.joined(separator: ", "))"
       self = .effect("sent", "to \(count) \(count == 1 ? "mailbox" : "mailboxes")\(missed)")
     case .keepGreeting(_, let slot, _): self = .effect("stored", "greeting: \(slot.rawValue)")
+    case .changeList(_, let number, let change):
+      guard case .name = change, reply == .done else { return nil }
+      self = .effect("stored", "name of list \(number)")
+    case .changeAnnouncement(_, let change):
+      guard case .keep = change, reply == .done else { return nil }
+      self = .effect("stored", "announcement")
     case .changePasscode(let user, _, _):
       guard reply == .done else { return nil }
       self = .effect("changed", "passcode of \(nameOfUser(user))")
     case .message, .dispose, .deleteAll, .finish, .settings, .change, .greeting, .checkPasscode,
       .recipient, .list, .listMember, .deletedMessage, .restore,
-      .callOut:
+      .callOut, .freeList, .announcement:
       return nil
     }
   }

@@ -97,6 +97,11 @@ protocol MailboxRows: Sendable {
   func set(_ list: DistributionList, of owner: Int64) throws(StoreError)
   /// It grows with each replacement; `nil` if there is no such list.
   func revision(ofList number: Int, of owner: Int64) throws(StoreError) -> Int64?
+  /// The recorded name of a list.
+  func listName(_ number: Int, of owner: Int64) throws(StoreError) -> AudioReference?
+  /// `nil` removes the name. The list is there.
+  func setListName(
+    _ number: Int, of owner: Int64, to sound: AudioReference?) throws(StoreError)
   /// - Returns: Whether there was such a list.
   func removeList(_ number: Int, of owner: Int64) throws(StoreError) -> Bool
 

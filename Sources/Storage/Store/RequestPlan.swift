@@ -106,9 +106,48 @@ extension Mailboxes {
   func keepGreeting(
     _ take: Take, in slot: GreetingSlot, of id: Int64
   ) throws(StoreError) -> RequestPlan {
+    try keep(take) { (sound, rules) throws(StoreError) in
+      try rules.keep(sound, in: slot, of: id)
+    }
+  }
+
+  func change(
+    _ change: ListChange, list number: Int, of owner: Int64
+  ) throws(StoreError) -> RequestPlan {
+    guard case .name(let take) = change else {
+      return .write { (rules) throws(StoreError) in
+        try rules.apply(change, list: number, of: owner)
+      }
+    }
+    return try keep(take) { (sound, rules) throws(StoreError) in
+      try rules.setListName(sound, list: number, of: owner)
+    }
+  }
+
+  func change(
+    _ change: AnnouncementChange, of user: Int64
+  ) throws(StoreError) -> RequestPlan {
+    switch change {
+    case .keep(let take):
+      try keep(take) { (sound, rules) throws(StoreError) in
+        try rules.keepAnnouncement(sound, of: user)
+      }
+    case .use(let sound, let slot):
+      .write { (rules) throws(StoreError) in
+        try rules.useAnnouncement(sound, as: slot, of: user)
+      }
+    case .delete(let sound):
+      .write { (rules) throws(StoreError) in try rules.removeAnnouncement(sound, of: user) }
+    }
+  }
+
+  private func keep(
+    _ take: Take,
+    _ body: @escaping @Sendable (PlacedSound, MailboxRules) throws(StoreError) -> MailboxReply
+  ) throws(StoreError) -> RequestPlan {
     let sound = try storage.place(take)
     return .write(
-      { (rules) throws(StoreError) in try rules.keep(sound, in: slot, of: id) },
+      { (rules) throws(StoreError) in try body(sound, rules) },
       cleanUp: { [storage] _ in storage.recordings.discard(take.id) })
   }
 

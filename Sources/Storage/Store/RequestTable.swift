@@ -61,6 +61,16 @@ extension Mailboxes {
       return try reading { (rules) throws(StoreError) in
         try rules.listMember(index, of: number, owner: owner)
       }
+    case .freeList(let owner):
+      return try reading { (rules) throws(StoreError) in try rules.freeList(of: owner) }
+    case .changeList(let owner, let number, let change):
+      return try self.change(change, list: number, of: owner)
+    case .announcement(let user, let index):
+      return try reading { (rules) throws(StoreError) in
+        try rules.announcement(index, of: user)
+      }
+    case .changeAnnouncement(let user, let change):
+      return try self.change(change, of: user)
     case .send(let order):
       return try send(order)
     }
@@ -77,11 +87,12 @@ extension MailboxRequest {
   /// Who changes something by this request: an owner in her call. What callers leave is not audited.
   var actor: Actor {
     switch self {
-    case .change(let user, _), .keepGreeting(let user, _, _), .changePasscode(let user, _, _):
+    case .change(let user, _), .keepGreeting(let user, _, _), .changePasscode(let user, _, _),
+      .changeList(let user, _, _), .changeAnnouncement(let user, _):
       .call(user: user)
     case .arrive, .logIn, .message, .deletedMessage, .restore, .dispose, .deleteAll, .finish,
       .settings, .greeting, .checkPasscode, .deposit, .callOut, .recipient, .list, .listMember,
-      .send:
+      .freeList, .announcement, .send:
       .portal
     }
   }

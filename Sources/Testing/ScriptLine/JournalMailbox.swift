@@ -172,7 +172,7 @@ extension MailboxReply {
     case .arrival(.visit(let visit)), .arrival(.ring(_, let visit)): [visit.mailbox]
     case .message(let view): view.sender.user.map { [$0] } ?? []
     case .recipient(let recipient): [recipient.user]
-    case .list(_, _, let owner): owner.map { [$0] } ?? []
+    case .list(_, _, let owner, _, _): owner.map { [$0] } ?? []
     case _: []
     }
   }

@@ -88,6 +88,7 @@ import Testing
     for number in 0...120 {
       phrases += [
         .sent(number), .failedAttempts(number), .length(seconds: number),
+        .nextFreeList(number), .announcement(number),
         .length(seconds: number * 60),
         .length(seconds: number * 61),
         .list(number: number, description: number.isMultiple(of: 2) ? "" : "A", members: number),

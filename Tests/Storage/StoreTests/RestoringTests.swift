@@ -93,7 +93,7 @@ extension MailboxStoreTests {
       #expect(try send() == .sent(delivered: 0, failed: []))
       #expect(
         house.ask(.list(owner: house.carla.id, number: 2))
-          == .list(description: "Sales", members: 2))
+          == .list(description: "Sales", members: 2, isOpen: false))
     }
   }
 }

@@ -94,11 +94,11 @@ extension MailboxStoreTests {
       try house.accounts.set(list, of: house.anna.id)
       #expect(
         house.ask(.list(owner: house.anna.id, number: 3))
-          == .list(description: "Everybody", members: 2))
+          == .list(description: "Everybody", members: 2, isOpen: false))
       try house.accounts.removeUser(house.ben.id)
       #expect(
         house.ask(.list(owner: house.anna.id, number: 3))
-          == .list(description: "Everybody", members: 1))
+          == .list(description: "Everybody", members: 1, isOpen: false))
       #expect(try house.accounts.lists(of: house.anna.id).map(\.members) == [[house.carla.id]])
       let carla = Recipient(user: house.carla.id, number: "113", name: nil)
       #expect(

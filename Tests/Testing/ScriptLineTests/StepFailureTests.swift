@@ -18,7 +18,8 @@ import Testing
     (
       "hears sorry",
       "4: heard counts new 0 urgent 0 saved 0, main-menu, press 1 messages, press 3 recorded-name, "
-        + "press 4 call-forwarding, press 8 change-passcode, press 9 goodbye; "
+        + "press 4 call-forwarding, press 5 distribution-lists, press 6 announcements, "
+        + "press 8 change-passcode, press 9 goodbye; "
         + "then the call waited for the caller at main-menu"
     ),
     ("says 3 s", "4: the call waited for the caller at main-menu"),

@@ -18,8 +18,11 @@ public enum MailboxReply: Codable, Equatable, Sendable {
   case greeting(AudioReference?)
   case passcodeRefused(PasscodeRule)
   case recipient(Recipient)
-  /// `owner` is the colleague whose list it is; `nil`: it is the own one.
-  case list(description: String, members: Int, owner: Int64? = nil)
+  /// `owner` is the colleague whose list it is; `nil` if it is the own one. `name` is the recorded one,
+  /// `isOpen` is told of the own list alone.
+  case list(
+    description: String, members: Int, owner: Int64? = nil, name: AudioReference? = nil,
+    isOpen: Bool? = nil)
   case unknown
   /// How many mailboxes got it, and the numbers of those that could not (requirement E4).
   case sent(delivered: Int, failed: [String])

@@ -43,6 +43,15 @@ public enum MailboxRequest: Equatable, Sendable {
   case list(owner: Int64, number: Int, of: Int64? = nil)
   /// One member of it, from 0 → `recipient`, `unknown` past the end
   case listMember(owner: Int64, number: Int, index: Int)
+  /// The smallest number that none of her lists has → `count`, 0 if all are taken
+  case freeList(owner: Int64)
+  /// Changes one of her lists; ``ListChange`` names the replies
+  case changeList(owner: Int64, number: Int, ListChange)
+  /// One of her announcements in the order of their making, from 0 → `greeting`, `unknown` past the
+  /// end
+  case announcement(user: Int64, index: Int)
+  /// Changes her announcements; ``AnnouncementChange`` names the replies
+  case changeAnnouncement(user: Int64, AnnouncementChange)
   /// Sends a recording or a message on → `sent`, `refused` when it is confidential
   case send(SendOrder)
 }

@@ -25,7 +25,34 @@ extension MailboxRequest: CustomStringConvertible {
     case .recipient(_, let digits): "recipient \(digits)"
     case .list(_, let number, _): "list \(number)"
     case .listMember(_, let number, let index): "list-member \(number) \(index)"
+    case .freeList: "free-list"
+    case .changeList(_, let number, let change): "change-list \(number) \(change.name)"
+    case .announcement(_, let index): "announcement \(index)"
+    case .changeAnnouncement(_, let change): "change-announcement \(change.name)"
     case .send(let order): "send \(order.audience)"
+    }
+  }
+}
+
+extension ListChange {
+  fileprivate var name: String {
+    switch self {
+    case .create: "create"
+    case .add(let digits): "add \(digits)"
+    case .remove(let member): "remove \(member)"
+    case .name: "name"
+    case .open(let isOpen): isOpen ? "open" : "close"
+    case .delete: "delete"
+    }
+  }
+}
+
+extension AnnouncementChange {
+  fileprivate var name: String {
+    switch self {
+    case .keep: "keep"
+    case .use(let sound, let slot): "use \(sound) as \(slot.rawValue)"
+    case .delete(let sound): "delete \(sound)"
     }
   }
 }

@@ -12,6 +12,10 @@ extension Dialog<VoicePortal> {
         Key("1", .record, leadsTo: .recordGreeting),
         Key("2", .listen, leadsTo: .findingGreeting),
         Key("3", .systemGreeting, leadsTo: .changing, doing: { $0.change = .playsBusy(false) }),
+        Key(
+          "4", .ownGreeting, leadsTo: .changing,
+          when: { $0.settings?.recorded?.contains(.busy) == true },
+          doing: { $0.change = .playsBusy(true) }),
       ])
   }
 

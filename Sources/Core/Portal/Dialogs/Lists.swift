@@ -62,8 +62,9 @@ extension Dialog<VoicePortal> {
       .list(owner: $0.user, number: Int($0.draft.list), of: $0.draft.listOwner)
     } arrived: { session, reply in
       switch reply {
-      case .list(let description, let members, let owner):
+      case .list(let description, let members, let owner, let name, _):
         if let owner { session.draft.listOwner = owner }
+        session.draft.listName = name
         (session.draft.text, session.draft.count) = (description, Int32(clamping: members))
         session.draft.index = 0
         return FoundList.list
@@ -86,7 +87,9 @@ extension Dialog<VoicePortal> {
       says: { session in
         let draft = session.draft
         return [
-          .list(number: Int(draft.list), description: draft.text, members: Int(draft.count)),
+          .list(
+            number: Int(draft.list), description: draft.text, members: Int(draft.count),
+            name: draft.listName),
           .prompt(.listMenu),
         ]
       }, back: nil, giveUp: .goodbye,
@@ -105,16 +108,7 @@ extension Dialog<VoicePortal> {
         owner: session.draft.listOwner ?? session.user, number: Int(session.draft.list),
         index: Int(session.draft.index))
     } arrived: { session, reply in
-      switch reply {
-      case .recipient(let member):
-        session.draft.found = [member]
-        session.draft.index.countUp()
-        return Reviewed.member
-      case .unknown: return .end
-      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .done, .count, .settings,
-        .numberRefused, .greeting, .passcodeRefused, .list, .sent, .full, .failed:
-        return .failed
-      }
+      session.takeMember(reply)
     } leadsTo: { result in
       switch result {
       case .member: .listMember

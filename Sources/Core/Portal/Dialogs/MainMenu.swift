@@ -15,6 +15,18 @@ extension Dialog<VoicePortal> {
         Key(
           "4", .callForwarding, leadsTo: .openingSettings, opens: .forwardingMenu,
           doing: { $0.menu = .forwarding }),
+        Key(
+          "5", .distributionLists, leadsTo: .openingLists,
+          doing: { session in
+            session.draft = Session.Draft()
+            session.menu = .list
+          }),
+        Key(
+          "6", .announcements, leadsTo: .findingAnnouncement,
+          doing: { session in
+            session.draft = Session.Draft()
+            session.menu = .announcements
+          }),
         Key("8", .changePasscode, leadsTo: .enterNewPasscode, doing: { $0.refusedPasscodes = 0 }),
         Key("9", .goodbye, leadsTo: .goodbye),
         Key("*", .otherMailbox, leadsTo: .leaving, isAnnounced: false),

@@ -1,14 +1,14 @@
 import CallFlow
 import Mailbox
 
-/// Recording a greeting or the name: heard before it is kept (call flow, "Greetings").
+/// Recording a greeting, a name or an announcement: heard before it is kept (call flow, "Greetings").
 extension Dialog<VoicePortal> {
   enum RecordedGreeting: CaseIterable { case recorded, tooShort, cancelled, cancelledWizard }
 
   static var recordGreeting: Dialog {
     .record(
       { _ in .draft },
-      says: { [.prompt($0.slot == .name ? .recordName : .recordGreeting)] },
+      says: { [.prompt($0.recordingPrompt)] },
       keys: [.stop("#", .finishRecording, isAnnounced: true), .stop("*", .back)],
       done: { session, take, command in
         if command == .back {
@@ -65,8 +65,17 @@ extension Dialog<VoicePortal> {
   static var keepingGreeting: Dialog {
     .fetch { session in
       let nothing = Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
-      return .keepGreeting(
-        user: session.user, session.slot, session.draft.take ?? nothing)
+      let take = session.draft.take ?? nothing
+      switch session.menu {
+      case .list:
+        return .changeList(
+          owner: session.user, number: Int(session.draft.list), .name(take))
+      case .announcements:
+        return .changeAnnouncement(user: session.user, .keep(take))
+      case .busyGreeting, .noAnswerGreeting, .away, .name, .deposit, .forwarding,
+        .forwardingKind:
+        return .keepGreeting(user: session.user, session.slot, take)
+      }
     } arrived: { session, reply in
       session.draft.take = nil
       return reply == .done ? Kept.kept : .failed
@@ -91,5 +100,17 @@ extension Dialog<VoicePortal> {
         case .wizard: .summary
         }
       })
+  }
+}
+
+extension Session {
+  /// What the owner is asked to record.
+  fileprivate var recordingPrompt: Prompt {
+    switch menu {
+    case .list: .recordListName
+    case .announcements: .recordAnnouncement
+    case .busyGreeting, .noAnswerGreeting, .away, .name, .deposit, .forwarding, .forwardingKind:
+      slot == .name ? .recordName : .recordGreeting
+    }
   }
 }

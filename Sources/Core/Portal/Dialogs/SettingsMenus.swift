@@ -111,7 +111,7 @@ extension Session {
     case .noAnswerGreeting: slot = settings.greetings.noAnswer ?? .personal
     case .away: slot = .away
     case .name: slot = .name
-    case .deposit, .forwarding, .forwardingKind: break
+    case .deposit, .forwarding, .forwardingKind, .list, .announcements: break
     }
     return .menu(menu)
   }
@@ -145,6 +145,8 @@ extension Session.SettingsMenu {
     case .deposit: .depositMenu
     case .forwarding: .forwardingMenu
     case .forwardingKind: .forwardingKindMenu
+    case .list: .findingOwnList
+    case .announcements: .findingAnnouncement
     }
   }
 }

@@ -10,6 +10,7 @@ extension Layout<VoicePortal> {
     [
       .mainMenu: [
         .changePasscode: "5", .otherMailbox: "9", .goodbye: "#", .repeatMenu: "*",
+        .distributionLists: "8",
       ],
       .playing: [
         .skipBack: "*", .skipOn: "#", .pauseOrResume: "0", .toStart: "2", .more: "3",

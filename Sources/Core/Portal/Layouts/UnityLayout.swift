@@ -23,6 +23,9 @@ extension Layout<VoicePortal> {
       .reviewMenu: [.keep: "#"],
       .confirmDeleteAll: [.confirm: "#"],
       .confirmCompany: [.confirm: "#"],
+      .newListMenu: [.confirm: "#"],
+      .confirmDeleteList: [.confirm: "#"],
+      .confirmDeleteAnnouncement: [.confirm: "#"],
       .confirmCancel: [.confirm: "#"],
     ])
 }

@@ -25,8 +25,22 @@ extension MemoryRows {
 
   func removeList(_ number: Int, of owner: Int64) -> Bool {
     guard mailboxes[owner]?.lists[number] != nil else { return false }
+    setListName(number, of: owner, to: nil)
     put(nil, at: number, of: owner)
     return true
+  }
+
+  func listName(_ number: Int, of owner: Int64) -> AudioReference? {
+    mailboxes[owner]?.listNames[number]
+  }
+
+  func setListName(_ number: Int, of owner: Int64, to sound: AudioReference?) {
+    guard let mailbox = mailboxes[owner] else { return }
+    let old = mailbox.listNames[number]
+    mailbox.listNames[number] = sound
+    toUndo { mailbox.listNames[number] = old }
+    if let sound { use([sound]) }
+    if let old { use([old], by: -1) }
   }
 
   private func put(_ list: DistributionList?, at number: Int, of owner: Int64) {

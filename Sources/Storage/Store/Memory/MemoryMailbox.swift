@@ -13,6 +13,7 @@ final class MemoryMailbox: @unchecked Sendable {
   var recordings: [GreetingSlot: AudioReference] = [:]
   var lists: [Int: DistributionList] = [:]
   var listRevisions: [Int: Int64] = [:]
+  var listNames: [Int: AudioReference] = [:]
   var messages = MemoryMessages()
   /// What unfinished calls have decided about messages.
   var decisions: [CallToken: [Int64: Disposition]] = [:]

@@ -40,9 +40,15 @@ extension MailboxRules {
   func keep(
     _ sound: PlacedSound, in slot: GreetingSlot, of id: Int64
   ) throws(StoreError) -> MailboxReply {
-    var user = try known(id)
-    let audio = try rows.add(sound)
-    try rows.setRecording(slot, of: id, to: audio)
+    try keep(try rows.add(sound), in: slot, of: try known(id))
+  }
+
+  /// Puts a sound into a slot and selects it.
+  func keep(
+    _ audio: AudioReference, in slot: GreetingSlot, of owner: User
+  ) throws(StoreError) -> MailboxReply {
+    var user = owner
+    try rows.setRecording(slot, of: user.id, to: audio)
     user.settings.greetings.select(recorded: slot)
     try rows.update(user)
     try record(

@@ -27,7 +27,8 @@ extension MailboxRules {
     guard let list = try sharedList(number, of: found, for: sender) else { return .unknown }
     return .list(
       description: list.description, members: list.members.count,
-      owner: found == sender.id ? nil : found)
+      owner: found == sender.id ? nil : found, name: try rows.listName(number, of: found),
+      isOpen: found == sender.id ? list.isOpenToOthers : nil)
   }
 
   func listMember(
@@ -50,7 +51,7 @@ extension MailboxRules {
     return list
   }
 
-  private func recipient(_ user: User) throws(StoreError) -> Recipient {
+  func recipient(_ user: User) throws(StoreError) -> Recipient {
     Recipient(
       user: user.id, number: user.extension.digits,
       name: try rows.recording(.name, of: user.id))

@@ -68,6 +68,27 @@ extension PostgresRows {
     ) { $0.integer(0) }
   }
 
+  func listName(_ number: Int, of owner: Int64) throws(StoreError) -> AudioReference? {
+    try connection.first(
+      """
+      SELECT a.id, a.milliseconds FROM list_names n JOIN audio a ON a.id = n.audio
+      WHERE n.owner = $1 AND n.number = $2
+      """, .integer(owner), .integer(number)
+    ) { AudioReference($0, from: 0) }
+  }
+
+  func setListName(
+    _ number: Int, of owner: Int64, to sound: AudioReference?
+  ) throws(StoreError) {
+    try connection.run(
+      "DELETE FROM list_names WHERE owner = $1 AND number = $2", .integer(owner),
+      .integer(number))
+    guard let sound else { return }
+    try connection.run(
+      "INSERT INTO list_names (owner, number, audio) VALUES ($1, $2, $3)", .integer(owner),
+      .integer(number), .integer(sound.id))
+  }
+
   func removeList(_ number: Int, of owner: Int64) throws(StoreError) -> Bool {
     try connection.run(
       "DELETE FROM lists WHERE owner = $1 AND number = $2", .integer(owner), .integer(number)) > 0

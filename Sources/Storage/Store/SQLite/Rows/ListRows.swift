@@ -67,6 +67,26 @@ extension SQLiteRows {
     ) { $0.integer(0) }
   }
 
+  func listName(_ number: Int, of owner: Int64) throws(StoreError) -> AudioReference? {
+    try database.first(
+      """
+      SELECT a.id, a.milliseconds FROM list_names n JOIN audio a ON a.id = n.audio
+      WHERE n.owner = ? AND n.number = ?
+      """, .integer(owner), .integer(number)
+    ) { AudioReference($0, from: 0) }
+  }
+
+  func setListName(
+    _ number: Int, of owner: Int64, to sound: AudioReference?
+  ) throws(StoreError) {
+    try database.run(
+      "DELETE FROM list_names WHERE owner = ? AND number = ?", .integer(owner), .integer(number))
+    guard let sound else { return }
+    try database.run(
+      "INSERT INTO list_names (owner, number, audio) VALUES (?, ?, ?)", .integer(owner),
+      .integer(number), .integer(sound.id))
+  }
+
   func removeList(_ number: Int, of owner: Int64) throws(StoreError) -> Bool {
     try database.run(
       "DELETE FROM lists WHERE owner = ? AND number = ?", .integer(owner), .integer(number)) > 0
