@@ -14,7 +14,7 @@ public enum Prompt: String, CaseIterable, Codable, Sendable {
 
   // Playing
   case noMessages, noMoreMessages, firstMessage, messageSaved, messageDeleted, messageRestored
-  case messageMarkedNew, afterMessage, playingHelp, numberWithheld
+  case messageMarkedNew, afterMessage, playingHelp, numberWithheld, callerWithoutNumber
   case cannotCallBack, callingBack, callFailed
 
   // Sending

@@ -45,6 +45,7 @@ struct Dutch: Tongue {
     case .afterMessage: "Einde van het bericht."
     case .playingHelp: "Tijdens het afspelen kunt u deze toetsen gebruiken."
     case .numberWithheld: "Het nummer van de beller is afgeschermd."
+    case .callerWithoutNumber: "Deze beller heeft geen telefoonnummer."
     case .cannotCallBack: "Deze beller kan niet worden teruggebeld."
     case .callingBack: "Een ogenblik geduld, de beller wordt teruggebeld."
     case .callFailed: "De verbinding kon niet tot stand worden gebracht."

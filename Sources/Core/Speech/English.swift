@@ -45,6 +45,7 @@ struct English: Tongue {
     case .afterMessage: "End of message."
     case .playingHelp: "While a message is playing, you can press these keys."
     case .numberWithheld: "The caller's number is withheld."
+    case .callerWithoutNumber: "This caller has no phone number."
     case .cannotCallBack: "This caller cannot be called back."
     case .callingBack: "Please hold, the caller is being called back."
     case .callFailed: "The call could not be connected."

@@ -47,6 +47,7 @@ struct German: Tongue {
     case .afterMessage: "Ende der Nachricht."
     case .playingHelp: "Während der Wiedergabe können Sie diese Tasten drücken."
     case .numberWithheld: "Die Rufnummer des Anrufers ist unterdrückt."
+    case .callerWithoutNumber: "Dieser Anrufer hat keine Rufnummer."
     case .cannotCallBack: "Dieser Anrufer kann nicht zurückgerufen werden."
     case .callingBack: "Bitte warten Sie. Der Anrufer wird zurückgerufen."
     case .callFailed: "Die Verbindung konnte nicht hergestellt werden."
@@ -268,28 +269,6 @@ struct German: Tongue {
     case .logIn: "sich bei dieser Mailbox anzumelden"
     case .otherMailbox: "eine andere Mailbox zu wählen"
     case .skip: "dies zu überspringen"
-    }
-  }
-
-  func refusal(_ rule: PasscodeRule) -> String {
-    switch rule {
-    case .digitsOnly: "Ein Kennwort darf nur aus Ziffern bestehen."
-    case .tooShort: "Dieses Kennwort ist zu kurz."
-    case .tooLong: "Dieses Kennwort ist zu lang."
-    case .ownNumber: "Ein Kennwort darf nicht Ihre Rufnummer enthalten."
-    case .ownExtension: "Ein Kennwort darf nicht Ihre Durchwahl enthalten."
-    case .ownNumberReversed:
-      "Ein Kennwort darf nicht Ihre Rufnummer oder Durchwahl rückwärts enthalten."
-    case .ownName: "Ein Kennwort darf auf den Tasten nicht Ihren Namen ergeben."
-    case .sequence: "Ein Kennwort darf keine fortlaufende Ziffernfolge sein."
-    case .ascendingRun: "Dieses Kennwort enthält zu viele aufsteigende Ziffern hintereinander."
-    case .descendingRun: "Dieses Kennwort enthält zu viele absteigende Ziffern hintereinander."
-    case .repeatedDigit: "Dieses Kennwort enthält dieselbe Ziffer zu oft hintereinander."
-    case .repeatedGroup: "In einem Kennwort darf sich keine Gruppe von Ziffern wiederholen."
-    case .keypadLine: "Ein Kennwort darf keine Tasten enthalten, die in einer geraden Linie liegen."
-    case .reverseOfOld:
-      "Ein Kennwort darf nicht Ihr altes Kennwort in umgekehrter Reihenfolge sein."
-    case .usedBefore: "Dieses Kennwort haben Sie schon einmal verwendet."
     }
   }
 

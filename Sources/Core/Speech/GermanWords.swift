@@ -1,6 +1,29 @@
 import CallFlow
+import Mailbox
 
 extension German {
+  func refusal(_ rule: PasscodeRule) -> String {
+    switch rule {
+    case .digitsOnly: "Ein Kennwort darf nur aus Ziffern bestehen."
+    case .tooShort: "Dieses Kennwort ist zu kurz."
+    case .tooLong: "Dieses Kennwort ist zu lang."
+    case .ownNumber: "Ein Kennwort darf nicht Ihre Rufnummer enthalten."
+    case .ownExtension: "Ein Kennwort darf nicht Ihre Durchwahl enthalten."
+    case .ownNumberReversed:
+      "Ein Kennwort darf nicht Ihre Rufnummer oder Durchwahl rückwärts enthalten."
+    case .ownName: "Ein Kennwort darf auf den Tasten nicht Ihren Namen ergeben."
+    case .sequence: "Ein Kennwort darf keine fortlaufende Ziffernfolge sein."
+    case .ascendingRun: "Dieses Kennwort enthält zu viele aufsteigende Ziffern hintereinander."
+    case .descendingRun: "Dieses Kennwort enthält zu viele absteigende Ziffern hintereinander."
+    case .repeatedDigit: "Dieses Kennwort enthält dieselbe Ziffer zu oft hintereinander."
+    case .repeatedGroup: "In einem Kennwort darf sich keine Gruppe von Ziffern wiederholen."
+    case .keypadLine: "Ein Kennwort darf keine Tasten enthalten, die in einer geraden Linie liegen."
+    case .reverseOfOld:
+      "Ein Kennwort darf nicht Ihr altes Kennwort in umgekehrter Reihenfolge sein."
+    case .usedBefore: "Dieses Kennwort haben Sie schon einmal verwendet."
+    }
+  }
+
   func word(_ word: Word) -> String {
     switch word {
     case .youHave: "Sie haben"

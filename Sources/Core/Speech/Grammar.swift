@@ -96,7 +96,12 @@ extension Tongue {
     return parts + [.stop]
   }
 
+  /// A caller with a name in place of a number, as a SIP user can have, is shown with it. There is no
+  /// clip of it, so the caller's lack of a number is what is said.
   private func leftBy(_ sender: Sender, _ home: HomeCountry?) -> [Part] {
+    if sender.name == nil, let text = sender.number, text.contains(where: \.isLetter) {
+      return [.say(.prompt(.callerWithoutNumber)), .stop, .written(text), .stop]
+    }
     let caller = nameOrNumber(sender.name, sender.number ?? "", home)
     if caller.isEmpty { return [.say(.prompt(.numberWithheld)), .stop] }
     return [.word(.from)] + caller + [.stop]

@@ -43,7 +43,8 @@ extension Voice {
     case .take(let take):
       return isPlayable(take, call) ? [phrase] : [.prompt(.cannotBePlayed)]
     case .prompt, .press, .counts, .failedAttempts, .place, .received, .length, .number, .list,
-      .nextFreeList, .announcement, .sent, .notDelivered, .deleted, .passcodeRefused, .forwarding, .greeting:
+      .nextFreeList, .announcement, .sent, .notDelivered, .deleted, .passcodeRefused, .forwarding,
+      .greeting:
       return [phrase]
     }
   }

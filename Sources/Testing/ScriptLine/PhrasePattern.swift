@@ -28,7 +28,8 @@ public struct PhrasePattern: Equatable, Sendable, CustomStringConvertible {
     Prompt.allCases.map(\.name) + [
       "press", "counts", "failed-attempts", "message", "received", "sender", "forwarded-by",
       "length", "number",
-      "person", "list", "next-free-list", "announcement", "sent", "not-delivered", "deleted", "passcode-refused", "forwarding",
+      "person", "list", "next-free-list", "announcement", "sent", "not-delivered", "deleted",
+      "passcode-refused", "forwarding",
       "greeting", "audio", "take",
     ]
 }

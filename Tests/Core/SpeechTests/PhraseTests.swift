@@ -55,7 +55,8 @@ import Testing
     #expect(
       text(of: .sender(Sender()), in: .nl) == "Het nummer van de beller is afgeschermd.")
     #expect(
-      text(of: .sender(Sender(number: "door.north")), in: .en) == "From ‹door.north›.")
+      text(of: .sender(Sender(number: "door.north")), in: .en)
+        == "This caller has no phone number. ‹door.north›.")
     #expect(
       text(of: .forwardedBy(Sender(number: "112", user: 2, name: name)), in: .en)
         == "Forwarded by ‹recorded name›.")
