@@ -89,8 +89,6 @@ public struct Session: Equatable, Sendable {
     /// Recordings in this call that were too short.
     var shortTakes: UInt8 = 0
     var list: UInt8 = 0
-    /// The recorded name of the list.
-    var listName: AudioReference?
     /// Members of the list, or mailboxes reached.
     var count: Int32 = 0
     /// The member of the list to read out next.
@@ -99,7 +97,8 @@ public struct Session: Equatable, Sendable {
     var text = ""
     /// Who gets it; of a list of a colleague's, the colleague.
     var recipients: [Int64] = []
-    /// The recipient found last, or the member of the list read out.
+    /// The recipient found last, or the member of the list read out; without a user the recorded name of
+    /// a list, or an announcement.
     var found: [Recipient] = []
     /// Numbers of mailboxes that could not get the message.
     var failed: [String] = []

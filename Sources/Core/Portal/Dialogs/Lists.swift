@@ -64,7 +64,7 @@ extension Dialog<VoicePortal> {
       switch reply {
       case .list(let description, let members, let owner, let name, _):
         if let owner { session.draft.listOwner = owner }
-        session.draft.listName = name
+        session.draft.found = name.map { [Recipient(user: 0, number: "", name: $0)] } ?? []
         (session.draft.text, session.draft.count) = (description, Int32(clamping: members))
         session.draft.index = 0
         return FoundList.list
@@ -89,7 +89,7 @@ extension Dialog<VoicePortal> {
         return [
           .list(
             number: Int(draft.list), description: draft.text, members: Int(draft.count),
-            name: draft.listName),
+            name: draft.found.first { $0.user == 0 }?.name),
           .prompt(.listMenu),
         ]
       }, back: nil, giveUp: .goodbye,
