@@ -52,7 +52,7 @@ public struct Call<F: Flow>: Equatable, Sendable {
     _ event: Event<F>, at now: Moment, following script: Script<F>,
     into effects: inout [Effect<F>]
   ) -> KeyTrace {
-    var turn = Turn<F>(script: script, now: now)
+    var turn = CallStep<F>(script: script, now: now)
     turn.take(event, in: &state, &effects)
     turn.pressAhead(in: &state, &effects)
     return turn.trace

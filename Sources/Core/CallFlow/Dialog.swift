@@ -12,7 +12,7 @@ public final class Dialog<F: Flow>: Sendable {
       @Sendable (F.Session) -> F.Request, arrived: @Sendable (inout F.Session, F.Reply) -> F.Place)
     case record(
       @Sendable (F.Session) -> F.Order,
-      done: @Sendable (inout F.Session, F.Take?, F.Command?) -> F.Place)
+      done: @Sendable (inout F.Session, F.FinishedRecording?, F.Command?) -> F.Place)
     case transfer(
       @Sendable (F.Session) -> String?, done: @Sendable (inout F.Session, Bool) -> F.Place?)
     /// Lets the phone ring on for some milliseconds, unanswered.

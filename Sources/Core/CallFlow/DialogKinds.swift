@@ -108,7 +108,7 @@ extension Dialog {
     _ order: @escaping @Sendable (F.Session) -> F.Order,
     says: @escaping @Sendable (F.Session) -> [F.Phrase], keys: [Key<F>],
     returning returns: Set<F.Place> = [],
-    done: @escaping @Sendable (inout F.Session, F.Take?, F.Command?) -> Outcome,
+    done: @escaping @Sendable (inout F.Session, F.FinishedRecording?, F.Command?) -> Outcome,
     leadsTo: @escaping @Sendable (Outcome) -> F.Place
   ) -> Dialog {
     Dialog(

@@ -17,7 +17,7 @@ public enum Event<F: Flow>: Equatable, Sendable {
   /// All phrases of this ticket were played out.
   case spoken(Ticket)
   /// The recording has ended: stopped by the call, or by itself (silence, limit, failure).
-  case recorded(Ticket, F.Take)
+  case recorded(Ticket, F.FinishedRecording)
   case fetched(Ticket, F.Reply)
   /// The transfer was connected, or not.
   case transferred(Ticket, Bool)

@@ -16,7 +16,7 @@ public protocol Flow: Sendable {
   /// What a recording is for, and how long it may be.
   associatedtype Order: Equatable & Sendable & CustomStringConvertible
   /// What came of a recording.
-  associatedtype Take: Codable & Equatable & Sendable
+  associatedtype FinishedRecording: Codable & Equatable & Sendable
 
   /// Where every call begins.
   static var start: Place { get }

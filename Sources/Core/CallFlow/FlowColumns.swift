@@ -4,7 +4,7 @@ struct FlowColumns<F: Flow> {
   /// One place with its lines.
   struct Box {
     var place: F.Place
-    var ways: [Way<F>]
+    var ways: [FlowEdge<F>]
     var column: Int
     var x = 0
     var y = 0

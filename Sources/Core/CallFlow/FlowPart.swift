@@ -49,7 +49,7 @@ public struct FlowPart<F: Flow>: Sendable {
 }
 
 /// One line of a place in a drawing.
-struct Way<F: Flow> {
+struct FlowEdge<F: Flow> {
   /// The key and its command, an outcome, or what a wrong key or silence does.
   var label: String
   var end: End
@@ -68,10 +68,12 @@ struct Way<F: Flow> {
 extension Script {
   /// Every line of a place's drawing: its keys in the order of the table, its outcomes, and what
   /// misses do.
-  func ways(from place: F.Place) -> [Way<F>] {
+  func ways(from place: F.Place) -> [FlowEdge<F>] {
     let dialog = self[place]
-    var ways: [Way<F>] = []
-    func add(_ label: String, _ end: Way<F>.End) { ways.append(Way(label: label, end: end)) }
+    var ways: [FlowEdge<F>] = []
+    func add(_ label: String, _ end: FlowEdge<F>.End) {
+      ways.append(FlowEdge(label: label, end: end))
+    }
     func add(_ label: String, to place: F.Place?) {
       add(label, place.map { .place($0) } ?? .endOfCall)
     }

@@ -16,7 +16,7 @@ extension FlowPart {
   }
 
   /// Where a way leads, in a word.
-  static func name(of end: Way<F>.End) -> String {
+  static func name(of end: FlowEdge<F>.End) -> String {
     switch end {
     case .place(let place): CallFlow.name(of: place)
     case .endOfCall: "(end of the call)"

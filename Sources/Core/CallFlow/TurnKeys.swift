@@ -1,5 +1,5 @@
 /// Keys and answers: the half of a step that takes what the caller and the world bring.
-extension Turn {
+extension CallStep {
   @inlinable mutating func key(
     _ digit: Digit, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
@@ -163,7 +163,7 @@ extension Turn {
   }
 
   @inlinable mutating func finishRecording(
-    _ take: F.Take?, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
+    _ take: F.FinishedRecording?, _ call: inout CallState<F>, _ effects: inout [Effect<F>]
   ) {
     guard case .record(_, let done) = script[call.place].kind else { return }
     let command = call.stoppedBy

@@ -1,5 +1,5 @@
 /// Speaking, and what comes after: the half of a step that answers with sound.
-extension Turn {
+extension CallStep {
   @inlinable mutating func speak(_ call: inout CallState<F>, _ effects: inout [Effect<F>]) {
     answer(&call, &effects)
     if !call.ahead.isEmpty {

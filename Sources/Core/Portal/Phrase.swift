@@ -49,7 +49,7 @@ public enum Phrase: Codable, Equatable, Sendable {
   /// place if it cannot be played (requirement D2).
   case ownGreeting(AudioReference, name: AudioReference?, number: String, takesMessages: Bool)
   /// What this call has recorded.
-  case take(Take)
+  case take(FinishedRecording)
 
   /// A system greeting by reason.
   public enum SystemGreeting: String, CaseIterable, Codable, Sendable {
@@ -67,12 +67,12 @@ public struct MessagePlace: Codable, Equatable, Sendable {
   public var rank: MessageRank
   public var isUrgent: Bool
   public var isConfidential: Bool
-  public var disposition: Disposition
+  public var disposition: PendingDecision
 
   /// The place of one message.
   public init(
     index: Int, total: Int, rank: MessageRank, isUrgent: Bool, isConfidential: Bool,
-    disposition: Disposition
+    disposition: PendingDecision
   ) {
     self.index = index
     self.total = total

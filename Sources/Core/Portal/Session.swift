@@ -11,7 +11,7 @@ public struct Session: Equatable, Sendable {
   var company: Int64 = 0
   var login = LoginState()
   /// Who is logged in.
-  public internal(set) var owner: Welcome?
+  public internal(set) var owner: LoggedInOwner?
   /// What the call is busy with. One thing at a time, so that a call stays small.
   var business = Business.none
   var draft = Draft()
@@ -55,7 +55,7 @@ public struct Session: Equatable, Sendable {
   /// What the call is busy with.
   enum Business: Codable, Equatable, Sendable {
     case none
-    case visit(Visit)
+    case visit(MailboxVisit)
     case message(MessageView)
     case settings(PhoneSettings)
     case list(OwnList)
@@ -80,7 +80,7 @@ public struct Session: Equatable, Sendable {
 
     var purpose = Purpose.compose
     var audience = Audience.people
-    var take: Take?
+    var take: FinishedRecording?
     var isUrgent = false
     var isConfidential = false
     var isDelivered = false
@@ -124,7 +124,7 @@ extension Session {
   public var take: UInt64? { draft.take?.id }
 
   /// The mailbox that the caller reached.
-  var visit: Visit? { if case .visit(let visit) = business { visit } else { nil } }
+  var visit: MailboxVisit? { if case .visit(let visit) = business { visit } else { nil } }
 
   /// The message being played.
   var message: MessageView? {

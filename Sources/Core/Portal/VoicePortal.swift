@@ -11,7 +11,7 @@ public enum VoicePortal: Flow {
   public typealias Request = MailboxRequest
   public typealias Reply = MailboxReply
   public typealias Order = RecordingOrder
-  public typealias Take = Mailbox.Take
+  public typealias FinishedRecording = Mailbox.FinishedRecording
 
   public static let start = Place.arriving
   public static let notAvailable = Phrase.prompt(.notAvailable)
@@ -34,7 +34,7 @@ public enum VoicePortal: Flow {
 
 /// What a recording is for, and how long it may be.
 public struct RecordingOrder: Equatable, Sendable, CustomStringConvertible {
-  public let purpose: TakePurpose
+  public let purpose: RecordingPurpose
   public let longestSeconds: Int
 
   /// A message or greeting of an owner, which she hears before it is used.

@@ -3,7 +3,7 @@ import Mailbox
 import Portal
 
 /// Dutch, with the polite form.
-struct Dutch: Tongue {
+struct Dutch: SpokenLanguage {
   let recordedName = "opgenomen naam"
   let recording = "opname"
   let largestNumberAtEnd = 59

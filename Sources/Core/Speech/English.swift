@@ -3,7 +3,7 @@ import Mailbox
 import Portal
 
 /// English, in the British way: "hash key", "the twentieth of November", a 12 h clock.
-struct English: Tongue {
+struct English: SpokenLanguage {
   let recordedName = "recorded name"
   let recording = "recording"
   let largestNumberAtEnd = 9

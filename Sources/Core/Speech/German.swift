@@ -3,7 +3,7 @@ import Mailbox
 import Portal
 
 /// German, with the polite form.
-struct German: Tongue {
+struct German: SpokenLanguage {
   let recordedName = "aufgenommener Name"
   let recording = "Aufnahme"
   let largestNumberAtEnd = 59

@@ -4,7 +4,7 @@ import Portal
 
 // The sentences with variable parts. They are built alike in our three languages; where one
 // differs, its tongue has the word.
-extension Tongue {
+extension SpokenLanguage {
   /// - Parameter home: The listener's country; its numbers are read as she dials them.
   func parts(of phrase: Phrase, home: HomeCountry? = nil) -> [Part] {
     switch phrase {

@@ -6,7 +6,7 @@ enum Part: Equatable {
   case say(Saying)
   case audio(AudioReference)
   case name(AudioReference)
-  case take(Take)
+  case take(FinishedRecording)
   case written(String)
   /// The end of a group of words: a short pause.
   case comma

@@ -2,7 +2,7 @@ import CallFlow
 import Mailbox
 
 // Phone numbers are read digit by digit, in groups.
-extension Tongue {
+extension SpokenLanguage {
   func nameOrNumber(
     _ name: AudioReference?, _ number: String, _ home: HomeCountry?
   ) -> [Part] {

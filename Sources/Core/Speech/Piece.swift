@@ -9,7 +9,7 @@ public enum Piece: Equatable, Sendable {
   /// A sound of the store: a user's recorded name.
   case name(AudioReference)
   /// What this call has recorded.
-  case take(Take)
+  case take(FinishedRecording)
   /// What a user wrote, such as the description of a list. There is no clip of it: a line shows it
   /// as text and plays nothing.
   case written(String)

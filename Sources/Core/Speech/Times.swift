@@ -1,7 +1,7 @@
 import Mailbox
 
 // When a message came and how long it is.
-extension Tongue {
+extension SpokenLanguage {
   /// "Received today at four oh five p.m.": the weekday within a week, else the date.
   func received(_ time: LocalTime) -> [Part] {
     let day: [Part] =

@@ -7,7 +7,7 @@ struct Vocabulary: Sendable {
     let ending: Clip.Ending
   }
 
-  let tongue: any Tongue
+  let tongue: any SpokenLanguage
   private let clips: [Place: Clip]
 
   /// The clip of a saying; `nil` where the language does without it. One that is needed in one
@@ -39,7 +39,7 @@ struct Vocabulary: Sendable {
   private static let german = Vocabulary(German())
   private static let dutch = Vocabulary(Dutch())
 
-  private init(_ tongue: any Tongue) {
+  private init(_ tongue: any SpokenLanguage) {
     self.tongue = tongue
     var clips: [Place: Clip] = [:]
     for saying in Saying.all {

@@ -9,12 +9,12 @@ public import Telephony
 
 /// Takes calls by SIP: puts signalling, sound and the call flow together.
 public final class SIPService: Sendable {
-  private let loop = CallLoop<CallNews>()
+  private let loop = CallLoop<CallEvent>()
   private let signalling: any Signalling
   private let media: MediaEngine
   private let waiting: MessageWaiting
-  private let desk: SIPDesk
-  private let house: CallHouse
+  private let desk: SIPEventRouter
+  private let environment: CallEnvironment
 
   /// A service that has not begun.
   /// - Parameters:
@@ -34,10 +34,10 @@ public final class SIPService: Sendable {
       signalling: signalling, store: store, settings: messageWaiting,
       tellsSystems: tellsSystems, log: log)
     let (loop, desk) = (
-      loop, SIPDesk(signalling, loop, mostWaiting: mostWaiting, waiting, log)
+      loop, SIPEventRouter(signalling, loop, mostWaiting: mostWaiting, waiting, log)
     )
     self.desk = desk
-    let house = CallHouse(
+    let environment = CallEnvironment(
       signalling: signalling, voice: voice, store: store, loop: loop, log: log,
       registry: registry, line: line,
       openLeg: { invitation, settings, name in
@@ -59,8 +59,8 @@ public final class SIPService: Sendable {
         }
       },
       connect: { desk.connect($0, $1) }, takeBack: { desk.add($1, $0) })
-    self.house = house
-    loop.start(named: "calls") { Switchboard(house, settings, desk) }
+    self.environment = environment
+    loop.start(named: "calls") { SIPCallManager(environment, settings, desk) }
   }
 
   private static func proof(
@@ -127,7 +127,7 @@ public final class SIPService: Sendable {
     while calls > 0, monotonicMilliseconds() < end { Thread.sleep(forTimeInterval: 0.02) }
     loop.stop()
     signalling.stop()
-    house.writers.finish()
+    environment.writers.finish()
     media.close()
   }
 }

@@ -29,6 +29,6 @@ package struct BareSoundCard {
   /// Whether a key was told that nobody has asked for.
   package var isHeld: Bool { shared.state.withLock { $0.isHeld } }
 
-  /// See ``Handset/nextEvent()``.
-  package func nextEvent() -> HandsetEvent? { shared.state.withLock { $0.nextEvent() } }
+  /// See ``SoundDevicePhone/nextEvent()``.
+  package func nextEvent() -> SoundDevicePhoneEvent? { shared.state.withLock { $0.nextEvent() } }
 }

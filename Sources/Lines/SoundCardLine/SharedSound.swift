@@ -25,7 +25,7 @@ struct ExchangeState {
   var lost = 0
 
   /// At most ``mostEvents``; each with the captured sample at which it began.
-  var events: [(event: HandsetEvent, start: Int)] = []
+  var events: [(event: SoundDevicePhoneEvent, start: Int)] = []
   /// The key that was taken last, and where it began; `nil` when the call has asked again since.
   var key: (character: Character, start: Int)?
   /// Whether the loudness of the capture may ring.
@@ -42,12 +42,12 @@ struct ExchangeState {
   init() { events.reserveCapacity(Self.mostEvents) }
 
   /// Adds an event, if there is room.
-  mutating func tell(_ event: HandsetEvent, from start: Int) {
+  mutating func tell(_ event: SoundDevicePhoneEvent, from start: Int) {
     if events.count < Self.mostEvents { events.append((event, start)) }
   }
 
   /// See ``SoundCard/nextEvent()``.
-  mutating func nextEvent() -> HandsetEvent? {
+  mutating func nextEvent() -> SoundDevicePhoneEvent? {
     key = nil
     if events.isEmpty {
       isHeld = false

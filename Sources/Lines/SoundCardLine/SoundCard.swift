@@ -33,7 +33,7 @@ public final class SoundCard: Sendable {
   private let shared = SharedSound()
   private let loop: SoundLoop
 
-  /// Begins to open the devices; ``HandsetEvent/ready`` or ``HandsetEvent/lost(_:)`` tells what
+  /// Begins to open the devices; ``SoundDevicePhoneEvent/ready`` or ``SoundDevicePhoneEvent/lost(_:)`` tells what
   /// came of it.
   /// - Parameters:
   ///   - ringLevelDB: What is louder than this for 0.1 s rings, in dBFS.
@@ -62,17 +62,17 @@ public final class SoundCard: Sendable {
   /// How loud the capture is.
   public var meter: LevelMeter { shared.state.withLock { $0.meter } }
 
-  /// From now on the next loud sound is told as ``HandsetEvent/rang``.
+  /// From now on the next loud sound is told as ``SoundDevicePhoneEvent/rang``.
   public func listenForRing() { shared.state.withLock { $0.listensForRing = true } }
 
   /// Forgets what has happened so far.
   public func dropEvents() { while nextEvent() != nil {} }
 
-  /// Waits until there may be something to do: see ``Handset/descriptor``.
+  /// Waits until there may be something to do: see ``SoundDevicePhone/descriptor``.
   public func wait(milliseconds: Int) { shared.wake.wait(milliseconds: milliseconds) }
 }
 
-extension SoundCard: Handset {
+extension SoundCard: SoundDevicePhone {
   /// Plays these instead of what is being played: from the next period on.
   public func play(_ samples: [Int16]) { change(to: samples) }
 
@@ -114,7 +114,7 @@ extension SoundCard: Handset {
   }
 
   /// The oldest event; `nil` lets what is played go on.
-  public func nextEvent() -> HandsetEvent? {
+  public func nextEvent() -> SoundDevicePhoneEvent? {
     shared.wake.drain()
     return shared.state.withLock { $0.nextEvent() }
   }

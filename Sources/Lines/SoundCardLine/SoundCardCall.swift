@@ -12,14 +12,14 @@ public struct SoundCardCall {
   /// Why the device was lost in the call; `nil`: it was not.
   public private(set) var loss: String?
   private var line: SoundCardLine
-  private let handset: any Handset
+  private let handset: any SoundDevicePhone
   private let wait: (Int) -> Void
   private let start: Int64
 
   /// A call that has not begun.
   /// - Parameter wait: Waits until the handset has something to tell, or some milliseconds.
   public init(
-    _ live: LiveCall, on handset: any Handset, voice: Voice, depot: any TakeDepot,
+    _ live: LiveCall, on handset: any SoundDevicePhone, voice: Voice, depot: any RecordingStore,
     wait: @escaping (Int) -> Void
   ) {
     self.live = live
@@ -77,7 +77,7 @@ public struct SoundCardCall {
   }
 
   /// A device that is gone is a caller who is gone.
-  private mutating func note(_ event: HandsetEvent) {
+  private mutating func note(_ event: SoundDevicePhoneEvent) {
     guard case .lost(let reason) = event else { return }
     loss = reason
     if !live.isOver { hangUp(.failed(reason)) }

@@ -14,13 +14,13 @@ struct SoundCardLine: Line {
   /// The caller has gone: what is being recorded ends for this reason.
   var isHungUp = false
 
-  private let handset: any Handset
+  private let handset: any SoundDevicePhone
   private let voice: Voice
-  private let depot: any TakeDepot
+  private let depot: any RecordingStore
   private var saying: (ticket: Ticket?, playback: Playback)?
   private var recording: (ticket: Ticket, recorder: Recorder)?
 
-  init(_ handset: any Handset, voice: Voice, depot: any TakeDepot) {
+  init(_ handset: any SoundDevicePhone, voice: Voice, depot: any RecordingStore) {
     self.handset = handset
     self.voice = voice
     self.depot = depot
@@ -56,7 +56,7 @@ struct SoundCardLine: Line {
   }
 
   mutating func record(
-    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination
   ) {
     let recorder = Recorder(into: destination, of: depot, longestSeconds: order.longestSeconds)
     recording = (ticket, recorder)
@@ -109,7 +109,7 @@ struct SoundCardLine: Line {
   }
 
   private mutating func endRecording(
-    _ ending: Take.Ending, by key: Character? = nil, droppingLast milliseconds: Int = 0
+    _ ending: FinishedRecording.Ending, by key: Character? = nil, droppingLast milliseconds: Int = 0
   ) {
     guard let recording else { return }
     self.recording = nil

@@ -108,7 +108,7 @@ public struct SoundCardService: Sendable {
     while let event = card.nextEvent() { note(event, &isReady) }
   }
 
-  private func note(_ event: HandsetEvent, _ isReady: inout Bool) {
+  private func note(_ event: SoundDevicePhoneEvent, _ isReady: inout Bool) {
     switch event {
     case .ready:
       isReady = true

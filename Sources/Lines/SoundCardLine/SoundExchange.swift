@@ -15,7 +15,7 @@ struct SoundExchange {
   private let shared: SharedSound
   private let ringLevelDB: Double
   private var canceller = EchoCanceller()
-  private var ear = KeyEar()
+  private var ear = CapturedKeyDetector()
   /// The captured period without the echo.
   private var clean = [Int16](repeating: 0, count: period)
   /// What was played in the period before.

@@ -156,7 +156,7 @@ final class SoundLoop: Sendable {
     opened.signal()
   }
 
-  private func tell(_ event: HandsetEvent) {
+  private func tell(_ event: SoundDevicePhoneEvent) {
     shared.state.withLock { $0.tell(event, from: $0.clock) }
     shared.wake.wake()
   }

@@ -108,7 +108,7 @@ public struct JournalText: Equatable, Sendable {
     case ("spoken", 2): return ticket.map { .spoken($0) }
     case ("transferred", 3): return ticket.map { .transferred($0, words[2] == "yes") }
     case ("recorded", 3):
-      guard let ticket, let take = value(Take.self, words[2]) else { return nil }
+      guard let ticket, let take = value(FinishedRecording.self, words[2]) else { return nil }
       return .recorded(ticket, take)
     case ("fetched", 3):
       guard let ticket, let reply = value(MailboxReply.self, words[2]) else { return nil }

@@ -18,7 +18,7 @@ public protocol Line {
   mutating func transport(_ transport: Transport)
   /// Plays the tone and records, then tells `.recorded` with the ticket.
   mutating func record(
-    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination)
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination)
   /// Ends the recording, which is then told.
   mutating func stopRecording()
   /// Connects the caller, then tells `.transferred` with the ticket.

@@ -187,7 +187,7 @@ public struct LiveCall {
       log.recordingFailed("\(error)", call: name)
       // Nothing can be recorded, for example because the disk is full: the flow tells the caller.
       return .recorded(
-        ticket, Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure))
+        ticket, FinishedRecording(id: 0, milliseconds: 0, hasSound: false, ending: .failure))
     }
   }
 

@@ -57,7 +57,7 @@ extension Voice {
     }
   }
 
-  private func isPlayable(_ take: Take, _ call: String?) -> Bool {
+  private func isPlayable(_ take: FinishedRecording, _ call: String?) -> Bool {
     do throws(StoreError) {
       return isPlayable(try store.takes.audio(of: take.id), Int(take.milliseconds), call)
     } catch {

@@ -14,8 +14,8 @@ public final class Recorder {
   /// Tones of this length at its end are cut off.
   private static let shortestToneMilliseconds = 400
 
-  private let destination: TakeDestination
-  private let depot: any TakeDepot
+  private let destination: RecordingDestination
+  private let depot: any RecordingStore
   private let limit: Int
   private var file: RecordingFile?
   private var samples: [Int16] = []
@@ -28,7 +28,7 @@ public final class Recorder {
 
   /// - Parameter longestSeconds: More is not taken.
   public init(
-    into destination: TakeDestination, of depot: any TakeDepot, longestSeconds: Int
+    into destination: RecordingDestination, of depot: any RecordingStore, longestSeconds: Int
   ) {
     self.destination = destination
     self.depot = depot
@@ -49,7 +49,7 @@ public final class Recorder {
 
   /// Adds samples of 8 kHz.
   /// - Returns: Why the recording has now ended by itself, or `nil` if it goes on.
-  public func append(_ more: [Int16]) -> Take.Ending? {
+  public func append(_ more: [Int16]) -> FinishedRecording.Ending? {
     let taken = more.count > limit - count ? Array(more.prefix(max(0, limit - count))) : more
     count += taken.count
     activity.take(taken.span)
@@ -71,11 +71,12 @@ public final class Recorder {
   ///   - droppedMilliseconds: How much of its end goes in any case: the tone of the key where its
   ///     beginning is known, with a margin.
   public func finish(
-    _ ending: Take.Ending, by key: Character? = nil, droppingLast droppedMilliseconds: Int = 0
-  ) -> Take {
+    _ ending: FinishedRecording.Ending, by key: Character? = nil,
+    droppingLast droppedMilliseconds: Int = 0
+  ) -> FinishedRecording {
     let dropped = shorten(byAtLeast: max(0, droppedMilliseconds), key)
     let hasSound = activity.firstSpeechEnd.map { $0 <= count } ?? false
-    var take = Take(
+    var take = FinishedRecording(
       id: destination.id, milliseconds: Int32(clamping: milliseconds), hasSound: hasSound,
       ending: failure == nil ? ending : .failure)
     if let file {

@@ -31,14 +31,14 @@ extension Mailboxes {
     deliver(try adoptTakes(from: folder))
   }
 
-  private func deliver(_ waiting: [UnfinishedTake]) -> DeliveryAttempt {
+  private func deliver(_ waiting: [UnfinishedRecording]) -> DeliveryAttempt {
     var attempt = DeliveryAttempt()
     for unfinished in waiting {
       do {
         var isMessage = false
         let reply = try deliver(unfinished) { path in
           let sound = try RecordingFile.repair(path: path)
-          let take = Take(
+          let take = FinishedRecording(
             id: unfinished.id, milliseconds: Int32(clamping: sound.milliseconds),
             hasSound: sound.hasSound, ending: .hangUp)
           isMessage = take.isWorthKeeping

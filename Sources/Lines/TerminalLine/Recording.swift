@@ -55,7 +55,7 @@ struct Recording {
   /// - Returns: The part of the tone that was heard, and why the recording has ended.
   mutating func advance(
     by milliseconds: Int, captured: [Int16]? = nil
-  ) -> (tone: ArraySlice<Int16>, ending: Take.Ending?) {
+  ) -> (tone: ArraySlice<Int16>, ending: FinishedRecording.Ending?) {
     let total = LineFormat.samples(inMilliseconds: milliseconds)
     let tone = toneLeft.prefix(total)
     toneLeft = toneLeft.dropFirst(total)

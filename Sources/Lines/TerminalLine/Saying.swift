@@ -35,8 +35,8 @@ struct Saying {
   }
 
   /// The words that are due now, and the seconds of a recording.
-  mutating func newWords() -> [Note] {
-    var notes: [Note] = []
+  mutating func newWords() -> [TranscriptLine] {
+    var notes: [TranscriptLine] = []
     while shown < words.count, words[shown].at <= playback.position {
       notes.append(.words(words[shown].text))
       shown += 1

@@ -35,7 +35,7 @@ struct Screen {
   }
 
   /// Shows the next thing of a call that is at `place`.
-  mutating func show(_ note: Note, at place: String) {
+  mutating func show(_ note: TranscriptLine, at place: String) {
     switch note {
     case .says: begin(place, .words)
     case .words(let text):

@@ -21,7 +21,7 @@ public struct Simulation {
     /// Where the sound that the caller hears goes.
     public var soundPath: String?
     /// Where the calls are heard and keyed, besides the terminal. Time is then real.
-    public var handset: (any Handset)?
+    public var handset: (any SoundDevicePhone)?
     /// Where the journal of each call goes; the second call's is `NAME-2.EXT`.
     public var journalPath: String?
 

@@ -1,7 +1,7 @@
 import Mailbox
 import Portal
 
-extension Note {
+extension TranscriptLine {
   /// What the person at the terminal should know of an answer of the store; `nil`: nothing that
   /// the caller does not hear.
   init?(_ request: MailboxRequest, _ reply: MailboxReply, nameOfUser: (Int64) -> String) {

@@ -69,7 +69,7 @@ struct TerminalCall {
   }
 
   /// What comes from the handset. A device that is gone is a caller who is gone.
-  private mutating func take(_ event: HandsetEvent, at now: Moment) {
+  private mutating func take(_ event: SoundDevicePhoneEvent, at now: Moment) {
     switch event {
     case .key(let sound): if let digit = sound.digit { press(digit, at: now) }
     case .lost(let reason):
@@ -130,7 +130,7 @@ struct TerminalCall {
     line.notes = []
   }
 
-  private func ending(at now: Moment) -> Note {
+  private func ending(at now: Moment) -> TranscriptLine {
     let time = clockText(seconds: Int(now - start) / 1_000)
     return switch line.ending {
     case .byCaller: .effect("call ended", "by the caller after \(time)")

@@ -10,7 +10,7 @@ import Telephony
 /// sound. Time is moved by ``advance(to:)``; what is to be shown and told is kept until asked for.
 struct TerminalLine: Line {
   /// To be shown, oldest first.
-  var notes: [Note] = []
+  var notes: [TranscriptLine] = []
   /// To be told to the call, oldest first.
   var events: [Event<VoicePortal>] = []
   /// The caller has gone: what is being recorded ends for this reason.
@@ -24,8 +24,8 @@ struct TerminalLine: Line {
   private let voice: Voice?
   private let heard: HeardSound?
   /// Where what is said is really heard, and where the caller's voice comes from.
-  let handset: (any Handset)?
-  private let depot: any TakeDepot
+  let handset: (any SoundDevicePhone)?
+  private let depot: any RecordingStore
   /// The name of a mailbox's owner, to tell whose message was stored.
   private let nameOfUser: (Int64) -> String
   private var now: Moment
@@ -38,7 +38,8 @@ struct TerminalLine: Line {
   ///   - heard: Takes what the caller hears; `nil`: sounds are not loaded, lengths are estimated.
   ///   - handset: `nil`: nothing is heard, and the caller's voice is made.
   init(
-    voice: Voice?, heard: HeardSound?, handset: (any Handset)? = nil, depot: any TakeDepot,
+    voice: Voice?, heard: HeardSound?, handset: (any SoundDevicePhone)? = nil,
+    depot: any RecordingStore,
     at now: Moment, nameOfUser: @escaping (Int64) -> String
   ) {
     self.voice = voice
@@ -100,7 +101,7 @@ struct TerminalLine: Line {
   }
 
   mutating func record(
-    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination
   ) {
     let recorder = Recorder(into: destination, of: depot, longestSeconds: order.longestSeconds)
     recording = Recording(ticket: ticket, recorder: recorder)
@@ -134,7 +135,7 @@ struct TerminalLine: Line {
     _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken
   ) -> MailboxReply? {
     let reply = store.answer(request, of: call)
-    if let note = Note(request, reply, nameOfUser: nameOfUser) { notes.append(note) }
+    if let note = TranscriptLine(request, reply, nameOfUser: nameOfUser) { notes.append(note) }
     return reply
   }
 
@@ -152,7 +153,7 @@ struct TerminalLine: Line {
   /// Does not want to hear the rest of what is being said.
   mutating func skip() {
     guard let ticket = saying?.ticket else { return }
-    notes += saying?.rest.map(Note.words) ?? []
+    notes += saying?.rest.map(TranscriptLine.words) ?? []
     notes.append(.skipped)
     saying = nil
     handset?.hush()
@@ -207,7 +208,7 @@ struct TerminalLine: Line {
   }
 
   private mutating func endRecording(
-    _ ending: Take.Ending, by key: Character? = nil, droppingLast milliseconds: Int = 0
+    _ ending: FinishedRecording.Ending, by key: Character? = nil, droppingLast milliseconds: Int = 0
   ) {
     guard let recording else { return }
     self.recording = nil

@@ -4,7 +4,7 @@ import Synchronization
 /// An HTTP/1.1 server. Requests are read whole, within limits, and answered on threads of its own, so
 /// that an answer may wait (for a disk, a database, a hash) without holding up other connections.
 public final class HTTPServer: Sendable {
-  private let desk: FrontDesk
+  private let desk: RequestLifecycle
   private let settings: HTTPServerSettings
   private let daemons = Mutex<[MicroHTTPDaemon]>([])
   private let isOver = Atomic(false)
@@ -21,7 +21,7 @@ public final class HTTPServer: Sendable {
     handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse
   ) {
     self.settings = settings
-    desk = FrontDesk(settings, report: report, handler: handler)
+    desk = RequestLifecycle(settings, report: report, handler: handler)
   }
 
   deinit { stop() }

@@ -51,7 +51,7 @@ final class Sleepers: Sendable {
   }
 
   /// - Returns: `nil`: a header cannot be sent; then events are not yet connected.
-  convenience init?(_ answer: HTTPResponse, for handle: UInt, at desk: FrontDesk) {
+  convenience init?(_ answer: HTTPResponse, for handle: UInt, at desk: RequestLifecycle) {
     let made: OpaquePointer?
     let count: Int?
     switch answer.body {
@@ -95,11 +95,11 @@ final class Sleepers: Sendable {
 private final class StreamConnection: Sendable {
   private let events: EventStream
   private let handle: UInt
-  private let desk: FrontDesk
+  private let desk: RequestLifecycle
   /// Held from the look for bytes until the connection sleeps, so that none is overslept.
   private let reading = Mutex(())
 
-  init(_ events: EventStream, _ handle: UInt, _ desk: FrontDesk) {
+  init(_ events: EventStream, _ handle: UInt, _ desk: RequestLifecycle) {
     (self.events, self.handle, self.desk) = (events, handle, desk)
   }
 

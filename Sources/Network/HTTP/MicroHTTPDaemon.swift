@@ -9,7 +9,7 @@ import Synchronization
 @safe final class MicroHTTPDaemon: Sendable {
   /// With the port that the system gave.
   let place: HTTPAddress
-  private let desk: FrontDesk
+  private let desk: RequestLifecycle
   private let isEncrypted: Bool
   private let state = Mutex(State())
 
@@ -25,7 +25,7 @@ import Synchronization
   private static let tlsVersions = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
   /// Begins to listen.
-  init(_ place: HTTPAddress, _ desk: FrontDesk) throws(HTTPServerError) {
+  init(_ place: HTTPAddress, _ desk: RequestLifecycle) throws(HTTPServerError) {
     let (listener, port) = try Sockets.listen(place)
     self.place = HTTPAddress(host: place.host, port: port)
     self.desk = desk

@@ -4,9 +4,9 @@ public import RTP
 public enum MediaEvent: Sendable, Equatable {
   /// A key went down, so long ago. Told once a press and means, at its first packet, or as soon as
   /// its tones are sure.
-  case key(Character, by: EitherKey.Means, millisecondsAgo: Int)
+  case key(Character, by: KeyDeduplicator.Means, millisecondsAgo: Int)
   /// It was let go.
-  case keyUp(Character, by: EitherKey.Means)
+  case keyUp(Character, by: KeyDeduplicator.Means)
   /// The last sample of what was played has gone, 20 ms after its packet.
   case played(UInt64)
   /// Half a second of what was captured.

@@ -1,13 +1,13 @@
 import Foundation
 import Synchronization
 
-/// A media thread and the ways to it. What the thread alone may touch is in ``MediaTurn``.
+/// A media thread and the ways to it. What the thread alone may touch is in ``MediaTick``.
 final class MediaLoop: Sendable {
   /// Watches the sockets of all streams, and the bell.
-  let sockets: Watch
+  let sockets: EventPoll
   /// Watches the bell alone.
-  let notes: Watch
-  let bell: Bell
+  let notes: EventPoll
+  let bell: WakeupFD
   let options: MediaOptions
   let counters = Mutex(MediaCounters())
   /// Streams that this loop has been given.
@@ -33,18 +33,18 @@ final class MediaLoop: Sendable {
   init(_ options: MediaOptions) throws(MediaError) {
     self.options = options
     do throws(SystemError) {
-      (sockets, notes, bell) = (try Watch(), try Watch(), try Bell())
+      (sockets, notes, bell) = (try EventPoll(), try EventPoll(), try WakeupFD())
     } catch {
       throw .system("media thread: \(error.text)")
     }
-    sockets.add(bell.descriptor, mark: MediaTurn.bellMark)
-    notes.add(bell.descriptor, mark: MediaTurn.bellMark)
+    sockets.add(bell.descriptor, mark: MediaTick.bellMark)
+    notes.add(bell.descriptor, mark: MediaTick.bellMark)
   }
 
   func start(number: Int) {
     let thread = Thread { [self] in
       self.thread.store(Self.currentThread, ordering: .relaxed)
-      var turn = MediaTurn(self)
+      var turn = MediaTick(self)
       turn.run()
       ended.signal()
     }

@@ -1,6 +1,6 @@
 /// Which stream has its turn in which of the ten slots of 20 ms.
 struct SlotTable {
-  private var slots = [[Int]](repeating: [], count: MediaTurn.slotCount)
+  private var slots = [[Int]](repeating: [], count: MediaTick.slotCount)
   /// For each place of a stream: its slot, and where in it.
   private var seats: [(slot: Int, index: Int)?] = []
   private(set) var count = 0

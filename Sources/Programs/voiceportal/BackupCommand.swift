@@ -13,7 +13,7 @@ enum BackupCommand: Command {
     which is written last and lists every file with its hash; 'b2sum -l 256 --check manifest'
     compares them too.
 
-      --data DATA    the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
+      --data DATA    the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)
       --with-secret  also the passcode secret
 
     Without --with-secret the backup holds no secret: keep a copy of DATA/secret in another place,
@@ -29,7 +29,7 @@ enum BackupCommand: Command {
   static func run(_ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(words, options: ["--data"], switches: ["--with-secret"])
     let folder = try arguments.exactly("DIR")[0]
-    let data = AccountsDesk.folder(arguments.value("--data"))
+    let data = AccountsContext.folder(arguments.value("--data"))
     let backup = try Backup.make(
       of: data, in: folder, withSecret: arguments.has("--with-secret"))
     for fault in backup.faults { Terminal.complain("voiceportal backup: \(fault)") }

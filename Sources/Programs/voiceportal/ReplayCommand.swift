@@ -98,7 +98,7 @@ struct ReplayCommand: Command {
       }
       return .good
     }
-    var setting = ScriptSetting(house: house)
+    var setting = ScriptSetting(system: system)
     if let keys = arguments.value("--keys") {
       setting.layout = try Layouts.named(keys) { try TextFile.read($0) }
     }
@@ -183,10 +183,10 @@ struct ReplayCommand: Command {
 
   // MARK: Mailboxes
 
-  private var house: @Sendable (String, VirtualClock) throws -> ScriptSetting.House {
+  private var system: @Sendable (String, VirtualClock) throws -> ScriptSetting.TestSystem {
     let (onDisk, data) = (onDisk, arguments.value("--data"))
     return { name, clock in
-      guard onDisk else { return ScriptSetting.House(Mailboxes(now: { clock.now })) }
+      guard onDisk else { return ScriptSetting.TestSystem(Mailboxes(now: { clock.now })) }
       let files = FileManager.default
       let folder =
         data.map { "\($0)/\(Self.title(of: name))" }
@@ -199,7 +199,7 @@ struct ReplayCommand: Command {
       options.now = { clock.now }
       if data == nil { (options.synchronous, options.passcodeCost) = (.off, .test) }
       let store = try Mailboxes(directory: folder, options: options)
-      return ScriptSetting.House(store) {
+      return ScriptSetting.TestSystem(store) {
         store.close()
         if data == nil { try? files.removeItem(atPath: folder) }
       }

@@ -12,14 +12,14 @@ enum RestoreCommand: Command {
     before anything is put in place. A restore that was killed leaves a directory that no server
     accepts; run it again, and it begins anew.
 
-      --data DATA    the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
+      --data DATA    the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)
       --secret FILE  the passcode secret, if the backup was made without it
     """
 
   static func run(_ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(words, options: ["--data", "--secret"])
     let folder = try arguments.exactly("DIR")[0]
-    let data = AccountsDesk.folder(arguments.value("--data"))
+    let data = AccountsContext.folder(arguments.value("--data"))
     let restore = try Restore.run(from: folder, into: data, secret: arguments.value("--secret"))
     print(
       "Restored the backup of \(restore.made) into \(data): the database, "

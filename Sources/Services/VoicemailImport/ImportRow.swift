@@ -145,7 +145,7 @@ extension ForeignGreeting {
   func samples() throws -> [Int16] {
     let samples = try sound.greeting(limitSeconds: purpose == .name ? 30 : 300)
     // A name may be short.
-    if purpose != .name, samples.count < Int(Take.shortestMilliseconds) * 8 {
+    if purpose != .name, samples.count < Int(FinishedRecording.shortestMilliseconds) * 8 {
       throw ForeignSoundError(description: "It lasts less than a second.")
     }
     return samples

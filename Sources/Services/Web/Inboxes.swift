@@ -26,7 +26,7 @@ final class Inboxes: Sendable {
   }
 
   /// A stream for an open page.
-  func open(_ visit: UserVisit) throws(StoreError) -> EventStream {
+  func open(_ visit: SignedInRequest) throws(StoreError) -> EventStream {
     let stream = EventStream()
     let user = visit.user.id
     let new = try visit.accounts.waitingMessages(of: [user]).first?.counts.new ?? 0

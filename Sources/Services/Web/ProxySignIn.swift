@@ -10,7 +10,7 @@ extension WebSite {
   /// Begins a session for whom the proxy names.
   /// - Returns: Back to the same page with a cookie; `nil`: the proxy names nobody of ours, or somebody
   ///   must sign in by herself.
-  func signInByProxy(_ visit: WebVisit) throws -> HTTPResponse? {
+  func signInByProxy(_ visit: PageRequest) throws -> HTTPResponse? {
     let request = visit.request
     guard let signInHeader, request.isFromTrustedProxy, [.get, .head].contains(request.method)
     else { return nil }

@@ -24,7 +24,7 @@ struct RecordForm<Record: Equatable & Sendable> {
   /// Reads what was sent, and saves it unless something is wrong.
   /// - Returns: Whether it is saved.
   mutating func save(
-    _ visit: UserVisit, _ update: (Revised<Record>) throws -> Void
+    _ visit: SignedInRequest, _ update: (Revised<Record>) throws -> Void
   ) throws -> Bool {
     let request = visit.request
     for field in fields {
@@ -73,7 +73,7 @@ struct RecordForm<Record: Equatable & Sendable> {
   }
 
   /// What was typed stays; beside it stands what is stored now.
-  private mutating func tellOfOthers(_ changes: [String], _ visit: UserVisit) {
+  private mutating func tellOfOthers(_ changes: [String], _ visit: SignedInRequest) {
     refuse("content", visit(AdminText.changedMeanwhile))
     for field in fields where changes.contains(field.name) {
       let now = field.read(record)

@@ -5,11 +5,11 @@ struct Route: Sendable {
   /// Who may, and the answer.
   enum Answer: Sendable {
     /// Everybody.
-    case anybody(@Sendable (WebVisit) throws -> HTTPResponse)
+    case anybody(@Sendable (PageRequest) throws -> HTTPResponse)
     /// A user who is signed in.
-    case user(@Sendable (UserVisit) throws -> HTTPResponse)
+    case user(@Sendable (SignedInRequest) throws -> HTTPResponse)
     /// An administrator who has signed in with a web password. What she asks for belongs to her company.
-    case administrator(@Sendable (UserVisit) throws -> HTTPResponse)
+    case administrator(@Sendable (SignedInRequest) throws -> HTTPResponse)
   }
 
   let method: HTTPRequest.Method
@@ -36,7 +36,7 @@ struct Route: Sendable {
 
   /// A page for a signed-in user.
   static func get(
-    _ path: String, _ answer: @escaping @Sendable (UserVisit) throws -> HTTPResponse
+    _ path: String, _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
   ) -> Route {
     Route(.get, path, .user(answer))
   }
@@ -44,14 +44,14 @@ struct Route: Sendable {
   /// A page, or a form, for an administrator.
   static func admin(
     _ method: HTTPRequest.Method, _ path: String,
-    _ answer: @escaping @Sendable (UserVisit) throws -> HTTPResponse
+    _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
   ) -> Route {
     Route(method, path, .administrator(answer))
   }
 
   /// A form of a signed-in user.
   static func post(
-    _ path: String, _ answer: @escaping @Sendable (UserVisit) throws -> HTTPResponse
+    _ path: String, _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
   ) -> Route {
     Route(.post, path, .user(answer))
   }

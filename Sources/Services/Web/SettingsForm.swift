@@ -14,7 +14,7 @@ struct SettingsForm {
   let revision: Int64
 
   /// As it is shown first.
-  init(_ visit: UserVisit) throws {
+  init(_ visit: SignedInRequest) throws {
     let stored = try visit.accounts.revised(user: visit.user.id)
     (user, revision) = (stored.value, stored.revision)
   }
@@ -31,7 +31,7 @@ struct SettingsForm {
   func text(_ field: String) -> String { value(field) == "none" ? "" : value(field) }
 
   /// A number that may be missing, as people write it.
-  func number(_ field: String, _ visit: UserVisit) -> String {
+  func number(_ field: String, _ visit: SignedInRequest) -> String {
     let text = text(field)
     return PhoneNumber(e164: text).map(visit.written) ?? text
   }
@@ -43,7 +43,7 @@ struct SettingsForm {
   ///   - alongside: What else is saved in the same transaction, or not at all.
   /// - Returns: `nil` if it is saved; else the form with what is wrong.
   static func save(
-    _ visit: UserVisit, _ values: [(field: String, text: String)],
+    _ visit: SignedInRequest, _ values: [(field: String, text: String)],
     controls: [String: String] = [:], alongside: ((any Accounts) throws -> Void)? = nil
   ) throws -> SettingsForm? {
     var form = try SettingsForm(visit)
@@ -104,7 +104,7 @@ struct SettingsForm {
 
   /// What was typed stays; beside it stands what somebody else has made of it meanwhile.
   private func changedMeanwhile(
-    _ changes: [String], _ visit: UserVisit, _ controls: [String: String]
+    _ changes: [String], _ visit: SignedInRequest, _ controls: [String: String]
   ) -> SettingsForm {
     var form = self
     form.refuse("content", visit(.changedMeanwhile))
@@ -140,7 +140,7 @@ struct SettingsPage: Sendable {
     ]
   }
 
-  private func show(_ visit: UserVisit, _ form: SettingsForm) throws -> HTTPResponse {
+  private func show(_ visit: SignedInRequest, _ form: SettingsForm) throws -> HTTPResponse {
     let controls = Controls(visit: visit, refusals: form.refusals)
     return try Frame.page(
       visit, path, title: visit(title), lead: visit(lead), acts: [controls.saveButton("settings")],
@@ -155,7 +155,7 @@ struct SettingsPage: Sendable {
 
 /// Says that something was saved, after a form has led here.
 enum SavedNote {
-  static func markup(_ visit: UserVisit) -> Markup {
+  static func markup(_ visit: SignedInRequest) -> Markup {
     guard visit.request.method != .post, visit.request.target["saved"] == "1" else {
       return .nothing
     }

@@ -58,12 +58,12 @@ public final class WebSite: Sendable {
         others.append(route)
         continue
       }
-      let visit = WebVisit(
+      let visit = PageRequest(
         request: request, site: self, language: language, parameters: parameters)
       return answer(visit, by: route)
     }
     let visit = inLanguageOfUser(
-      WebVisit(request: request, site: self, language: language, parameters: []))
+      PageRequest(request: request, site: self, language: language, parameters: []))
     guard others.isEmpty else {
       let methods = others.map(\.method.rawValue).joined(separator: ", ")
       return ErrorPage.methodNotAllowed(visit).adding("Allow", methods)
@@ -71,7 +71,7 @@ public final class WebSite: Sendable {
     return ErrorPage.notFound(visit)
   }
 
-  private func answer(_ visit: WebVisit, by route: Route) -> HTTPResponse {
+  private func answer(_ visit: PageRequest, by route: Route) -> HTTPResponse {
     do {
       if route.method != .get, !Self.isOfOurPage(visit.request) { throw WebFault.foreignForm }
       switch route.answer {
@@ -102,12 +102,12 @@ public final class WebSite: Sendable {
   }
 
   /// An error is told to a user who is signed in as all other pages are.
-  private func inLanguageOfUser(_ visit: WebVisit) -> WebVisit {
+  private func inLanguageOfUser(_ visit: PageRequest) -> PageRequest {
     (try? userVisit(visit))?.visit ?? visit
   }
 
   /// The answer to who may ask for it. An administrator's pages are not there for anybody else.
-  private func answer(_ visit: UserVisit, by route: Route) throws -> HTTPResponse {
+  private func answer(_ visit: SignedInRequest, by route: Route) throws -> HTTPResponse {
     switch route.answer {
     case .anybody(let answer): return try answer(visit.visit)
     case .user(let answer): return try answer(visit)
@@ -119,7 +119,7 @@ public final class WebSite: Sendable {
   }
 
   /// Who asks; `nil`: nobody who is signed in.
-  private func userVisit(_ visit: WebVisit) throws -> UserVisit? {
+  private func userVisit(_ visit: PageRequest) throws -> SignedInRequest? {
     guard let cookie = visit.request.cookie(SessionCookie.name(for: visit.request)),
       let session = try sessions.session(of: cookie, at: now())
     else { return nil }
@@ -138,9 +138,9 @@ public final class WebSite: Sendable {
     guard let company = try accounts.companies().first(where: { $0.id == user.company }) else {
       return nil
     }
-    let own = WebVisit(
+    let own = PageRequest(
       request: visit.request, site: self, language: user.language, parameters: visit.parameters)
-    return UserVisit(visit: own, session: session, user: user, company: company)
+    return SignedInRequest(visit: own, session: session, user: user, company: company)
   }
 
   /// Whether a form was sent by a page of ours: browsers say so by `Sec-Fetch-Site`, older ones by

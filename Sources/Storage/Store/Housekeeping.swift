@@ -6,13 +6,13 @@ extension Mailboxes {
   /// Deposits that belong to no call and to no request, the oldest first: they were being recorded
   /// when the last server ended, or the mailbox could not take them. Each is to be given to
   /// ``deliver(_:repair:)``; none can be delivered twice.
-  public func unfinishedTakes() throws(StoreError) -> [UnfinishedTake] {
+  public func unfinishedTakes() throws(StoreError) -> [UnfinishedRecording] {
     try storage.recordings.waiting().filter { $0.purpose != .draft }
   }
 
   /// Copies recordings from the folder of a node that does not come back. Each is to be given to
   /// ``deliver(_:repair:)``.
-  public func adoptTakes(from folder: String) throws(StoreError) -> [UnfinishedTake] {
+  public func adoptTakes(from folder: String) throws(StoreError) -> [UnfinishedRecording] {
     try storage.recordings.adopt(from: folder)
   }
 
@@ -22,7 +22,7 @@ extension Mailboxes {
   ///   since, or if the mailbox is not there any more and the recording was dropped.
   /// - Throws: ``StoreError``, or what `repair` throws; the recording goes on waiting.
   public func deliver(
-    _ waiting: UnfinishedTake, repair: (_ path: String) throws -> Take
+    _ waiting: UnfinishedRecording, repair: (_ path: String) throws -> FinishedRecording
   ) throws -> MailboxReply? {
     let recordings = storage.recordings
     guard case .deposit(let mailbox, let from, let marks) = waiting.purpose,
@@ -113,7 +113,7 @@ extension Mailboxes {
   }
 
   /// Whether a take that an earlier server left is still to be delivered.
-  private func isWanted(_ take: UnfinishedTake) throws(StoreError) -> Bool {
+  private func isWanted(_ take: UnfinishedRecording) throws(StoreError) -> Bool {
     switch take.purpose {
     case .draft:
       return false

@@ -167,10 +167,10 @@ protocol MailboxRows: Sendable {
   /// What a call has decided about a message.
   func disposition(
     of message: Int64, in mailbox: Int64, by call: CallToken
-  ) throws(StoreError) -> Disposition
+  ) throws(StoreError) -> PendingDecision
   /// Notes a decision; the last one of a call counts.
   func decide(
-    _ disposition: Disposition, message: Int64, in mailbox: Int64, by call: CallToken
+    _ disposition: PendingDecision, message: Int64, in mailbox: Int64, by call: CallToken
   ) throws(StoreError)
   /// Decides to delete every message that is not deleted.
   /// - Returns: For how many the call had not decided so yet.

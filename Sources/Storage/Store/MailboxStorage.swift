@@ -10,7 +10,7 @@ protocol MailboxStorage: SharedStorage, AnyObject, Sendable {
   var hasher: any PasscodeHasher { get }
 
   /// Recordings that no row names yet.
-  var recordings: any WaitingTakes { get }
+  var recordings: any PendingRecordings { get }
 
   /// Runs work that may wait for the disk, away from the thread that asks, where there is a disk.
   func dispatch(_ work: @escaping @Sendable () -> Void)
@@ -39,7 +39,7 @@ protocol MailboxStorage: SharedStorage, AnyObject, Sendable {
 
   /// Brings a finished recording of a call to safety, before the row that names it is written. The
   /// recording itself stays until it is discarded.
-  func place(_ take: Take) throws(StoreError) -> PlacedSound
+  func place(_ take: FinishedRecording) throws(StoreError) -> PlacedSound
 
   /// The same for samples of 8 kHz.
   func place(_ samples: [Int16]) throws(StoreError) -> PlacedSound
@@ -75,7 +75,7 @@ protocol MailboxStorage: SharedStorage, AnyObject, Sendable {
 /// Recordings that no row names yet, and who has each of them: a take belongs to its call, and then
 /// to the request that delivers it, until it is discarded or released. Only one that belongs to
 /// nobody is tried again.
-protocol WaitingTakes: TakeDepot {
+protocol PendingRecordings: RecordingStore {
   /// A request takes over a take that waits.
   /// - Returns: Whether nobody else has it.
   func hold(_ id: UInt64) -> Bool
@@ -84,12 +84,12 @@ protocol WaitingTakes: TakeDepot {
   /// Keeps what its caller has said of a message that could not be delivered, and lets it wait.
   func release(_ deposit: Deposit)
   /// All takes that belong to nobody, the oldest first.
-  func waiting() throws(StoreError) -> [UnfinishedTake]
+  func waiting() throws(StoreError) -> [UnfinishedRecording]
   /// Copies recordings that wait in the folder of a node that does not come back; they belong to the
   /// caller until it releases them.
-  func adopt(from folder: String) throws(StoreError) -> [UnfinishedTake]
+  func adopt(from folder: String) throws(StoreError) -> [UnfinishedRecording]
   /// Whether the sound of a take is still there.
-  func hasSound(_ take: UnfinishedTake) throws(StoreError) -> Bool
+  func hasSound(_ take: UnfinishedRecording) throws(StoreError) -> Bool
 }
 
 /// A sound that is safe, but has perhaps no row yet.

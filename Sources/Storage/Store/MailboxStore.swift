@@ -18,7 +18,7 @@ public protocol MailboxStore: AnyObject, Sendable {
   func audio(_ id: Int64) throws(StoreError) -> StoredAudio
 
   /// Where recordings wait until a request takes or drops them.
-  var takes: any TakeDepot { get }
+  var takes: any RecordingStore { get }
 
   /// Companies, users and what belongs to them, for administration.
   /// - Parameters:
@@ -69,10 +69,10 @@ public enum StoredAudio: Equatable, Sendable {
 }
 
 /// Where recordings wait. A depot in memory keeps samples, one on disk keeps files.
-public protocol TakeDepot: AnyObject, Sendable {
+public protocol RecordingStore: AnyObject, Sendable {
   /// Begins a take and says where its sound goes.
   /// - Throws: ``StoreError`` when the disk does not take it.
-  func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination
+  func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination
   /// Hands over the samples of a take that lives in memory; takes on disk ignore it.
   func finish(_ id: UInt64, samples: [Int16])
   /// The sound of a take that has ended and that no request has taken yet.
@@ -83,7 +83,7 @@ public protocol TakeDepot: AnyObject, Sendable {
 }
 
 /// Where the sound of a new take goes.
-public struct TakeDestination: Equatable, Sendable {
+public struct RecordingDestination: Equatable, Sendable {
   public var id: UInt64
   /// The file to write, or `nil`: keep samples and hand them over at the end.
   public var path: String?

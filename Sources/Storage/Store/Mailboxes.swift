@@ -40,7 +40,7 @@ public final class Mailboxes: MailboxStore {
   }
 
   /// Recordings of calls that no message names yet.
-  public var takes: any TakeDepot { storage.recordings }
+  public var takes: any RecordingStore { storage.recordings }
 
   /// Administration of the same rows.
   public func accounts(as actor: Actor, from origin: String?) -> any Accounts {

@@ -52,5 +52,5 @@ struct NewMessage: Sendable {
 struct Decision: Equatable, Sendable {
   var mailbox: Int64
   var message: Int64
-  var disposition: Disposition
+  var disposition: PendingDecision
 }

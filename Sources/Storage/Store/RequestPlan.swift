@@ -104,7 +104,7 @@ extension Mailboxes {
   }
 
   func keepGreeting(
-    _ take: Take, in slot: GreetingSlot, of id: Int64
+    _ take: FinishedRecording, in slot: GreetingSlot, of id: Int64
   ) throws(StoreError) -> RequestPlan {
     try keep(take) { (sound, rules) throws(StoreError) in
       try rules.keep(sound, in: slot, of: id)
@@ -142,7 +142,7 @@ extension Mailboxes {
   }
 
   private func keep(
-    _ take: Take,
+    _ take: FinishedRecording,
     _ body: @escaping @Sendable (PlacedSound, MailboxRules) throws(StoreError) -> MailboxReply
   ) throws(StoreError) -> RequestPlan {
     let sound = try storage.place(take)

@@ -35,7 +35,7 @@ extension Decision {
   init(_ row: some RowColumns) {
     self.init(
       mailbox: row.integer(0), message: row.integer(1),
-      disposition: Disposition(rawValue: row.int(2)) ?? .none)
+      disposition: PendingDecision(rawValue: row.int(2)) ?? .none)
   }
 }
 

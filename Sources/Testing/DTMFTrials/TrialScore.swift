@@ -1,5 +1,5 @@
 /// A detector under trial.
-public protocol TrialListener {
+public protocol TrialDetector {
   /// Takes the next frame, and tells each key when it is sure.
   mutating func listen(to samples: Span<Int16>, report: (UInt8) -> Void)
 }
@@ -22,7 +22,7 @@ public struct TrialScore: Sendable {
 
   /// Runs the sound through a detector in frames of 20 ms.
   public static func reports(
-    of listener: consuming some TrialListener, on sound: [Int16]
+    of listener: consuming some TrialDetector, on sound: [Int16]
   ) -> [(key: UInt8, at: Int)] {
     var listener = listener
     var reports: [(key: UInt8, at: Int)] = []
@@ -37,7 +37,7 @@ public struct TrialScore: Sendable {
 
   /// Compares what was reported with the keys of the stream. A report belongs to the last key that
   /// had begun 12 ms before it.
-  public init(_ listener: consuming some TrialListener, _ stream: TrialStream, _ sound: [Int16]) {
+  public init(_ listener: consuming some TrialDetector, _ stream: TrialStream, _ sound: [Int16]) {
     let reports = Self.reports(of: listener, on: sound)
     total = stream.digits.count
     self.reports = reports.count

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The rows of the protocol, each for any detector.
-public struct Trials<Listener: TrialListener> {
+public struct Trials<Listener: TrialDetector> {
   /// A fresh detector.
   let make: () -> Listener
   /// How many keys in a point of a row.

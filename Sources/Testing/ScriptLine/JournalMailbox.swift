@@ -6,7 +6,7 @@ import Telephony
 /// What the journal of a call tells of the mailboxes as the call found them.
 extension JournalAccounts {
   /// As the owner was greeted; `nil` if she did not log in.
-  func welcome(of user: User) -> Welcome? {
+  func welcome(of user: User) -> LoggedInOwner? {
     journal.replies.lazy.compactMap(\.welcome).first { $0.user == user.id }
   }
 
@@ -157,7 +157,7 @@ extension MailboxReply {
   }
 
   /// How an owner was let in.
-  var welcome: Welcome? {
+  var welcome: LoggedInOwner? {
     switch self {
     case .welcome(let welcome), .arrival(.welcome(_, let welcome)): welcome
     case _: nil

@@ -153,7 +153,7 @@ extension JournalScript {
     }
   }
 
-  private mutating func addSpeech(_ take: Take) {
+  private mutating func addSpeech(_ take: FinishedRecording) {
     endKeys()
     // What a tone has ended has lost it: silence ends it in its place.
     let silence: Moment = take.ending == .silence || take.ending == .tone ? 8_000 : 0

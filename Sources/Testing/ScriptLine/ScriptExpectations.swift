@@ -40,9 +40,9 @@ extension ScriptRun {
     }
   }
 
-  private func needSignals() throws(TelephoneLimit) {
+  private func needSignals() throws(TestCallerLimit) {
     guard setting.wire?.isSignalled != false else {
-      throw TelephoneLimit("no sound tells what a portal does with a call")
+      throw TestCallerLimit("no sound tells what a portal does with a call")
     }
   }
 

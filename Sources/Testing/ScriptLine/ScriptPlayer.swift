@@ -9,27 +9,27 @@ public enum ScriptPlayer {
   /// Plays one script from its first step to its last, or to the first that fails.
   public static func play(_ script: CallScript, in setting: ScriptSetting) -> ScriptResult {
     let clock = VirtualClock()
-    let house: ScriptSetting.House
+    let system: ScriptSetting.TestSystem
     do {
-      house = try setting.house(script.name, clock)
+      system = try setting.system(script.name, clock)
     } catch {
       return ScriptResult(
         name: script.name,
         failure: ScriptFailure(kind: .unusable, line: nil, step: "", happened: "\(error)"))
     }
-    defer { house.close() }
+    defer { system.close() }
     guard let wire = setting.wire else {
-      let run = ScriptRun(script, setting: setting, store: house.store, clock: clock)
+      let run = ScriptRun(script, setting: setting, store: system.store, clock: clock)
       let failure = run.play()
       return ScriptResult(
         name: script.name, failure: failure, milliseconds: run.milliseconds,
         transcript: run.transcript, journals: run.journals.map(\.text))
     }
-    return play(script, in: setting, house, clock, on: wire)
+    return play(script, in: setting, system, clock, on: wire)
   }
 
   private static func play(
-    _ script: CallScript, in setting: ScriptSetting, _ house: ScriptSetting.House,
+    _ script: CallScript, in setting: ScriptSetting, _ system: ScriptSetting.TestSystem,
     _ clock: VirtualClock, on wire: ScriptWire
   ) -> ScriptResult {
     let start = ContinuousClock.now
@@ -43,7 +43,7 @@ public enum ScriptPlayer {
     }
     defer { portal.close() }
     let run = ScriptRun(
-      script, setting: setting, store: house.store, clock: clock, portal: portal)
+      script, setting: setting, store: system.store, clock: clock, portal: portal)
     let failure = run.play()
     return ScriptResult(
       name: script.name, failure: failure,

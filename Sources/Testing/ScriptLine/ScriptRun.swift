@@ -78,7 +78,7 @@ final class ScriptRun {
         step: step.maskedText, happened: failure.happened)
     }
     return ScriptFailure(
-      kind: error is TelephoneLimit ? .notForThisLine : .unusable, line: step.line,
+      kind: error is TestCallerLimit ? .notForThisLine : .unusable, line: step.line,
       step: step.maskedText, happened: "\(error)")
   }
 
@@ -138,7 +138,7 @@ final class ScriptRun {
     }
     try portal.open(layout: layoutName, language: language)
     caller = try WireCaller(
-      incoming, oracle: virtual, on: try portal.telephone(), ear: ClipEar(book))
+      incoming, oracle: virtual, on: try portal.telephone(), ear: PromptRecognizer(book))
   }
 
   /// A call must have ended before the next one.

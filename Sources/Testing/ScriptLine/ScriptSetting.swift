@@ -6,7 +6,7 @@ public import Store
 /// once.
 public struct ScriptSetting: Sendable {
   /// Mailboxes for one script, and what is to be done when it is over.
-  public struct House {
+  public struct TestSystem {
     public let store: any MailboxStore
     public let close: () -> Void
 
@@ -17,7 +17,7 @@ public struct ScriptSetting: Sendable {
   }
 
   /// Makes empty mailboxes for the script of a name.
-  public var house: @Sendable (_ script: String, _ clock: VirtualClock) throws -> House
+  public var system: @Sendable (_ script: String, _ clock: VirtualClock) throws -> TestSystem
   /// The keys of scripts that choose no layout.
   public var layout: Layout<VoicePortal>
   /// The line on which the calls are made; `nil`: the virtual line.
@@ -30,12 +30,12 @@ public struct ScriptSetting: Sendable {
 
   /// Mailboxes in memory and the portal's own keys, unless told otherwise.
   public init(
-    house: @escaping @Sendable (_ script: String, _ clock: VirtualClock) throws -> House = {
-      House(Mailboxes(now: { [clock = $1] in clock.now }))
+    system: @escaping @Sendable (_ script: String, _ clock: VirtualClock) throws -> TestSystem = {
+      TestSystem(Mailboxes(now: { [clock = $1] in clock.now }))
     },
     layout: Layout<VoicePortal> = Layout()
   ) {
-    (self.house, self.layout) = (house, layout)
+    (self.system, self.layout) = (system, layout)
   }
 }
 

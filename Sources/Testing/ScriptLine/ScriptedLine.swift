@@ -26,7 +26,7 @@ struct ScriptedLine: Line {
   var isCallerGone = false
   private(set) var time: Moment = 0
   private(set) var language: Language?
-  private let depot: any TakeDepot
+  private let depot: any RecordingStore
   private var speech: Speech?
   private var recording: Recording?
 
@@ -50,7 +50,7 @@ struct ScriptedLine: Line {
   /// How long the tone lasts before a recording.
   private static let tone: Moment = 300
 
-  init(depot: any TakeDepot) { self.depot = depot }
+  init(depot: any RecordingStore) { self.depot = depot }
 
   /// Whether the tone before a recording can still be heard.
   var isTone: Bool { recording.map { $0.toneLeft > 0 } ?? false }
@@ -113,7 +113,7 @@ struct ScriptedLine: Line {
     }
   }
 
-  private mutating func endRecording(_ ending: Take.Ending) {
+  private mutating func endRecording(_ ending: FinishedRecording.Ending) {
     guard let recording else { return }
     self.recording = nil
     events.append(.recorded(recording.ticket, recording.recorder.finish(ending)))
@@ -153,7 +153,7 @@ extension ScriptedLine {
   }
 
   mutating func record(
-    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination
   ) {
     let recorder = Recorder(
       into: destination, of: depot, longestSeconds: order.longestSeconds)

@@ -5,7 +5,7 @@ import Testing
 /// The protocol of the detector at its must lines, in a size for every build. The full size, with
 /// limits searched for, is `voiceportal bench dtmf`.
 @Suite struct DTMFTrialsTests {
-  private struct Listener: TrialListener {
+  private struct Listener: TrialDetector {
     var detector = DTMFDetector()
 
     mutating func listen(to samples: Span<Int16>, report: (UInt8) -> Void) {

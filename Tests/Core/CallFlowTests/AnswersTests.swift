@@ -54,7 +54,7 @@ import Testing
     let before = toy.call
     toy.tell(.fetched(Ticket(99), .good))
     toy.tell(.spoken(Ticket(1)))
-    toy.tell(.recorded(Ticket(1), Toy.Take()))
+    toy.tell(.recorded(Ticket(1), Toy.FinishedRecording()))
     toy.tell(.transferred(Ticket(1), true))
     #expect(toy.call == before)
   }

@@ -17,7 +17,7 @@ import Testing
     toy.recorded()
     #expect(toy.call.place == .review)
     #expect(toy.call.session.stoppedBy == .end)
-    #expect(toy.call.session.take == Toy.Take())
+    #expect(toy.call.session.take == Toy.FinishedRecording())
   }
 
   @Test func `a recording can end by itself`() throws {
@@ -57,7 +57,7 @@ import Testing
     guard case .stopping(let ticket) = toy.call.phase else { throw NoRecording() }
     toy.wait(Limits.take)
     let before = toy.call
-    toy.tell(.recorded(ticket, Toy.Take()))
+    toy.tell(.recorded(ticket, Toy.FinishedRecording()))
     #expect(toy.call == before)
   }
 
@@ -66,9 +66,9 @@ import Testing
     toy.tell(.hungUp)
     #expect(toy.effects == [.stopRecording])
     #expect(toy.call.isHungUp && !toy.isOver)
-    toy.recorded(Toy.Take(id: 7))
+    toy.recorded(Toy.FinishedRecording(id: 7))
     guard case .fetch(_, let request)? = toy.effects.first else { throw NoRecording() }
-    #expect(request == .store(Toy.Take(id: 7)))
+    #expect(request == .store(Toy.FinishedRecording(id: 7)))
     #expect(!toy.isOver)
     toy.reply(.good)
     #expect(toy.isOver)

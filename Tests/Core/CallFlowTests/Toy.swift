@@ -17,7 +17,7 @@ enum Toy: Flow {
     var number = ""
     var pin = ""
     var isOn = false
-    var take: Take?
+    var take: FinishedRecording?
     var stoppedBy: Command?
     var songs = 0
     var connectsTo: String? = "+49"
@@ -33,7 +33,7 @@ enum Toy: Flow {
 
   enum Request: Equatable, CustomStringConvertible {
     case open
-    case store(Take)
+    case store(FinishedRecording)
     case check(String)
 
     var description: String {
@@ -51,7 +51,7 @@ enum Toy: Flow {
     var description: String { "a word" }
   }
 
-  struct Take: Codable, Equatable { var id = 1 }
+  struct FinishedRecording: Codable, Equatable { var id = 1 }
 
   static let start = Place.opening
   static let closingPlaces = [Place.storing]
@@ -182,7 +182,7 @@ extension Dialog<Toy> {
   enum Stored: CaseIterable { case stored, failed }
 
   static let storing = fetch {
-    .store($0.take ?? Toy.Take(id: 0))
+    .store($0.take ?? Toy.FinishedRecording(id: 0))
   } arrived: { session, reply in
     session.take = nil
     return reply == .good ? Stored.stored : .failed

@@ -59,7 +59,7 @@ struct ToyCall {
   }
 
   /// The recorder has something.
-  mutating func recorded(_ take: Toy.Take = Toy.Take()) {
+  mutating func recorded(_ take: Toy.FinishedRecording = Toy.FinishedRecording()) {
     switch call.phase {
     case .recording(let ticket), .stopping(let ticket): tell(.recorded(ticket, take))
     case .ringing, .waiting, .speaking, .listening, .paused, .fetching, .transferring, .ended:

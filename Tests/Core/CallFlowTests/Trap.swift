@@ -10,7 +10,7 @@ enum Trap: Flow {
   typealias Request = Word
   typealias Reply = Word
   typealias Order = Word
-  typealias Take = Word
+  typealias FinishedRecording = Word
   enum Never: CaseIterable { case ends }
 
   static let start = Place.room

@@ -10,7 +10,7 @@ import Testing
     var call = IncomingCall(
       from: "+4915112345678", trust: .claimed, to: "111", condition: condition)
     (call.passed, call.mayGoOn) = (passed, mayGoOn)
-    return Reception.arrival(of: call, recent: recent, in: town)
+    return IncomingCallPolicy.arrival(of: call, recent: recent, in: town)
   }
 
   private func forwarding() throws -> Town {

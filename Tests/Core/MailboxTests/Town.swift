@@ -38,7 +38,7 @@ struct Town: Directory {
 
   /// Where a stranger's call to Anna goes.
   func call(_ condition: CallCondition?, rings: Int? = nil) -> Arrival {
-    Reception.arrival(
+    IncomingCallPolicy.arrival(
       of: IncomingCall(
         from: "+4915112345678", trust: .claimed, to: "+492115551111", condition: condition,
         rings: rings),
@@ -46,7 +46,7 @@ struct Town: Directory {
   }
 
   /// What a stranger meets in Anna's mailbox.
-  func visit(_ condition: CallCondition? = nil) -> Visit? {
+  func visit(_ condition: CallCondition? = nil) -> MailboxVisit? {
     guard case .visit(let visit) = call(condition) else { return nil }
     return visit
   }

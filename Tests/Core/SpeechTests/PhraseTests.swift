@@ -103,7 +103,7 @@ import Testing
   @Test func `recorded sounds show how long they are`() {
     #expect(
       text(of: .audio(AudioReference(id: 1, milliseconds: 65_400)), in: .en) == "‹recording 1:05›")
-    let take = Take(id: 1, milliseconds: 4_600, hasSound: true, ending: .key)
+    let take = FinishedRecording(id: 1, milliseconds: 4_600, hasSound: true, ending: .key)
     #expect(text(of: .take(take), in: .de) == "‹Aufnahme 0:05›")
     #expect(pieces(for: .take(take), in: .de) == [.take(take)])
   }

@@ -108,7 +108,7 @@ import Testing
 
   private func manyPlaces() -> [Phrase] {
     MessageRank.allCases.flatMap { rank in
-      Disposition.allCases.flatMap { disposition in
+      PendingDecision.allCases.flatMap { disposition in
         [1, 2, 3, 40].flatMap { index in
           [(true, false), (false, true), (false, false)].map { isUrgent, isConfidential in
             .place(
@@ -153,7 +153,8 @@ import Testing
   private func manyNumbers() -> [Phrase] {
     let name = AudioReference(id: 1, milliseconds: 900)
     var phrases: [Phrase] = [
-      .audio(name), .take(Take(id: 1, milliseconds: 900, hasSound: true, ending: .key)),
+      .audio(name),
+      .take(FinishedRecording(id: 1, milliseconds: 900, hasSound: true, ending: .key)),
       .sender(Sender()), .forwardedBy(Sender(number: "112")),
       .sender(Sender(number: "112", user: 1, name: name)),
     ]

@@ -32,17 +32,17 @@ import Testing
       SIPHeader("Record-Route", "<sip:10.1.1.1;lr>"),
     ])
     #expect(
-      WayBack(of: call, by: try settings()).address(of: "+492115550199")
+      ReturnRoute(of: call, by: try settings()).address(of: "+492115550199")
         == "sip:+492115550199@192.0.2.7:5380;transport=tcp")
   }
 
   @Test func `without a proxy a call goes on by Contact, without that to its source`() throws {
     #expect(
-      WayBack(of: invitation([Self.phone]), by: try settings()).address(of: "112")
+      ReturnRoute(of: invitation([Self.phone]), by: try settings()).address(of: "112")
         == "sip:112@10.1.1.9:5062")
     let bare = invitation([], from: TransportAddress(.udp, "2001:db8::7", 5080))
     #expect(
-      WayBack(of: bare, by: try settings()).address(of: "112") == "sip:112@[2001:db8::7]:5080")
+      ReturnRoute(of: bare, by: try settings()).address(of: "112") == "sip:112@[2001:db8::7]:5080")
   }
 
   @Test func `a peer's own route goes before everything`() throws {
@@ -50,18 +50,18 @@ import Testing
     settings.route = { $0.address == "192.0.2.7" ? "sip:pbx.example.com:5070;transport=tls" : nil }
     let call = invitation([Self.phone, SIPHeader("Record-Route", "<sip:192.0.2.7;lr>")])
     #expect(
-      WayBack(of: call, by: settings).address(of: "112")
+      ReturnRoute(of: call, by: settings).address(of: "112")
         == "sip:112@pbx.example.com:5070;transport=tls")
     let other = invitation([Self.phone], from: TransportAddress(.udp, "192.0.2.8", 5060))
-    #expect(WayBack(of: other, by: settings).address(of: "112") == "sip:112@10.1.1.9:5062")
+    #expect(ReturnRoute(of: other, by: settings).address(of: "112") == "sip:112@10.1.1.9:5062")
   }
 
   @Test func `a call to the name of a registration is a call to the portal`() throws {
-    let house = try WaitingHouse()
+    let system = try WaitingHouse()
     var settings = try settings()
     settings.ownNames = ["voicemail"]
     func target(_ uri: String, _ headers: [SIPHeader] = []) -> String {
-      settings.call(by: invitation(to: uri, headers), in: house.store.accounts).to
+      settings.call(by: invitation(to: uri, headers), in: system.store.accounts).to
     }
     #expect(target("sip:voicemail@192.0.2.5:5060") == "2000")
     #expect(target("sip:somebody@192.0.2.5:5060") == "somebody")

@@ -78,15 +78,15 @@ import Testing
 
 /// What a desk tells systems that come and go.
 @Suite struct TellingSystemsAgainTests {
-  private let house: WaitingHouse
-  private var desk: MessageWaitingDesk
+  private let system: WaitingHouse
+  private var desk: MWINotifier
   private var now: Int64 = 0
 
   init() throws {
-    house = try WaitingHouse()
-    desk = MessageWaitingDesk(
+    system = try WaitingHouse()
+    desk = MWINotifier(
       WaitingHouse.settings { $0.targets = ["sip:{extension}@192.0.2.9:5060"] },
-      house.store.accounts)
+      system.store.accounts)
     try desk.recheck(nil, at: 0)
   }
 

@@ -6,14 +6,14 @@ import Testing
 @Suite struct OverloadTests {
   @Test func `a call that comes while too much waits gets 503 and when to try again`() async throws
   {
-    let house = try CallingHouse(mostWaiting: 0)
-    let dialog = try house.invite()
-    let refused = try await house.command("a refusal") { command in
+    let system = try CallingTestSystem(mostWaiting: 0)
+    let dialog = try system.invite()
+    let refused = try await system.command("a refusal") { command in
       if case .refuse(dialog, let status, let headers) = command { (status, headers) } else { nil }
     }
     #expect(refused.0.code == 503)
     #expect(refused.1.map(\.name) == ["Retry-After"])
-    #expect(house.service.calls == 0)
-    await house.close()
+    #expect(system.service.calls == 0)
+    await system.close()
   }
 }

@@ -10,18 +10,18 @@ import Testing
 /// there.
 @Suite struct ReplacedCallTests {
   @Test func `a caller who is sent to a mailbox has the place of who sends her`() async throws {
-    try await withCallingHouse { house in
-      let first = try house.invite(
+    try await withCallingHouse { system in
+      let first = try system.invite(
         from: "02214710123", [SIPHeader("Diversion", "<sip:111@127.0.0.1>;reason=user-busy")])
-      _ = try await house.command("the first answer") {
+      _ = try await system.command("the first answer") {
         if case .answer(first, _) = $0 { true } else { nil }
       }
-      let second = try house.invite("sip:127.0.0.1", from: "02219990456", replaced: first)
-      let order = try await house.command("the end of the first") {
+      let second = try system.invite("sip:127.0.0.1", from: "02219990456", replaced: first)
+      let order = try await system.command("the end of the first") {
         if case .hangUp(first) = $0 { true } else { nil }
       }
       #expect(order)
-      let told = house.signalling.all.compactMap { command -> String? in
+      let told = system.signalling.all.compactMap { command -> String? in
         switch command {
         case .answer(second, _): "answer"
         case .hangUp(first): "bye"
@@ -29,10 +29,10 @@ import Testing
         }
       }
       #expect(told == ["answer", "bye"])
-      let record = try await house.record { $0.beginning.incoming.from == "02214710123" }
+      let record = try await system.record { $0.beginning.incoming.from == "02214710123" }
       #expect(record.ending.kind == .transfer)
-      try #require(house.signalling.listener).ended(second, .peerHungUp)
-      let other = try await house.record { $0.beginning.incoming.from == "02219990456" }
+      try #require(system.signalling.listener).ended(second, .peerHungUp)
+      let other = try await system.record { $0.beginning.incoming.from == "02219990456" }
       #expect(other.beginning.incoming.to == "111")
       #expect(other.beginning.incoming.condition == .busy)
       #expect(other.ending == .caller(at: .visitorGreeting))

@@ -74,7 +74,7 @@ final class WaitingHouse: Sendable {
   }
 
   /// Decides about the messages of a user in a call that ends.
-  func settle(_ user: User, _ disposition: Disposition) throws {
+  func settle(_ user: User, _ disposition: PendingDecision) throws {
     for message in try store.accounts.messages(of: user.id) {
       _ = store.answer(
         .dispose(mailbox: user.id, message: message.id, disposition), of: CallToken(1))

@@ -51,7 +51,9 @@ import Testing
 
   @Test func `a loud sound rings once, a click does not`() {
     var room = Room()
-    func events() -> [HandsetEvent] { room.shared.state.withLock { $0.events.map(\.event) } }
+    func events() -> [SoundDevicePhoneEvent] {
+      room.shared.state.withLock { $0.events.map(\.event) }
+    }
     room.shared.state.withLock { $0.listensForRing = true }
     room.pass(
       milliseconds: 400, caller: Tone.sine(hertz: 500, milliseconds: 60, levelDB: -10), acts: false)

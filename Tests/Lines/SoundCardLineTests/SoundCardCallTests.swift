@@ -27,12 +27,14 @@ import Testing
       expects the call has ended
       """)
     try await withSoundServer { server in
-      let (house, card, caller) = try (House(), SoundCard(server.card), Caller(server.telephone))
+      let (system, card, caller) = try (
+        TestSystem(), SoundCard(server.card), Caller(server.telephone)
+      )
       defer { card.close() }
       defer { caller.hangUp() }
       try card.waitUntilReady()
       card.dropEvents()
-      let call = house.call(Self.toBob, on: card)
+      let call = system.call(Self.toBob, on: card)
       pause(0.5)
       caller.sayAll(tones("#"))
       #expect(caller.waitForBeep())
@@ -43,7 +45,7 @@ import Testing
       #expect(steps(of: result.entries) == script)
       #expect(caller.fault == nil)
 
-      let stored = try house.newestMessage(of: "112")
+      let stored = try system.newestMessage(of: "112")
       #expect(stored.end(ofHeard: speech) != nil)
       #expect(keys(in: stored) == "")
       #expect(LineFormat.milliseconds(ofSamples: stored.count) < 3_500)
@@ -51,7 +53,7 @@ import Testing
       pause(0.4)
       var place = 0
       for prompt in [Prompt.messageSent, .goodbye] {
-        let sound = house.voice.samples(for: [.prompt(prompt)], in: SpeechLocale(.en))
+        let sound = system.voice.samples(for: [.prompt(prompt)], in: SpeechLocale(.en))
         place = try #require(caller.heard.end(ofHeard: sound, from: place), "\(prompt)")
       }
     }
@@ -68,14 +70,16 @@ import Testing
       hangs up
       """)
     try await withSoundServer { server in
-      let (house, card, caller) = try (House(), SoundCard(server.card), Caller(server.telephone))
+      let (system, card, caller) = try (
+        TestSystem(), SoundCard(server.card), Caller(server.telephone)
+      )
       defer { card.close() }
       defer { caller.hangUp() }
       try card.waitUntilReady()
       card.dropEvents()
       let incoming = IncomingCall(
-        from: "0211-555-1111", trust: .verified, to: house.company.portalNumber)
-      let call = house.call(incoming, on: card)
+        from: "0211-555-1111", trust: .verified, to: system.company.portalNumber)
+      let call = system.call(incoming, on: card)
       pause(0.5)
       caller.sayAll(tones("123567#117"))
       pause(0.5)
@@ -86,11 +90,13 @@ import Testing
 
   @Test func `a device that is lost ends the call in order, and comes back`() async throws {
     try await withSoundServer { server in
-      let (house, card, caller) = try (House(), SoundCard(server.card), Caller(server.telephone))
+      let (system, card, caller) = try (
+        TestSystem(), SoundCard(server.card), Caller(server.telephone)
+      )
       defer { card.close() }
       try card.waitUntilReady()
       card.dropEvents()
-      let call = house.call(Self.toBob, on: card)
+      let call = system.call(Self.toBob, on: card)
       pause(0.5)
       caller.sayAll(tones("#"))
       #expect(caller.waitForBeep())
@@ -106,7 +112,7 @@ import Testing
         "\(result.loss ?? "")")
       #expect(steps(of: result.entries).contains { $0.hasPrefix("hung up") })
       // What was recorded is a message.
-      let stored = try house.newestMessage(of: "112")
+      let stored = try system.newestMessage(of: "112")
       #expect(Level.speech(stored) > -40)
       #expect(LineFormat.milliseconds(ofSamples: stored.count) > 1_000)
 
@@ -138,7 +144,7 @@ import Testing
   }
 
   private func keys(in samples: [Int16]) -> String {
-    var ear = KeyEar()
+    var ear = CapturedKeyDetector()
     var keys = ""
     for start in stride(from: 0, to: samples.count - 160, by: 160) {
       ear.listen(

@@ -36,7 +36,7 @@ import Testing
     let speech = WaitingRecordingsTests.speech(seconds: 3)
     #expect(recorder.append(speech + Tone.silence(milliseconds: 700)) == nil)
     let busy = CallProgressTone.busy.samples(in: country, milliseconds: 6_000)
-    var ending: Take.Ending?
+    var ending: FinishedRecording.Ending?
     for start in stride(from: 0, to: busy.count, by: 1_600) where ending == nil {
       ending = recorder.append(Array(busy[start..<start + 1_600]))
     }
@@ -126,7 +126,7 @@ import Testing
       .appending(path: "voiceportal-test-\(UUID().uuidString).wav").path()
     defer { try? FileManager.default.removeItem(atPath: path) }
     let recorder = Recorder(
-      into: TakeDestination(id: 1, path: path), of: store.takes, longestSeconds: 60)
+      into: RecordingDestination(id: 1, path: path), of: store.takes, longestSeconds: 60)
     _ = recorder.append(WaitingRecordingsTests.speech(seconds: 2))
     _ = recorder.append(try #require(Tone.dtmf(35, milliseconds: 100)))
     #expect(recorder.finish(.key, droppingLast: 100).milliseconds == 2_000)

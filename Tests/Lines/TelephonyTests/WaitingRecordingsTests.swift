@@ -40,7 +40,7 @@ import Testing
   /// A folder with a mailbox, its store, and a message for it that was recorded and not delivered.
   private func record(
     _ store: Mailboxes, hertz: Int = 300
-  ) throws -> (take: Take, deposit: Deposit) {
+  ) throws -> (take: FinishedRecording, deposit: Deposit) {
     let company = try #require(try store.accounts.companies().first)
     let mailbox = try #require(try store.accounts.users(of: company.id).first).id
     let destination = try store.takes.begin(.deposit(mailbox: mailbox, from: "0301234567"))

@@ -88,7 +88,8 @@ struct HeardSoundTests {
     let voice = try Voice(prompts: [promptsFolder], store: stage.store)
     let destination = try stage.store.takes.begin(.draft)
     stage.store.takes.finish(destination.id, samples: Stage.speech)
-    let take = Take(id: destination.id, milliseconds: 2_000, hasSound: true, ending: .key)
+    let take = FinishedRecording(
+      id: destination.id, milliseconds: 2_000, hasSound: true, ending: .key)
     #expect(voice.samples(for: [.take(take)], in: SpeechLocale(.en)).count == Stage.speech.count)
   }
 

@@ -45,7 +45,9 @@ struct ScreenTests {
     String(repeating: " ", count: 23 - text.count) + text + "  "
   }
 
-  private func show(_ notes: [Note], isLive: Bool = false, hasColour: Bool = false) -> String {
+  private func show(_ notes: [TranscriptLine], isLive: Bool = false, hasColour: Bool = false)
+    -> String
+  {
     var shown = ""
     let style = Screen.Style(isLive: isLive, hasColour: hasColour, width: { isLive ? 80 : nil })
     var screen = Screen(style) { shown += $0 }

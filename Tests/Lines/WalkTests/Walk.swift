@@ -136,7 +136,7 @@ extension Walk {
   /// What the call no longer waits for.
   private mutating func stale() -> Event<VoicePortal> {
     let ticket = Ticket(10_000)
-    let take = Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
+    let take = FinishedRecording(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
     return random.pick([
       .began, .clock, .spoken(ticket), .fetched(ticket, .done), .transferred(ticket, true),
       .recorded(ticket, take),

@@ -13,7 +13,8 @@ struct WalkLine: Line {
   let depot: WatchedDepot
 
   private(set) var speaking: Ticket?
-  private(set) var recording: (ticket: Ticket, destination: TakeDestination, order: RecordingOrder)?
+  private(set) var recording:
+    (ticket: Ticket, destination: RecordingDestination, order: RecordingOrder)?
   private(set) var transferring: Ticket?
   /// An answer that comes late.
   private(set) var late: (ticket: Ticket, reply: MailboxReply)?
@@ -56,7 +57,7 @@ struct WalkLine: Line {
   mutating func hangUp() {}
 
   mutating func record(
-    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination
   ) {
     recording = (ticket, destination, order)
   }
@@ -85,12 +86,12 @@ struct WalkLine: Line {
   }
 
   /// Finishes the recording as a recorder would.
-  mutating func finishRecording() -> (Ticket, Take)? {
+  mutating func finishRecording() -> (Ticket, FinishedRecording)? {
     guard let recording else { return nil }
     let milliseconds = Int32.random(in: 0..<8_000, using: &random)
-    let take = Take(
+    let take = FinishedRecording(
       id: recording.destination.id, milliseconds: milliseconds,
-      hasSound: random.happens(90), ending: random.pick(Take.Ending.allCases))
+      hasSound: random.happens(90), ending: random.pick(FinishedRecording.Ending.allCases))
     depot.finish(take.id, samples: WalkCompany.samples)
     return (recording.ticket, take)
   }

@@ -14,7 +14,7 @@ final class WatchedStore: MailboxStore {
     depot = WatchedDepot(inner.takes)
   }
 
-  var takes: any TakeDepot { depot }
+  var takes: any RecordingStore { depot }
   func changes(after sequence: Int64, limit: Int) throws(StoreError) -> [MailboxChange] {
     try inner.changes(after: sequence, limit: limit)
   }
@@ -40,11 +40,11 @@ final class WatchedStore: MailboxStore {
 }
 
 /// A depot that remembers what a call has dropped.
-final class WatchedDepot: TakeDepot {
-  private let inner: any TakeDepot
+final class WatchedDepot: RecordingStore {
+  private let inner: any RecordingStore
   private let state = Mutex((dropped: Set<UInt64>(), isFull: false))
 
-  init(_ inner: any TakeDepot) { self.inner = inner }
+  init(_ inner: any RecordingStore) { self.inner = inner }
 
   /// Takes that were dropped by a call; those that the store took itself do not count.
   var dropped: Set<UInt64> { state.withLock { $0.dropped } }
@@ -52,7 +52,7 @@ final class WatchedDepot: TakeDepot {
   /// Whether the disk takes no more.
   func setFull(_ isFull: Bool) { state.withLock { $0.isFull = isFull } }
 
-  func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination {
+  func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination {
     if state.withLock({ $0.isFull }) {
       throw .broken(place: "depot", reason: "the disk is full")
     }

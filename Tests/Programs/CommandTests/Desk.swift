@@ -25,7 +25,7 @@ final class Desk {
   /// Runs a subcommand; words with spaces stand in `more`.
   @discardableResult
   func run(_ words: String, _ more: String...) throws -> ExitCode {
-    let desk = AccountsDesk(
+    let desk = AccountsContext(
       open: { [store] _, _, _ in store }, output: { self.lines.append($0) },
       passcodeInput: { _ in Passcode(self.passcode) })
     return try AccountsCommand.run(words.split(separator: " ").map(String.init) + more, at: desk)
@@ -41,7 +41,7 @@ final class Desk {
   /// The sentence of what goes wrong; `nil`: nothing.
   func refusal(of words: String, _ more: String...) -> String? {
     do {
-      let desk = AccountsDesk(
+      let desk = AccountsContext(
         open: { [store] _, _, _ in store }, output: { self.lines.append($0) },
         passcodeInput: { _ in Passcode(self.passcode) })
       _ = try AccountsCommand.run(words.split(separator: " ").map(String.init) + more, at: desk)

@@ -71,7 +71,7 @@ import Testing
     let store = try Mailboxes(directory: folder.path, options: options)
     defer { store.close() }
     var lines: [String] = []
-    let desk = AccountsDesk(
+    let desk = AccountsContext(
       open: { _, _, _ in store }, output: { lines.append($0) },
       passcodeInput: { _ in Passcode("") })
     _ = try AccountsCommand.run(["generate", "200"], at: desk)

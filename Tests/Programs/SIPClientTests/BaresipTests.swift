@@ -10,7 +10,7 @@ import Testing
     transport: String
   ) async throws {
     try await withLab { lab in
-      let (portal, telephone, speech) = try await Self.house(
+      let (portal, telephone, speech) = try await Self.system(
         transport, in: lab, user: "02214710123")
       try await telephone.call(portal.uri("112", transport))
       let greeting = try await telephone.hears(
@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: ["udp", "tcp", "tls"])
   func `an owner logs in by telephone-events and hears a message`(transport: String) async throws {
     try await withLab { lab in
-      let (portal, telephone, _) = try await Self.house(transport, in: lab, user: "111")
+      let (portal, telephone, _) = try await Self.system(transport, in: lab, user: "111")
       let sound = try #require(try portal.messages(of: "111").first { $0.isUrgent }).samples.played
       try await telephone.call(portal.uri("2000", transport))
       try await telephone.hears(try Prompts.clip("enter-passcode"), named: "the question")
@@ -58,7 +58,7 @@ import Testing
 
   @Test func `hanging up in a recording delivers it`() async throws {
     try await withLab { lab in
-      let (portal, telephone, speech) = try await Self.house("udp", in: lab, user: "02214710123")
+      let (portal, telephone, speech) = try await Self.system("udp", in: lab, user: "02214710123")
       try await telephone.call(portal.uri("112"))
       try await telephone.press("#")
       try await telephone.hears(Tone.beep, named: "the tone")
@@ -75,7 +75,7 @@ import Testing
   }
 
   /// A portal, and a telephone that can call it by this transport, with SRTP beside TLS.
-  static func house(
+  static func system(
     _ transport: String, in lab: String, user: String
   ) async throws -> (ServedPortal, Baresip, speech: [Int16]) {
     let isSecure = transport == "tls"

@@ -5,7 +5,7 @@ import Testing
 
 /// Softphones behind Kamailio, which registers them and sends what they do not answer to the portal.
 @Suite struct KamailioTests {
-  private func house(
+  private func system(
     in lab: String
   ) async throws -> (portal: ServedPortal, proxy: Kamailio) {
     let portal = try await ServedPortal(
@@ -25,7 +25,7 @@ import Testing
     async throws
   {
     try await withLab { lab in
-      let (portal, proxy) = try await house(in: lab)
+      let (portal, proxy) = try await system(in: lab)
       let caller = try await telephone("02214710123", at: proxy, in: lab)
       try await caller.call(proxy.uri("112"))
       let greeting = try await caller.hears(
@@ -41,7 +41,7 @@ import Testing
 
   @Test func `a caller whose call nobody answers leaves a message`() async throws {
     try await withLab { lab in
-      let (portal, proxy) = try await house(in: lab)
+      let (portal, proxy) = try await system(in: lab)
       let owner = try await telephone("112", at: proxy, in: lab, account: ";regint=60")
       try await owner.prints("registered successfully")
       let caller = try await telephone("02214710123", at: proxy, in: lab)
@@ -61,7 +61,7 @@ import Testing
     async throws
   {
     try await withLab { lab in
-      let (portal, proxy) = try await house(in: lab)
+      let (portal, proxy) = try await system(in: lab)
       let owner = try await telephone("111", at: proxy, in: lab)
       try await owner.call(proxy.uri("2000"))
       try await owner.hears(try Prompts.clip("enter-passcode"), named: "the question")

@@ -8,7 +8,7 @@ import Testing
     async throws
   {
     try await withLab { lab in
-      let (portal, telephone) = try await Self.house(in: lab)
+      let (portal, telephone) = try await Self.system(in: lab)
       try await telephone.prints("registered successfully")
       try await telephone.call(portal.uri())
       try await telephone.hears(try Prompts.clip("main-menu", .nl), named: "the main menu")
@@ -20,7 +20,7 @@ import Testing
 
   @Test func `its lamp follows the mailbox`() async throws {
     try await withLab { lab in
-      let (portal, telephone) = try await Self.house(in: lab)
+      let (portal, telephone) = try await Self.system(in: lab)
       try await telephone.prints("registered successfully")
       try await telephone.prints("Voice-Message: 1/0 (0/0)")
       let caller = try await Baresip(
@@ -37,7 +37,7 @@ import Testing
 
   @Test func `a wrong password neither registers nor calls`() async throws {
     try await withLab { lab in
-      let (portal, telephone) = try await Self.house(in: lab, password: "wrong")
+      let (portal, telephone) = try await Self.system(in: lab, password: "wrong")
       try await telephone.prints("401 Unauthorized")
       telephone.tell("dial", portal.uri())
       try await telephone.tells("CALL_CLOSED")
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  private static func house(
+  private static func system(
     in lab: String, password: String = "carla-secret"
   ) async throws -> (ServedPortal, Baresip) {
     let portal = try await ServedPortal(

@@ -9,7 +9,7 @@ import Testing
 
   @Test func `the caller is connected to whom the owner has named`() async throws {
     try await withLab { lab in
-      let (portal, caller, colleague) = try await Self.house(in: lab, answers: true)
+      let (portal, caller, colleague) = try await Self.system(in: lab, answers: true)
       try await caller.call(portal.uri("111"))
       try await caller.press("0")
       try await colleague.tells("CALL_ESTABLISHED")
@@ -29,7 +29,7 @@ import Testing
     async throws
   {
     try await withLab { lab in
-      let (portal, caller, colleague) = try await Self.house(
+      let (portal, caller, colleague) = try await Self.system(
         in: lab, answers: true, transfer: "call")
       try await caller.call(portal.uri("111"))
       try await caller.press("0")
@@ -66,7 +66,7 @@ import Testing
   @Test(arguments: ["refer", "call"])
   func `a caller whom nobody answers may leave a message`(transfer: String) async throws {
     try await withLab { lab in
-      let (portal, caller, colleague) = try await Self.house(
+      let (portal, caller, colleague) = try await Self.system(
         in: lab, answers: false, transfer: transfer)
       try await caller.call(portal.uri("111"))
       try await caller.press("0")
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  private static func house(
+  private static func system(
     in lab: String, answers: Bool, transfer: String = "refer"
   ) async throws -> (ServedPortal, Baresip, Baresip) {
     let colleague = try await Baresip(

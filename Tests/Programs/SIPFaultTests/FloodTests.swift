@@ -67,7 +67,7 @@ private final class Flood {
   private(set) var withoutRetryAfter = 0
   private let socket: LoadSocket
   private let seeds: FuzzSeeds
-  private var desk = LoadDesk()
+  private var desk = LoadDatagrams()
 
   init(_ server: ServerUnderTest) throws {
     seeds = FuzzSeeds(port: server.port)

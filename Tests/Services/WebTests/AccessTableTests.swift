@@ -8,11 +8,11 @@ import Testing
 
 /// Every address by every role: who may not, gets nothing, whatever is asked (forced browsing).
 @Suite struct AccessTableTests {
-  let house: APIHouse
+  let system: APIHouse
 
-  init() throws { house = try APIHouse() }
+  init() throws { system = try APIHouse() }
 
-  private var pages: PageHouse { house.pages }
+  private var pages: PageHouse { system.pages }
 
   // MARK: The page
 
@@ -76,14 +76,14 @@ import Testing
   }
 
   @Test func `messages, sounds and tokens of one user are not there for another`() throws {
-    let token = try house.token(of: pages.user, .user)
+    let token = try system.token(of: pages.user, .user)
     let own = "/users/\(pages.user.id)"
     #expect(
-      try house.upload(.post, own + "/messages?to=112", secret: token.secret, house.speech())
+      try system.upload(.post, own + "/messages?to=112", secret: token.secret, system.speech())
         .status == 201)
     #expect(
-      try house.upload(
-        .put, own + "/announcements/Fair/sound", secret: token.secret, house.speech()
+      try system.upload(
+        .put, own + "/announcements/Fair/sound", secret: token.secret, system.speech()
       ).status == 204)
     let message = try #require(try pages.accounts.messages(of: pages.user.id).first).id
     let sound = try #require(
@@ -102,7 +102,7 @@ import Testing
       _ = try pages.ask(.post, "/profile/tokens/revoke", as: browser, ["token-id": token.id])
     }
     #expect(try pages.accounts.messages(of: pages.user.id).first?.isDeleted == false)
-    #expect(try house.ask(.get, "/me", secret: token.secret).status == 200)
+    #expect(try system.ask(.get, "/me", secret: token.secret).status == 200)
     let browser = try pages.signIn(pages.user)
     #expect(try pages.ask(.get, addresses[3], as: browser).status == 200)
   }
@@ -111,11 +111,11 @@ import Testing
 
   @Test func `every operation is closed to every token that does not cover its record`() throws {
     let secrets: [(name: String, secret: String?, covers: Int)] = [
-      ("nobody", nil, -1), ("colleague", try house.token(of: pages.admin, .user).secret, 0),
-      ("stranger", try house.token(of: pages.stranger, .company).secret, 0),
-      ("user", try house.token(of: pages.user, .user).secret, 1),
-      ("company", try house.token(of: pages.admin, .company).secret, 2),
-      ("operator", try house.token(of: nil, .operator).secret, 3),
+      ("nobody", nil, -1), ("colleague", try system.token(of: pages.admin, .user).secret, 0),
+      ("stranger", try system.token(of: pages.stranger, .company).secret, 0),
+      ("user", try system.token(of: pages.user, .user).secret, 1),
+      ("company", try system.token(of: pages.admin, .company).secret, 2),
+      ("operator", try system.token(of: nil, .operator).secret, 3),
     ]
     for operation in APISite.operations where !operation.pathNames.isEmpty {
       var path = operation.path
@@ -132,7 +132,7 @@ import Testing
       let isAboutUser = operation.pathNames.contains("user")
       for (name, secret, covers) in secrets {
         // Without If-Match and without a body nothing is changed where it is allowed.
-        let status = try house.ask(operation.method, path, secret: secret).status
+        let status = try system.ask(operation.method, path, secret: secret).status
         let isAllowed =
           switch operation.access {
           case .anybody: true

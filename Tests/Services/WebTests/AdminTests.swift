@@ -8,15 +8,15 @@ import Wording
 @testable import Web
 
 @Suite struct AdminTests {
-  let house: PageHouse
+  let system: PageHouse
 
-  init() throws { house = try PageHouse() }
+  init() throws { system = try PageHouse() }
 
-  private var path: String { "/admin/users/\(house.user.id)" }
+  private var path: String { "/admin/users/\(system.user.id)" }
 
   /// What a form of these fields sends, as they are stored.
   private func form(_ changes: [String: String]) throws -> [String: String] {
-    let stored = try house.accounts.revised(user: house.user.id)
+    let stored = try system.accounts.revised(user: system.user.id)
     var form = ["revision": "\(stored.revision)"]
     for field in UserFields.all {
       let text = field.read(stored.value)
@@ -35,26 +35,26 @@ import Wording
       "/admin/users/new", path, path + "/passcode", path + "/web-password", path + "/unlock",
       path + "/remove", "/admin/company",
     ]
-    let (user, stranger) = (try house.signIn(house.user), try house.signIn(house.stranger))
-    let admin = try house.signIn(house.admin)
+    let (user, stranger) = (try system.signIn(system.user), try system.signIn(system.stranger))
+    let admin = try system.signIn(system.admin)
     for page in pages {
-      #expect(try house.ask(.get, page).location?.hasPrefix("/sign-in") == true, "\(page)")
-      #expect(try house.ask(.get, page, as: user).status == 404, "\(page)")
-      let answer = try house.ask(.get, page, as: stranger).status
+      #expect(try system.ask(.get, page).location?.hasPrefix("/sign-in") == true, "\(page)")
+      #expect(try system.ask(.get, page, as: user).status == 404, "\(page)")
+      let answer = try system.ask(.get, page, as: stranger).status
       #expect(answer == (page.hasPrefix(path) ? 404 : 200), "\(page)")
-      #expect(try house.ask(.get, page, as: admin).status == 200, "\(page)")
+      #expect(try system.ask(.get, page, as: admin).status == 200, "\(page)")
     }
     for form in forms {
-      #expect(try house.ask(.post, form).location?.hasPrefix("/sign-in") == true, "\(form)")
-      #expect(try house.ask(.post, form, as: user).status == 404, "\(form)")
-      #expect(try house.ask(.post, form, as: admin, ["token": "x"]).status == 403, "\(form)")
+      #expect(try system.ask(.post, form).location?.hasPrefix("/sign-in") == true, "\(form)")
+      #expect(try system.ask(.post, form, as: user).status == 404, "\(form)")
+      #expect(try system.ask(.post, form, as: admin, ["token": "x"]).status == 403, "\(form)")
       #expect(
-        try house.ask(.post, form, as: admin, origin: "http://evil.test").status == 403, "\(form)")
+        try system.ask(.post, form, as: admin, origin: "http://evil.test").status == 403, "\(form)")
       if form.hasPrefix(path) {
-        #expect(try house.ask(.post, form, as: stranger).status == 404, "\(form)")
+        #expect(try system.ask(.post, form, as: stranger).status == 404, "\(form)")
       }
     }
-    #expect(try house.accounts.user(house.user.id) == house.user)
+    #expect(try system.accounts.user(system.user.id) == system.user)
   }
 
   @Test func `every address of administration asks for an administrator`() {
@@ -67,98 +67,98 @@ import Wording
   }
 
   @Test func `an administrator who came with her passcode is told what is missing`() throws {
-    try house.accounts.setWebPassword(nil, of: house.admin.id)
-    let browser = try house.signIn(house.admin, PageHouse.passcode)
-    let answer = try house.ask(.get, "/admin/users", as: browser)
+    try system.accounts.setWebPassword(nil, of: system.admin.id)
+    let browser = try system.signIn(system.admin, PageHouse.passcode)
+    let answer = try system.ask(.get, "/admin/users", as: browser)
     #expect(answer.status == 403 && answer.text.contains("needs a web password"))
-    #expect(try house.ask(.get, "/messages", as: browser).status == 200)
+    #expect(try system.ask(.get, "/messages", as: browser).status == 200)
   }
 
   @Test func `users are found by name and number, those of other companies never`() throws {
-    let admin = try house.signIn(house.admin)
-    let all = try house.ask(.get, "/admin/users", as: admin).text
+    let admin = try system.signIn(system.admin)
+    let all = try system.ask(.get, "/admin/users", as: admin).text
     #expect(all.contains("Test, Ada") && all.contains("Test, Ben") && !all.contains("Zoe"))
     for query in ["ben", "0112", "112"] {
-      let found = try house.ask(.get, "/admin/users?q=\(query)", as: admin).text
+      let found = try system.ask(.get, "/admin/users?q=\(query)", as: admin).text
       #expect(found.contains("Test, Ben") && !found.contains("Test, Ada"), "\(query)")
     }
   }
 
   @Test func `a field is changed, and a bad one is refused with what was typed`() throws {
-    let admin = try house.signIn(house.admin)
-    let done = try house.ask(
+    let admin = try system.signIn(system.admin)
+    let done = try system.ask(
       .post, path, as: admin, form(["first-name": "Benno", "rings": "7", "email": "b@x.example"]))
     #expect(done.location == path + "?saved=1")
-    let user = try house.accounts.user(house.user.id)
+    let user = try system.accounts.user(system.user.id)
     #expect(user.firstName == "Benno" && user.settings.handling.rings == 7)
     #expect(user.email == "b@x.example")
-    let bad = try house.ask(
+    let bad = try system.ask(
       .post, path, as: admin, form(["rings": "99", "last-name": "Typed"]))
     #expect(bad.status == 422 && bad.text.contains("value=\"99\"") && bad.text.contains("Typed"))
-    #expect(try house.accounts.user(house.user.id) == user)
+    #expect(try system.accounts.user(system.user.id) == user)
   }
 
   @Test func `of two who edit at once the second is refused, and keeps what she typed`() throws {
-    let admin = try house.signIn(house.admin)
+    let admin = try system.signIn(system.admin)
     let mine = try form(["first-name": "Mine"])
-    try house.accounts.change(user: house.user.id) { $0.firstName = "Theirs" }
-    let answer = try house.ask(.post, path, as: admin, mine)
+    try system.accounts.change(user: system.user.id) { $0.firstName = "Theirs" }
+    let answer = try system.ask(.post, path, as: admin, mine)
     #expect(answer.status == 422)
     #expect(answer.text.contains("value=\"Mine\"") && answer.text.contains("Theirs"))
-    #expect(try house.accounts.user(house.user.id).firstName == "Theirs")
+    #expect(try system.accounts.user(system.user.id).firstName == "Theirs")
   }
 
   @Test func `of two who edit different fields the second keeps what the first has done`() throws {
-    let admin = try house.signIn(house.admin)
-    let page = try house.ask(.get, path, as: admin).text
-    let stored = try house.accounts.revised(user: house.user.id)
+    let admin = try system.signIn(system.admin)
+    let page = try system.ask(.get, path, as: admin).text
+    let stored = try system.accounts.revised(user: system.user.id)
     let lines = UserFields.all.map { "\($0.name)=\($0.read(stored.value))" }
     var mine = try form(["first-name": "Mine"])
     mine["seen"] = lines.joined(separator: "\n")
     #expect(page.contains("name=\"seen\""))
-    try house.accounts.change(user: house.user.id) { $0.lastName = "Theirs" }
-    let told = try house.ask(.post, path, as: admin, mine)
+    try system.accounts.change(user: system.user.id) { $0.lastName = "Theirs" }
+    let told = try system.ask(.post, path, as: admin, mine)
     #expect(told.status == 422)
     #expect(told.text.contains("value=\"Mine\"") && told.text.contains("value=\"Theirs\""))
   }
 
   @Test func `text of a user comes back escaped on every page`() throws {
     let attack = "<script>alert(\"1\")</script>"
-    try house.accounts.change(user: house.user.id) {
+    try system.accounts.change(user: system.user.id) {
       ($0.firstName, $0.lastName) = (attack, attack)
     }
-    let admin = try house.signIn(house.admin)
+    let admin = try system.signIn(system.admin)
     for page in ["/admin/users", path, path + "/remove", "/admin/audit"] {
-      let text = try house.ask(.get, page, as: admin).text
+      let text = try system.ask(.get, page, as: admin).text
       #expect(!text.contains("<script>alert"), "\(page)")
       #expect(text.contains("&lt;script&gt;"), "\(page)")
     }
     for field in UserFields.all where field.choices.isEmpty {
-      let text = try house.ask(.post, path, as: admin, form([field.name: attack])).text
+      let text = try system.ask(.post, path, as: admin, form([field.name: attack])).text
       #expect(!text.contains("<script>alert"), "\(field.name)")
     }
-    let search = try house.ask(.get, "/admin/users?q=%3Cscript%3Ealert", as: admin).text
+    let search = try system.ask(.get, "/admin/users?q=%3Cscript%3Ealert", as: admin).text
     #expect(!search.contains("<script>alert"))
   }
 
   @Test func `text of a company comes back escaped on every page`() throws {
     let attack = "<script>alert(\"1\")</script>"
-    var company = try house.accounts.revised(company: house.company.id)
+    var company = try system.accounts.revised(company: system.company.id)
     company.value.name = attack
-    try house.accounts.update(company)
+    try system.accounts.update(company)
     let samples = [Int16](repeating: 1_000, count: 8_000)
-    try house.accounts.setAnnouncement(attack, of: .company(house.company.id), to: samples)
-    let admin = try house.signIn(house.admin)
+    try system.accounts.setAnnouncement(attack, of: .company(system.company.id), to: samples)
+    let admin = try system.signIn(system.admin)
     for route in Routes.all where route.method == .get && !route.path.contains("*") {
-      let answer = try house.ask(.get, route.path, as: admin)
+      let answer = try system.ask(.get, route.path, as: admin)
       guard answer.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
       let text = answer.text
       #expect(!text.contains("<script>alert"), "\(route.path)")
     }
-    #expect(try house.ask(.get, "/announcements", as: admin).text.contains("&lt;script&gt;"))
+    #expect(try system.ask(.get, "/announcements", as: admin).text.contains("&lt;script&gt;"))
     for field in CompanyFields.all where field.choices.isEmpty {
-      let revision = try house.accounts.revised(company: house.company.id).revision
-      let text = try house.ask(
+      let revision = try system.accounts.revised(company: system.company.id).revision
+      let text = try system.ask(
         .post, "/admin/company", as: admin,
         ["revision": "\(revision)", field.name: attack + "x"]
       ).text
@@ -167,8 +167,8 @@ import Wording
   }
 
   @Test func `a user is added, gets a passcode that is shown once, and is removed`() throws {
-    let admin = try house.signIn(house.admin)
-    let added = try house.ask(
+    let admin = try system.signIn(system.admin)
+    let added = try system.ask(
       .post, "/admin/users/new", as: admin,
       [
         "first-name": "Cleo", "last-name": "New", "main-number": "+492115550113",
@@ -176,82 +176,82 @@ import Wording
       ])
     let place = try #require(added.location).prefix { $0 != "?" }
     let cleo = try #require(
-      try house.accounts.user(withNumber: "113", of: house.company.id))
+      try system.accounts.user(withNumber: "113", of: system.company.id))
     #expect(place == "/admin/users/\(cleo.id)")
-    let shown = try house.ask(.post, place + "/passcode", as: admin, ["generate": "1"])
+    let shown = try system.ask(.post, place + "/passcode", as: admin, ["generate": "1"])
     #expect(shown.text.contains("It is shown this once."))
-    #expect(try house.accounts.loginState(of: cleo.id).mustChange)
+    #expect(try system.accounts.loginState(of: cleo.id).mustChange)
     #expect(
-      !(try house.ask(.get, String(place), as: admin).text.contains("It is shown this once.")))
-    #expect(try house.ask(.post, place + "/remove", as: admin).status == 303)
-    #expect(throws: StoreError.self) { try house.accounts.user(cleo.id) }
+      !(try system.ask(.get, String(place), as: admin).text.contains("It is shown this once.")))
+    #expect(try system.ask(.post, place + "/remove", as: admin).status == 303)
+    #expect(throws: StoreError.self) { try system.accounts.user(cleo.id) }
   }
 
   @Test func `a user who lacks something is not added, and it is said what`() throws {
-    let admin = try house.signIn(house.admin)
-    let answer = try house.ask(
+    let admin = try system.signIn(system.admin)
+    let answer = try system.ask(
       .post, "/admin/users/new", as: admin, ["first-name": "Cleo", "extension": "113"])
     #expect(answer.status == 422 && answer.text.contains("value=\"Cleo\""))
   }
 
   @Test func `a lock is lifted`() throws {
-    for _ in 0..<house.company.lockout.failuresToLock { _ = try house.trySignIn("112", "0") }
-    let admin = try house.signIn(house.admin)
-    #expect(try house.ask(.get, "/admin/users", as: admin).text.contains("Locked"))
-    #expect(try house.ask(.post, path + "/unlock", as: admin).status == 303)
-    #expect(try house.accounts.loginState(of: house.user.id).lockedUntil == nil)
+    for _ in 0..<system.company.lockout.failuresToLock { _ = try system.trySignIn("112", "0") }
+    let admin = try system.signIn(system.admin)
+    #expect(try system.ask(.get, "/admin/users", as: admin).text.contains("Locked"))
+    #expect(try system.ask(.post, path + "/unlock", as: admin).status == 303)
+    #expect(try system.accounts.loginState(of: system.user.id).lockedUntil == nil)
   }
 
   @Test func `nobody removes herself or takes her own role`() throws {
-    let admin = try house.signIn(house.admin)
-    let own = "/admin/users/\(house.admin.id)"
-    #expect(try house.ask(.post, own + "/remove", as: admin).status == 404)
-    let answer = try house.ask(.post, own, as: admin, ["role": "user", "revision": "1"])
+    let admin = try system.signIn(system.admin)
+    let own = "/admin/users/\(system.admin.id)"
+    #expect(try system.ask(.post, own + "/remove", as: admin).status == 404)
+    let answer = try system.ask(.post, own, as: admin, ["role": "user", "revision": "1"])
     #expect(answer.status == 422)
-    #expect(try house.accounts.user(house.admin.id).role == .administrator)
+    #expect(try system.accounts.user(system.admin.id).role == .administrator)
   }
 
   @Test func `a user cannot make herself an administrator`() throws {
-    let user = try house.signIn(house.user)
-    let revision = try house.accounts.revised(user: house.user.id).revision
-    _ = try house.ask(
+    let user = try system.signIn(system.user)
+    let revision = try system.accounts.revised(user: system.user.id).revision
+    _ = try system.ask(
       .post, "/profile", as: user,
       [
         "role": "administrator", "first-name": "Ben", "last-name": "Test", "language": "en",
         "time-zone": "Europe/Berlin", "revision": "\(revision)",
       ])
-    #expect(try house.accounts.user(house.user.id).role == .user)
+    #expect(try system.accounts.user(system.user.id).role == .user)
   }
 
   @Test func `the company is changed, and the log tells who did it, without secrets`() throws {
-    let admin = try house.signIn(house.admin)
-    let stored = try house.accounts.revised(company: house.company.id)
-    let answer = try house.ask(
+    let admin = try system.signIn(system.admin)
+    let stored = try system.accounts.revised(company: system.company.id)
+    let answer = try system.ask(
       .post, "/admin/company", as: admin,
       ["revision": "\(stored.revision)", "keeps-deleted-days": "20"])
     #expect(answer.status == 303)
-    #expect(try house.accounts.revised(company: house.company.id).value.keepsDeletedDays == 20)
-    _ = try house.ask(
+    #expect(try system.accounts.revised(company: system.company.id).value.keepsDeletedDays == 20)
+    _ = try system.ask(
       .post, path + "/web-password", as: admin, ["web-password": "a long enough secret"])
-    #expect(try house.accounts.loginState(of: house.user.id).hasWebPassword)
-    let log = try house.ask(.get, "/admin/audit", as: admin).text
+    #expect(try system.accounts.loginState(of: system.user.id).hasWebPassword)
+    let log = try system.ask(.get, "/admin/audit", as: admin).text
     #expect(log.contains("keepsDeletedDays: 14 → 20") && log.contains("Ada Test (on the page)"))
     #expect(log.contains("Web password changed") && !log.contains("a long enough secret"))
     #expect(!log.contains("Zoe"))
-    let one = try house.ask(.get, "/admin/audit?user=111", as: admin).text
+    let one = try system.ask(.get, "/admin/audit?user=111", as: admin).text
     #expect(!one.contains("keepsDeletedDays"))
   }
 
   @Test func `the log is filtered by what was done, and exported from where it was done`() throws {
-    let admin = try house.signIn(house.admin)
-    _ = try house.ask(.post, path + "/passcode", as: admin, ["generate": "1"])
-    _ = try house.ask(.post, path, as: admin, form(["first-name": "Benno"]))
-    let all = try house.ask(.get, "/admin/audit.csv", as: admin).text
+    let admin = try system.signIn(system.admin)
+    _ = try system.ask(.post, path + "/passcode", as: admin, ["generate": "1"])
+    _ = try system.ask(.post, path, as: admin, form(["first-name": "Benno"]))
+    let all = try system.ask(.get, "/admin/audit.csv", as: admin).text
     #expect(all.contains("passcode-changed") && all.contains("firstName"))
     #expect(all.contains("192.0.2.7"))
-    let some = try house.ask(.get, "/admin/audit.csv?kind=passcode-changed", as: admin).text
+    let some = try system.ask(.get, "/admin/audit.csv?kind=passcode-changed", as: admin).text
     #expect(some.contains("passcode-changed") && !some.contains("firstName"))
-    let page = try house.ask(.get, "/admin/audit?kind=passcode-changed", as: admin).text
+    let page = try system.ask(.get, "/admin/audit?kind=passcode-changed", as: admin).text
     #expect(!page.contains("firstName") && page.contains("192.0.2.7"))
   }
 

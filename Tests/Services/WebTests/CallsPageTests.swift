@@ -9,13 +9,13 @@ import Wording
 @testable import Web
 
 @Suite struct CallsPageTests {
-  let house: PageHouse
+  let system: PageHouse
 
   init() throws {
-    house = try PageHouse()
-    house.calls.keep(.sample(0xA1, company: house.company.id, mailbox: house.user.id))
-    house.calls.keep(
-      .sample(0xB2, company: house.stranger.company, mailbox: house.stranger.id, from: "0301"))
+    system = try PageHouse()
+    system.calls.keep(.sample(0xA1, company: system.company.id, mailbox: system.user.id))
+    system.calls.keep(
+      .sample(0xB2, company: system.stranger.company, mailbox: system.stranger.id, from: "0301"))
   }
 
   private let id = "00000000000000a1"
@@ -23,26 +23,26 @@ import Wording
 
   @Test func `administrators see the calls of their company, users those of their mailbox`() throws
   {
-    let (admin, user) = (try house.signIn(house.admin), try house.signIn(house.user))
-    let stranger = try house.signIn(house.stranger)
-    #expect(try house.ask(.get, "/admin/calls", as: admin).text.contains(id))
-    #expect(try !house.ask(.get, "/admin/calls", as: admin).text.contains(other))
-    #expect(try house.ask(.get, "/calls", as: user).text.contains(id))
-    #expect(try !house.ask(.get, "/calls", as: admin).text.contains(id))
+    let (admin, user) = (try system.signIn(system.admin), try system.signIn(system.user))
+    let stranger = try system.signIn(system.stranger)
+    #expect(try system.ask(.get, "/admin/calls", as: admin).text.contains(id))
+    #expect(try !system.ask(.get, "/admin/calls", as: admin).text.contains(other))
+    #expect(try system.ask(.get, "/calls", as: user).text.contains(id))
+    #expect(try !system.ask(.get, "/calls", as: admin).text.contains(id))
     for path in ["", "/path.svg", "/script"] {
-      #expect(try house.ask(.get, "/admin/calls/\(id)\(path)", as: admin).status == 200, "\(path)")
-      #expect(try house.ask(.get, "/admin/calls/\(id)\(path)", as: stranger).status == 404)
-      #expect(try house.ask(.get, "/admin/calls/\(other)\(path)", as: admin).status == 404)
+      #expect(try system.ask(.get, "/admin/calls/\(id)\(path)", as: admin).status == 200, "\(path)")
+      #expect(try system.ask(.get, "/admin/calls/\(id)\(path)", as: stranger).status == 404)
+      #expect(try system.ask(.get, "/admin/calls/\(other)\(path)", as: admin).status == 404)
     }
-    #expect(try house.ask(.get, "/calls/\(id)", as: user).status == 200)
-    #expect(try house.ask(.get, "/calls/\(id)/path.svg", as: user).status == 200)
-    #expect(try house.ask(.get, "/calls/\(other)", as: user).status == 404)
-    #expect(try house.ask(.get, "/calls/\(id)", as: stranger).status == 404)
+    #expect(try system.ask(.get, "/calls/\(id)", as: user).status == 200)
+    #expect(try system.ask(.get, "/calls/\(id)/path.svg", as: user).status == 200)
+    #expect(try system.ask(.get, "/calls/\(other)", as: user).status == 404)
+    #expect(try system.ask(.get, "/calls/\(id)", as: stranger).status == 404)
   }
 
   @Test func `the time line tells what was heard, pressed and how the sound travelled`() throws {
-    let admin = try house.signIn(house.admin)
-    let text = try house.ask(.get, "/admin/calls/\(id)", as: admin).text
+    let admin = try system.signIn(system.admin)
+    let text = try system.ask(.get, "/admin/calls/\(id)", as: admin).text
     for part in ["[enter-passcode]", "•", "0:02.3", "400 received, 3 lost", "The caller hung up"] {
       #expect(text.contains(part), "\(part)")
     }
@@ -50,13 +50,13 @@ import Wording
 
   @Test func `an administrator ends a call of her company, and of no other`() throws {
     let ended = Flag()
-    _ = house.calls.registry.begin(
+    _ = system.calls.registry.begin(
       CallToken(0xC3), line: "sip 1", incoming: IncomingCall(from: "1", trust: .claimed, to: "2"),
       language: .en, hangUp: { ended.set() })
-    let admin = try house.signIn(house.admin)
+    let admin = try system.signIn(system.admin)
     let path = "/admin/calls/00000000000000c3/end"
     // It has come to no company that is known.
-    #expect(try house.ask(.post, path, as: admin).status == 404)
+    #expect(try system.ask(.post, path, as: admin).status == 404)
     #expect(!ended.isSet)
   }
 

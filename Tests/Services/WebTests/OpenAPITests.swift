@@ -8,14 +8,14 @@ import Testing
 
 /// The OpenAPI document against what the code answers.
 @Suite struct OpenAPITests {
-  let house: APIHouse
+  let system: APIHouse
 
-  init() throws { house = try APIHouse() }
+  init() throws { system = try APIHouse() }
 
   private var document: JSONValue { OpenAPI.document }
 
   @Test func `the document is served to everybody, and names every operation once`() throws {
-    let answer = try house.ask(.get, "/openapi.json")
+    let answer = try system.ask(.get, "/openapi.json")
     #expect(answer.status == 200)
     #expect(answer.json == document && answer.json["openapi"] == "3.1.0")
     let names = APISite.operations.map(\.name)
@@ -33,9 +33,9 @@ import Testing
   }
 
   @Test func `every field of the field tables is in the document and in the answers`() throws {
-    let token = try house.token(of: house.pages.admin, .company).secret
-    let user = try house.ask(.get, "/users/\(house.pages.user.id)", secret: token).json
-    let company = try house.ask(.get, "/companies/\(house.pages.company.id)", secret: token).json
+    let token = try system.token(of: system.pages.admin, .company).secret
+    let user = try system.ask(.get, "/users/\(system.pages.user.id)", secret: token).json
+    let company = try system.ask(.get, "/companies/\(system.pages.company.id)", secret: token).json
     for field in UserFields.all {
       #expect(user[field.name] != nil, "\(field.name)")
       #expect(APISchemas.all["UserChange"]?["properties"]?[field.name] != nil, "\(field.name)")
@@ -47,35 +47,35 @@ import Testing
   }
 
   @Test func `what every field reads as JSON it writes back`() throws {
-    let context = FieldContext(company: house.pages.company, accounts: house.pages.accounts)
+    let context = FieldContext(company: system.pages.company, accounts: system.pages.accounts)
     for field in UserFields.all {
-      var user = house.pages.user
+      var user = system.pages.user
       try field.write(&user, try field.text(of: field.json(of: user)), context)
-      #expect(user == house.pages.user, "\(field.name)")
+      #expect(user == system.pages.user, "\(field.name)")
     }
     for field in CompanyFields.all {
-      var company = house.pages.company
+      var company = system.pages.company
       try field.write(&company, try field.text(of: field.json(of: company)), context)
-      #expect(company == house.pages.company, "\(field.name)")
+      #expect(company == system.pages.company, "\(field.name)")
     }
   }
 
   /// Reads every record with an operator's token and her own, and holds the answer against its schema.
   @Test func `what is answered fits the document`() throws {
-    let company = try house.token(of: house.pages.admin, .company).secret
-    let admin = house.pages.admin
-    try house.pages.accounts.set(
+    let company = try system.token(of: system.pages.admin, .company).secret
+    let admin = system.pages.admin
+    try system.pages.accounts.set(
       try DistributionList(number: 1, description: "All", isOpenToOthers: false), of: admin.id)
-    let upload = try house.upload(
-      .post, "/users/\(admin.id)/messages?to=111", secret: company, house.speech())
+    let upload = try system.upload(
+      .post, "/users/\(admin.id)/messages?to=111", secret: company, system.speech())
     #expect(upload.status == 201)
-    let list = try house.ask(.get, "/users/\(admin.id)/messages", secret: company).json
+    let list = try system.ask(.get, "/users/\(admin.id)/messages", secret: company).json
     guard case .array(let rows) = list["messages"], case .integer(let message)? = rows.first?["id"]
     else {
       Issue.record("no message")
       return
     }
-    house.pages.calls.keep(.sample(0xA1, company: admin.company, mailbox: admin.id))
+    system.pages.calls.keep(.sample(0xA1, company: admin.company, mailbox: admin.id))
     for operation in APISite.operations where operation.method == .get {
       guard case .json(let schema) = operation.content else { continue }
       var path = operation.path
@@ -83,12 +83,12 @@ import Testing
         ("user", "\(admin.id)"), ("company", "\(admin.company)"), ("number", "1"),
         ("message", "\(message)"), ("call", "00000000000000a1"),
       ] { path = path.replacing("{\(name)}", with: value) }
-      let answer = try house.ask(.get, path, secret: company)
+      let answer = try system.ask(.get, path, secret: company)
       #expect(answer.status == operation.status, "\(operation.name)")
       let shape = try #require(APISchemas.all[schema])
       #expect(faults(of: answer.json, shape, schema) == [], "\(operation.name)")
     }
-    let problem = try house.ask(.get, "/users/0", secret: company).json
+    let problem = try system.ask(.get, "/users/0", secret: company).json
     #expect(faults(of: problem, try #require(APISchemas.all["Problem"]), "Problem") == [])
   }
 

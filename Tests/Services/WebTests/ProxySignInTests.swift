@@ -6,15 +6,15 @@ import Testing
 @testable import Web
 
 @Suite struct ProxySignInTests {
-  let house: PageHouse
+  let system: PageHouse
   let site: WebSite
 
   init() throws {
-    house = try PageHouse()
-    try house.accounts.change(user: house.user.id) { $0.email = "ben@berg.example" }
-    let clock = house.sharedClock
+    system = try PageHouse()
+    try system.accounts.change(user: system.user.id) { $0.email = "ben@berg.example" }
+    let clock = system.sharedClock
     site = WebSite(
-      house.mailboxes, signInHeader: "X-Forwarded-Email", now: { clock.now },
+      system.mailboxes, signInHeader: "X-Forwarded-Email", now: { clock.now },
       report: { Issue.record("\($0)") })
   }
 
@@ -40,7 +40,7 @@ import Testing
   @Test func `the header of anybody else counts for nothing`() throws {
     let named = [("X-Forwarded-Email", "ben@berg.example")]
     #expect(try ask("/lists", named, isFromProxy: false).location?.hasPrefix("/sign-in") == true)
-    #expect(try ask("/lists", named, of: house.site).location?.hasPrefix("/sign-in") == true)
+    #expect(try ask("/lists", named, of: system.site).location?.hasPrefix("/sign-in") == true)
     #expect(try ask("/lists", named + named).location?.hasPrefix("/sign-in") == true)
     let stranger = [("X-Forwarded-Email", "eve@berg.example")]
     #expect(try ask("/lists", stranger).location?.hasPrefix("/sign-in") == true)
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `an address of two users signs nobody in`() throws {
-    try house.accounts.change(user: house.stranger.id) { $0.email = "ben@berg.example" }
+    try system.accounts.change(user: system.stranger.id) { $0.email = "ben@berg.example" }
     let answer = try ask("/lists", [("X-Forwarded-Email", "ben@berg.example")])
     #expect(answer.location?.hasPrefix("/sign-in") == true)
   }

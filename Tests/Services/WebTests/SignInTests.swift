@@ -6,138 +6,138 @@ import Testing
 @testable import Web
 
 @Suite struct SignInTests {
-  let house: PageHouse
+  let system: PageHouse
 
-  init() throws { house = try PageHouse() }
+  init() throws { system = try PageHouse() }
 
   private func isRefused(_ answer: HTTPResponse) -> Bool {
     answer.status == 422 && answer.headers["set-cookie"] == nil
   }
 
   @Test func `a user without a web password signs in with the passcode`() throws {
-    #expect(try house.trySignIn("112", PageHouse.passcode).location == "/messages")
-    #expect(try house.ask(.get, "/messages", as: house.signIn(house.user)).status == 200)
+    #expect(try system.trySignIn("112", PageHouse.passcode).location == "/messages")
+    #expect(try system.ask(.get, "/messages", as: system.signIn(system.user)).status == 200)
   }
 
   @Test func `a web password is asked for instead of the passcode, and the phone keeps its own`()
     throws
   {
-    #expect(isRefused(try house.trySignIn("111", PageHouse.passcode)))
-    #expect(try house.trySignIn("111", PageHouse.webPassword).location == "/messages")
-    let phone = house.mailboxes.answer(
+    #expect(isRefused(try system.trySignIn("111", PageHouse.passcode)))
+    #expect(try system.trySignIn("111", PageHouse.webPassword).location == "/messages")
+    let phone = system.mailboxes.answer(
       .logIn(
         LogInRequest(
-          company: house.company.id, number: "111", mailbox: nil,
+          company: system.company.id, number: "111", mailbox: nil,
           passcode: Passcode(PageHouse.passcode), from: "", trust: .claimed)), of: CallToken(1))
     guard case .welcome = phone else {
       Issue.record("\(phone)")
       return
     }
-    try house.accounts.setWebPassword(nil, of: house.admin.id)
-    #expect(try house.trySignIn("111", PageHouse.passcode).location == "/messages")
+    try system.accounts.setWebPassword(nil, of: system.admin.id)
+    #expect(try system.trySignIn("111", PageHouse.passcode).location == "/messages")
   }
 
   @Test func `an unknown number and a wrong passcode look the same`() throws {
-    let wrong = try house.trySignIn("112", "000000")
-    let unknown = try house.trySignIn("199", "000000")
+    let wrong = try system.trySignIn("112", "000000")
+    let unknown = try system.trySignIn("199", "000000")
     #expect(isRefused(wrong) && isRefused(unknown))
     #expect(wrong.text.replacing("112", with: "") == unknown.text.replacing("199", with: ""))
   }
 
   @Test func `wrong entries on the page lock the phone too`() throws {
-    for _ in 0..<house.company.lockout.failuresToLock {
-      #expect(isRefused(try house.trySignIn("111", "wrong")))
+    for _ in 0..<system.company.lockout.failuresToLock {
+      #expect(isRefused(try system.trySignIn("111", "wrong")))
     }
-    let phone = house.mailboxes.answer(
+    let phone = system.mailboxes.answer(
       .logIn(
         LogInRequest(
-          company: house.company.id, number: "111", mailbox: nil,
+          company: system.company.id, number: "111", mailbox: nil,
           passcode: Passcode(PageHouse.passcode), from: "", trust: .claimed)), of: CallToken(1))
     #expect(phone == .locked)
-    #expect(isRefused(try house.trySignIn("111", PageHouse.webPassword)))
-    try house.accounts.unlock(house.admin.id)
-    #expect(try house.trySignIn("111", PageHouse.webPassword).location == "/messages")
+    #expect(isRefused(try system.trySignIn("111", PageHouse.webPassword)))
+    try system.accounts.unlock(system.admin.id)
+    #expect(try system.trySignIn("111", PageHouse.webPassword).location == "/messages")
   }
 
   @Test func `a session that was prepared before is not the one that begins`() throws {
-    let old = try house.signIn(house.user)
-    let answer = try house.ask(
+    let old = try system.signIn(system.user)
+    let answer = try system.ask(
       .post, "/sign-in", as: old, ["account": "112", "passcode": PageHouse.passcode])
     let cookie = try #require(answer.headers.all("set-cookie").first)
     #expect(!cookie.contains(old.cookie))
-    #expect(try house.ask(.get, "/messages", as: old).location == "/sign-in")
+    #expect(try system.ask(.get, "/messages", as: old).location == "/sign-in")
   }
 
   @Test func `a session outlives the server, and the store knows only the hash of its cookie`()
     throws
   {
-    let browser = try house.signIn(house.user)
+    let browser = try system.signIn(system.user)
     let after = WebSite(
-      house.mailboxes, now: { [house] in house.sharedClock.now },
+      system.mailboxes, now: { [system] in system.sharedClock.now },
       report: { Issue.record("\($0)") })
     let request = HTTPRequest(
       .get, try #require(HTTPTarget("/messages")),
       headers: HTTPHeaders([("Host", "portal.test"), ("Cookie", "session=\(browser.cookie)")]))
     #expect(after.answer(request).status == 200)
-    let stored = try house.accounts.credentials(.session, of: house.user.id)
+    let stored = try system.accounts.credentials(.session, of: system.user.id)
     #expect(stored.count == 1)
     let text = "\(stored)"
     #expect(!text.contains(browser.cookie) && !text.contains(browser.token))
   }
 
   @Test func `a change of a secret from elsewhere ends all sessions`() throws {
-    let browser = try house.signIn(house.user)
-    try house.accounts.setWebPassword(WebPassword(PageHouse.webPassword), of: house.user.id)
-    #expect(try house.ask(.get, "/messages", as: browser).location == "/sign-in")
-    let again = try house.signIn(house.user, PageHouse.webPassword)
-    try house.accounts.setPasscode(Passcode("837261"), of: house.user.id, assigned: false)
-    #expect(try house.ask(.get, "/messages", as: again).location == "/sign-in")
+    let browser = try system.signIn(system.user)
+    try system.accounts.setWebPassword(WebPassword(PageHouse.webPassword), of: system.user.id)
+    #expect(try system.ask(.get, "/messages", as: browser).location == "/sign-in")
+    let again = try system.signIn(system.user, PageHouse.webPassword)
+    try system.accounts.setPasscode(Passcode("837261"), of: system.user.id, assigned: false)
+    #expect(try system.ask(.get, "/messages", as: again).location == "/sign-in")
   }
 
   @Test func `a session ends after half an hour without a request, and when one signs out`() throws
   {
-    let browser = try house.signIn(house.user)
-    house.pass(minutes: 29)
-    #expect(try house.ask(.get, "/messages", as: browser).status == 200)
-    house.pass(minutes: 30)
-    #expect(try house.ask(.get, "/messages", as: browser).status == 303)
-    let other = try house.signIn(house.user)
-    #expect(try house.ask(.post, "/sign-out", as: other).location == "/sign-in")
-    #expect(try house.ask(.get, "/messages", as: other).status == 303)
+    let browser = try system.signIn(system.user)
+    system.pass(minutes: 29)
+    #expect(try system.ask(.get, "/messages", as: browser).status == 200)
+    system.pass(minutes: 30)
+    #expect(try system.ask(.get, "/messages", as: browser).status == 303)
+    let other = try system.signIn(system.user)
+    #expect(try system.ask(.post, "/sign-out", as: other).location == "/sign-in")
+    #expect(try system.ask(.get, "/messages", as: other).status == 303)
   }
 
   @Test func `a form without the token or from another site changes nothing`() throws {
-    let browser = try house.signIn(house.user)
+    let browser = try system.signIn(system.user)
     let form = ["auto-login": "on", "order": "newest-first", "login-from-greeting": "on"]
     #expect(
-      try house.ask(.post, "/portal", as: browser, form.merging(["token": "x"]) { $1 }).status
+      try system.ask(.post, "/portal", as: browser, form.merging(["token": "x"]) { $1 }).status
         == 403)
     #expect(
-      try house.ask(.post, "/portal", as: browser, form, origin: "http://evil.test").status == 403)
-    #expect(try house.accounts.user(house.user.id) == house.user)
+      try system.ask(.post, "/portal", as: browser, form, origin: "http://evil.test").status == 403)
+    #expect(try system.accounts.user(system.user.id) == system.user)
   }
 }
 
 @Suite struct WebPasswordTests {
-  let house: PageHouse
+  let system: PageHouse
 
-  init() throws { house = try PageHouse() }
+  init() throws { system = try PageHouse() }
 
   private func set(
     _ new: String, again: String? = nil, old: String = PageHouse.passcode,
     as browser: PageHouse.Browser
   ) throws -> HTTPResponse {
-    try house.ask(
+    try system.ask(
       .post, "/profile/web-password", as: browser,
       ["web-password-old": old, "web-password-new": new, "web-password-again": again ?? new])
   }
 
   @Test func `a user sets one, stays signed in here and is signed out elsewhere`() throws {
-    let (here, elsewhere) = (try house.signIn(house.user), try house.signIn(house.user))
+    let (here, elsewhere) = (try system.signIn(system.user), try system.signIn(system.user))
     #expect(try set("twelve signs", as: here).location == "/profile?saved=1")
-    #expect(try house.ask(.get, "/profile", as: here).status == 200)
-    #expect(try house.ask(.get, "/profile", as: elsewhere).status == 303)
-    #expect(try house.accounts.loginState(of: house.user.id).hasWebPassword)
+    #expect(try system.ask(.get, "/profile", as: here).status == 200)
+    #expect(try system.ask(.get, "/profile", as: elsewhere).status == 303)
+    #expect(try system.accounts.loginState(of: system.user.id).hasWebPassword)
   }
 
   @Test(arguments: [
@@ -148,11 +148,11 @@ import Testing
   func `one that is too short, typed in two ways or not hers to set is refused`(
     new: String, again: String, old: String
   ) throws {
-    let browser = try house.signIn(house.user)
+    let browser = try system.signIn(system.user)
     let answer = try set(new, again: again, old: old, as: browser)
     #expect(answer.status == 422)
     #expect(!answer.text.contains(new))
-    #expect(try !house.accounts.loginState(of: house.user.id).hasWebPassword)
+    #expect(try !system.accounts.loginState(of: system.user.id).hasWebPassword)
   }
 
   @Test func `it prints as dots`() {

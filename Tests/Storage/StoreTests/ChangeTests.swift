@@ -9,85 +9,85 @@ extension MailboxStoreTests {
   @Suite struct TellingChanges {
     @Test(arguments: StoreMaker.all)
     func `a deposit is told of its mailbox before it is answered`(_ maker: StoreMaker) throws {
-      let house = try House(maker)
-      let told = Told(by: house.store)
-      try house.deposit(to: house.anna)
-      #expect(told.take() == [house.anna.id])
+      let system = try TestSystem(maker)
+      let told = Told(by: system.store)
+      try system.deposit(to: system.anna)
+      #expect(told.take() == [system.anna.id])
     }
 
     @Test(arguments: StoreMaker.all)
     func `a message to two users is told of both`(_ maker: StoreMaker) throws {
-      let house = try House(maker)
-      let told = Told(by: house.store)
-      let reply = house.ask(
+      let system = try TestSystem(maker)
+      let told = Told(by: system.store)
+      let reply = system.ask(
         .send(
           SendOrder(
-            sender: house.anna.id, take: try house.record(), forwarded: nil,
-            audience: .users([house.ben.id, house.carla.id]), isUrgent: false,
+            sender: system.anna.id, take: try system.record(), forwarded: nil,
+            audience: .users([system.ben.id, system.carla.id]), isUrgent: false,
             isConfidential: false)))
       #expect(reply == .sent(delivered: 2, failed: []))
-      #expect(told.take() == [house.ben.id, house.carla.id])
+      #expect(told.take() == [system.ben.id, system.carla.id])
     }
 
-    @Test(arguments: StoreMaker.all, [Disposition.save, .delete, .markNew])
+    @Test(arguments: StoreMaker.all, [PendingDecision.save, .delete, .markNew])
     func `a decision is told when the call ends`(
-      _ maker: StoreMaker, _ disposition: Disposition
+      _ maker: StoreMaker, _ disposition: PendingDecision
     ) throws {
-      let house = try House(maker)
-      try house.deposit(to: house.anna)
-      let message = try #require(try house.message(.first, of: house.anna))
-      let told = Told(by: house.store)
-      _ = house.ask(.dispose(mailbox: house.anna.id, message: message.id, disposition))
+      let system = try TestSystem(maker)
+      try system.deposit(to: system.anna)
+      let message = try #require(try system.message(.first, of: system.anna))
+      let told = Told(by: system.store)
+      _ = system.ask(.dispose(mailbox: system.anna.id, message: message.id, disposition))
       #expect(told.take() == [])
-      _ = house.ask(.finish(mailbox: house.anna.id))
-      #expect(told.take() == [house.anna.id])
+      _ = system.ask(.finish(mailbox: system.anna.id))
+      #expect(told.take() == [system.anna.id])
     }
 
     @Test(arguments: StoreMaker.all)
     func `what only looks is not told`(_ maker: StoreMaker) throws {
-      let house = try House(maker)
-      try house.deposit(to: house.anna)
-      let told = Told(by: house.store)
-      _ = try house.welcome(house.anna)
-      _ = try house.heard(by: house.anna)
-      _ = house.ask(.finish(mailbox: house.anna.id))
-      _ = try house.accounts.messages(of: house.anna.id)
+      let system = try TestSystem(maker)
+      try system.deposit(to: system.anna)
+      let told = Told(by: system.store)
+      _ = try system.welcome(system.anna)
+      _ = try system.heard(by: system.anna)
+      _ = system.ask(.finish(mailbox: system.anna.id))
+      _ = try system.accounts.messages(of: system.anna.id)
       #expect(told.take() == [])
     }
 
     @Test(arguments: StoreMaker.all)
     func `administration is told of the users that it changes`(_ maker: StoreMaker) throws {
-      let house = try House(maker)
-      let told = Told(by: house.store)
-      try house.adjust(house.anna) { $0.settings.notification.messageWaiting = false }
-      #expect(told.take() == [house.anna.id])
-      try house.accounts.addMessage(
-        to: house.ben.id, samples: [Int16](repeating: 9, count: 8_000), from: House.stranger,
-        isUrgent: false, isConfidential: false, received: House.start)
-      #expect(told.take() == [house.ben.id])
-      try house.accounts.removeUser(house.ben.id)
-      #expect(told.take() == [house.ben.id])
-      try house.accounts.removeCompany(house.company.id)
-      #expect(told.take() == [house.anna.id, house.carla.id])
+      let system = try TestSystem(maker)
+      let told = Told(by: system.store)
+      try system.adjust(system.anna) { $0.settings.notification.messageWaiting = false }
+      #expect(told.take() == [system.anna.id])
+      try system.accounts.addMessage(
+        to: system.ben.id, samples: [Int16](repeating: 9, count: 8_000), from: TestSystem.stranger,
+        isUrgent: false, isConfidential: false, received: TestSystem.start)
+      #expect(told.take() == [system.ben.id])
+      try system.accounts.removeUser(system.ben.id)
+      #expect(told.take() == [system.ben.id])
+      try system.accounts.removeCompany(system.company.id)
+      #expect(told.take() == [system.anna.id, system.carla.id])
     }
 
     @Test(arguments: StoreMaker.all)
     func `a setting changed by phone is told`(_ maker: StoreMaker) throws {
-      let house = try House(maker)
-      let told = Told(by: house.store)
-      _ = house.ask(.change(user: house.carla.id, .deposit(.off)))
-      #expect(told.take() == [house.carla.id])
+      let system = try TestSystem(maker)
+      let told = Told(by: system.store)
+      _ = system.ask(.change(user: system.carla.id, .deposit(.off)))
+      #expect(told.take() == [system.carla.id])
     }
 
     @Test(arguments: StoreMaker.all)
     func `purging what was deleted changes no count and is not told`(_ maker: StoreMaker) throws {
-      let house = try House(maker)
-      try house.deposit(to: house.anna)
-      _ = house.ask(.deleteAll(mailbox: house.anna.id))
-      _ = house.ask(.finish(mailbox: house.anna.id))
-      house.pass(minutes: 15 * 24 * 60)
-      let told = Told(by: house.store)
-      _ = house.ask(.finish(mailbox: house.anna.id), call: 2)
+      let system = try TestSystem(maker)
+      try system.deposit(to: system.anna)
+      _ = system.ask(.deleteAll(mailbox: system.anna.id))
+      _ = system.ask(.finish(mailbox: system.anna.id))
+      system.pass(minutes: 15 * 24 * 60)
+      let told = Told(by: system.store)
+      _ = system.ask(.finish(mailbox: system.anna.id), call: 2)
       #expect(told.take() == [])
     }
   }

@@ -6,18 +6,18 @@ import Testing
 /// Lines of one company, on a server where companies have equal extensions.
 extension MailboxStoreTests {
   @Suite struct CompanyLines {
-    private let house: House
+    private let system: TestSystem
     private let other: Company
     private let dora: User
 
     init() throws {
-      house = try House(.sqlite)
+      system = try TestSystem(.sqlite)
       var company = Company(
         name: "Tal", plan: NumberingPlan(countryCode: "31", trunkPrefix: "0"),
         portalNumber: "020-777-0")
       company.language = .nl
-      other = try house.accounts.add(company)
-      dora = try house.accounts.add(
+      other = try system.accounts.add(company)
+      dora = try system.accounts.add(
         User(
           company: other.id, firstName: "Dora", lastName: "Tal",
           mainNumber: try #require(PhoneNumber(e164: "+31207771111")),
@@ -25,16 +25,18 @@ extension MailboxStoreTests {
     }
 
     private func arrive(
-      from: String = House.stranger, to: String, company: Company?, trust: Trust = .claimed
+      from: String = TestSystem.stranger, to: String, company: Company?, trust: Trust = .claimed
     ) throws -> Arrival {
       var call = IncomingCall(from: from, trust: trust, to: to)
       call.company = company?.id
-      guard case .arrival(let arrival) = house.ask(.arrive(call)) else { throw House.Surprise() }
+      guard case .arrival(let arrival) = system.ask(.arrive(call)) else {
+        throw TestSystem.Surprise()
+      }
       return arrival
     }
 
     @Test func `an equal extension means each company's own user`() throws {
-      for (company, user) in [(house.company, house.anna), (other, dora)] {
+      for (company, user) in [(system.company, system.anna), (other, dora)] {
         guard case .visit(let visit) = try arrive(to: "111", company: company) else {
           Issue.record("\(company.name)")
           continue
@@ -56,7 +58,7 @@ extension MailboxStoreTests {
     }
 
     @Test func `a line reaches no mailbox of another company`() throws {
-      let number = house.anna.mainNumber.e164
+      let number = system.anna.mainNumber.e164
       #expect(try arrive(to: number, company: other) == .notInService(.nl))
     }
 

@@ -13,43 +13,43 @@ import Testing
 
   @Test(arguments: StoreMaker.all)
   func `a credential is found by its secret, changed and removed`(_ maker: StoreMaker) throws {
-    let house = try House(maker)
-    let accounts = house.accounts
-    var session = credential("one", of: house.anna.id)
+    let system = try TestSystem(maker)
+    let accounts = system.accounts
+    var session = credential("one", of: system.anna.id)
     try accounts.keep(session, told: nil)
     #expect(try accounts.credential(SecretToken.hash(of: "one")) == session)
     #expect(try accounts.credential("one") == nil)
     session.value = "{\"seen\":1}"
     try accounts.keep(session, told: nil)
-    #expect(try accounts.credentials(.session, of: house.anna.id) == [session])
+    #expect(try accounts.credentials(.session, of: system.anna.id) == [session])
     #expect(try accounts.removeCredential(session.hash, told: nil))
     #expect(try !accounts.removeCredential(session.hash, told: nil))
-    #expect(try accounts.credentials(.session, of: house.anna.id).isEmpty)
+    #expect(try accounts.credentials(.session, of: system.anna.id).isEmpty)
   }
 
   @Test(arguments: StoreMaker.all)
   func `each user has her own, by kind, and an operator's belong to nobody`(_ maker: StoreMaker)
     throws
   {
-    let house = try House(maker)
-    let accounts = house.accounts
-    let own = credential("a", .accessToken, of: house.anna.id)
+    let system = try TestSystem(maker)
+    let accounts = system.accounts
+    let own = credential("a", .accessToken, of: system.anna.id)
     let free = credential("b", .accessToken, of: nil)
-    for one in [own, free, credential("c", of: house.anna.id)] {
+    for one in [own, free, credential("c", of: system.anna.id)] {
       try accounts.keep(one, told: nil)
     }
-    #expect(try accounts.credentials(.accessToken, of: house.anna.id) == [own])
+    #expect(try accounts.credentials(.accessToken, of: system.anna.id) == [own])
     #expect(try accounts.credentials(.accessToken, of: nil) == [free])
-    try accounts.removeUser(house.anna.id)
+    try accounts.removeUser(system.anna.id)
     #expect(try accounts.credential(own.hash) == nil)
     #expect(try accounts.credential(free.hash) == free)
   }
 
   @Test(arguments: StoreMaker.all)
   func `the audit log tells of a token and from where it was made`(_ maker: StoreMaker) throws {
-    let house = try House(maker)
-    let anna = house.anna.id
-    let accounts = house.store.accounts(as: .page(user: anna), from: "192.0.2.9")
+    let system = try TestSystem(maker)
+    let anna = system.anna.id
+    let accounts = system.store.accounts(as: .page(user: anna), from: "192.0.2.9")
     let token = credential("t", .accessToken, of: anna)
     try accounts.keep(token, told: "made: crm")
     try accounts.removeCredential(token.hash, told: "revoked: crm")
@@ -62,12 +62,12 @@ import Testing
 
   @Test(arguments: StoreMaker.all)
   func `what has expired is removed from time to time`(_ maker: StoreMaker) throws {
-    let house = try House(maker)
-    let accounts = house.accounts
-    let old = credential("old", of: house.anna.id, expires: 0)
-    let new = credential("new", of: house.anna.id, expires: .max)
+    let system = try TestSystem(maker)
+    let accounts = system.accounts
+    let old = credential("old", of: system.anna.id, expires: 0)
+    let new = credential("new", of: system.anna.id, expires: .max)
     for one in [old, new] { try accounts.keep(one, told: nil) }
-    try #require(house.store as? Mailboxes).purge()
-    #expect(try accounts.credentials(.session, of: house.anna.id) == [new])
+    try #require(system.store as? Mailboxes).purge()
+    #expect(try accounts.credentials(.session, of: system.anna.id) == [new])
   }
 }

@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func `a recording is there once, and only after it is finished`() throws {
-    let takes = MemoryTakes()
+    let takes = MemoryRecordings()
     let id = try takes.begin(.draft).id
     #expect(takes.samples(of: id) == nil)
     takes.finish(id, samples: [1, 2])
@@ -71,29 +71,29 @@ import Testing
   }
 
   @Test func `the sound of a message that was sent to many goes with the last of them`() throws {
-    let house = try House(.memory)
+    let system = try TestSystem(.memory)
     let order = SendOrder(
-      sender: house.anna.id, take: try house.record(), forwarded: nil,
-      audience: .users([house.ben.id, house.carla.id]))
-    #expect(house.ask(.send(order)) == .sent(delivered: 2, failed: []))
-    let sound = try #require(try house.message(.first, of: house.ben)).parts[0].id
-    try house.accounts.removeUser(house.ben.id)
-    _ = try house.store.audio(sound)
-    try house.accounts.removeUser(house.carla.id)
+      sender: system.anna.id, take: try system.record(), forwarded: nil,
+      audience: .users([system.ben.id, system.carla.id]))
+    #expect(system.ask(.send(order)) == .sent(delivered: 2, failed: []))
+    let sound = try #require(try system.message(.first, of: system.ben)).parts[0].id
+    try system.accounts.removeUser(system.ben.id)
+    _ = try system.store.audio(sound)
+    try system.accounts.removeUser(system.carla.id)
     #expect(throws: StoreError.missing(kind: "sound", name: "\(sound)")) {
-      try house.store.audio(sound)
+      try system.store.audio(sound)
     }
   }
 
   @Test func `a sound that nobody could take is dropped`() throws {
-    let house = try House(.memory)
-    try house.adjust(house.ben) { $0.settings.handling.mailboxIsOn = false }
+    let system = try TestSystem(.memory)
+    try system.adjust(system.ben) { $0.settings.handling.mailboxIsOn = false }
     let order = SendOrder(
-      sender: house.anna.id, take: try house.record(), forwarded: nil,
-      audience: .users([house.ben.id]))
-    #expect(house.ask(.send(order)) == .sent(delivered: 0, failed: ["112"]))
+      sender: system.anna.id, take: try system.record(), forwarded: nil,
+      audience: .users([system.ben.id]))
+    #expect(system.ask(.send(order)) == .sent(delivered: 0, failed: ["112"]))
     for id: Int64 in 0..<50 {
-      #expect(throws: StoreError.self) { try house.store.audio(id) }
+      #expect(throws: StoreError.self) { try system.store.audio(id) }
     }
   }
 }

@@ -5,13 +5,13 @@ import Testing
 extension MailboxStoreTests {
   /// Deleted messages (requirement E2), swapped numbers, and lists of colleagues (requirement F1).
   @Suite struct Restoring {
-    private func delete(_ house: House, _ count: Int) throws -> [Int64] {
-      for _ in 0..<count { try house.deposit(to: house.anna) }
-      let ids = try house.heard(by: house.anna).map(\.id)
+    private func delete(_ system: TestSystem, _ count: Int) throws -> [Int64] {
+      for _ in 0..<count { try system.deposit(to: system.anna) }
+      let ids = try system.heard(by: system.anna).map(\.id)
       for (call, id) in ids.enumerated() {
-        house.pass(minutes: 1)
-        _ = house.ask(.dispose(mailbox: house.anna.id, message: id, .delete), call: UInt64(call))
-        _ = house.ask(.finish(mailbox: house.anna.id), call: UInt64(call))
+        system.pass(minutes: 1)
+        _ = system.ask(.dispose(mailbox: system.anna.id, message: id, .delete), call: UInt64(call))
+        _ = system.ask(.finish(mailbox: system.anna.id), call: UInt64(call))
       }
       return ids
     }
@@ -22,77 +22,77 @@ extension MailboxStoreTests {
 
     @Test(arguments: StoreMaker.all)
     func `a deleted message comes back, and the next one is told`(maker: StoreMaker) throws {
-      let house = try House(maker)
-      let anna = house.anna.id
-      #expect(try house.welcome(house.anna).hasDeleted == false)
-      let ids = try delete(house, 3)
-      #expect(try house.welcome(house.anna).hasDeleted)
+      let system = try TestSystem(maker)
+      let anna = system.anna.id
+      #expect(try system.welcome(system.anna).hasDeleted == false)
+      let ids = try delete(system, 3)
+      #expect(try system.welcome(system.anna).hasDeleted)
       // The one deleted last is the first.
-      #expect(id(house.ask(.deletedMessage(mailbox: anna, .first))) == ids[2])
-      #expect(id(house.ask(.deletedMessage(mailbox: anna, .after(ids[2])))) == ids[1])
-      #expect(id(house.ask(.deletedMessage(mailbox: anna, .before(ids[1])))) == ids[2])
-      #expect(house.ask(.deletedMessage(mailbox: anna, .before(ids[2]))) == .noMessage)
-      #expect(id(house.ask(.restore(mailbox: anna, message: ids[1]))) == ids[0])
-      #expect(try house.heard(by: house.anna).map(\.id) == [ids[1]])
-      #expect(try house.welcome(house.anna).counts.new == 1)
-      #expect(house.ask(.restore(mailbox: anna, message: ids[0])) == .noMessage)
+      #expect(id(system.ask(.deletedMessage(mailbox: anna, .first))) == ids[2])
+      #expect(id(system.ask(.deletedMessage(mailbox: anna, .after(ids[2])))) == ids[1])
+      #expect(id(system.ask(.deletedMessage(mailbox: anna, .before(ids[1])))) == ids[2])
+      #expect(system.ask(.deletedMessage(mailbox: anna, .before(ids[2]))) == .noMessage)
+      #expect(id(system.ask(.restore(mailbox: anna, message: ids[1]))) == ids[0])
+      #expect(try system.heard(by: system.anna).map(\.id) == [ids[1]])
+      #expect(try system.welcome(system.anna).counts.new == 1)
+      #expect(system.ask(.restore(mailbox: anna, message: ids[0])) == .noMessage)
     }
 
     @Test(arguments: StoreMaker.all)
     func `what was deleted too long ago cannot be brought back`(maker: StoreMaker) throws {
-      let house = try House(maker) { $0.keepsDeletedDays = 2 }
-      _ = try delete(house, 1)
-      house.pass(minutes: 2 * 24 * 60)
-      #expect(house.ask(.deletedMessage(mailbox: house.anna.id, .first)) == .noMessage)
-      #expect(try house.welcome(house.anna).hasDeleted == false)
+      let system = try TestSystem(maker) { $0.keepsDeletedDays = 2 }
+      _ = try delete(system, 1)
+      system.pass(minutes: 2 * 24 * 60)
+      #expect(system.ask(.deletedMessage(mailbox: system.anna.id, .first)) == .noMessage)
+      #expect(try system.welcome(system.anna).hasDeleted == false)
     }
 
     @Test(arguments: StoreMaker.all)
     func `users swap their numbers at once, or nobody changes`(maker: StoreMaker) throws {
-      let house = try House(maker)
-      var (anna, ben) = (house.anna, house.ben)
+      let system = try TestSystem(maker)
+      var (anna, ben) = (system.anna, system.ben)
       swap(&anna.extension, &ben.extension)
       swap(&anna.mainNumber, &ben.mainNumber)
-      #expect(throws: StoreError.self) { try house.accounts.update(anna) }
-      var carla = house.carla
+      #expect(throws: StoreError.self) { try system.accounts.update(anna) }
+      var carla = system.carla
       carla.extension = ben.extension
-      #expect(throws: StoreError.self) { try house.accounts.update([anna, ben, carla]) }
-      #expect(try house.accounts.user(withNumber: "111", of: house.company.id)?.id == anna.id)
-      try house.accounts.update([anna, ben])
-      #expect(try house.accounts.user(withNumber: "111", of: house.company.id)?.id == ben.id)
+      #expect(throws: StoreError.self) { try system.accounts.update([anna, ben, carla]) }
+      #expect(try system.accounts.user(withNumber: "111", of: system.company.id)?.id == anna.id)
+      try system.accounts.update([anna, ben])
+      #expect(try system.accounts.user(withNumber: "111", of: system.company.id)?.id == ben.id)
       #expect(
-        try house.accounts.user(withNumber: "+492115551111", of: house.company.id)?.id == ben.id)
-      #expect(try house.accounts.user(withNumber: "113", of: house.company.id)?.id == carla.id)
+        try system.accounts.user(withNumber: "+492115551111", of: system.company.id)?.id == ben.id)
+      #expect(try system.accounts.user(withNumber: "113", of: system.company.id)?.id == carla.id)
     }
 
     @Test(arguments: StoreMaker.all)
     func `a list of a colleague's can be used while it is open`(maker: StoreMaker) throws {
-      let house = try House(maker)
+      let system = try TestSystem(maker)
       var list = try DistributionList(number: 2, description: "Sales", isOpenToOthers: true)
-      try list.add(house.ben.id, typedAs: "112")
-      try list.add(house.carla.id, typedAs: "113")
-      try house.accounts.set(list, of: house.carla.id)
-      let found = MailboxReply.list(description: "Sales", members: 2, owner: house.carla.id)
-      let anna = house.anna.id
-      #expect(house.ask(.list(owner: anna, number: 2, of: house.carla.id)) == found)
-      #expect(house.ask(.list(owner: anna, number: 2)) == found)
-      #expect(house.ask(.list(owner: anna, number: 3, of: house.carla.id)) == .unknown)
+      try list.add(system.ben.id, typedAs: "112")
+      try list.add(system.carla.id, typedAs: "113")
+      try system.accounts.set(list, of: system.carla.id)
+      let found = MailboxReply.list(description: "Sales", members: 2, owner: system.carla.id)
+      let anna = system.anna.id
+      #expect(system.ask(.list(owner: anna, number: 2, of: system.carla.id)) == found)
+      #expect(system.ask(.list(owner: anna, number: 2)) == found)
+      #expect(system.ask(.list(owner: anna, number: 3, of: system.carla.id)) == .unknown)
       func send() throws -> MailboxReply {
         let order = SendOrder(
-          sender: anna, take: try house.record(), forwarded: nil,
-          audience: .list(number: 2, of: house.carla.id))
-        return house.ask(.send(order))
+          sender: anna, take: try system.record(), forwarded: nil,
+          audience: .list(number: 2, of: system.carla.id))
+        return system.ask(.send(order))
       }
       #expect(try send() == .sent(delivered: 2, failed: []))
       // Of two, the owner must be named.
-      try house.accounts.set(list, of: house.ben.id)
-      #expect(house.ask(.list(owner: anna, number: 2)) == .unknown)
+      try system.accounts.set(list, of: system.ben.id)
+      #expect(system.ask(.list(owner: anna, number: 2)) == .unknown)
       list.isOpenToOthers = false
-      try house.accounts.set(list, of: house.carla.id)
-      #expect(house.ask(.list(owner: anna, number: 2, of: house.carla.id)) == .unknown)
+      try system.accounts.set(list, of: system.carla.id)
+      #expect(system.ask(.list(owner: anna, number: 2, of: system.carla.id)) == .unknown)
       #expect(try send() == .sent(delivered: 0, failed: []))
       #expect(
-        house.ask(.list(owner: house.carla.id, number: 2))
+        system.ask(.list(owner: system.carla.id, number: 2))
           == .list(description: "Sales", members: 2, isOpen: false))
     }
   }

@@ -6,17 +6,19 @@ import Testing
 /// Settings that need a part of the server which is not there.
 extension MailboxStoreTests {
   @Suite struct Parts {
-    private func house(_ maker: StoreMaker, _ parts: ServerParts?) throws -> (House, Mailboxes) {
-      let house = try House(maker)
-      let mailboxes = try #require(house.store as? Mailboxes)
+    private func system(_ maker: StoreMaker, _ parts: ServerParts?) throws -> (
+      TestSystem, Mailboxes
+    ) {
+      let system = try TestSystem(maker)
+      let mailboxes = try #require(system.store as? Mailboxes)
       if let parts { try mailboxes.setParts(parts) }
-      return (house, mailboxes)
+      return (system, mailboxes)
     }
 
     /// Why a change is refused, and of which field.
-    private func refusal(_ house: House, _ change: (inout User) -> Void) throws -> String? {
+    private func refusal(_ system: TestSystem, _ change: (inout User) -> Void) throws -> String? {
       do {
-        try house.adjust(house.anna, change)
+        try system.adjust(system.anna, change)
         return nil
       } catch StoreError.refused(let field, let reason) {
         return "\(field): \(reason)"
@@ -42,47 +44,47 @@ extension MailboxStoreTests {
     func `what needs a part that is not there is refused with the reason`(
       maker: StoreMaker
     ) throws {
-      let (house, _) = try house(maker, ServerParts())
+      let (system, _) = try system(maker, ServerParts())
       for (field, part, change) in Self.changes {
         let reason = FieldRefusal.partMissing(part)
-        #expect(try refusal(house, change) == "\(field): \(reason)")
+        #expect(try refusal(system, change) == "\(field): \(reason)")
       }
     }
 
     @Test(arguments: StoreMaker.all)
     func `what needs a part that is there is kept`(maker: StoreMaker) throws {
-      let (house, _) = try house(maker, ServerParts(mail: true, transcription: true))
-      for (_, _, change) in Self.changes { #expect(try refusal(house, change) == nil) }
+      let (system, _) = try system(maker, ServerParts(mail: true, transcription: true))
+      for (_, _, change) in Self.changes { #expect(try refusal(system, change) == nil) }
     }
 
     @Test(arguments: StoreMaker.all)
     func `before any server has run nothing is refused`(maker: StoreMaker) throws {
-      let (house, _) = try house(maker, nil)
-      for (_, _, change) in Self.changes { #expect(try refusal(house, change) == nil) }
+      let (system, _) = try system(maker, nil)
+      for (_, _, change) in Self.changes { #expect(try refusal(system, change) == nil) }
     }
 
     @Test(arguments: StoreMaker.all)
     func `a user whose part has gone can still be changed, but not in that setting`(
       maker: StoreMaker
     ) throws {
-      let (house, mailboxes) = try house(maker, ServerParts(mail: true))
-      try house.adjust(house.anna) { $0.settings.notification.noticeAddress = "a@example.com" }
+      let (system, mailboxes) = try system(maker, ServerParts(mail: true))
+      try system.adjust(system.anna) { $0.settings.notification.noticeAddress = "a@example.com" }
       try mailboxes.setParts(ServerParts())
-      #expect(try refusal(house) { $0.settings.autoLogin = true } == nil)
+      #expect(try refusal(system) { $0.settings.autoLogin = true } == nil)
       #expect(
-        try refusal(house) { $0.settings.notification.noticeAddress = "b@example.com" } != nil)
-      #expect(try refusal(house) { $0.settings.notification.noticeAddress = nil } == nil)
+        try refusal(system) { $0.settings.notification.noticeAddress = "b@example.com" } != nil)
+      #expect(try refusal(system) { $0.settings.notification.noticeAddress = nil } == nil)
     }
 
     @Test(arguments: StoreMaker.all)
     func `a new user is looked at too`(maker: StoreMaker) throws {
-      let (house, _) = try house(maker, ServerParts())
-      var user = house.anna
+      let (system, _) = try system(maker, ServerParts())
+      var user = system.anna
       user.aliases = []
       user.mainNumber = try #require(PhoneNumber(e164: "+492115559999"))
       user.extension = try Extension("119")
       user.settings.notification.copyAddress = "a@example.com"
-      #expect(throws: StoreError.self) { try house.accounts.add(user) }
+      #expect(throws: StoreError.self) { try system.accounts.add(user) }
     }
   }
 }

@@ -4,13 +4,13 @@ import Testing
 
 extension MailboxStoreTests {
   @Suite struct Settings {
-    private func change(_ house: House, _ change: SettingChange) -> MailboxReply {
-      house.ask(.change(user: house.anna.id, change))
+    private func change(_ system: TestSystem, _ change: SettingChange) -> MailboxReply {
+      system.ask(.change(user: system.anna.id, change))
     }
 
     @Test(arguments: StoreMaker.all)
     func `each change by phone is there afterwards`(maker: StoreMaker) throws {
-      let house = try House(maker)
+      let system = try TestSystem(maker)
       for step: SettingChange in [
         .playsBusy(true), .noAnswer(.alternate2), .away(true), .awayTakesMessages(false),
         .deposit(.transfer), .depositTransfer(digits: "112"),
@@ -18,7 +18,7 @@ extension MailboxStoreTests {
         .forwardingNumber(.busy, digits: "0049301234567"),
         .forwardingNumber(.noAnswer, digits: "113"),
       ] {
-        guard case .settings = change(house, step) else {
+        guard case .settings = change(system, step) else {
           Issue.record("\(step)")
           return
         }
@@ -29,7 +29,7 @@ extension MailboxStoreTests {
       greetings.isAway = true
       greetings.awayTakesMessages = false
       #expect(
-        house.ask(.settings(user: house.anna.id))
+        system.ask(.settings(user: system.anna.id))
           == .settings(
             PhoneSettings(
               greetings: greetings, recorded: [], deposit: .transfer,
@@ -48,66 +48,66 @@ extension MailboxStoreTests {
     func `a number that may not be called is refused and changes nothing`(
       maker: StoreMaker, number: (digits: String, refusal: NumberRefusal)
     ) throws {
-      let house = try House(maker)
-      let before = house.ask(.settings(user: house.anna.id))
+      let system = try TestSystem(maker)
+      let before = system.ask(.settings(user: system.anna.id))
       #expect(
-        change(house, .forwardingNumber(.always, digits: number.digits))
+        change(system, .forwardingNumber(.always, digits: number.digits))
           == .numberRefused(number.refusal))
       #expect(
-        change(house, .depositTransfer(digits: number.digits)) == .numberRefused(number.refusal))
-      #expect(house.ask(.settings(user: house.anna.id)) == before)
+        change(system, .depositTransfer(digits: number.digits)) == .numberRefused(number.refusal))
+      #expect(system.ask(.settings(user: system.anna.id)) == before)
     }
 
     @Test(arguments: StoreMaker.all)
     func `a number of the company may be called whatever the rules say`(maker: StoreMaker) throws {
-      let house = try House(maker) { $0.dialRules = DialRules(allow: [], deny: ["+"]) }
-      guard case .settings = change(house, .forwardingNumber(.always, digits: "112")) else {
+      let system = try TestSystem(maker) { $0.dialRules = DialRules(allow: [], deny: ["+"]) }
+      guard case .settings = change(system, .forwardingNumber(.always, digits: "112")) else {
         Issue.record("refused")
         return
       }
       #expect(
-        try house.arrive(from: House.stranger, to: "111")
-          == .forward("+492115552222", by: house.anna.id))
+        try system.arrive(from: TestSystem.stranger, to: "111")
+          == .forward("+492115552222", by: system.anna.id))
     }
 
     @Test(arguments: StoreMaker.all, [GreetingSlot.busy, .personal, .alternate3])
     func `a recorded greeting is chosen at once`(maker: StoreMaker, slot: GreetingSlot) throws {
-      let house = try House(maker)
-      #expect(house.ask(.greeting(user: house.anna.id, slot)) == .greeting(nil))
-      let take = try house.record(milliseconds: 1_200)
-      #expect(house.ask(.keepGreeting(user: house.anna.id, slot, take)) == .done)
-      guard case .greeting(let sound?) = house.ask(.greeting(user: house.anna.id, slot)) else {
+      let system = try TestSystem(maker)
+      #expect(system.ask(.greeting(user: system.anna.id, slot)) == .greeting(nil))
+      let take = try system.record(milliseconds: 1_200)
+      #expect(system.ask(.keepGreeting(user: system.anna.id, slot, take)) == .done)
+      guard case .greeting(let sound?) = system.ask(.greeting(user: system.anna.id, slot)) else {
         Issue.record("no greeting")
         return
       }
       #expect(sound.milliseconds == 1_200)
-      let visit = try house.visit(to: house.anna, slot == .busy ? .busy : .noAnswer)
+      let visit = try system.visit(to: system.anna, slot == .busy ? .busy : .noAnswer)
       #expect(visit.greeting == .recorded(sound))
     }
 
     @Test(arguments: StoreMaker.all)
     func `a new recording replaces the old one`(maker: StoreMaker) throws {
-      let house = try House(maker)
+      let system = try TestSystem(maker)
       for milliseconds in [1_200, 2_400] {
-        let take = try house.record(milliseconds: milliseconds)
-        _ = house.ask(.keepGreeting(user: house.anna.id, .busy, take))
+        let take = try system.record(milliseconds: milliseconds)
+        _ = system.ask(.keepGreeting(user: system.anna.id, .busy, take))
       }
-      let sound = try #require(try house.accounts.greeting(.busy, of: house.anna.id))
+      let sound = try #require(try system.accounts.greeting(.busy, of: system.anna.id))
       #expect(sound.milliseconds == 2_400)
-      _ = try house.store.audio(sound.id)
+      _ = try system.store.audio(sound.id)
     }
 
     @Test(arguments: StoreMaker.all)
     func `a recorded name can be dropped`(maker: StoreMaker) throws {
-      let house = try House(maker)
-      _ = house.ask(.keepGreeting(user: house.anna.id, .name, try house.record()))
-      #expect(try house.visit(to: house.anna).name != nil)
-      guard case .settings(let settings) = change(house, .forgetName) else {
+      let system = try TestSystem(maker)
+      _ = system.ask(.keepGreeting(user: system.anna.id, .name, try system.record()))
+      #expect(try system.visit(to: system.anna).name != nil)
+      guard case .settings(let settings) = change(system, .forgetName) else {
         Issue.record("no settings")
         return
       }
       #expect(settings.hasName == false)
-      #expect(try house.visit(to: house.anna).name == nil)
+      #expect(try system.visit(to: system.anna).name == nil)
     }
   }
 }

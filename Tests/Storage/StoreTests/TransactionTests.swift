@@ -12,49 +12,49 @@ extension MailboxStoreTests {
 
     @Test(arguments: StoreMaker.all)
     func `what a transaction changed is undone when it fails`(maker: StoreMaker) throws {
-      let house = try House(maker)
-      let before = try house.accounts.users(of: house.company.id)
+      let system = try TestSystem(maker)
+      let before = try system.accounts.users(of: system.company.id)
       #expect(throws: Stop.self) {
-        try house.accounts.transaction { accounts in
-          try accounts.removeUser(house.carla.id)
-          try accounts.change(user: house.anna.id) { $0.firstName = "Hanna" }
-          try accounts.setGreeting(.busy, of: house.ben.id, to: [1, 2, 3])
-          try accounts.setPasscode(Passcode("730516"), of: house.ben.id, assigned: true)
-          _ = try accounts.users(of: house.company.id)
+        try system.accounts.transaction { accounts in
+          try accounts.removeUser(system.carla.id)
+          try accounts.change(user: system.anna.id) { $0.firstName = "Hanna" }
+          try accounts.setGreeting(.busy, of: system.ben.id, to: [1, 2, 3])
+          try accounts.setPasscode(Passcode("730516"), of: system.ben.id, assigned: true)
+          _ = try accounts.users(of: system.company.id)
           throw Stop()
         }
       }
-      #expect(try house.accounts.users(of: house.company.id) == before)
-      #expect(try house.accounts.greeting(.busy, of: house.ben.id) == nil)
-      #expect(try house.accounts.loginState(of: house.ben.id).mustChange == false)
+      #expect(try system.accounts.users(of: system.company.id) == before)
+      #expect(try system.accounts.greeting(.busy, of: system.ben.id) == nil)
+      #expect(try system.accounts.loginState(of: system.ben.id).mustChange == false)
       // The next change gets the revision of the one that was undone.
-      try house.accounts.change(user: house.anna.id) { $0.lastName = "Busch" }
-      #expect(try house.accounts.user(house.anna.id).fullName == "Anna Busch")
+      try system.accounts.change(user: system.anna.id) { $0.lastName = "Busch" }
+      #expect(try system.accounts.user(system.anna.id).fullName == "Anna Busch")
     }
 
     @Test(arguments: StoreMaker.all)
     func `a step that fails inside a transaction leaves the others`(maker: StoreMaker) throws {
-      let house = try House(maker)
-      try house.accounts.transaction { accounts in
-        try accounts.change(user: house.anna.id) { $0.firstName = "Hanna" }
+      let system = try TestSystem(maker)
+      try system.accounts.transaction { accounts in
+        try accounts.change(user: system.anna.id) { $0.firstName = "Hanna" }
         #expect(throws: StoreError.self) {
-          try accounts.change(user: house.ben.id) { $0.mainNumber = house.carla.mainNumber }
+          try accounts.change(user: system.ben.id) { $0.mainNumber = system.carla.mainNumber }
         }
-        #expect(try accounts.user(house.anna.id).firstName == "Hanna")
+        #expect(try accounts.user(system.anna.id).firstName == "Hanna")
       }
-      #expect(try house.accounts.user(house.anna.id).firstName == "Hanna")
-      #expect(try house.accounts.user(house.ben.id) == house.ben)
+      #expect(try system.accounts.user(system.anna.id).firstName == "Hanna")
+      #expect(try system.accounts.user(system.ben.id) == system.ben)
     }
 
     @Test(arguments: StoreMaker.all)
     func `changes of several threads are all kept`(maker: StoreMaker) throws {
-      let house = try House(maker)
+      let system = try TestSystem(maker)
       DispatchQueue.concurrentPerform(iterations: 8) { index in
-        _ = try? house.accounts.change(user: house.ben.id) { user in
+        _ = try? system.accounts.change(user: system.ben.id) { user in
           if let number = PhoneNumber(e164: "+4930000\(index)0") { user.aliases.append(number) }
         }
       }
-      #expect(try house.accounts.user(house.ben.id).aliases.count == 8)
+      #expect(try system.accounts.user(system.ben.id).aliases.count == 8)
     }
   }
 }

@@ -45,7 +45,7 @@ import Testing
     var call = Call<VoicePortal>(Session(journal.incoming, language: journal.language)).state
     for entry in journal.entries {
       // The same as `Call.step`, but each key typed ahead is seen where it is read.
-      var turn = Turn<VoicePortal>(script: flow, now: entry.at)
+      var turn = CallStep<VoicePortal>(script: flow, now: entry.at)
       var effects: [Effect<VoicePortal>] = []
       if case .key(let digit) = entry.event, turn.canRead(call) || call.isSpeaking {
         note(digit, at: call, turn, &presses)
@@ -61,7 +61,7 @@ import Testing
   }
 
   private func note(
-    _ digit: Digit, at call: CallState<VoicePortal>, _ turn: Turn<VoicePortal>,
+    _ digit: Digit, at call: CallState<VoicePortal>, _ turn: CallStep<VoicePortal>,
     _ presses: inout Set<Press>
   ) {
     guard let key = turn.find(digit, turn.script[call.place].keys, call.session) else { return }

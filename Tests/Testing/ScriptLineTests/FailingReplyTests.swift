@@ -19,7 +19,7 @@ import Testing
       let setting = ScriptSetting { _, clock in
         let store = FaultyStore(failing: failing, now: { clock.now })
         used.withLock { $0 = store }
-        return ScriptSetting.House(store)
+        return ScriptSetting.TestSystem(store)
       }
       let result = ScriptPlayer.play(script, in: setting)
       let notes = try #require(used.withLock { $0 }).notes
@@ -46,7 +46,7 @@ import Testing
         return played
       }
       // In the first try the log-in fails.
-      return ScriptSetting.House(
+      return ScriptSetting.TestSystem(
         FaultyStore(failing: number == 1 ? 0 : .max, now: { clock.now }))
     }
     setting.tries = tries
@@ -63,7 +63,7 @@ import Testing
     let setting = ScriptSetting { _, clock in
       let store = FaultyStore(failing: .max, now: { clock.now })
       used.withLock { $0 = store }
-      return ScriptSetting.House(store)
+      return ScriptSetting.TestSystem(store)
     }
     let again = String(repeating: "says 2 s\ndials *\n", count: 20)
     let result = try Samples.play(
@@ -84,7 +84,7 @@ import Testing
         in: ScriptSetting { _, clock in
           let store = FaultyStore(failing: failing, now: { clock.now })
           used.withLock { $0 = store }
-          return ScriptSetting.House(store)
+          return ScriptSetting.TestSystem(store)
         })
       let store = try #require(used.withLock { $0 })
       for take in store.notes.undelivered {

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A store in memory whose n-th answer to a call is `.failed`. It notes which recordings were asked
 /// to be delivered in vain, and which were dropped.
-final class FaultyStore: MailboxStore, TakeDepot {
+final class FaultyStore: MailboxStore, RecordingStore {
   struct Notes {
     /// Answers to calls so far.
     var answers = 0
@@ -57,9 +57,9 @@ final class FaultyStore: MailboxStore, TakeDepot {
 
   func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { store.follow(changed) }
 
-  var takes: any TakeDepot { self }
+  var takes: any RecordingStore { self }
 
-  func begin(_ purpose: TakePurpose) throws(StoreError) -> TakeDestination {
+  func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination {
     let take = try store.takes.begin(purpose)
     noted.withLock { notes in
       notes.kept.insert(take.id)

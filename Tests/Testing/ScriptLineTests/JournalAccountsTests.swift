@@ -19,7 +19,7 @@ import Testing
       ScriptSetting { _, clock in
         let store = Mailboxes(now: { clock.now })
         self.store.withLock { $0 = store }
-        return ScriptSetting.House(store)
+        return ScriptSetting.TestSystem(store)
       }
     }
   }

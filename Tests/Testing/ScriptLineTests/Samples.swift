@@ -50,7 +50,7 @@ enum Samples {
     options.synchronous = .off
     options.passcodeCost = .test
     let store = try Mailboxes(directory: folder, options: options)
-    return ScriptSetting.House(store) {
+    return ScriptSetting.TestSystem(store) {
       store.close()
       try? FileManager.default.removeItem(atPath: folder)
     }

@@ -9,7 +9,7 @@ import Testing
 /// The same scripts on a line that sounds: what is heard is known by its samples.
 @Suite struct WireTests {
   private static let book = Result {
-    try ClipBook(prompts: [Samples.prompts], languages: [.de, .en])
+    try PromptIndex(prompts: [Samples.prompts], languages: [.de, .en])
   }
 
   private func setting(

@@ -16,7 +16,7 @@ enum DTMFChange {
   static func start(
     of key: Int, _ points: Span<SIMD4<Float>>, oldest: Int, last: Int
   ) -> Int {
-    let (low, high) = (DTMFTurns.shared.low[key / 4], DTMFTurns.shared.high[key % 4])
+    let (low, high) = (DTMFRotations.shared.low[key / 4], DTMFRotations.shared.high[key % 4])
     let cosine = SIMD2(low.cosine, high.cosine)
     let sine = SIMD2(low.sine, high.sine)
     var index = last

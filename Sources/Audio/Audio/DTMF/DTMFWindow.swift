@@ -27,7 +27,7 @@ struct DTMFWindow {
     _ points: Span<SIMD4<Float>>, first: Int, last: Int, lag: SIMD2<Float>
   ) {
     guard let (turn, energy) = Self.turn(points, first, last) else { return nil }
-    let tables = DTMFTurns.shared
+    let tables = DTMFRotations.shared
     let low = tables.nearestLow(turn.real[0], turn.imaginary[0])
     let high = tables.nearestHigh(lag[0], lag[1])
     let (lowTurn, highTurn) = (tables.low[low], tables.high[high])
@@ -68,12 +68,12 @@ struct DTMFWindow {
 }
 
 extension DTMFWindow {
-  private typealias Turn = (real: SIMD2<Float>, imaginary: SIMD2<Float>)
+  private typealias CallStep = (real: SIMD2<Float>, imaginary: SIMD2<Float>)
 
   /// How both bands turn from point to point, and their energy; nil: they do not turn steadily.
   private static func turn(
     _ points: Span<SIMD4<Float>>, _ first: Int, _ last: Int
-  ) -> (Turn, energy: SIMD2<Float>)? {
+  ) -> (CallStep, energy: SIMD2<Float>)? {
     var turn = (real: SIMD2<Float>.zero, imaginary: SIMD2<Float>.zero)
     var before = points[first]
     var energy = (before * before).lowHalf + (before * before).highHalf
@@ -92,7 +92,7 @@ extension DTMFWindow {
 
   /// The points turned back, so that a steady tone stands still; summed in two halves.
   private static func halves(
-    _ points: Span<SIMD4<Float>>, _ first: Int, _ last: Int, _ turn: Turn
+    _ points: Span<SIMD4<Float>>, _ first: Int, _ last: Int, _ turn: CallStep
   ) -> (SIMD4<Float>, SIMD4<Float>) {
     var (spinReal, spinImaginary) = (SIMD2<Float>(repeating: 1), SIMD2<Float>.zero)
     var halves = (SIMD4<Float>.zero, SIMD4<Float>.zero)
@@ -111,13 +111,13 @@ extension DTMFWindow {
 }
 
 /// How the tones of the keys turn.
-struct DTMFTurns: Sendable {
-  static let shared = DTMFTurns()
+struct DTMFRotations: Sendable {
+  static let shared = DTMFRotations()
 
   /// From point to point: cosine and sine.
-  let low, high: InlineArray<4, DTMFTurn>
+  let low, high: InlineArray<4, DTMFRotation>
   /// In 10 samples.
-  private let lag: InlineArray<4, DTMFTurn>
+  private let lag: InlineArray<4, DTMFRotation>
   /// From point to point, in radians.
   let lowAngle, highAngle: SIMD4<Float>
   let gains: (low: SIMD4<Float>, high: SIMD4<Float>)
@@ -125,9 +125,9 @@ struct DTMFTurns: Sendable {
   private init() {
     let lowAngle = DTMFFilters.lowTones * (2 * Double.pi * Double(DTMFTrace.hop) / 8000)
     let highAngle = DTMFFilters.highTones * (2 * Double.pi * Double(DTMFTrace.hop) / 8000)
-    low = InlineArray { DTMFTurn(angle: lowAngle[$0]) }
-    high = InlineArray { DTMFTurn(angle: highAngle[$0]) }
-    lag = InlineArray { DTMFTurn(angle: highAngle[$0] / 2) }
+    low = InlineArray { DTMFRotation(angle: lowAngle[$0]) }
+    high = InlineArray { DTMFRotation(angle: highAngle[$0]) }
+    lag = InlineArray { DTMFRotation(angle: highAngle[$0] / 2) }
     self.lowAngle = SIMD4(lowAngle)
     self.highAngle = SIMD4(highAngle)
     gains = DTMFFilters.shared.gains
@@ -142,7 +142,7 @@ struct DTMFTurns: Sendable {
   }
 
   private static func nearest(
-    _ turns: InlineArray<4, DTMFTurn>, _ real: Float, _ imaginary: Float
+    _ turns: InlineArray<4, DTMFRotation>, _ real: Float, _ imaginary: Float
   ) -> Int {
     var best = 0
     var largest = -Float.infinity
@@ -155,7 +155,7 @@ struct DTMFTurns: Sendable {
 }
 
 /// The cosine and the sine of an angle.
-struct DTMFTurn: Sendable {
+struct DTMFRotation: Sendable {
   let cosine, sine: Float
 
   init(angle: Double) { (cosine, sine) = (Float(cos(angle)), Float(sin(angle))) }

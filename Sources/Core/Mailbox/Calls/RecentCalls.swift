@@ -5,14 +5,14 @@
 /// Only mailboxes whose owner sends callers on are noted, so the table stays small. It is a memory of
 /// one server and is gone with it.
 public struct RecentCalls: Sendable {
-  private struct Visit {
+  private struct MailboxVisit {
     var caller: String
     var number: String
     var at: Int64
   }
 
   /// The oldest first.
-  private var visits: [Visit] = []
+  private var visits: [MailboxVisit] = []
 
   /// 20 rings, the most that a phone rings for one of our users, take 100 s.
   static let milliseconds: Int64 = 180_000
@@ -37,6 +37,6 @@ public struct RecentCalls: Sendable {
       now - $0.at >= Self.milliseconds || ($0.caller == caller && $0.number == number)
     }
     if visits.count >= Self.mostVisits { visits.removeFirst() }
-    visits.append(Visit(caller: caller, number: number, at: now))
+    visits.append(MailboxVisit(caller: caller, number: number, at: now))
   }
 }

@@ -52,10 +52,10 @@ struct Treating<D: Directory> {
     return number
   }
 
-  private func visit(_ reason: GreetingReason) throws(D.Failure) -> Visit {
+  private func visit(_ reason: GreetingReason) throws(D.Failure) -> MailboxVisit {
     let facts = try directory.facts(of: user)
     let settings = user.settings
-    return Visit(
+    return MailboxVisit(
       company: company.id, mailbox: user.id, language: user.language,
       greeting: greeting(settings.greetings, reason: reason, recordings: facts.recordings),
       name: facts.recordings[.name], number: user.mainNumber.e164,
@@ -71,7 +71,7 @@ struct Treating<D: Directory> {
   private func greeting(
     _ settings: GreetingSettings, reason: GreetingReason,
     recordings: [GreetingSlot: AudioReference]
-  ) -> Visit.Greeting {
+  ) -> MailboxVisit.Greeting {
     if let slot = settings.slot(for: reason), let sound = recordings[slot] {
       return .recorded(sound)
     }
@@ -82,7 +82,8 @@ struct Treating<D: Directory> {
     }
   }
 
-  private func afterGreeting(_ facts: MailboxFacts) throws(D.Failure) -> Visit.AfterGreeting {
+  private func afterGreeting(_ facts: MailboxFacts) throws(D.Failure) -> MailboxVisit.AfterGreeting
+  {
     let settings = user.settings
     if settings.greetings.isAway && !settings.greetings.awayTakesMessages { return .hangUp }
     switch settings.deposit.mode {

@@ -9,7 +9,7 @@ public struct MailboxFacts: Equatable, Sendable {
   /// Wrong passcodes since the last login (requirement C5).
   public var failedAttempts: Int32
   /// Must the owner change her passcode? (requirement B8)
-  public var mustChange: Welcome.ChangeReason?
+  public var mustChange: LoggedInOwner.ChangeReason?
   /// Whether new messages go by e-mail and into no mailbox (requirement I1).
   public var isByMailOnly: Bool
   /// Whether an e-mail about a message was given up, and she has not heard so by phone.
@@ -21,7 +21,7 @@ public struct MailboxFacts: Equatable, Sendable {
   public init(
     counts: MessageCounts = .init(), hasDeleted: Bool = false, seconds: Int = 0,
     failedAttempts: Int32 = 0,
-    mustChange: Welcome.ChangeReason? = nil, isByMailOnly: Bool = false,
+    mustChange: LoggedInOwner.ChangeReason? = nil, isByMailOnly: Bool = false,
     hasFailedMail: Bool = false, recordings: [GreetingSlot: AudioReference] = [:]
   ) {
     self.counts = counts
@@ -40,7 +40,7 @@ extension Company {
   /// - Parameter assigned: Whether an administrator set it (requirement B8).
   public func changeReason(
     assigned: Bool, setAt: Int64, now: Int64
-  ) -> Welcome.ChangeReason? {
+  ) -> LoggedInOwner.ChangeReason? {
     if assigned { return .assigned }
     guard let passcodeDays else { return nil }
     return now - setAt >= Int64(passcodeDays) * 86_400_000 ? .expired : nil

@@ -12,7 +12,7 @@ public struct AudioReference: Codable, Equatable, Hashable, Sendable {
 }
 
 /// What came of one recording. The sound itself waits with the recorder until the store takes it.
-public struct Take: Codable, Equatable, Hashable, Sendable {
+public struct FinishedRecording: Codable, Equatable, Hashable, Sendable {
   /// Why a recording ended (requirement D5).
   public enum Ending: String, Codable, CaseIterable, Sendable {
     case key, silence, limit
@@ -112,7 +112,7 @@ public struct MessageView: Codable, Equatable, Sendable {
   public var isUrgent: Bool
   public var isConfidential: Bool
   /// What the owner decided in this call.
-  public var disposition: Disposition
+  public var disposition: PendingDecision
   /// How many messages the mailbox holds now.
   public var total: Int32
   /// Introductions first, then the message.
@@ -129,7 +129,7 @@ public struct MessageView: Codable, Equatable, Sendable {
   /// A message as the store found it.
   public init(
     id: Int64, rank: MessageRank, isUrgent: Bool, isConfidential: Bool,
-    disposition: Disposition = .none, parts: [AudioReference], sender: Sender,
+    disposition: PendingDecision = .none, parts: [AudioReference], sender: Sender,
     forwarders: [Sender] = [], received: LocalTime, callBack: String? = nil, total: Int32 = 0
   ) {
     self.id = id
@@ -154,7 +154,7 @@ public struct MessageView: Codable, Equatable, Sendable {
 
 /// What the owner decided about a message in this call. It takes effect when the call ends, so
 /// that the order of messages stands still while she listens, and a deletion can be undone.
-public enum Disposition: Int, Codable, CaseIterable, Sendable {
+public enum PendingDecision: Int, Codable, CaseIterable, Sendable {
   case none, save, delete, markNew
 }
 

@@ -8,7 +8,7 @@ public enum ListChange: Codable, Equatable, Sendable {
   /// Removes a member by key → `done`, `unknown`
   case remove(Int64)
   /// Keeps a recording as the name that is spoken → `done`, `unknown`
-  case name(Take)
+  case name(FinishedRecording)
   /// Lets colleagues send to it, or not → `list`, `unknown`
   case open(Bool)
   /// Deletes the list → `done`, `unknown`
@@ -18,7 +18,7 @@ public enum ListChange: Codable, Equatable, Sendable {
 /// What an owner does to her own announcements by phone (requirement G1). Sounds are given by key.
 public enum AnnouncementChange: Codable, Equatable, Sendable {
   /// Keeps a recording as the newest one → `done`
-  case keep(Take)
+  case keep(FinishedRecording)
   /// Puts one into a slot and selects it, as a greeting that was just recorded → `done`, `unknown`
   case use(sound: Int64, GreetingSlot)
   /// → `done`, `unknown`

@@ -1,7 +1,7 @@
 /// What the mailboxes answer.
 public enum MailboxReply: Codable, Equatable, Sendable {
   case arrival(Arrival)
-  case welcome(Welcome)
+  case welcome(LoggedInOwner)
   /// Wrong number or passcode: which of the two, nobody says (requirement C4). Of `send`: the
   /// message is confidential.
   case refused
@@ -62,9 +62,9 @@ public enum Arrival: Codable, Equatable, Sendable {
   /// To the login. `mailbox` is set when the calling number names a user.
   case logIn(company: Int64, mailbox: Int64?, Language)
   /// Straight in: auto-login on a vouched-for number (requirement C2).
-  case welcome(company: Int64, Welcome)
+  case welcome(company: Int64, LoggedInOwner)
   /// To a mailbox.
-  case visit(Visit)
+  case visit(MailboxVisit)
   /// The forwarding of this user is on: to this number.
   case forward(String, by: Int64 = 0)
   /// The mailbox service is off (requirement A4). `redirect` is where `0` transfers to all the same;
@@ -74,12 +74,12 @@ public enum Arrival: Codable, Equatable, Sendable {
   case busy(Language)
   case noAnswer(Language)
   /// The phone goes on ringing this many times before the mailbox answers.
-  case ring(more: Int, Visit)
+  case ring(more: Int, MailboxVisit)
   case notInService(Language)
 }
 
 /// What a call needs to know of an owner who is in.
-public struct Welcome: Codable, Equatable, Sendable {
+public struct LoggedInOwner: Codable, Equatable, Sendable {
   public var user: Int64
   public var language: Language
   public var counts: MessageCounts
@@ -131,7 +131,7 @@ public struct Welcome: Codable, Equatable, Sendable {
 }
 
 /// What a call needs to know of a mailbox that a caller reached.
-public struct Visit: Codable, Equatable, Sendable {
+public struct MailboxVisit: Codable, Equatable, Sendable {
   public var company: Int64
   public var mailbox: Int64
   public var language: Language

@@ -12,7 +12,7 @@ public enum MailboxRequest: Equatable, Sendable {
   /// Brings a deleted message back at once; the next deleted one → `message`, `noMessage`
   case restore(mailbox: Int64, message: Int64)
   /// Decides about a message in this call → `done`
-  case dispose(mailbox: Int64, message: Int64, Disposition)
+  case dispose(mailbox: Int64, message: Int64, PendingDecision)
   /// Deletes all, in this call → `count`
   case deleteAll(mailbox: Int64)
   /// The owner's call is over; her decisions take effect → `done`
@@ -24,7 +24,7 @@ public enum MailboxRequest: Equatable, Sendable {
   /// The sound in a slot → `greeting`
   case greeting(user: Int64, GreetingSlot)
   /// Keeps a recording as a greeting or name, and selects it → `done`
-  case keepGreeting(user: Int64, GreetingSlot, Take)
+  case keepGreeting(user: Int64, GreetingSlot, FinishedRecording)
   /// Would the policy take it? → `done`, `passcodeRefused`
   case checkPasscode(user: Int64, Passcode)
   /// Changes the passcode, which was entered twice → `done`, `passcodeRefused`, or `refused` when
@@ -129,7 +129,7 @@ public enum ForwardingKind: String, Codable, CaseIterable, Sendable {
 /// A caller's message for one mailbox.
 public struct Deposit: Codable, Equatable, Sendable {
   public var mailbox: Int64
-  public var take: Take
+  public var take: FinishedRecording
   /// The calling number as signalled; empty: withheld.
   public var from: String
   public var isUrgent: Bool
@@ -137,7 +137,8 @@ public struct Deposit: Codable, Equatable, Sendable {
 
   /// A message left in `mailbox`.
   public init(
-    mailbox: Int64, take: Take, from: String, isUrgent: Bool = false, isConfidential: Bool = false
+    mailbox: Int64, take: FinishedRecording, from: String, isUrgent: Bool = false,
+    isConfidential: Bool = false
   ) {
     self.mailbox = mailbox
     self.take = take
@@ -158,7 +159,7 @@ public struct SendOrder: Codable, Equatable, Sendable {
   }
   public var sender: Int64
   /// The recorded message, or the introduction of a forwarded one.
-  public var take: Take?
+  public var take: FinishedRecording?
   /// The message that is forwarded.
   public var forwarded: Int64?
   public var audience: Audience
@@ -167,7 +168,8 @@ public struct SendOrder: Codable, Equatable, Sendable {
 
   /// A message of `sender`.
   public init(
-    sender: Int64, take: Take?, forwarded: Int64?, audience: Audience, isUrgent: Bool = false,
+    sender: Int64, take: FinishedRecording?, forwarded: Int64?, audience: Audience,
+    isUrgent: Bool = false,
     isConfidential: Bool = false
   ) {
     self.sender = sender

@@ -83,7 +83,7 @@ extension Session {
     case .mailboxOff(let language, let redirect, let mailbox):
       self.language = language
       business = .visit(
-        Visit(
+        MailboxVisit(
           company: 0, mailbox: mailbox, language: language, greeting: .systemNoAnswer, number: "",
           after: .hangUp, redirect: redirect, allowsLogIn: false))
       return .mailboxOff
@@ -100,7 +100,7 @@ extension Session {
   }
 
   /// The owner is in; whatever the call was about before is over.
-  mutating func enter(as welcome: Welcome) {
+  mutating func enter(as welcome: LoggedInOwner) {
     owner = welcome
     (language, home) = (welcome.language, welcome.home)
     login.passcode = Passcode("")

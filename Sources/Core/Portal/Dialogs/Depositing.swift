@@ -108,7 +108,7 @@ extension Session {
   }
 
   var deposit: Deposit {
-    let nothing = Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
+    let nothing = FinishedRecording(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
     return Deposit(
       mailbox: visit?.mailbox ?? 0, take: draft.take ?? nothing, from: incoming.from,
       isUrgent: draft.isUrgent, isConfidential: draft.isConfidential)
@@ -117,7 +117,7 @@ extension Session {
   /// What to do with a caller's recording, by the key that ended it. One that is not worth keeping
   /// leaves the recording before it, which is delivered when the caller goes (requirement D5).
   mutating func keepDeposit(
-    _ take: Take?, _ command: Command?
+    _ take: FinishedRecording?, _ command: Command?
   ) -> Dialog<VoicePortal>.RecordedDeposit {
     let take = take?.isWorthKeeping == true ? take : nil
     draft.take = take ?? draft.take

@@ -77,7 +77,7 @@ extension Dialog<VoicePortal> {
         case nil: []
         }
       },
-      done: { $0.message?.disposition == Disposition.none ? AfterDisposing.again : .next },
+      done: { $0.message?.disposition == PendingDecision.none ? AfterDisposing.again : .next },
       leadsTo: { result in
         switch result {
         case .next: .nextMessage

@@ -63,7 +63,9 @@ extension Session {
   }
 
   /// Keeps what was recorded, if it is worth it. An introduction may be left out.
-  mutating func keep(_ take: Take?, _ command: Command?) -> Dialog<VoicePortal>.Recorded {
+  mutating func keep(_ take: FinishedRecording?, _ command: Command?)
+    -> Dialog<VoicePortal>.Recorded
+  {
     if command == .back {
       draft.take = nil
       return draft.purpose == .compose ? .cancelledCompose : .cancelled

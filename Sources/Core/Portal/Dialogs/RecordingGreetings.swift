@@ -64,7 +64,7 @@ extension Dialog<VoicePortal> {
 
   static var keepingGreeting: Dialog {
     .fetch { session in
-      let nothing = Take(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
+      let nothing = FinishedRecording(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
       let take = session.draft.take ?? nothing
       switch session.menu {
       case .list:

@@ -45,7 +45,7 @@ extension Dialog<VoicePortal> {
     }
   }
 
-  private static func greet(_ visit: Visit) -> [Phrase] {
+  private static func greet(_ visit: MailboxVisit) -> [Phrase] {
     func system(_ greeting: Phrase.SystemGreeting) -> [Phrase] {
       let phrase = Phrase.greeting(greeting, name: visit.name, number: visit.number)
       return visit.after == .record ? [phrase, .prompt(.recordAfterTone)] : [phrase]
@@ -59,7 +59,7 @@ extension Dialog<VoicePortal> {
   }
 
   /// An own greeting, and what to do after it, unless the user or the company leaves that out.
-  private static func own(_ audio: AudioReference, _ visit: Visit) -> [Phrase] {
+  private static func own(_ audio: AudioReference, _ visit: MailboxVisit) -> [Phrase] {
     let takesMessages = visit.after == .record
     let isInstructed = takesMessages && visit.saysInstructions == true
     // Where the greeting cannot be played, the system's has its instructions in any case.
@@ -105,7 +105,7 @@ extension Dialog<VoicePortal> {
   }
 }
 
-extension Visit.Greeting {
+extension MailboxVisit.Greeting {
   fileprivate var isSystem: Bool {
     switch self {
     case .recorded: false

@@ -36,7 +36,7 @@ final class CallLoop<News: Sendable>: Sendable {
   /// - Parameters:
   ///   - name: Of the thread.
   ///   - begin: Makes what takes the news; called on the thread.
-  func start<Taker: NewsTaker>(
+  func start<Taker: CallEventHandler>(
     named name: String, _ begin: @escaping @Sendable () -> Taker
   ) where Taker.News == News {
     let thread = Thread { [self] in
@@ -54,7 +54,7 @@ final class CallLoop<News: Sendable>: Sendable {
     ended.wait()
   }
 
-  private func run<Taker: NewsTaker>(_ taker: Taker) where Taker.News == News {
+  private func run<Taker: CallEventHandler>(_ taker: Taker) where Taker.News == News {
     while true {
       let (news, isStopping) = inbox.withLock { inbox in
         let news = inbox.news
@@ -78,7 +78,7 @@ final class CallLoop<News: Sendable>: Sendable {
 }
 
 /// What a ``CallLoop`` drives; lives on its thread.
-protocol NewsTaker: AnyObject, SendableMetatype {
+protocol CallEventHandler: AnyObject, SendableMetatype {
   associatedtype News: Sendable
   func take(_ news: News)
   /// Does what is due.

@@ -14,7 +14,7 @@ final class SIPCall {
   /// The deadline that the service was last asked to keep.
   var scheduled: Int64?
   private var line: SIPCallLine
-  private var keys = EitherKey()
+  private var keys = KeyDeduplicator()
   private let keySource: KeySource
   /// What the call was when it came.
   let incoming: IncomingCall
@@ -25,20 +25,21 @@ final class SIPCall {
 
   /// A call that has not begun.
   init(
-    _ invitation: Invitation, _ incoming: IncomingCall, in house: CallHouse,
+    _ invitation: Invitation, _ incoming: IncomingCall, in environment: CallEnvironment,
     following settings: SIPLineSettings, invitedAt: Int64
   ) {
     keySource = settings.keySource(invitation.source)
     self.incoming = incoming
     let token = CallToken(.random(in: 1 ... .max))
     line = SIPCallLine(
-      invitation, house, settings, name: token.name, caller: incoming.from, invitedAt: invitedAt)
+      invitation, environment, settings, name: token.name, caller: incoming.from,
+      invitedAt: invitedAt)
     live = LiveCall(
-      incoming, language: settings.language, following: settings.script, store: house.store,
-      token: token, keepsJournal: true, registry: house.registry, log: house.log)
-    let (loop, dialog) = (house.loop, invitation.dialog)
-    beginning = house.registry.begin(
-      token, line: house.line, peer: invitation.source.description, incoming: incoming,
+      incoming, language: settings.language, following: settings.script, store: environment.store,
+      token: token, keepsJournal: true, registry: environment.registry, log: environment.log)
+    let (loop, dialog) = (environment.loop, invitation.dialog)
+    beginning = environment.registry.begin(
+      token, line: environment.line, peer: invitation.source.description, incoming: incoming,
       language: settings.language, hangUp: { loop.post(.endedByOperator(dialog)) })
     end = start + Int64(settings.longestSeconds) * 1_000
     fixedLanguage = settings.isLanguageFixed ? settings.language : nil
@@ -136,11 +137,11 @@ final class SIPCall {
     tell(.fetched(ticket, fixedLanguage.map { reply.spoken(in: $0) } ?? reply))
   }
 
-  func loaded(_ ticket: Ticket, _ performance: Performance) { line.play(performance, ticket) }
+  func loaded(_ ticket: Ticket, _ performance: PreparedPrompt) { line.play(performance, ticket) }
 
   func recordingEnded(_ ticket: Ticket) { line.recordingEnded(ticket) }
 
-  func recorded(_ ticket: Ticket, _ take: Take) { tell(.recorded(ticket, take)) }
+  func recorded(_ ticket: Ticket, _ take: FinishedRecording) { tell(.recorded(ticket, take)) }
 
   /// The caller has gone, or must go.
   /// - Parameter ending: Why; `nil`: somebody has hung up.

@@ -38,7 +38,7 @@ struct SIPCallLine: Line {
   /// Who calls, as the call knows her; empty: withheld.
   let caller: String
   let invitation: Invitation
-  let house: CallHouse
+  let environment: CallEnvironment
   let settings: SIPLineSettings
   private var saying: Saying?
   private var recording: Recording?
@@ -63,27 +63,28 @@ struct SIPCallLine: Line {
 
   private struct Recording {
     var ticket: Ticket
-    var writer: TakeWriter
+    var writer: RecordingWriter
     /// The tag of the tone after which it begins.
     var tone: UInt64
   }
 
   init(
-    _ invitation: Invitation, _ house: CallHouse, _ settings: SIPLineSettings, name: String,
+    _ invitation: Invitation, _ environment: CallEnvironment, _ settings: SIPLineSettings,
+    name: String,
     caller: String, invitedAt: Int64
   ) {
     self.invitedAt = invitedAt
     (self.name, self.caller) = (name, caller)
     dialog = invitation.dialog
     self.invitation = invitation
-    self.house = house
+    self.environment = environment
     self.settings = settings
   }
 
   // MARK: The call
 
   mutating func ring() {
-    house.signalling.perform(.ring(dialog))
+    environment.signalling.perform(.ring(dialog))
     noteFirstAnswer()
   }
 
@@ -91,11 +92,12 @@ struct SIPCallLine: Line {
   mutating func noteFirstAnswer() {
     guard let invitedAt else { return }
     self.invitedAt = nil
-    house.registry.figures.setUp.observe(Double(monotonicMicroseconds() - invitedAt) / 1_000_000)
+    environment.registry.figures.setUp.observe(
+      Double(monotonicMicroseconds() - invitedAt) / 1_000_000)
   }
 
   mutating func answer() {
-    guard let leg = house.openLeg(invitation, settings, name) else {
+    guard let leg = environment.openLeg(invitation, settings, name) else {
       return refuse(SIPStatus(503, "No Media Port Left"), [SIPHeader("Retry-After", "10")])
     }
     self.leg = leg
@@ -112,8 +114,8 @@ struct SIPCallLine: Line {
   /// The call whose place this one takes ends.
   private mutating func answer(with session: SIPBody) {
     isAnswered = true
-    house.signalling.perform(.answer(dialog, session))
-    if let other = invitation.replaced { house.loop.post(.replaced(other)) }
+    environment.signalling.perform(.answer(dialog, session))
+    if let other = invitation.replaced { environment.loop.post(.replaced(other)) }
     noteFirstAnswer()
   }
 
@@ -121,15 +123,15 @@ struct SIPCallLine: Line {
     refuse(Self.status(for: reason), [])
   }
 
-  mutating func hangUp() { house.signalling.perform(.hangUp(dialog)) }
+  mutating func hangUp() { environment.signalling.perform(.hangUp(dialog)) }
 
   /// Asks whether the caller is still there; her call ends if not.
-  func probe() { house.signalling.perform(.verify(dialog)) }
+  func probe() { environment.signalling.perform(.verify(dialog)) }
 
   /// The caller has gone with it.
   private mutating func refuse(_ status: SIPStatus, _ headers: [SIPHeader]) {
     refusal = status
-    house.signalling.perform(.refuse(dialog, status, headers))
+    environment.signalling.perform(.refuse(dialog, status, headers))
     noteFirstAnswer()
     events.append(.hungUp)
   }
@@ -145,8 +147,8 @@ struct SIPCallLine: Line {
   mutating func ask(
     _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken
   ) -> MailboxReply? {
-    let (loop, dialog) = (house.loop, dialog)
-    let (figures, start) = (house.registry.figures, ContinuousClock.now)
+    let (loop, dialog) = (environment.loop, dialog)
+    let (figures, start) = (environment.registry.figures, ContinuousClock.now)
     store.submit(request, of: call) { reply in
       figures.noteReply(askedAt: start)
       loop.post(.fetched(dialog, ticket, reply))
@@ -158,7 +160,7 @@ struct SIPCallLine: Line {
   /// - Returns: How it travelled; `nil`: there was none.
   mutating func close() -> MediaStatistics? {
     saying = nil
-    if let targetCall { house.signalling.perform(.hangUp(targetCall.dialog)) }
+    if let targetCall { environment.signalling.perform(.hangUp(targetCall.dialog)) }
     let statistics = leg?.stream.close() ?? statistics
     leg = nil
     return statistics
@@ -172,18 +174,18 @@ extension SIPCallLine {
     tag += 1
     saying = Saying(ticket: ticket, tag: tag)
     guard !Voice.isAtHand(phrases, in: locale) else {
-      return play(house.voice.performance(of: phrases, in: locale), ticket)
+      return play(environment.voice.performance(of: phrases, in: locale), ticket)
     }
     leg?.stream.hush()
-    let (house, dialog, name) = (house, dialog, name)
-    house.readers.async {
-      let performance = house.voice.performance(of: phrases, in: locale, for: name)
-      house.loop.post(.loaded(dialog, ticket, performance))
+    let (environment, dialog, name) = (environment, dialog, name)
+    environment.readers.async {
+      let performance = environment.voice.performance(of: phrases, in: locale, for: name)
+      environment.loop.post(.loaded(dialog, ticket, performance))
     }
   }
 
   /// Plays what has been read, unless something else is being said by now.
-  mutating func play(_ performance: Performance, _ ticket: Ticket) {
+  mutating func play(_ performance: PreparedPrompt, _ ticket: Ticket) {
     guard saying?.ticket == ticket, let tag = saying?.tag else { return }
     saying?.playback = performance.playback
     leg?.stream.play(performance.reel, tag: tag)
@@ -217,19 +219,19 @@ extension SIPCallLine {
 
 extension SIPCallLine {
   mutating func record(
-    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination
   ) {
-    let writer = TakeWriter(
-      into: destination, of: house.store.takes, longestSeconds: order.longestSeconds,
-      reporting: { [log = house.log, name] in log.recordingFailed($0, call: name) },
-      on: house.writers[destination.id])
-    let (loop, dialog) = (house.loop, dialog)
+    let writer = RecordingWriter(
+      into: destination, of: environment.store.takes, longestSeconds: order.longestSeconds,
+      reporting: { [log = environment.log, name] in log.recordingFailed($0, call: name) },
+      on: environment.writers[destination.id])
+    let (loop, dialog) = (environment.loop, dialog)
     leg?.sink.set { samples in
       writer.append(samples) { _ in loop.post(.recordingEnded(dialog, ticket)) }
     }
     tag += 1
     recording = Recording(ticket: ticket, writer: writer, tone: tag)
-    leg?.stream.play(Reel([Self.beep]), tag: tag)
+    leg?.stream.play(PlayQueue([Self.beep]), tag: tag)
   }
 
   /// The recording has become too long, or silent for too long.
@@ -240,12 +242,12 @@ extension SIPCallLine {
   mutating func stopRecording() { endRecording(isHungUp ? .hangUp : .key) }
 
   /// - Parameter ending: Unless the recorder knows a better one.
-  private mutating func endRecording(_ ending: Take.Ending) {
+  private mutating func endRecording(_ ending: FinishedRecording.Ending) {
     guard let recording else { return }
     self.recording = nil
     let rest = leg?.stream.endCapture() ?? []
     leg?.sink.set(nil)
-    let (loop, dialog, ticket) = (house.loop, dialog, recording.ticket)
+    let (loop, dialog, ticket) = (environment.loop, dialog, recording.ticket)
     let (key, tone) = ending == .key ? (key, toneMilliseconds) : (nil, 0)
     recording.writer.finish(rest, ending, by: key, droppingLast: tone) { take in
       loop.post(.recorded(dialog, ticket, take))

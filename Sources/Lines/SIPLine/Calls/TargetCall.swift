@@ -50,10 +50,10 @@ extension SIPCallLine {
   /// - Parameters:
   ///   - mailbox: The address of the mailbox that sends her.
   ///   - way: The system that is called.
-  mutating func callTarget(_ target: String, _ mailbox: String?, callerAt way: WayBack) {
+  mutating func callTarget(_ target: String, _ mailbox: String?, callerAt way: ReturnRoute) {
     let call = TargetCall(dialog: .next())
     targetCall = call
-    house.loop.post(.calling(call.dialog, for: dialog))
+    environment.loop.post(.calling(call.dialog, for: dialog))
     var headers: [SIPHeader] = []
     if let mailbox {
       // The target's system is told who has had the call, so that it does not come back (requirement D0).
@@ -62,7 +62,7 @@ extension SIPCallLine {
     }
     if caller.isEmpty { headers.append(SIPHeader("Privacy", "id")) }
     let from = caller.isEmpty ? "sip:anonymous@anonymous.invalid" : way.address(of: caller)
-    house.signalling.perform(
+    environment.signalling.perform(
       .invite(
         call.dialog,
         OutgoingCall(
@@ -75,7 +75,7 @@ extension SIPCallLine {
     guard targetCall?.stage == .ringing, targetCall?.isHeardRinging == false else { return }
     targetCall?.isHeardRinging = true
     tag += 1
-    leg?.stream.play(Reel([TargetCall.ringing]), tag: tag)
+    leg?.stream.play(PlayQueue([TargetCall.ringing]), tag: tag)
   }
 
   /// The target has answered, with an offer; the caller is asked for her answer.
@@ -86,8 +86,8 @@ extension SIPCallLine {
     transferDeadline = monotonicMilliseconds() + TargetCall.askingMilliseconds
     leg?.stream.hush()
     let own = SIPBody.sdp(SessionName.renamed(offer.text, session: dialog.value))
-    house.connect(dialog, own)
-    house.signalling.perform(.reoffer(dialog, own))
+    environment.connect(dialog, own)
+    environment.signalling.perform(.reoffer(dialog, own))
   }
 
   /// The caller has answered the target's offer: they talk.
@@ -96,11 +96,11 @@ extension SIPCallLine {
     guard let answer else { return transferEnded(false) }
     targetCall?.stage = .connected
     transferDeadline = nil
-    house.connect(call.dialog, answer)
-    house.signalling.perform(.answer(call.dialog, answer))
+    environment.connect(call.dialog, answer)
+    environment.signalling.perform(.answer(call.dialog, answer))
     statistics = leg?.stream.close()
     leg = nil
-    house.log.info("The caller is connected.", call: name)
+    environment.log.info("The caller is connected.", call: name)
   }
 
   /// One of the two has hung up.
@@ -121,10 +121,10 @@ extension SIPCallLine {
   mutating func dropTargetCall() {
     guard let call = targetCall else { return }
     targetCall = nil
-    house.signalling.perform(.hangUp(call.dialog))
+    environment.signalling.perform(.hangUp(call.dialog))
     guard let leg else { return }
     leg.stream.hush()
-    if call.stage == .asking { house.takeBack(dialog, leg) }
+    if call.stage == .asking { environment.takeBack(dialog, leg) }
   }
 }
 

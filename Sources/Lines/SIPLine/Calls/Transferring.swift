@@ -22,14 +22,14 @@ extension SIPCallLine {
   /// once can bring her back to it.
   mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
     guard mayCall(number) else {
-      house.log.warning(
+      environment.log.warning(
         "No call to \(number): the line's dial rules do not allow it.", call: name)
       return events.append(.transferred(ticket, false))
     }
-    let way = WayBack(of: invitation, by: settings)
+    let way = ReturnRoute(of: invitation, by: settings)
     let target = way.address(of: number)
     guard isAnswered else {
-      house.signalling.perform(
+      environment.signalling.perform(
         .refuse(
           dialog, SIPStatus(302, "Moved Temporarily"), [SIPHeader("Contact", "<\(target)>")]))
       noteFirstAnswer()
@@ -41,7 +41,7 @@ extension SIPCallLine {
       return callTarget(target, mailbox.map(way.address), callerAt: way)
     }
     let referrer = mailbox.map { SIPHeader("Referred-By", "<\(way.address(of: $0))>") }
-    house.signalling.perform(.refer(dialog, to: target, referrer.map { [$0] } ?? []))
+    environment.signalling.perform(.refer(dialog, to: target, referrer.map { [$0] } ?? []))
   }
 
   mutating func referred(_ progress: ReferProgress) {

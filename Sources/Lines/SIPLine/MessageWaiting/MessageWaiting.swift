@@ -21,7 +21,7 @@ public final class MessageWaiting: Sendable {
   private let log: Log
   private let queue = DispatchQueue(label: "voiceportal.mwi")
   /// Used on the queue only.
-  private let desk: Mutex<MessageWaitingDesk>
+  private let desk: Mutex<MWINotifier>
   private let wakesAt = Mutex<Int64?>(nil)
   private let changes = Mutex(Changes())
   private let isStopped = Atomic(false)
@@ -39,7 +39,7 @@ public final class MessageWaiting: Sendable {
     self.store = store
     self.log = log
     desk = Mutex(
-      MessageWaitingDesk(settings, store.accounts, tellsSystems: tellsSystems))
+      MWINotifier(settings, store.accounts, tellsSystems: tellsSystems))
   }
 
   /// Follows the changes of the store from now on, and tells the addresses of the configuration
@@ -158,7 +158,7 @@ public final class MessageWaiting: Sendable {
   private func work(
     _ body:
       @escaping @Sendable (
-        inout MessageWaitingDesk, _ now: Int64
+        inout MWINotifier, _ now: Int64
       ) throws(StoreError) -> [SignallingCommand]
   ) {
     queue.async { [self] in

@@ -25,7 +25,7 @@ import RTP
   /// Encrypts the packet on the desk, RTP or RTCP, and puts the tag behind it.
   /// - Returns: `false`: it is no packet, or there is no room behind it. libre would move the buffer
   ///   then, which is not its own, and end the process.
-  func protect(_ desk: inout PacketDesk, isReport: Bool) -> Bool {
+  func protect(_ desk: inout PacketReader, isReport: Bool) -> Bool {
     guard desk.count + Self.longestEnding <= desk.bytes.count else { return false }
     return unsafe process(&desk, isReport ? srtcp_encrypt : srtp_encrypt)
   }
@@ -33,7 +33,7 @@ import RTP
   /// Checks the tag and decrypts.
   /// - Returns: `false` for a packet that is to be dropped: of someone else, changed, or a copy of
   ///   one that has come.
-  func open(_ desk: inout PacketDesk, isReport: Bool) -> Bool {
+  func open(_ desk: inout PacketReader, isReport: Bool) -> Bool {
     if unsafe process(&desk, isReport ? srtcp_decrypt : srtp_decrypt) {
       isProven = true
       return true
@@ -52,7 +52,7 @@ import RTP
   private static let longestEnding = 14
 
   private func process(
-    _ desk: inout PacketDesk,
+    _ desk: inout PacketReader,
     _ work: (OpaquePointer?, UnsafeMutablePointer<mbuf>?) -> Int32
   ) -> Bool {
     guard let context = unsafe context else { return false }

@@ -18,8 +18,8 @@ public final class SecurePackets {
     work(packet) { direction.open(&$0, isReport: isReport) }
   }
 
-  private func work(_ packet: [UInt8], _ step: (inout PacketDesk) -> Bool) -> [UInt8]? {
-    var desk = PacketDesk()
+  private func work(_ packet: [UInt8], _ step: (inout PacketReader) -> Bool) -> [UInt8]? {
+    var desk = PacketReader()
     guard packet.count <= desk.bytes.count else { return nil }
     for index in packet.indices { desk.bytes[index] = packet[index] }
     desk.count = packet.count

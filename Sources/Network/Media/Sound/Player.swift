@@ -2,14 +2,14 @@ import Audio
 
 /// What a stream plays, and how far it is.
 struct Player {
-  private(set) var reel: Reel?
+  private(set) var reel: PlayQueue?
   private var tag: UInt64 = 0
   private(set) var position = 0
   var isPaused = false
   private var isEndTold = true
 
   /// - Returns: What was played before.
-  mutating func play(_ reel: Reel, _ tag: UInt64) -> Reel? {
+  mutating func play(_ reel: PlayQueue, _ tag: UInt64) -> PlayQueue? {
     let old = self.reel
     (self.reel, self.tag, position) = (reel, tag, 0)
     (isPaused, isEndTold) = (false, false)
@@ -17,7 +17,7 @@ struct Player {
   }
 
   /// - Returns: What was played.
-  mutating func stop() -> Reel? {
+  mutating func stop() -> PlayQueue? {
     defer { reel = nil }
     return reel
   }

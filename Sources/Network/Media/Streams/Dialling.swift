@@ -8,7 +8,7 @@ struct Dialling {
     var milliseconds: Int
     var pauseTurns: Int
     /// Its tones and the pause behind, where telephone-events are not agreed.
-    var sound: Reel?
+    var sound: PlayQueue?
   }
 
   /// The last one is next.
@@ -80,9 +80,9 @@ struct Dialling {
     return .silence
   }
 
-  private static func sound(_ key: Character, _ milliseconds: Int, _ pause: Int) -> Reel? {
+  private static func sound(_ key: Character, _ milliseconds: Int, _ pause: Int) -> PlayQueue? {
     guard let code = key.asciiValue, let tone = Tone.dtmf(code, milliseconds: milliseconds)
     else { return nil }
-    return Reel([SampleSource(tone + Tone.silence(milliseconds: pause))])
+    return PlayQueue([SampleSource(tone + Tone.silence(milliseconds: pause))])
   }
 }

@@ -16,7 +16,7 @@ struct Reports {
   /// Counts a packet of the call. Reports are on the source of the sound: telephone-events may have
   /// one of their own beside it.
   mutating func take(
-    _ header: RTPHeader, _ payload: Int, _ terms: Terms, at now: Int64
+    _ header: RTPHeader, _ payload: Int, _ terms: NegotiatedFormat, at now: Int64
   ) {
     octets += payload
     let isEvent = terms.isEvent(header.payloadType, bytes: payload)
@@ -68,7 +68,7 @@ struct Reports {
     return true
   }
 
-  mutating func packet(_ talk: Talk, at now: Int64, name: String, isBye: Bool) -> [UInt8] {
+  mutating func packet(_ talk: RTPSender, at now: Int64, name: String, isBye: Bool) -> [UInt8] {
     let time = Self.networkTime
     let sender = SenderReport(
       ntp: time, timestamp: talk.clockTimestamp(at: now),
@@ -81,7 +81,7 @@ struct Reports {
       report: statistics.report(now: Self.middle(time)), name: name, isBye: isBye)
   }
 
-  func sum(_ talk: Talk) -> MediaStatistics {
+  func sum(_ talk: RTPSender) -> MediaStatistics {
     var sum = MediaStatistics()
     (sum.packetsSent, sum.octetsSent) = (talk.packets, talk.octets)
     (sum.packetsReceived, sum.octetsReceived) = (statistics.received, octets)

@@ -3,7 +3,7 @@ import RTP
 /// What comes in.
 extension StreamState {
   /// A datagram waits at the RTP port.
-  mutating func take(_ desk: inout PacketDesk, _ events: inout [MediaEvent]) {
+  mutating func take(_ desk: inout PacketReader, _ events: inout [MediaEvent]) {
     var source = MediaAddress.none
     desk.count =
       hearing.isConnected

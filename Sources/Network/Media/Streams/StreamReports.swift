@@ -5,7 +5,7 @@ extension StreamState {
   var statistics: MediaStatistics { reports.sum(talk) }
 
   /// A datagram waits at the RTCP port.
-  mutating func takeReport(_ desk: inout PacketDesk) {
+  mutating func takeReport(_ desk: inout PacketReader) {
     var source = MediaAddress.none
     desk.count = sockets.control.receive(into: &desk.bytes, from: &source)
     // Only from where the sound comes from or should come from.
@@ -28,7 +28,7 @@ extension StreamState {
       sockets.control.send(packet.span, to: target)
       return
     }
-    var desk = PacketDesk()
+    var desk = PacketReader()
     for index in packet.indices { desk.bytes[index] = packet[index] }
     desk.count = packet.count
     guard protection.protect(&desk, isReport: true) else { return }

@@ -9,7 +9,9 @@ extension StreamState {
   private static let comfortLevel: UInt8 = 78
 
   /// Whether packets may go now; else what is played stands still.
-  func maySend(_ terms: Terms) -> Bool { terms.sends && proof.permits(hearing.destination) }
+  func maySend(_ terms: NegotiatedFormat) -> Bool {
+    terms.sends && proof.permits(hearing.destination)
+  }
 
   /// Whether the caller can hear what is played; else it stands still.
   func isHeard(at now: Int64) -> Bool {
@@ -17,18 +19,18 @@ extension StreamState {
   }
 
   mutating func speak(
-    _ terms: Terms, at now: Int64, late: Int64, _ desk: inout PacketDesk,
+    _ terms: NegotiatedFormat, at now: Int64, late: Int64, _ desk: inout PacketReader,
     _ events: inout [MediaEvent], _ counters: inout MediaCounters
   ) {
     if dialling.isActive {
       dial(terms, at: now, late: late, &desk, &events, &counters)
     } else if player.hasSound, isHeard(at: now) {
       // Ahead of its time by a start: a turn is left out for it.
-      guard talk.ahead(at: now) <= Talk.turnAhead else { return }
+      guard talk.ahead(at: now) <= RTPSender.turnAhead else { return }
       sendSound(terms, at: now, late: late, &desk, &counters)
     } else {
       let wasTalking = talk.isTalking
-      if talk.ahead(at: now) < Int64(Talk.frame / 2) { talk.fallSilent() }
+      if talk.ahead(at: now) < Int64(RTPSender.frame / 2) { talk.fallSilent() }
       let isSilent = wasTalking && !talk.isTalking && terms.comfortNoise
       if isSilent || now - talk.lastSent >= Self.keepAliveTime {
         keepAlive(terms, at: now, &desk, &counters)
@@ -38,14 +40,14 @@ extension StreamState {
 
   /// All is played when the last packet's time is over.
   mutating func tellEnd(at now: Int64, _ events: inout [MediaEvent]) {
-    guard !dialling.isActive, talk.ahead(at: now) < Int64(Talk.frame / 2),
+    guard !dialling.isActive, talk.ahead(at: now) < Int64(RTPSender.frame / 2),
       let tag = player.takeEnd()
     else { return }
     events.append(.played(tag))
   }
 
   mutating func sendSound(
-    _ terms: Terms, at now: Int64, late: Int64, _ desk: inout PacketDesk,
+    _ terms: NegotiatedFormat, at now: Int64, late: Int64, _ desk: inout PacketReader,
     _ counters: inout MediaCounters
   ) {
     var frame = InlineArray<160, Int16>(repeating: 0)
@@ -57,7 +59,7 @@ extension StreamState {
 
   /// A turn of the keys that are pressed.
   mutating func dial(
-    _ terms: Terms, at now: Int64, late: Int64, _ desk: inout PacketDesk,
+    _ terms: NegotiatedFormat, at now: Int64, late: Int64, _ desk: inout PacketReader,
     _ events: inout [MediaEvent], _ counters: inout MediaCounters
   ) {
     var frame = InlineArray<160, Int16>(repeating: 0)
@@ -86,7 +88,7 @@ extension StreamState {
   /// them nothing for long, and one that learns our address from our packets must get one. So there
   /// is a packet twice a second: comfort noise where the peer knows it, else 20 ms of silence.
   mutating func keepAlive(
-    _ terms: Terms, at now: Int64, _ desk: inout PacketDesk,
+    _ terms: NegotiatedFormat, at now: Int64, _ desk: inout PacketReader,
     _ counters: inout MediaCounters
   ) {
     if terms.comfortNoise {
@@ -102,8 +104,8 @@ extension StreamState {
   }
 
   private mutating func sendFrame(
-    _ frame: Span<Int16>, _ terms: Terms, at now: Int64,
-    late: Int64, _ desk: inout PacketDesk, _ counters: inout MediaCounters
+    _ frame: Span<Int16>, _ terms: NegotiatedFormat, at now: Int64,
+    late: Int64, _ desk: inout PacketReader, _ counters: inout MediaCounters
   ) {
     var bytes = desk.bytes.mutableSpan
     let length = encoder.encode(frame, terms.codec, into: &bytes, at: RTPHeader.length)
@@ -119,7 +121,7 @@ extension StreamState {
 
   /// Sends what lies on the desk behind the room for the header.
   private mutating func send(
-    _ header: RTPHeader, _ payload: Int, at now: Int64, late: Int64, _ desk: inout PacketDesk,
+    _ header: RTPHeader, _ payload: Int, at now: Int64, late: Int64, _ desk: inout PacketReader,
     _ counters: inout MediaCounters
   ) {
     var bytes = desk.bytes.mutableSpan

@@ -6,19 +6,19 @@ import RTP
 struct StreamState {
   let sockets: PortPool.Pair
   let options: MediaOptions
-  private(set) var terms: Terms?
+  private(set) var terms: NegotiatedFormat?
   private(set) var isClosed = false
 
   // Out
   var player = Player()
   var dialling = Dialling()
-  var talk = Talk(at: MonotonicTime.now)
+  var talk = RTPSender(at: MonotonicTime.now)
   var encoder = SoundEncoder()
   /// Since when something waits to be begun at once.
   var startAsked: Int64?
 
   // In
-  var hearing: Hearing
+  var hearing: RTPReceiver
 
   // Both
   // libre's objects are made, used and dropped by the media thread only.
@@ -36,7 +36,7 @@ struct StreamState {
     _ sockets: PortPool.Pair, _ options: MediaOptions, _ proof: AddressProof, _ keys: KeySource
   ) {
     (self.sockets, self.options, self.proof) = (sockets, options, proof)
-    hearing = Hearing(keys: keys)
+    hearing = RTPReceiver(keys: keys)
     cutThrough = CutThrough(pauseMilliseconds: options.answerPauseMilliseconds)
   }
 
@@ -45,7 +45,7 @@ struct StreamState {
   mutating func connect(_ agreement: MediaAgreement, at now: Int64) {
     guard !isClosed else { return }
     let before = terms
-    let new = Terms(agreement)
+    let new = NegotiatedFormat(agreement)
     terms = new
     if proof.isConfirmed, new.sends, before?.sends != true || !new.isSamePlace(as: before) {
       awaitListener(at: now)
@@ -68,12 +68,12 @@ struct StreamState {
     cutThrough.restart(at: Int(now / MonotonicTime.millisecond))
   }
 
-  mutating func play(_ reel: Reel, _ tag: UInt64, at now: Int64) -> Reel? {
+  mutating func play(_ reel: PlayQueue, _ tag: UInt64, at now: Int64) -> PlayQueue? {
     startAsked = now
     return player.play(reel, tag)
   }
 
-  mutating func hush() -> Reel? { player.stop() }
+  mutating func hush() -> PlayQueue? { player.stop() }
 
   mutating func pause(_ isPaused: Bool, at now: Int64) {
     player.isPaused = isPaused
@@ -103,17 +103,17 @@ struct StreamState {
 
   /// - Returns: Whether a packet went out with which the 20 ms begin anew.
   mutating func begin(
-    at now: Int64, _ desk: inout PacketDesk, _ events: inout [MediaEvent],
+    at now: Int64, _ desk: inout PacketReader, _ events: inout [MediaEvent],
     _ counters: inout MediaCounters
   ) -> Bool {
     secure()
     guard !isClosed, let terms, maySend(terms), let asked = startAsked else { return false }
     startAsked = nil
     if dialling.isActive {
-      guard dialling.isFresh, talk.ahead(at: now) <= Talk.startAhead else { return false }
+      guard dialling.isFresh, talk.ahead(at: now) <= RTPSender.startAhead else { return false }
       dial(terms, at: now, late: now - asked, &desk, &events, &counters)
     } else if player.hasSound, isHeard(at: now) {
-      guard talk.ahead(at: now) <= Talk.startAhead else { return false }
+      guard talk.ahead(at: now) <= RTPSender.startAhead else { return false }
       sendSound(terms, at: now, late: now - asked, &desk, &counters)
     } else if now - talk.lastSent > MonotonicTime.second / 50 {
       // Opens the way through address translation, and shows the peer where we are.
@@ -125,7 +125,7 @@ struct StreamState {
   }
 
   mutating func visit(
-    due: Int64, _ desk: inout PacketDesk, _ events: inout [MediaEvent],
+    due: Int64, _ desk: inout PacketReader, _ events: inout [MediaEvent],
     _ counters: inout MediaCounters
   ) {
     guard !isClosed, let terms else { return }

@@ -15,7 +15,7 @@ public struct MediaAgreement: Equatable, Sendable {
   /// Whether the peer may send comfort noise (RFC 3389), payload type 13.
   public var comfortNoise: Bool
   /// Where the peer wants sound: a literal address, which need not be reachable from here. See
-  /// ``SourceLatch``.
+  /// ``SymmetricRTPLatch``.
   public var remoteAddress: String
   public var remotePort: UInt16
   /// Where the peer wants RTCP; 0: nowhere.

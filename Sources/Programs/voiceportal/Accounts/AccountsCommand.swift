@@ -24,7 +24,7 @@ enum AccountsCommand: Command {
       CODES are the passcodes before, the newest first, with commas between.
       'passcode set' and 'web-password set' take it from the keyboard, unseen, or from a pipe.
 
-        --data DIR      the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
+        --data DIR      the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)
         --company NAME  which company, where there are several
 
       Fields of a company (company add, company set):
@@ -54,7 +54,7 @@ enum AccountsCommand: Command {
     }
     parts.append(
       """
-        --data DIR      the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
+        --data DIR      the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)
         --company NAME  which company, where there are several
       """)
     return parts.joined(separator: "\n\n")
@@ -70,13 +70,13 @@ enum AccountsCommand: Command {
   }
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let desk = AccountsDesk()
+    let desk = AccountsContext()
     defer { desk.close() }
     return try run(words, at: desk)
   }
 
   /// The same at a desk of one's own, for tests.
-  static func run(_ words: [String], at desk: AccountsDesk) throws -> ExitCode {
+  static func run(_ words: [String], at desk: AccountsContext) throws -> ExitCode {
     let subcommand = try find(words)
     let arguments = try Arguments(
       Array(words.dropFirst(subcommand.words.count)),
@@ -117,12 +117,12 @@ struct Subcommand {
   let purpose: String
   let options: Set<String>
   let switches: Set<String>
-  let run: (Arguments, AccountsDesk) throws -> ExitCode
+  let run: (Arguments, AccountsContext) throws -> ExitCode
 
   /// - Parameter run: Gets the words after the name; its exit code is good unless it says else.
   init(
     _ name: String, _ parameters: String, _ purpose: String, options: Set<String> = [],
-    switches: Set<String> = [], run: @escaping (Arguments, AccountsDesk) throws -> ExitCode
+    switches: Set<String> = [], run: @escaping (Arguments, AccountsContext) throws -> ExitCode
   ) {
     self.words = name.split(separator: " ").map(String.init)
     self.parameters = parameters

@@ -9,7 +9,7 @@ import Store
 /// and messages are not in it.
 struct AccountsFolder {
   let path: String
-  let desk: AccountsDesk
+  let desk: AccountsContext
   let arguments: Arguments
 
   private static let companies = "companies.csv"
@@ -120,7 +120,7 @@ struct AccountsFolder {
   private func owner(
     of row: [String: String], _ accounts: any Accounts
   ) throws -> (company: Company, user: User?) {
-    let company = try AccountsDesk.company(row["company"] ?? "", among: accounts.companies())
+    let company = try AccountsContext.company(row["company"] ?? "", among: accounts.companies())
     guard let short = row["user"], !short.isEmpty else { return (company, nil) }
     return (company, try accounts.user(withNumber: short, of: company.id))
   }

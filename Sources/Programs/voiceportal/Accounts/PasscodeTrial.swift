@@ -10,7 +10,7 @@ enum PasscodeTrial {
   ]
 
   /// Prints a line for each code: `CODE ok`, or `CODE RULE: reason`.
-  static func run(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  static func run(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let codes = arguments.rest
     if codes.isEmpty { throw UsageError(reason: "CODE is missing.") }
     let policy = try CompanyFields.profile(

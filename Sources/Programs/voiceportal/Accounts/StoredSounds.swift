@@ -4,7 +4,7 @@ import SoundFiles
 import Store
 
 /// Sounds of the mailboxes from and to files (requirement G2).
-extension AccountsDesk {
+extension AccountsContext {
   /// A file as a sound for the line.
   /// - Throws: ``StoreError`` that says why the file is refused.
   func importSound(_ path: String, limitSeconds: Int, field: String) throws -> Sound {

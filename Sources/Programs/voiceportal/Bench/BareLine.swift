@@ -22,7 +22,7 @@ struct BareLine: Line {
   mutating func hush() { speaking = nil }
   mutating func transport(_ transport: Transport) {}
   mutating func record(
-    _ ticket: Ticket, _ order: RecordingOrder, into destination: TakeDestination
+    _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination
   ) {}
   mutating func stopRecording() {}
   mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {}

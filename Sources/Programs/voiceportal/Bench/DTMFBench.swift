@@ -56,9 +56,9 @@ struct DTMFBench {
         stride(from: self.seed % 41, to: set.sounds.count, by: 41).flatMap { set.sounds[$0] }
       } ?? []
     let seed = UInt64(seed)
-    let own = trials(Trials(count: keys, seed: seed) { OwnListener() }, speech)
+    let own = trials(Trials(count: keys, seed: seed) { OwnDetector() }, speech)
     let peer = library.map { library in
-      trials(Trials(count: keys, seed: seed) { PeerListener(library) }, speech)
+      trials(Trials(count: keys, seed: seed) { SpandspDetector(library) }, speech)
     }
     let accuracy = own.enumerated().map { index, trial in
       row(trial, peer: peer?[index])
@@ -98,9 +98,9 @@ struct DTMFBench {
   }
 
   private func falseKeys(in set: DTMFSpeech.Set) -> [Row] {
-    let own = set.sounds.reduce(0) { $0 + TrialScore.reports(of: OwnListener(), on: $1).count }
+    let own = set.sounds.reduce(0) { $0 + TrialScore.reports(of: OwnDetector(), on: $1).count }
     let peer = library.map { library in
-      set.sounds.reduce(0) { $0 + TrialScore.reports(of: PeerListener(library), on: $1).count }
+      set.sounds.reduce(0) { $0 + TrialScore.reports(of: SpandspDetector(library), on: $1).count }
     }
     let hours = set.seconds / 3600
     let goal = set.name == "made speech" ? 0.1 : set.name == "made music" ? 10 : 0
@@ -127,8 +127,8 @@ struct DTMFBench {
       var (own, peer): ([Double], [Double]) = ([], [])
       let end = wallSeconds() + seconds
       while own.count < 5 || wallSeconds() < end {
-        own.append(channels(of: OwnListener(), on: sound))
-        if let library { peer.append(channels(of: PeerListener(library), on: sound)) }
+        own.append(channels(of: OwnDetector(), on: sound))
+        if let library { peer.append(channels(of: SpandspDetector(library), on: sound)) }
       }
       let values = (median(own), library.map { _ in median(peer) })
       let must = values.1.map { name == "speech" ? 4 * $0 : $0 }
@@ -138,7 +138,7 @@ struct DTMFBench {
     }
   }
 
-  private func channels(of listener: some TrialListener, on sound: [Int16]) -> Double {
+  private func channels(of listener: some TrialDetector, on sound: [Int16]) -> Double {
     let start = CPUClock.thread.seconds
     _ = TrialScore.reports(of: listener, on: sound)
     return Double(sound.count) / 8000 / (CPUClock.thread.seconds - start)
@@ -148,7 +148,7 @@ struct DTMFBench {
 }
 
 /// This product's detector.
-private struct OwnListener: TrialListener {
+private struct OwnDetector: TrialDetector {
   private var detector = DTMFDetector()
 
   mutating func listen(to samples: Span<Int16>, report: (UInt8) -> Void) {
@@ -157,7 +157,7 @@ private struct OwnListener: TrialListener {
 }
 
 /// libspandsp's detector, or a deaf one if it does not start.
-private struct PeerListener: TrialListener {
+private struct SpandspDetector: TrialDetector {
   private let spandsp: Spandsp?
 
   init(_ library: Spandsp.Library) { spandsp = Spandsp(library) }

@@ -2,7 +2,7 @@ import DTMFTrials
 import Glibc
 
 /// The DTMF detector of Debian's libspandsp, loaded when it is installed, to be compared with.
-@safe final class Spandsp: TrialListener {
+@safe final class Spandsp: TrialDetector {
   private let library: Library
   private let state: OpaquePointer
 
@@ -33,12 +33,13 @@ import Glibc
     typealias Start =
       @convention(c) (OpaquePointer?, UnsafeRawPointer?, UnsafeRawPointer?) -> OpaquePointer?
     typealias Listen = @convention(c) (OpaquePointer, UnsafePointer<Int16>, Int32) -> Int32
-    typealias Take = @convention(c) (OpaquePointer, UnsafeMutablePointer<CChar>, Int32) -> Int
+    typealias FinishedRecording =
+      @convention(c) (OpaquePointer, UnsafeMutablePointer<CChar>, Int32) -> Int
     typealias End = @convention(c) (OpaquePointer) -> Int32
 
     fileprivate let start: Start
     fileprivate let listen: Listen
-    fileprivate let take: Take
+    fileprivate let take: FinishedRecording
     fileprivate let end: End
 
     init?() {
@@ -50,7 +51,7 @@ import Glibc
       else { return nil }
       unsafe self.start = unsafeBitCast(start, to: Start.self)
       unsafe self.listen = unsafeBitCast(listen, to: Listen.self)
-      unsafe self.take = unsafeBitCast(take, to: Take.self)
+      unsafe self.take = unsafeBitCast(take, to: FinishedRecording.self)
       unsafe self.end = unsafeBitCast(end, to: End.self)
     }
   }

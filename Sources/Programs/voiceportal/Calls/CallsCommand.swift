@@ -56,7 +56,7 @@ enum CallsCommand: Command {
     ("ID", "the eight digits that the log has of the call, or all sixteen"),
     (
       "--data DIR",
-      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)"
+      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)"
     ),
     ("--last N", "so many calls; without it 50"),
     ("--since AGO", "calls that began at most so long ago: 30m, 24h, 7d"),
@@ -165,7 +165,7 @@ enum CallsCommand: Command {
     options.isServer = false
     options.makesDirectory = false
     return try Mailboxes(
-      directory: AccountsDesk.folder(arguments.value("--data")), options: options
+      directory: AccountsContext.folder(arguments.value("--data")), options: options
     ).accounts
   }
 
@@ -173,12 +173,12 @@ enum CallsCommand: Command {
 
   /// Whether a server runs on the directory, so that a call without an end is on.
   private static func isServed(_ arguments: Arguments) -> Bool {
-    let folder = AccountsDesk.folder(arguments.value("--data"))
+    let folder = AccountsContext.folder(arguments.value("--data"))
     return (try? StatusSocket.ask("status", in: folder)) ?? nil != nil
   }
 
   private static func store(_ arguments: Arguments) throws -> CallRecordStore? {
-    let folder = AccountsDesk.folder(arguments.value("--data"))
+    let folder = AccountsContext.folder(arguments.value("--data"))
     guard FileManager.default.fileExists(atPath: folder) else {
       throw Failure("\(folder): there is no such data directory.")
     }

@@ -56,7 +56,7 @@ enum HooksCommand: Command {
     ("ID", "the number that list shows"),
     (
       "--data DIR",
-      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)"
+      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)"
     ),
     ("--json", "for programs: an object a line"),
     ("--company NAME", "the company, if there are several"),
@@ -158,7 +158,7 @@ enum HooksCommand: Command {
   private static func company(_ arguments: Arguments, _ store: Mailboxes) throws -> Company {
     let companies = try store.accounts.companies()
     if let name = arguments.value("--company") {
-      return try AccountsDesk.company(name, among: companies)
+      return try AccountsContext.company(name, among: companies)
     }
     guard let company = companies.first, companies.count == 1 else {
       throw UsageError(reason: "there is not one company; name one by --company.")
@@ -175,7 +175,7 @@ enum HooksCommand: Command {
   }
 
   private static func open(_ arguments: Arguments) throws -> Mailboxes {
-    try open(AccountsDesk.folder(arguments.value("--data")))
+    try open(AccountsContext.folder(arguments.value("--data")))
   }
 
   private static func open(_ folder: String) throws -> Mailboxes {

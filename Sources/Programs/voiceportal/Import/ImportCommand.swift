@@ -98,14 +98,14 @@ enum ImportCommand: Command {
           + (other.map { ", not '\($0)'." } ?? "."))
     }
     try arguments.expectNothingMore()
-    let desk = AccountsDesk()
+    let desk = AccountsContext()
     defer { desk.close() }
     return try run(found, at: desk, arguments)
   }
 
   /// The same at a desk of one's own, for tests.
   static func run(
-    _ found: ForeignMailboxes, at desk: AccountsDesk, _ arguments: Arguments
+    _ found: ForeignMailboxes, at desk: AccountsContext, _ arguments: Arguments
   ) throws -> ExitCode {
     var choices = ImportChoices()
     choices.companies = try pairs("--context", "COMPANY", arguments)

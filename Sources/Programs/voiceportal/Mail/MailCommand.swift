@@ -48,7 +48,7 @@ enum MailCommand: Command {
     ("ID", "the number that list shows"),
     (
       "--data DIR",
-      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)"
+      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)"
     ),
     ("--json", "for programs: an object a line"),
     ("--config FILE", "a server's file"),
@@ -154,7 +154,7 @@ enum MailCommand: Command {
     var options = SQLiteStoreOptions()
     options.isServer = false
     options.makesDirectory = false
-    return try MailboxPlace.open(AccountsDesk.folder(arguments.value("--data")), options)
+    return try MailboxPlace.open(AccountsContext.folder(arguments.value("--data")), options)
   }
 }
 

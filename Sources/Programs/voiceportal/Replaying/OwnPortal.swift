@@ -11,12 +11,12 @@ final class OwnPortal: ScriptPortal {
   var store: (any MailboxStore)? { process.store }
   var mails: [ScriptMail]? { process.mails }
   private let process: PortalProcess
-  private let telephones: SIPTelephones
+  private let telephones: SIPTestCallers
   private var address: SIPURI?
   /// The keys that the process was started with; `nil`: it does not run.
   private var opened: String??
 
-  init(prompts: String, _ telephones: SIPTelephones) throws {
+  init(prompts: String, _ telephones: SIPTestCallers) throws {
     process = try PortalProcess(prompts: prompts)
     self.telephones = telephones
   }
@@ -35,7 +35,7 @@ final class OwnPortal: ScriptPortal {
     opened = nil
   }
 
-  func telephone() throws -> any Telephone {
+  func telephone() throws -> any TestCaller {
     guard let address else { throw Failure("The portal has not been started.") }
     return try telephones.telephone(calling: address)
   }

@@ -30,7 +30,7 @@ final class OwnSoundPortal: ScriptPortal {
 
   func later(_ time: Moment) { process.later(time) }
 
-  func telephone() throws -> any Telephone { SoundTelephone(caller, calling: self) }
+  func telephone() throws -> any TestCaller { SoundCardTestCaller(caller, calling: self) }
 
   func close() { process.close() }
 }

@@ -41,17 +41,17 @@ struct ReplayLine {
 
   private init(
     sip portal: SIPURI?, prompts: String,
-    _ make: @escaping @Sendable (SIPTelephones) throws -> any ScriptPortal
+    _ make: @escaping @Sendable (SIPTestCallers) throws -> any ScriptPortal
   ) throws {
     let home = localAddress(toward: portal?.host ?? "127.0.0.1") ?? "127.0.0.1"
     let transport =
       portal?.parameters["transport"].flatMap { SignallingTransport(rawValue: $0) } ?? .udp
     var media = MediaOptions(address: home, ports: 30_000...39_998)
     media.silenceSeconds = 3_600
-    let telephones = try SIPTelephones(
+    let telephones = try SIPTestCallers(
       LibreSignalling(SignallingOptions(addresses: [TransportAddress(transport, home, 0)])),
       try MediaEngine(media))
-    wire = ScriptWire(book: try ClipBook(prompts: [prompts])) { _ in try make(telephones) }
+    wire = ScriptWire(book: try PromptIndex(prompts: [prompts])) { _ in try make(telephones) }
     mostJobs = 500
     close = { telephones.close() }
   }
@@ -66,7 +66,7 @@ struct ReplayLine {
     let portal = SoundCardOption.devices(
       playback: portalDevice, capture: arguments.value("--portal-capture"))
     let card = try SoundCardOption.open(playback: device, capture: arguments.value("--capture"))
-    wire = ScriptWire(book: try ClipBook(prompts: [prompts]), isSignalled: false) { _ in
+    wire = ScriptWire(book: try PromptIndex(prompts: [prompts]), isSignalled: false) { _ in
       try OwnSoundPortal(prompts: prompts, on: portal, card)
     }
     mostJobs = 1

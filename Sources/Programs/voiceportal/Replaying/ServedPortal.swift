@@ -11,10 +11,10 @@ final class ServedPortal: ScriptPortal {
   let store: (any MailboxStore)?
   var mails: [ScriptMail]? { nil }
   private let portal: SIPURI
-  private let telephones: SIPTelephones
+  private let telephones: SIPTestCallers
 
   /// - Parameter data: Its data directory, if that can be seen from here.
-  init(_ portal: SIPURI, data: String?, _ telephones: SIPTelephones) throws {
+  init(_ portal: SIPURI, data: String?, _ telephones: SIPTestCallers) throws {
     (self.portal, self.telephones) = (portal, telephones)
     store = try data.map {
       var options = SQLiteStoreOptions.beside
@@ -25,16 +25,16 @@ final class ServedPortal: ScriptPortal {
 
   func open(layout: String?, language: Language) throws {
     if let layout {
-      throw TelephoneLimit(
+      throw TestCallerLimit(
         "the keys of a portal that is there already cannot be set to \(layout)")
     }
   }
 
   func later(_ time: Moment) throws {
-    throw TelephoneLimit("the clock of a portal that is there already cannot be moved")
+    throw TestCallerLimit("the clock of a portal that is there already cannot be moved")
   }
 
-  func telephone() throws -> any Telephone { try telephones.telephone(calling: portal) }
+  func telephone() throws -> any TestCaller { try telephones.telephone(calling: portal) }
 
   func close() { (store as? Mailboxes)?.close() }
 }

@@ -48,7 +48,7 @@ enum StatusCommand: Command {
   private static let options: [Verb.Row] = [
     (
       "--data DIR",
-      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)"
+      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)"
     ),
     ("--json", "for programs"),
   ]
@@ -65,7 +65,7 @@ enum StatusCommand: Command {
     guard requests.count <= 1 else {
       throw UsageError(reason: "--json, --metrics, --end and --log do not go together.")
     }
-    let folder = AccountsDesk.folder(arguments.value("--data"))
+    let folder = AccountsContext.folder(arguments.value("--data"))
     guard let answer = try StatusSocket.ask(requests.first ?? "status", in: folder) else {
       throw Failure("No server runs on \(folder).")
     }

@@ -14,7 +14,7 @@ enum SalvageCommand: Command {
     database, whose server may run. DIR stays as it is. A recording that was delivered already is not
     delivered again.
 
-      --data DATA  the folder of a node; without it $VOICEPORTAL_DATA, or \(AccountsDesk.usualFolder)
+      --data DATA  the folder of a node; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)
 
     Exit code 1 if a recording could not be delivered: its mailbox is full, for example.
     """
@@ -22,7 +22,7 @@ enum SalvageCommand: Command {
   static func run(_ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(words, options: ["--data"])
     let folder = try arguments.exactly("DIR")[0]
-    let data = AccountsDesk.folder(arguments.value("--data"))
+    let data = AccountsContext.folder(arguments.value("--data"))
     guard case .postgresql = try MailboxPlace(notedIn: data) else {
       throw Failure("\(data) is no folder of a node: its mailboxes are its own.")
     }

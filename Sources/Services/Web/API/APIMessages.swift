@@ -146,7 +146,7 @@ enum APIMessages {
   ) throws -> HTTPResponse {
     let user = try visit.user
     let audience = try audience(visit)
-    var take: Take?
+    var take: FinishedRecording?
     if forwarded == nil || !visit.request.body.isEmpty {
       take = try SendPage.take(
         of: Sound(samples: try APISounds.upload(visit, longestSeconds: APISounds.longestSeconds)),

@@ -51,7 +51,7 @@ enum APISounds {
       let (slot, user) = (try slot(visit), try visit.user.id)
       let samples = try upload(
         visit, longestSeconds: GreetingsPage.limitSeconds(slot),
-        shortestMilliseconds: slot == .name ? 0 : Int(Take.shortestMilliseconds))
+        shortestMilliseconds: slot == .name ? 0 : Int(FinishedRecording.shortestMilliseconds))
       try visit.accounts.transaction { accounts in
         try visit.checkMatch(accounts.greeting(slot, of: user).map(tag))
         try accounts.setGreeting(slot, of: user, to: samples)

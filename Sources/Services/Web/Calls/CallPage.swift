@@ -7,14 +7,14 @@ import Wording
 /// One call: its facts, its path on the drawing of the flow, and its time line (requirement K3).
 enum CallPage {
   /// The call of the address.
-  static func id(_ visit: UserVisit) throws -> CallToken {
+  static func id(_ visit: SignedInRequest) throws -> CallToken {
     guard visit.parameters[0].count == 16, let value = UInt64(visit.parameters[0], radix: 16) else {
       throw WebFault.notFound
     }
     return CallToken(value)
   }
 
-  static func show(_ visit: UserVisit, _ scope: CallScope) throws -> HTTPResponse {
+  static func show(_ visit: SignedInRequest, _ scope: CallScope) throws -> HTTPResponse {
     let call = try scope.call(id(visit))
     let journal = try? JournalText(call.journal)
     let place = "\(scope.folder)/\(call.id.text)"
@@ -29,7 +29,7 @@ enum CallPage {
   }
 
   /// The path on the drawing, which has a style of its own.
-  static func drawing(_ visit: UserVisit, _ scope: CallScope) throws -> HTTPResponse {
+  static func drawing(_ visit: SignedInRequest, _ scope: CallScope) throws -> HTTPResponse {
     let call = try scope.call(id(visit))
     guard let journal = try? JournalText(call.journal), let source = visit.site.calls else {
       throw WebFault.notFound
@@ -41,7 +41,7 @@ enum CallPage {
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
   }
 
-  static func script(_ visit: UserVisit, _ scope: CallScope) throws -> HTTPResponse {
+  static func script(_ visit: SignedInRequest, _ scope: CallScope) throws -> HTTPResponse {
     let call = try scope.call(id(visit))
     guard let text = try visit.site.calls?.script(of: call) else { throw WebFault.notFound }
     return HTTPResponse(Array(text.utf8), type: "text/plain; charset=utf-8")
@@ -51,7 +51,7 @@ enum CallPage {
 
   // MARK: Parts
 
-  private static func facts(_ visit: UserVisit, _ call: StoredCall) -> Markup {
+  private static func facts(_ visit: SignedInRequest, _ call: StoredCall) -> Markup {
     let words = { (text: CallText) in visit(text) }
     var rows: [(CallText, String)] = [
       (.from, CallsPage.party(visit, call.from)), (.to, CallsPage.party(visit, call.to)),
@@ -69,7 +69,9 @@ enum CallPage {
     return "<dl class=\"facts\">\(lines)</dl>"
   }
 
-  private static func path(_ visit: UserVisit, _ place: String, _ journal: JournalText?) -> Markup {
+  private static func path(_ visit: SignedInRequest, _ place: String, _ journal: JournalText?)
+    -> Markup
+  {
     guard let journal else { return .nothing }
     let count = journal.entries.count
     return """
@@ -79,7 +81,7 @@ enum CallPage {
       """
   }
 
-  private static func timeLine(_ visit: UserVisit, _ journal: JournalText?) -> Markup {
+  private static func timeLine(_ visit: SignedInRequest, _ journal: JournalText?) -> Markup {
     let words = { (text: CallText) in visit(text) }
     guard let journal else { return "<p class=\"muted\">\(words(.noTimeLine))</p>" }
     let rows: [Markup] = CallStep.all(of: journal).map { step in

@@ -28,7 +28,7 @@ enum CallsPage {
 
   private static let pageLength = 50
 
-  private static func show(_ visit: UserVisit, _ scope: CallScope) throws -> HTTPResponse {
+  private static func show(_ visit: SignedInRequest, _ scope: CallScope) throws -> HTTPResponse {
     let target = visit.request.target
     var filter = scope.filter
     filter.most = pageLength
@@ -59,7 +59,7 @@ enum CallsPage {
   // MARK: Calls that are on
 
   private static func liveTable(
-    _ visit: UserVisit, _ scope: CallScope, _ live: [CallRegistry.LiveEntry]
+    _ visit: SignedInRequest, _ scope: CallScope, _ live: [CallRegistry.LiveEntry]
   ) -> Markup {
     guard !live.isEmpty else { return .nothing }
     let words = { (text: CallText) in visit(text) }
@@ -90,7 +90,7 @@ enum CallsPage {
   // MARK: Records
 
   private static func form(
-    _ visit: UserVisit, _ scope: CallScope, _ filter: StoredCallFilter, _ days: Int64
+    _ visit: SignedInRequest, _ scope: CallScope, _ filter: StoredCallFilter, _ days: Int64
   ) -> Markup {
     let words = { (text: CallText) in visit(text) }
     let kinds: [Markup] = CallEnding.Kind.allCases.map { kind in
@@ -115,7 +115,7 @@ enum CallsPage {
   }
 
   private static func table(
-    _ visit: UserVisit, _ scope: CallScope, _ calls: [StoredCall]
+    _ visit: SignedInRequest, _ scope: CallScope, _ calls: [StoredCall]
   ) -> Markup {
     let words = { (text: CallText) in visit(text) }
     guard !calls.isEmpty else { return "<p class=\"muted\">\(words(.none))</p>" }
@@ -137,7 +137,7 @@ enum CallsPage {
       """
   }
 
-  private static func older(_ visit: UserVisit, _ calls: [StoredCall]) -> Markup {
+  private static func older(_ visit: SignedInRequest, _ calls: [StoredCall]) -> Markup {
     guard calls.count == pageLength, let last = calls.last else { return .nothing }
     let target = visit.request.target
     let hidden: [Markup] = ["number", "ended", "days"].map { name in
@@ -152,7 +152,7 @@ enum CallsPage {
   // MARK: Words
 
   /// A number as people of the company write it.
-  static func party(_ visit: UserVisit, _ number: String) -> String {
+  static func party(_ visit: SignedInRequest, _ number: String) -> String {
     if number.isEmpty { return visit(CallText.withheld) }
     return PhoneNumber(signalled: number, in: visit.company.plan).map(visit.written) ?? number
   }
@@ -161,7 +161,7 @@ enum CallsPage {
     call.ended.map { clock(Int(clamping: max(0, $0 - call.began))) } ?? "–"
   }
 
-  static func ending(_ visit: UserVisit, _ call: StoredCall) -> String {
+  static func ending(_ visit: SignedInRequest, _ call: StoredCall) -> String {
     call.ending.map { visit(CallEndingText($0)) } ?? visit(CallText.unfinished)
   }
 }
@@ -173,14 +173,14 @@ struct CallScope {
   private let source: (any CallSource)?
 
   /// Those about the user's own mailbox.
-  static func own(_ visit: UserVisit) -> CallScope {
+  static func own(_ visit: SignedInRequest) -> CallScope {
     var filter = StoredCallFilter()
     filter.mailbox = visit.user.id
     return CallScope(isAdministration: false, filter: filter, source: visit.site.calls)
   }
 
   /// Those of an administrator's company.
-  static func company(_ visit: UserVisit) -> CallScope {
+  static func company(_ visit: SignedInRequest) -> CallScope {
     var filter = StoredCallFilter()
     filter.company = visit.company.id
     return CallScope(isAdministration: true, filter: filter, source: visit.site.calls)

@@ -13,7 +13,7 @@ enum OverviewPage {
   private static let mostCalls = 20_000
   private static let hour: Int64 = 3_600_000
 
-  private static func show(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func show(_ visit: SignedInRequest) throws -> HTTPResponse {
     guard let source = visit.site.calls else { throw WebFault.notFound }
     let now = visit.site.now()
     var filter = StoredCallFilter()
@@ -42,7 +42,7 @@ enum OverviewPage {
   }
 
   private static func byHour(
-    _ calls: [StoredCall], _ now: Int64, _ visit: UserVisit
+    _ calls: [StoredCall], _ now: Int64, _ visit: SignedInRequest
   ) -> [BarChart.Bar] {
     (0..<24).reversed().map { back in
       let start = (now / hour - Int64(back)) * hour
@@ -51,7 +51,7 @@ enum OverviewPage {
     }
   }
 
-  private static func byEnd(_ calls: [StoredCall], _ visit: UserVisit) -> [BarChart.Bar] {
+  private static func byEnd(_ calls: [StoredCall], _ visit: SignedInRequest) -> [BarChart.Bar] {
     CallEnding.Kind.allCases.compactMap { kind in
       let count = calls.count { $0.ending == kind.rawValue }
       return count == 0
@@ -106,7 +106,7 @@ struct BarChart {
 
   private static let (step, height) = (14, 60)
 
-  func markup(_ visit: UserVisit) -> Markup {
+  func markup(_ visit: SignedInRequest) -> Markup {
     let most = max(1, bars.map(\.count).max() ?? 1)
     let drawn: [Markup] = bars.enumerated().map { place, bar in
       let tall = bar.count == 0 ? 0 : max(1, Self.height * bar.count / most)

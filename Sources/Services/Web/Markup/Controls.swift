@@ -3,7 +3,7 @@ import Wording
 /// The parts of forms. Label, control, error and help stand in this order, and the control names its
 /// error and its help, so that a screen reader says them.
 struct Controls {
-  let visit: UserVisit
+  let visit: SignedInRequest
   /// What is wrong, by the name of the control.
   let refusals: [FormRefusal]
 

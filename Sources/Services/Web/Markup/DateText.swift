@@ -3,9 +3,9 @@ import Wording
 
 /// Moments as the user's calendar and language show them.
 struct DateText {
-  private let visit: UserVisit
+  private let visit: SignedInRequest
 
-  init(_ visit: UserVisit) { self.visit = visit }
+  init(_ visit: SignedInRequest) { self.visit = visit }
 
   /// In a list: the time of today, the weekday of the last days, else the date.
   func short(_ milliseconds: Int64) -> Markup {

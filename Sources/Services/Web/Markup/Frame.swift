@@ -11,7 +11,7 @@ enum Frame {
   ///   - lead: A sentence under the title.
   ///   - acts: Buttons beside it.
   static func page(
-    _ visit: UserVisit, _ current: PagePath, title: String, lead: String = "",
+    _ visit: SignedInRequest, _ current: PagePath, title: String, lead: String = "",
     acts: [Markup] = [], isRefused: Bool = false, status: Int = 200, _ content: [Markup]
   ) throws -> HTTPResponse {
     let counts = try visit.accounts.waitingMessages(of: [visit.user.id]).first?.counts
@@ -40,7 +40,7 @@ enum Frame {
 
   /// A page without a menu: of signing in, and of errors.
   static func gate(
-    _ visit: WebVisit, title: String, status: Int = 200, _ content: Markup
+    _ visit: PageRequest, title: String, status: Int = 200, _ content: Markup
   ) -> HTTPResponse {
     let languages: [Markup] = Language.allCases.map { language in
       let isCurrent = language == visit.language
@@ -94,7 +94,7 @@ enum Frame {
     """
   }
 
-  private static func menu(_ visit: UserVisit, _ current: PagePath, new: Int) -> Markup {
+  private static func menu(_ visit: SignedInRequest, _ current: PagePath, new: Int) -> Markup {
     let count: Markup = """
       <span class="count">\(new)<span class="vh"> \(visit(.newMessages))</span></span>
       """
@@ -123,7 +123,7 @@ enum Frame {
       """
   }
 
-  private static func administration(_ visit: UserVisit, _ current: PagePath) -> Markup {
+  private static func administration(_ visit: SignedInRequest, _ current: PagePath) -> Markup {
     let calls: [(PagePath, Icon, String)] =
       visit.site.calls == nil ? [] : [(.adminCalls, .callBack, visit(CallText.title))]
     let places =
@@ -140,7 +140,7 @@ enum Frame {
   }
 
   private static func place(
-    _ visit: UserVisit, _ current: PagePath, _ path: PagePath, _ icon: Icon, _ name: String,
+    _ visit: SignedInRequest, _ current: PagePath, _ path: PagePath, _ icon: Icon, _ name: String,
     _ more: Markup = ""
   ) -> Markup {
     """
@@ -150,7 +150,7 @@ enum Frame {
   }
 
   /// What every form of a session holds.
-  static func token(_ visit: UserVisit) -> Markup {
+  static func token(_ visit: SignedInRequest) -> Markup {
     "<input type=\"hidden\" name=\"token\" value=\"\(visit.session.formToken)\">"
   }
 }

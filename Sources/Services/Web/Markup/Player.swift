@@ -6,7 +6,7 @@ enum Player {
   /// With a place to move to and a speed.
   /// - Parameter samples: What is drawn; empty: nothing is.
   static func full(
-    _ visit: UserVisit, _ link: Link, milliseconds: Int, samples: [Int16], name: String
+    _ visit: SignedInRequest, _ link: Link, milliseconds: Int, samples: [Int16], name: String
   ) -> Markup {
     let seconds = max(1, (milliseconds + 500) / 1_000)
     let speeds: [(StaticString, String)] = [
@@ -28,7 +28,9 @@ enum Player {
   }
 
   /// One button and a length.
-  static func small(_ visit: UserVisit, _ link: Link, milliseconds: Int, name: String) -> Markup {
+  static func small(_ visit: SignedInRequest, _ link: Link, milliseconds: Int, name: String)
+    -> Markup
+  {
     """
     <div class="player mini" data-player data-seconds="\((milliseconds + 500) / 1_000)">\(button(visit, name))
     <span class="time">\(clock(milliseconds))</span>
@@ -36,7 +38,7 @@ enum Player {
     """
   }
 
-  private static func button(_ visit: UserVisit, _ name: String) -> Markup {
+  private static func button(_ visit: SignedInRequest, _ name: String) -> Markup {
     """
     <button class="round js" type="button" data-play="\(visit(.play)): \(name)" \
     data-pause="\(visit(.pause)): \(name)" aria-label="\(visit(.play)): \(name)">\

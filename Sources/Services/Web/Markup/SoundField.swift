@@ -45,7 +45,7 @@ struct SoundField {
   /// The sound of a form, made ready for the line (requirement G2).
   /// - Parameter shortestMilliseconds: A shorter one is refused.
   static func upload(
-    _ visit: UserVisit, _ id: String, longestSeconds: Int, shortestMilliseconds: Int = 0
+    _ visit: SignedInRequest, _ id: String, longestSeconds: Int, shortestMilliseconds: Int = 0
   ) -> Upload {
     guard let file = visit.request.form.first(where: { $0.name == id }), file.fileName != nil,
       !file.bytes.isEmpty

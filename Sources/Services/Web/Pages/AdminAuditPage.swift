@@ -17,7 +17,7 @@ enum AdminAuditPage {
   private static let exported = 10_000
 
   /// What the filter asks for.
-  private static func query(_ visit: UserVisit, limit: Int) throws -> AuditQuery {
+  private static func query(_ visit: SignedInRequest, limit: Int) throws -> AuditQuery {
     var query = AuditQuery(company: visit.company.id, limit: limit)
     let target = visit.request.target
     query.before = target["before"].flatMap { Int64($0) }
@@ -29,12 +29,12 @@ enum AdminAuditPage {
     return query
   }
 
-  private static func names(_ visit: UserVisit) throws -> [Int64: String] {
+  private static func names(_ visit: SignedInRequest) throws -> [Int64: String] {
     Dictionary(try visit.accounts.users(of: visit.company.id).map { ($0.id, $0.fullName) }) { $1 }
   }
 
   /// The same as a table, in UTC.
-  private static func export(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func export(_ visit: SignedInRequest) throws -> HTTPResponse {
     let names = try names(visit)
     var text = "\u{FEFF}" + CSV.line(["when", "who", "from", "what", "about", "detail"])
     for entry in try visit.accounts.audit(query(visit, limit: exported)) {
@@ -48,7 +48,7 @@ enum AdminAuditPage {
       .adding("Content-Disposition", "attachment; filename=\"audit.csv\"")
   }
 
-  private static func show(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func show(_ visit: SignedInRequest) throws -> HTTPResponse {
     let typed = visit.request.target["user"] ?? ""
     let query = try query(visit, limit: pageLength)
     let (entries, names) = (try visit.accounts.audit(query), try names(visit))
@@ -66,7 +66,7 @@ enum AdminAuditPage {
   }
 
   private static func filter(
-    _ visit: UserVisit, _ typed: String, _ kind: MailboxChange.Kind?
+    _ visit: SignedInRequest, _ typed: String, _ kind: MailboxChange.Kind?
   ) -> Markup {
     let kinds: [Markup] = MailboxChange.Kind.allCases.map { one in
       """
@@ -86,7 +86,7 @@ enum AdminAuditPage {
   }
 
   private static func table(
-    _ visit: UserVisit, _ entries: [AuditEntry], _ names: [Int64: String]
+    _ visit: SignedInRequest, _ entries: [AuditEntry], _ names: [Int64: String]
   ) -> Markup {
     guard !entries.isEmpty else { return "<p class=\"muted\">\(visit(AdminText.auditEmpty))</p>" }
     let words = { (text: AdminText) in visit(text) }
@@ -109,7 +109,9 @@ enum AdminAuditPage {
       """
   }
 
-  private static func who(_ visit: UserVisit, _ actor: Actor, _ names: [Int64: String]) -> String {
+  private static func who(_ visit: SignedInRequest, _ actor: Actor, _ names: [Int64: String])
+    -> String
+  {
     switch actor {
     case .call(let user): "\(names[user] ?? "\(user)") (\(visit(AdminText.byPhone)))"
     case .page(let user): "\(names[user] ?? "\(user)") (\(visit(AdminText.onPage)))"
@@ -120,7 +122,7 @@ enum AdminAuditPage {
   }
 
   private static func older(
-    _ visit: UserVisit, _ typed: String, _ kind: MailboxChange.Kind?, _ entries: [AuditEntry]
+    _ visit: SignedInRequest, _ typed: String, _ kind: MailboxChange.Kind?, _ entries: [AuditEntry]
   ) -> Markup {
     guard entries.count == pageLength, let last = entries.last else { return .nothing }
     return """

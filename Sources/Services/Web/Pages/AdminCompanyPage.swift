@@ -16,12 +16,12 @@ enum AdminCompanyPage {
     },
   ]
 
-  private static func form(_ visit: UserVisit) throws -> RecordForm<Company> {
+  private static func form(_ visit: SignedInRequest) throws -> RecordForm<Company> {
     RecordForm(try visit.accounts.revised(company: visit.company.id), CompanyFields.parts)
   }
 
   private static func show(
-    _ visit: UserVisit, _ form: RecordForm<Company>
+    _ visit: SignedInRequest, _ form: RecordForm<Company>
   ) throws -> HTTPResponse {
     let controls = Controls(visit: visit, refusals: form.refusals)
     return try Frame.page(

@@ -21,14 +21,14 @@ enum AdminGreetingsPage {
     },
   ]
 
-  private static func save(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func save(_ visit: SignedInRequest) throws -> HTTPResponse {
     let user = try visit.managedUser().value
     var sounds: [(GreetingSlot, [Int16])] = []
     var refusals: [FormRefusal] = []
     for slot in GreetingsPage.slots {
       switch SoundField.upload(
         visit, "sound-\(slot.rawValue)", longestSeconds: GreetingsPage.limitSeconds(slot),
-        shortestMilliseconds: slot == .name ? 0 : Int(Take.shortestMilliseconds))
+        shortestMilliseconds: slot == .name ? 0 : Int(FinishedRecording.shortestMilliseconds))
       {
       case .none: break
       case .sound(let sound): sounds.append((slot, sound.samples))
@@ -42,7 +42,7 @@ enum AdminGreetingsPage {
     return .redirect(to: "/admin/users/\(user.id)/greetings?saved=1")
   }
 
-  private static func clear(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func clear(_ visit: SignedInRequest) throws -> HTTPResponse {
     let user = try visit.managedUser().value
     guard let slot = visit.request.field("slot").flatMap(GreetingSlot.init(rawValue:)) else {
       throw WebFault.notFound
@@ -57,7 +57,7 @@ enum AdminGreetingsPage {
   // MARK: Showing
 
   private static func show(
-    _ visit: UserVisit, _ refusals: [FormRefusal]
+    _ visit: SignedInRequest, _ refusals: [FormRefusal]
   ) throws -> HTTPResponse {
     let user = try visit.managedUser().value
     let controls = Controls(visit: visit, refusals: refusals)

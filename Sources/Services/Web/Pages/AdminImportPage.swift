@@ -29,7 +29,7 @@ enum AdminImportPage {
   }
 
   /// Shows what an uploaded table would change, or carries out one that was shown before.
-  private static func read(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func read(_ visit: SignedInRequest) throws -> HTTPResponse {
     let request = visit.request
     let file = request.form.first { $0.name == "file" && $0.fileName != nil && !$0.bytes.isEmpty }
     let isConfirmed = request.field("confirm") != nil
@@ -60,7 +60,7 @@ enum AdminImportPage {
   }
 
   /// Nobody takes her own role: somebody must be left who can give it back.
-  private static func ownRole(_ plan: ImportPlan, _ visit: UserVisit) -> [ImportPlan.Fault] {
+  private static func ownRole(_ plan: ImportPlan, _ visit: SignedInRequest) -> [ImportPlan.Fault] {
     plan.changes.filter { $0.before?.id == visit.user.id && $0.user.role != visit.user.role }.map {
       ImportPlan.Fault(
         row: $0.row, field: "role", reason: .sentence(visit(AdminText.notYourself)))
@@ -70,7 +70,7 @@ enum AdminImportPage {
   // MARK: Showing
 
   private static func show(
-    _ visit: UserVisit, _ preview: Preview? = nil, refusal: String? = nil
+    _ visit: SignedInRequest, _ preview: Preview? = nil, refusal: String? = nil
   ) throws -> HTTPResponse {
     let refusals = refusal.map { [FormRefusal(control: "file", text: $0)] } ?? []
     let controls = Controls(visit: visit, refusals: refusals)
@@ -93,7 +93,7 @@ enum AdminImportPage {
       """
   }
 
-  private static func markup(_ visit: UserVisit, _ preview: Preview) -> Markup {
+  private static func markup(_ visit: SignedInRequest, _ preview: Preview) -> Markup {
     let added = preview.plan.changes.count { $0.before == nil }
     let changed = preview.plan.changes.count - added
     guard preview.faults.isEmpty else { return faults(visit, preview.faults) }
@@ -108,7 +108,7 @@ enum AdminImportPage {
       """
   }
 
-  private static func faults(_ visit: UserVisit, _ faults: [ImportPlan.Fault]) -> Markup {
+  private static func faults(_ visit: SignedInRequest, _ faults: [ImportPlan.Fault]) -> Markup {
     let words = { (text: ImportText) in visit(text) }
     let rows: [Markup] = faults.prefix(200).map { fault in
       """

@@ -35,7 +35,7 @@ enum AdminUserPage {
   /// What a new user begins with; all else is set after it.
   private static let firstFields = UserFields.required + ["language", "email"]
 
-  private static func add(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func add(_ visit: SignedInRequest) throws -> HTTPResponse {
     let (accounts, company) = (visit.accounts, visit.company)
     let typed = firstFields.compactMap { name in
       visit.request.field(name).flatMap { $0.isEmpty ? nil : (name, $0) }
@@ -56,7 +56,7 @@ enum AdminUserPage {
   }
 
   private static func showNew(
-    _ visit: UserVisit, _ refusals: [FormRefusal]
+    _ visit: SignedInRequest, _ refusals: [FormRefusal]
   ) throws -> HTTPResponse {
     let controls = Controls(visit: visit, refusals: refusals)
     let fields: [Markup] = UserFields.all.filter { firstFields.contains($0.name) }.map { field in
@@ -78,7 +78,7 @@ enum AdminUserPage {
 
   // MARK: Changing
 
-  private static func save(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func save(_ visit: SignedInRequest) throws -> HTTPResponse {
     var form = RecordForm(try visit.managedUser(), UserFields.parts)
     let before = form.record
     if before.id == visit.user.id, visit.request.field("role") == User.Role.user.rawValue {
@@ -95,7 +95,7 @@ enum AdminUserPage {
     return .redirect(to: "/admin/users/\(before.id)?saved=1")
   }
 
-  private static func setPasscode(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func setPasscode(_ visit: SignedInRequest) throws -> HTTPResponse {
     var form = RecordForm(try visit.managedUser(), UserFields.parts)
     let (user, accounts) = (form.record, visit.accounts)
     let isGenerated = visit.request.field("generate") != nil
@@ -119,7 +119,7 @@ enum AdminUserPage {
     return try show(visit, form, generated: digits)
   }
 
-  private static func setWebPassword(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func setWebPassword(_ visit: SignedInRequest) throws -> HTTPResponse {
     var form = RecordForm(try visit.managedUser(), UserFields.parts)
     let isRemoved = visit.request.field("clear") != nil
     let password = isRemoved ? nil : WebPassword(visit.request.field("web-password") ?? "")
@@ -132,7 +132,7 @@ enum AdminUserPage {
 
   /// Why the store refuses something; `nil`: it is done.
   private static func refusal(
-    _ visit: UserVisit, _ body: () throws -> Void
+    _ visit: SignedInRequest, _ body: () throws -> Void
   ) throws -> String? {
     do {
       try body()
@@ -145,7 +145,7 @@ enum AdminUserPage {
   // MARK: Showing
 
   private static func show(
-    _ visit: UserVisit, _ form: RecordForm<User>, generated: String? = nil
+    _ visit: SignedInRequest, _ form: RecordForm<User>, generated: String? = nil
   ) throws -> HTTPResponse {
     let (user, controls) = (form.record, Controls(visit: visit, refusals: form.refusals))
     let note: Markup = """
@@ -215,7 +215,7 @@ enum AdminUserPage {
       ])
   }
 
-  private static func confirm(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func confirm(_ visit: SignedInRequest) throws -> HTTPResponse {
     let user = try visit.managedUser().value
     guard user.id != visit.user.id else { throw WebFault.notFound }
     let counts = try visit.accounts.waitingMessages(of: [user.id]).first?.counts

@@ -11,7 +11,7 @@ enum AdminUsersPage {
 
   private static let pageLength = 50
 
-  private static func show(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func show(_ visit: SignedInRequest) throws -> HTTPResponse {
     let query = (visit.request.target["q"] ?? "").lowercased()
     let all = try visit.accounts.users(of: visit.company.id)
     let found = all.filter { query.isEmpty || matches($0, query, visit) }
@@ -35,7 +35,7 @@ enum AdminUsersPage {
       ])
   }
 
-  private static func matches(_ user: User, _ query: String, _ visit: UserVisit) -> Bool {
+  private static func matches(_ user: User, _ query: String, _ visit: SignedInRequest) -> Bool {
     let digits = query.filter(\.isNumber)
     let texts = [user.fullName, "\(user.lastName), \(user.firstName)", user.email ?? ""]
     if texts.contains(where: { $0.lowercased().contains(query) }) { return true }
@@ -47,7 +47,7 @@ enum AdminUsersPage {
     } || user.extension.digits.hasPrefix(digits)
   }
 
-  private static func search(_ visit: UserVisit) -> Markup {
+  private static func search(_ visit: SignedInRequest) -> Markup {
     """
     <form class="filter" role="search" method="get" action="\(Link.page(.adminUsers).address)">
     <div class="field grow"><label for="q">\(visit(AdminText.searchUsers))</label>
@@ -58,7 +58,7 @@ enum AdminUsersPage {
     """
   }
 
-  private static func table(_ visit: UserVisit, _ users: [User]) throws -> Markup {
+  private static func table(_ visit: SignedInRequest, _ users: [User]) throws -> Markup {
     guard !users.isEmpty else {
       return "<p class=\"muted\">\(visit(AdminText.nobodyFound))</p>"
     }
@@ -84,13 +84,13 @@ enum AdminUsersPage {
   }
 
   /// How a user's login and mailbox stand.
-  static func state(_ visit: UserVisit, _ user: User) throws -> Markup {
+  static func state(_ visit: SignedInRequest, _ user: User) throws -> Markup {
     let login = try visit.accounts.loginState(of: user.id)
     let role: Markup = "<small>\(visit(AdminText.administrator))</small>"
     return "\(badge(visit, user, login))\(role, if: user.role == .administrator)"
   }
 
-  private static func badge(_ visit: UserVisit, _ user: User, _ login: LoginState) -> Markup {
+  private static func badge(_ visit: SignedInRequest, _ user: User, _ login: LoginState) -> Markup {
     if let end = login.lockedUntil {
       return """
         <span class="badge red">\(visit(AdminText.locked))</span><small>\(visit(AdminText.until)) \
@@ -110,7 +110,7 @@ enum AdminUsersPage {
   }
 
   private static func pages(
-    _ visit: UserVisit, _ first: Int, _ count: Int, _ found: Int
+    _ visit: SignedInRequest, _ first: Int, _ count: Int, _ found: Int
   ) -> Markup {
     guard found > pageLength else { return .nothing }
     func button(_ from: Int?, _ text: AdminText) -> Markup {
@@ -131,7 +131,7 @@ enum AdminUsersPage {
   }
 }
 
-extension UserVisit {
+extension SignedInRequest {
   /// The user whom the address names, if she is of the administrator's company. Nobody else is there.
   func managedUser() throws -> Revised<User> {
     let found = try accounts.revised(user: key(0))

@@ -10,7 +10,7 @@ enum AliasesPage {
     .post(PagePath.aliases.rawValue, change),
   ]
 
-  private static func change(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func change(_ visit: SignedInRequest) throws -> HTTPResponse {
     var numbers = visit.user.aliases.map(\.e164)
     var typed = ""
     if let number = visit.request.field("remove") {
@@ -29,7 +29,7 @@ enum AliasesPage {
   }
 
   private static func show(
-    _ visit: UserVisit, _ form: SettingsForm, typed: String
+    _ visit: SignedInRequest, _ form: SettingsForm, typed: String
   ) throws -> HTTPResponse {
     let controls = Controls(visit: visit, refusals: form.refusals)
     let rows: [Markup] = visit.user.aliases.map { number in

@@ -35,14 +35,14 @@ enum AnnouncementsPage {
   }
 
   /// Her own ones first.
-  static func all(_ visit: UserVisit) throws -> [Choice] {
+  static func all(_ visit: SignedInRequest) throws -> [Choice] {
     let own = try visit.accounts.announcements(of: .user(visit.user.id))
     let company = try visit.accounts.announcements(of: .company(visit.company.id))
     return own.map { Choice(announcement: $0, isOwn: true) }
       + company.map { Choice(announcement: $0, isOwn: false) }
   }
 
-  private static func add(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func add(_ visit: SignedInRequest) throws -> HTTPResponse {
     let name = visit.request.field("name") ?? ""
     let upload = SoundField.upload(visit, "sound", longestSeconds: longestSeconds)
     guard let refusal = try refusal(of: upload, named: name, visit) else {
@@ -53,7 +53,7 @@ enum AnnouncementsPage {
 
   /// Keeps an announcement, or says why not.
   private static func refusal(
-    of upload: SoundField.Upload, named name: String, _ visit: UserVisit
+    of upload: SoundField.Upload, named name: String, _ visit: SignedInRequest
   ) throws -> FormRefusal? {
     switch upload {
     case .none: return FormRefusal(control: "sound", text: visit(SendText.soundMissing))
@@ -70,7 +70,7 @@ enum AnnouncementsPage {
   }
 
   private static func show(
-    _ visit: UserVisit, name: String = "", _ refusals: [FormRefusal] = []
+    _ visit: SignedInRequest, name: String = "", _ refusals: [FormRefusal] = []
   ) throws -> HTTPResponse {
     let controls = Controls(visit: visit, refusals: refusals)
     let rows = try all(visit).map { row(visit, $0) }
@@ -103,7 +103,7 @@ enum AnnouncementsPage {
       ])
   }
 
-  private static func row(_ visit: UserVisit, _ choice: Choice) -> Markup {
+  private static func row(_ visit: SignedInRequest, _ choice: Choice) -> Markup {
     let (name, sound) = (choice.announcement.name, choice.announcement.sound)
     let remove: Markup = """
       <form method="post" action="/announcements/remove">\(Frame.token(visit))\

@@ -3,24 +3,24 @@ import Wording
 
 /// What is shown where a request gets no page.
 enum ErrorPage {
-  static func notFound(_ visit: WebVisit) -> HTTPResponse {
+  static func notFound(_ visit: PageRequest) -> HTTPResponse {
     page(visit, 404, .notFound, .notFoundHelp)
   }
 
-  static func methodNotAllowed(_ visit: WebVisit) -> HTTPResponse {
+  static func methodNotAllowed(_ visit: PageRequest) -> HTTPResponse {
     page(visit, 405, .notFound, .notFoundHelp)
   }
 
-  static func foreignForm(_ visit: WebVisit) -> HTTPResponse {
+  static func foreignForm(_ visit: PageRequest) -> HTTPResponse {
     page(visit, 403, .foreignForm, .foreignFormHelp)
   }
 
-  static func failed(_ visit: WebVisit) -> HTTPResponse {
+  static func failed(_ visit: PageRequest) -> HTTPResponse {
     page(visit, 500, .failed, .failedHelp)
   }
 
   /// To an administrator who has signed in with a passcode alone.
-  static func needsWebPassword(_ visit: UserVisit) -> HTTPResponse {
+  static func needsWebPassword(_ visit: SignedInRequest) -> HTTPResponse {
     let words = { (text: WebPasswordText) in visit(text) }
     return Frame.gate(
       visit.visit, title: words(.needed), status: 403,
@@ -31,7 +31,7 @@ enum ErrorPage {
   }
 
   private static func page(
-    _ visit: WebVisit, _ status: Int, _ title: PageText, _ help: PageText
+    _ visit: PageRequest, _ status: Int, _ title: PageText, _ help: PageText
   ) -> HTTPResponse {
     Frame.gate(
       visit, title: visit(title), status: status,

@@ -9,7 +9,7 @@ struct GreetingControls {
   let recorded: [GreetingSlot: AudioReference]
   let announcements: [AnnouncementsPage.Choice]
 
-  private var visit: UserVisit { controls.visit }
+  private var visit: SignedInRequest { controls.visit }
 
   var busy: Markup {
     let choices = [
@@ -121,7 +121,7 @@ extension GreetingControls {
 /// Records in the page into a file field. Without script it is not shown.
 enum Recorder {
   static func markup(
-    _ visit: UserVisit, input: String, name: String, longestSeconds: Int
+    _ visit: SignedInRequest, input: String, name: String, longestSeconds: Int
   ) -> Markup {
     let bars: [Markup] = (0..<34).map {
       "<rect x=\"\($0 * 10)\" width=\"6\" height=\"20\" rx=\"2\"/>"

@@ -24,11 +24,11 @@ enum GreetingsPage {
   // MARK: Saving
 
   /// New sounds first, then what is chosen: a form with a bad sound changes nothing.
-  private static func save(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func save(_ visit: SignedInRequest) throws -> HTTPResponse {
     var sounds: [(GreetingSlot, [Int16])] = []
     var refusals: [FormRefusal] = []
     for slot in slots {
-      let shortest = slot == .name ? 0 : Int(Take.shortestMilliseconds)
+      let shortest = slot == .name ? 0 : Int(FinishedRecording.shortestMilliseconds)
       switch SoundField.upload(
         visit, "sound-\(slot.rawValue)", longestSeconds: limitSeconds(slot),
         shortestMilliseconds: shortest)
@@ -47,7 +47,7 @@ enum GreetingsPage {
 
   /// The sound of the announcement that is chosen for a slot.
   private static func announcement(
-    for slot: GreetingSlot, _ visit: UserVisit
+    for slot: GreetingSlot, _ visit: SignedInRequest
   ) throws -> [Int16]? {
     guard let id = visit.request.field("announcement-\(slot.rawValue)").flatMap(Int64.init) else {
       return nil
@@ -60,7 +60,7 @@ enum GreetingsPage {
 
   /// Sounds and choices are saved together or not at all.
   private static func choose(
-    _ visit: UserVisit, _ sounds: [(GreetingSlot, [Int16])]
+    _ visit: SignedInRequest, _ sounds: [(GreetingSlot, [Int16])]
   ) throws -> HTTPResponse {
     let (request, user) = (visit.request, visit.user.id)
     let form = try SettingsForm.save(
@@ -80,7 +80,7 @@ enum GreetingsPage {
   }
 
   /// Back to the system's greeting.
-  private static func clear(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func clear(_ visit: SignedInRequest) throws -> HTTPResponse {
     guard let slot = GreetingSlot(rawValue: visit.parameters[0]) else { throw WebFault.notFound }
     let id = visit.user.id
     try visit.accounts.transaction { accounts in
@@ -93,7 +93,7 @@ enum GreetingsPage {
   // MARK: Showing
 
   private static func show(
-    _ visit: UserVisit, _ form: SettingsForm, refusals: [FormRefusal] = []
+    _ visit: SignedInRequest, _ form: SettingsForm, refusals: [FormRefusal] = []
   ) throws -> HTTPResponse {
     let refusals = refusals + form.refusals
     let controls = Controls(visit: visit, refusals: refusals)

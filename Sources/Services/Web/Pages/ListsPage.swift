@@ -15,7 +15,7 @@ enum ListsPage {
     },
   ]
 
-  private static func number(_ visit: UserVisit) throws -> Int {
+  private static func number(_ visit: SignedInRequest) throws -> Int {
     guard let number = Int(visit.parameters[0]), DistributionList.numbers.contains(number) else {
       throw WebFault.notFound
     }
@@ -24,7 +24,7 @@ enum ListsPage {
 
   // MARK: Saving
 
-  private static func save(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func save(_ visit: SignedInRequest) throws -> HTTPResponse {
     let (number, request) = (try number(visit), visit.request)
     var draft = ListDraft(
       description: request.field("description") ?? "", isOpen: request.field("open") == "on",
@@ -54,7 +54,7 @@ enum ListsPage {
   }
 
   private static func list(
-    _ number: Int, _ draft: ListDraft, changing old: DistributionList?, _ visit: UserVisit
+    _ number: Int, _ draft: ListDraft, changing old: DistributionList?, _ visit: SignedInRequest
   ) throws -> DistributionList {
     var list = try DistributionList(
       number: number, description: draft.description, isOpenToOthers: draft.isOpen)
@@ -73,7 +73,7 @@ enum ListsPage {
   // MARK: Showing
 
   private static func show(
-    _ visit: UserVisit, open: Int?, _ draft: ListDraft? = nil
+    _ visit: SignedInRequest, open: Int?, _ draft: ListDraft? = nil
   ) throws -> HTTPResponse {
     let lists = try visit.accounts.lists(of: visit.user.id)
     let free = DistributionList.numbers.first { number in !lists.contains { $0.number == number } }
@@ -106,7 +106,7 @@ enum ListsPage {
   }
 
   private static func panel(
-    _ visit: UserVisit, _ number: Int, _ list: DistributionList?, _ draft: ListDraft?
+    _ visit: SignedInRequest, _ number: Int, _ list: DistributionList?, _ draft: ListDraft?
   ) throws -> Markup {
     let controls = Controls(visit: visit, refusals: draft?.refusals ?? [])
     let revision = try visit.accounts.revised(list: number, of: visit.user.id)?.revision ?? 0
@@ -136,7 +136,7 @@ enum ListsPage {
       """
   }
 
-  private static func member(_ id: Int64, _ visit: UserVisit) throws -> Markup {
+  private static func member(_ id: Int64, _ visit: SignedInRequest) throws -> Markup {
     let user = try visit.accounts.user(id)
     return """
       <li><span>\(user.fullName)<small class="num">\(visit.written(user.mainNumber)), \
@@ -159,7 +159,7 @@ struct ListDraft {
 
   /// Says that somebody else has changed the list. What the user has not touched becomes what it is now.
   mutating func merge(
-    _ now: DistributionList?, seenDescription: String?, seenOpen: String?, _ visit: UserVisit
+    _ now: DistributionList?, seenDescription: String?, seenOpen: String?, _ visit: SignedInRequest
   ) {
     refuse("content", visit(.changedMeanwhile))
     guard let now else { return }

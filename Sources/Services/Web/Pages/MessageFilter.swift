@@ -11,7 +11,7 @@ struct MessageFilter {
   private static let dayCounts = ["1", "7", "30"]
 
   /// - Parameter form: Whether the form of the list says it, and not the address.
-  init(_ visit: UserVisit, form: Bool = false) {
+  init(_ visit: SignedInRequest, form: Bool = false) {
     let value = { (name: String) -> String in
       (form ? visit.request.field("filter-" + name) : visit.request.target[name]) ?? ""
     }
@@ -55,7 +55,7 @@ struct MessageFilter {
   }
 
   /// The form in which it is chosen.
-  func form(_ visit: UserVisit) -> Markup {
+  func form(_ visit: SignedInRequest) -> Markup {
     let marks: [(String, MessageText)] = [
       ("", .anyMark), ("urgent", .urgent), ("confidential", .confidential),
     ]
@@ -72,7 +72,8 @@ struct MessageFilter {
   }
 
   private func select(
-    _ visit: UserVisit, _ name: String, _ label: MessageText, _ options: [(String, MessageText)],
+    _ visit: SignedInRequest, _ name: String, _ label: MessageText,
+    _ options: [(String, MessageText)],
     _ value: String
   ) -> Markup {
     let choices: [Markup] = options.map { word, text in

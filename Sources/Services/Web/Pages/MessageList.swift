@@ -6,7 +6,7 @@ import Wording
 
 /// The messages of a page, in their groups; one of them may be open.
 struct MessageList {
-  let visit: UserVisit
+  let visit: SignedInRequest
   let filter: MessageFilter
   let open: Int64?
 
@@ -115,7 +115,7 @@ struct MessageList {
 
 /// The open part of a message: its player, what is known of it, and what can be done with it.
 struct MessageDetail {
-  let visit: UserVisit
+  let visit: SignedInRequest
   let listed: ListedMessage
   let who: String
 

@@ -22,7 +22,7 @@ enum MessageSounds {
   ]
 
   /// The message of the address, which must be the user's and not deleted.
-  static func forwardable(_ visit: UserVisit) throws -> ListedMessage {
+  static func forwardable(_ visit: SignedInRequest) throws -> ListedMessage {
     guard let found = try message(visit.key(0), visit), !found.message.isDeleted else {
       throw WebFault.notFound
     }
@@ -30,7 +30,7 @@ enum MessageSounds {
   }
 
   /// A message of the user's own mailbox; `nil`: it is none, or somebody else's.
-  private static func message(_ id: Int64, _ visit: UserVisit) throws -> ListedMessage? {
+  private static func message(_ id: Int64, _ visit: SignedInRequest) throws -> ListedMessage? {
     for part in [MessageQuery.Part.all, .deleted] {
       var query = MessageQuery(part)
       query.id = id
@@ -43,7 +43,7 @@ enum MessageSounds {
 
   /// Sounds as one file, or the part of it that a browser asks for.
   static func answer(
-    _ parts: [AudioReference], as kind: Link.SoundKind, named name: String, _ visit: UserVisit
+    _ parts: [AudioReference], as kind: Link.SoundKind, named name: String, _ visit: SignedInRequest
   ) throws -> HTTPResponse {
     let format: SoundFormat = kind == .mp3 ? .mp3 : .wav
     let bytes = try visit.site.mailboxes.sound(of: parts).encoded(as: format)

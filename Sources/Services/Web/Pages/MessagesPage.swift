@@ -14,7 +14,7 @@ enum MessagesPage {
 
   // MARK: Showing
 
-  private static func show(_ visit: UserVisit, open: Int64?) throws -> HTTPResponse {
+  private static func show(_ visit: SignedInRequest, open: Int64?) throws -> HTTPResponse {
     let filter = MessageFilter(visit)
     let page = try visit.accounts.messagePage(of: visit.user.id, filter.query)
     let counts = { (part: MessageQuery.Part) in page.counts[part] ?? 0 }
@@ -36,7 +36,7 @@ enum MessagesPage {
   }
 
   /// Says to how many mailboxes a message was sent, after its form has led here.
-  private static func sent(_ visit: UserVisit) -> Markup {
+  private static func sent(_ visit: SignedInRequest) -> Markup {
     guard let count = visit.request.target["sent"].flatMap(Int.init) else { return .nothing }
     return """
       <div class="note" role="status">\(Icon.tick.markup)<p>\(visit(SendText.sent(count)))</p></div>
@@ -44,7 +44,7 @@ enum MessagesPage {
   }
 
   /// The last e-mail about a message that was given up.
-  private static func failedMail(_ visit: UserVisit) throws -> Markup {
+  private static func failedMail(_ visit: SignedInRequest) throws -> Markup {
     guard let job = try visit.accounts.failedMail(of: visit.user.id).first else { return .nothing }
     let when = visit.time(job.created).long(in: visit.language)
     let text = MessageText.mailFailed(address: job.recipient, when: when)
@@ -52,7 +52,7 @@ enum MessagesPage {
   }
 
   private static func tabs(
-    _ visit: UserVisit, _ filter: MessageFilter, _ counts: (MessageQuery.Part) -> Int
+    _ visit: SignedInRequest, _ filter: MessageFilter, _ counts: (MessageQuery.Part) -> Int
   ) -> Markup {
     let names: [(MessageQuery.Part, MessageText)] = [
       (.all, .all), (.new, .new), (.saved, .saved), (.deleted, .deleted),
@@ -67,7 +67,7 @@ enum MessagesPage {
   }
 
   private static func pages(
-    _ visit: UserVisit, _ filter: MessageFilter, _ page: MessagePage
+    _ visit: SignedInRequest, _ filter: MessageFilter, _ page: MessagePage
   ) -> Markup {
     let (offset, count) = (filter.query.offset, page.messages.count)
     let isOldestFirst = visit.user.settings.order == .oldestFirst
@@ -93,7 +93,7 @@ enum MessagesPage {
   // MARK: Acting
 
   /// A button over the list acts on what is ticked, one in a message on that message.
-  private static func act(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func act(_ visit: SignedInRequest) throws -> HTTPResponse {
     let form = visit.request
     let mailbox = (site: visit.site, user: visit.user.id)
     for deed in [MessageDeed.save, .delete, .new, .restore] {

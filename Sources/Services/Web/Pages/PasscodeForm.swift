@@ -4,11 +4,11 @@ import Wording
 
 /// Changing the passcode: the old one, the new one twice, and the rules of the company.
 struct PasscodeForm {
-  private let visit: UserVisit
+  private let visit: SignedInRequest
   private(set) var refusals: [FormRefusal] = []
   private var generated = ""
 
-  init(_ visit: UserVisit) { self.visit = visit }
+  init(_ visit: SignedInRequest) { self.visit = visit }
 
   /// Puts a passcode into both fields that the rules allow; it is not set before it is saved.
   mutating func generate() {

@@ -30,7 +30,7 @@ enum ProfilePage {
       || path == ["sign-out"]
   }
 
-  private static func save(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func save(_ visit: SignedInRequest) throws -> HTTPResponse {
     let request = visit.request
     let form = try SettingsForm.save(
       visit,
@@ -44,7 +44,7 @@ enum ProfilePage {
     return .redirect(to: Link.page(.profile).address + "?saved=1")
   }
 
-  private static func changePasscode(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func changePasscode(_ visit: SignedInRequest) throws -> HTTPResponse {
     let request = visit.request
     var passcode = PasscodeForm(visit)
     if request.field("generate") != nil {
@@ -61,13 +61,13 @@ enum ProfilePage {
     return .redirect(to: Link.page(.profile).address + "?saved=1")
   }
 
-  private static func changeWebPassword(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func changeWebPassword(_ visit: SignedInRequest) throws -> HTTPResponse {
     var form = try WebPasswordForm(visit)
     guard try form.save() else { return try show(visit, webPassword: form) }
     return .redirect(to: Link.page(.profile).address + "?saved=1")
   }
 
-  private static func endSessions(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func endSessions(_ visit: SignedInRequest) throws -> HTTPResponse {
     let wish = visit.request.field("end") ?? ""
     if wish == "others" {
       try visit.site.sessions.endAll(of: visit.user.id, but: visit.session.id)
@@ -80,7 +80,7 @@ enum ProfilePage {
   // MARK: Showing
 
   private static func show(
-    _ visit: UserVisit, form: SettingsForm? = nil, passcode: PasscodeForm? = nil,
+    _ visit: SignedInRequest, form: SettingsForm? = nil, passcode: PasscodeForm? = nil,
     webPassword: WebPasswordForm? = nil, tokens: TokenSection? = nil
   ) throws -> HTTPResponse {
     let passcode = passcode ?? PasscodeForm(visit)

@@ -40,7 +40,7 @@ enum SendPage {
   // MARK: Sending
 
   private static func send(
-    _ visit: UserVisit, forwarding forwarded: ListedMessage?
+    _ visit: SignedInRequest, forwarding forwarded: ListedMessage?
   ) throws -> HTTPResponse {
     let request = visit.request
     var draft = Draft(
@@ -68,7 +68,7 @@ enum SendPage {
   }
 
   private static func told(
-    _ reply: MailboxReply, _ draft: Draft, _ visit: UserVisit
+    _ reply: MailboxReply, _ draft: Draft, _ visit: SignedInRequest
   ) throws -> HTTPResponse {
     var draft = draft
     switch reply {
@@ -86,7 +86,7 @@ enum SendPage {
   }
 
   private static func audience(
-    _ draft: inout Draft, _ visit: UserVisit
+    _ draft: inout Draft, _ visit: SignedInRequest
   ) throws -> SendOrder.Audience? {
     switch draft.target {
     case "list":
@@ -115,7 +115,7 @@ enum SendPage {
   }
 
   /// A sound as a recording that waits to be sent.
-  static func take(of sound: Sound, _ site: WebSite) throws -> Take {
+  static func take(of sound: Sound, _ site: WebSite) throws -> FinishedRecording {
     let depot = site.mailboxes.takes
     let destination = try depot.begin(.draft)
     if let path = destination.path {
@@ -125,14 +125,14 @@ enum SendPage {
     } else {
       depot.finish(destination.id, samples: sound.samples)
     }
-    return Take(
+    return FinishedRecording(
       id: destination.id, milliseconds: Int32(clamping: sound.milliseconds), hasSound: true,
       ending: .key)
   }
 
   // MARK: Showing
 
-  private static func show(_ visit: UserVisit, _ draft: Draft) throws -> HTTPResponse {
+  private static func show(_ visit: SignedInRequest, _ draft: Draft) throws -> HTTPResponse {
     let controls = Controls(visit: visit, refusals: draft.refusals)
     let isForward = draft.forwarded != nil
     let path = draft.forwarded.map { "/messages/\($0.message.id)/forward" } ?? "/messages/new"

@@ -22,7 +22,7 @@ enum SignInPage {
     return Link.page(.signIn).address + "?to=" + path
   }
 
-  private static func show(_ visit: WebVisit, refused: SignInText? = nil) -> HTTPResponse {
+  private static func show(_ visit: PageRequest, refused: SignInText? = nil) -> HTTPResponse {
     let language = visit.language
     let account = refused == nil ? "" : visit.request.field("account") ?? ""
     let error: Markup =
@@ -62,7 +62,7 @@ enum SignInPage {
       "Set-Cookie", "language=\(chosen); Path=/; Max-Age=31536000; SameSite=Lax")
   }
 
-  private static func signIn(_ visit: WebVisit) throws -> HTTPResponse {
+  private static func signIn(_ visit: PageRequest) throws -> HTTPResponse {
     let (account, typed) = (visit.request.field("account") ?? "", visit.request.field("passcode"))
     let site = visit.site
     guard let typed, let company = try company(of: account, in: site) else {
@@ -85,7 +85,7 @@ enum SignInPage {
     }
   }
 
-  private static func begin(_ visit: WebVisit, _ welcome: Welcome) throws -> HTTPResponse {
+  private static func begin(_ visit: PageRequest, _ welcome: LoggedInOwner) throws -> HTTPResponse {
     let login = try visit.site.mailboxes.accounts.loginState(of: welcome.user)
     // Who came in by another secret need not change the passcode first.
     return try begin(
@@ -96,7 +96,7 @@ enum SignInPage {
 
   /// Begins a session of a user who has shown who she is.
   static func begin(
-    _ visit: WebVisit, _ user: Int64, knowsWebPassword: Bool, mustChangePasscode: Bool,
+    _ visit: PageRequest, _ user: Int64, knowsWebPassword: Bool, mustChangePasscode: Bool,
     to place: String
   ) throws -> HTTPResponse {
     let (request, site, now) = (visit.request, visit.site, visit.site.now())
@@ -117,7 +117,7 @@ enum SignInPage {
       .adding("Cache-Control", "no-store")
   }
 
-  private static func signOut(_ visit: UserVisit) throws -> HTTPResponse {
+  private static func signOut(_ visit: SignedInRequest) throws -> HTTPResponse {
     try visit.site.sessions.end(visit.session.id, of: visit.user.id)
     return HTTPResponse.redirect(to: Link.page(.signIn).address)
       .adding("Set-Cookie", SessionCookie.end(for: visit.request))
@@ -158,7 +158,7 @@ enum SignInPage {
   }
 
   /// A page of ours to which she wanted to go; else her messages. Never another site.
-  private static func destination(_ visit: WebVisit) -> String {
+  private static func destination(_ visit: PageRequest) -> String {
     let wish = visit.request.field("to") ?? visit.request.target["to"] ?? ""
     return PagePath.allCases.first { $0.rawValue == wish && $0 != .signIn && $0 != .signOut }
       .map { Link.page($0).address } ?? Link.page(.messages).address

@@ -6,11 +6,11 @@ import Wording
 
 /// Access tokens on the profile: made, shown once, revoked.
 struct TokenSection {
-  private let visit: UserVisit
+  private let visit: SignedInRequest
   private(set) var refusals: [FormRefusal] = []
   private var secret: String?
 
-  init(_ visit: UserVisit) { self.visit = visit }
+  init(_ visit: SignedInRequest) { self.visit = visit }
 
   private static let days = [30, 90, 365, 3_650]
 

@@ -5,11 +5,11 @@ import Wording
 
 /// Setting, changing and removing the web password. What the page asks for at present must be typed.
 struct WebPasswordForm {
-  private let visit: UserVisit
+  private let visit: SignedInRequest
   private let hasOne: Bool
   private(set) var refusals: [FormRefusal] = []
 
-  init(_ visit: UserVisit) throws {
+  init(_ visit: SignedInRequest) throws {
     self.visit = visit
     hasOne = try visit.accounts.loginState(of: visit.user.id).hasWebPassword
   }

@@ -38,7 +38,7 @@ struct CopiedSounds {
     let destination = try target.recordings.begin(.draft)
     do throws(StoreError) {
       try fill(destination, with: try source.audio(original.id))
-      let take = Take(
+      let take = FinishedRecording(
         id: destination.id, milliseconds: original.milliseconds, hasSound: true, ending: .key)
       return Copy(original: original, sound: try target.place(take), take: destination.id)
     } catch {
@@ -48,7 +48,7 @@ struct CopiedSounds {
   }
 
   private func fill(
-    _ destination: TakeDestination, with audio: StoredAudio
+    _ destination: RecordingDestination, with audio: StoredAudio
   ) throws(StoreError) {
     switch (audio, destination.path) {
     case (.file(let path), let copy?):

@@ -16,7 +16,7 @@ final class MemoryMailbox: @unchecked Sendable {
   var listNames: [Int: AudioReference] = [:]
   var messages = MemoryMessages()
   /// What unfinished calls have decided about messages.
-  var decisions: [CallToken: [Int64: Disposition]] = [:]
+  var decisions: [CallToken: [Int64: PendingDecision]] = [:]
 
   init(user: User) { self.user = user }
 }

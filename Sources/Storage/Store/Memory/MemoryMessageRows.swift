@@ -103,12 +103,12 @@ extension MemoryRows {
 
   // MARK: Decisions
 
-  func disposition(of message: Int64, in mailbox: Int64, by call: CallToken) -> Disposition {
+  func disposition(of message: Int64, in mailbox: Int64, by call: CallToken) -> PendingDecision {
     mailboxes[mailbox]?.decisions[call]?[message] ?? .none
   }
 
   func decide(
-    _ disposition: Disposition, message: Int64, in mailbox: Int64, by call: CallToken
+    _ disposition: PendingDecision, message: Int64, in mailbox: Int64, by call: CallToken
   ) {
     guard let mailbox = mailboxes[mailbox] else { return }
     let old = mailbox.decisions[call]?[message]

@@ -7,13 +7,13 @@ final class MemoryStorage: MailboxStorage {
   private let lock = Mutex(())
   /// Used under the lock alone.
   private let rows = MemoryRows()
-  private let takes = MemoryTakes()
-  private let board = ChangeBoard()
+  private let takes = MemoryRecordings()
+  private let board = ChangePublisher()
   private let writes = Atomic(0)
 
   let hasher: any PasscodeHasher = ClearPasscodes()
 
-  var recordings: any WaitingTakes { takes }
+  var recordings: any PendingRecordings { takes }
 
   var purges: Bool { true }
 
@@ -86,7 +86,7 @@ final class MemoryStorage: MailboxStorage {
     return try outcome.get()
   }
 
-  func place(_ take: Take) throws(StoreError) -> PlacedSound {
+  func place(_ take: FinishedRecording) throws(StoreError) -> PlacedSound {
     guard let samples = takes.samples(of: take.id) else {
       throw .missing(kind: "recording", name: "\(take.id)")
     }

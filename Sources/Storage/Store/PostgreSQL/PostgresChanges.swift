@@ -114,8 +114,8 @@ extension PostgresConnection {
         .optional(change.message), .integer(change.at))
     }
     let users = Set(changes.compactMap(\.user))
-    for news in ChangeNews.all(of: users, from: node) {
-      try run("SELECT pg_notify('\(ChangeNews.channel)', $1)", .text(news.payload))
+    for news in ChangeNotification.all(of: users, from: node) {
+      try run("SELECT pg_notify('\(ChangeNotification.channel)', $1)", .text(news.payload))
     }
     return users
   }
@@ -124,7 +124,7 @@ extension PostgresConnection {
 }
 
 /// What one process tells the others after a transaction.
-struct ChangeNews: Equatable {
+struct ChangeNotification: Equatable {
   static let channel = "voiceportal_changes"
 
   /// Who tells.
@@ -149,11 +149,11 @@ struct ChangeNews: Equatable {
   }
 
   /// In as many pieces as are needed: a payload has 8,000 bytes at most.
-  static func all(of users: Set<Int64>, from node: NodeName) -> [ChangeNews] {
-    if users.count > 2_000 { return [ChangeNews(node: node, users: nil)] }
+  static func all(of users: Set<Int64>, from node: NodeName) -> [ChangeNotification] {
+    if users.count > 2_000 { return [ChangeNotification(node: node, users: nil)] }
     let sorted = users.sorted()
     return stride(from: 0, to: sorted.count, by: 300).map { start in
-      ChangeNews(node: node, users: Set(sorted[start...].prefix(300)))
+      ChangeNotification(node: node, users: Set(sorted[start...].prefix(300)))
     }
   }
 }

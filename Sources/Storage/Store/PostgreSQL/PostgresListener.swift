@@ -8,7 +8,7 @@ import Dispatch
 final class PostgresListener: @unchecked Sendable {
   private let address: PostgresAddress
   private let node: NodeName
-  private let board: ChangeBoard
+  private let board: ChangePublisher
   private let queue = DispatchQueue(label: "voiceportal.store.listener")
   private static let queueOwner = DispatchSpecificKey<ObjectIdentifier>()
   private var connection: PostgresConnection?
@@ -21,7 +21,7 @@ final class PostgresListener: @unchecked Sendable {
   private static let looksAfter = DispatchTimeInterval.seconds(10)
 
   /// Begins to listen before it returns, if the server can be reached; else it goes on trying.
-  init(_ address: PostgresAddress, as node: NodeName, telling board: ChangeBoard) {
+  init(_ address: PostgresAddress, as node: NodeName, telling board: ChangePublisher) {
     (self.address, self.node, self.board) = (address, node, board)
     queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self))
     queue.sync { connect() }
@@ -41,7 +41,7 @@ final class PostgresListener: @unchecked Sendable {
     if isClosed { return }
     do throws(StoreError) {
       let connection = try PostgresConnection(address)
-      try connection.command("LISTEN \(ChangeNews.channel)")
+      try connection.command("LISTEN \(ChangeNotification.channel)")
       listen(on: connection)
     } catch {
       hasMissed = true
@@ -71,7 +71,9 @@ final class PostgresListener: @unchecked Sendable {
   }
 
   private func tell(_ payloads: [String]) {
-    for news in payloads.map(ChangeNews.init) where news.node != node { board.tell(news.users) }
+    for news in payloads.map(ChangeNotification.init) where news.node != node {
+      board.tell(news.users)
+    }
   }
 
   /// A server that is gone without a word is noticed when it is asked.

@@ -4,7 +4,7 @@ import Synchronization
 /// The mailboxes in a PostgreSQL database, sounds included, so that several nodes work on them. A node
 /// keeps a folder of its own:
 /// ```
-/// incoming/   recordings that no row names yet, see ``TakeFolder``
+/// incoming/   recordings that no row names yet, see ``PendingRecordingFolder``
 /// cache/      sounds of the database that were fetched, see ``SoundCache``
 /// secret      what passcodes are keyed with: the same on all nodes
 /// node        the node's name
@@ -13,16 +13,16 @@ import Synchronization
 /// See ``PostgresWriters`` for how calls share commits, and ``PostgresRows/note(_:)`` for the feed.
 final class PostgresStorage: MailboxStorage {
   let writers: PostgresWriters
-  let takeFolder: TakeFolder
+  let takeFolder: PendingRecordingFolder
   private let options: PostgresStoreOptions
   private let address: PostgresAddress
   let node: NodeName
   let pool: PostgresPool
   private let cachedSounds: SoundCache
-  private let vault: PasscodeVault
+  private let vault: Argon2PasscodeHasher
   private let secret: PasscodeSecret
   let cache = RowCache()
-  private let board = ChangeBoard()
+  private let board = ChangePublisher()
   private let listener = Mutex<PostgresListener?>(nil)
   private let workers: Workers
   private let lock: Mutex<FileLock?>
@@ -45,13 +45,13 @@ final class PostgresStorage: MailboxStorage {
     do throws(StoreError) {
       try PostgresMigration(scripts: PostgresSchema.scripts).run(on: connection)
       secret = try PasscodeSecret(of: directory, connection)
-      vault = try PasscodeVault(secret, cost: options.passcodeCost)
+      vault = try Argon2PasscodeHasher(secret, cost: options.passcodeCost)
       pool.giveBack(connection)
     } catch {
       pool.giveBack(connection)
       throw error
     }
-    takeFolder = TakeFolder(directory)
+    takeFolder = PendingRecordingFolder(directory)
     writers = PostgresWriters(pool, as: node, width: options.writers, telling: board)
     workers = Workers(width: options.workers)
   }
@@ -59,7 +59,7 @@ final class PostgresStorage: MailboxStorage {
   var hasher: any PasscodeHasher { vault }
 
   /// Recordings go to files, which the recorder writes as the sound comes.
-  var recordings: any WaitingTakes { takeFolder }
+  var recordings: any PendingRecordings { takeFolder }
 
   var purges: Bool { options.isServer }
 
@@ -90,7 +90,7 @@ final class PostgresStorage: MailboxStorage {
   }
 
   /// The bytes stay in their file until the row is written, which takes them along.
-  func place(_ take: Take) throws(StoreError) -> PlacedSound {
+  func place(_ take: FinishedRecording) throws(StoreError) -> PlacedSound {
     let path = takeFolder.path(of: take.id)
     // Until it is delivered, this file is all that there is.
     if options.syncsRecordings { try Disk.sync(path) }

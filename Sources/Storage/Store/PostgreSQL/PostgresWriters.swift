@@ -42,7 +42,7 @@ final class PostgresWriters: Sendable {
 
   private let pool: PostgresPool
   private let node: NodeName
-  private let board: ChangeBoard
+  private let board: ChangePublisher
   private let inbox = Mutex(Inbox())
   /// Each has a thread of its own. Those of one concurrent queue would come from the pool that the
   /// threads which wait for them may fill.
@@ -51,7 +51,7 @@ final class PostgresWriters: Sendable {
 
   /// Tells the board after each commit whom it concerned.
   /// - Parameter width: How many threads there are at most.
-  init(_ pool: PostgresPool, as node: NodeName, width: Int, telling board: ChangeBoard) {
+  init(_ pool: PostgresPool, as node: NodeName, width: Int, telling board: ChangePublisher) {
     (self.pool, self.node, self.board) = (pool, node, board)
     queues = (0..<max(1, width)).map { DispatchQueue(label: "voiceportal.store.writer\($0)") }
     for queue in queues { queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self)) }

@@ -9,8 +9,8 @@ extension MailboxRules {
     of call: IncomingCall, recent: [String]
   ) throws(StoreError) -> (arrival: Arrival, called: User?) {
     (
-      try Reception.arrival(of: call, recent: recent, in: self),
-      try Reception.userCalled(by: call, in: self)
+      try IncomingCallPolicy.arrival(of: call, recent: recent, in: self),
+      try IncomingCallPolicy.userCalled(by: call, in: self)
     )
   }
 
@@ -19,7 +19,7 @@ extension MailboxRules {
     let user = try known(id)
     let company = try known(company: user.company)
     return .welcome(
-      Reception.welcome(user: user, company: company, facts: try facts(of: user)))
+      IncomingCallPolicy.welcome(user: user, company: company, facts: try facts(of: user)))
   }
 
   /// The company of a user, and whether a number is inside of it: such calls cost nothing.

@@ -5,7 +5,7 @@ extension MailboxRules {
   func phoneSettings(of id: Int64) throws(StoreError) -> MailboxReply {
     let user = try known(id)
     let recorded = Set(try rows.recordings(of: id).keys)
-    return .settings(Reception.phoneSettings(of: user, recorded: recorded))
+    return .settings(IncomingCallPolicy.phoneSettings(of: user, recorded: recorded))
   }
 
   /// Changes one setting.

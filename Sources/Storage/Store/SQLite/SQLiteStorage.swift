@@ -7,13 +7,13 @@ final class SQLiteStorage: MailboxStorage {
   let options: SQLiteStoreOptions
   let directory: DataDirectory
   let sounds: AudioFolder
-  let takeFolder: TakeFolder
+  let takeFolder: PendingRecordingFolder
   let readers: ReaderPool
   let writer: GroupWriter
-  let vault: PasscodeVault
+  let vault: Argon2PasscodeHasher
   private let cache = RowCache()
-  private let board = ChangeBoard()
-  private let elsewhere = Mutex<OtherWriters?>(nil)
+  private let board = ChangePublisher()
+  private let elsewhere = Mutex<ExternalChangePoller?>(nil)
   private let workers: Workers
   private let lock: Mutex<FileLock?>
 
@@ -41,10 +41,10 @@ final class SQLiteStorage: MailboxStorage {
       try database.useWriteAheadLog()
     }
     try database.run("PRAGMA synchronous = \(options.synchronous.rawValue)")
-    vault = try PasscodeVault(
+    vault = try Argon2PasscodeHasher(
       PasscodeSecret(of: directory, database: database), cost: options.passcodeCost)
     sounds = AudioFolder(directory: directory)
-    takeFolder = TakeFolder(directory)
+    takeFolder = PendingRecordingFolder(directory)
     readers = ReaderPool(path: directory.database)
     writer = GroupWriter(database, telling: board)
     workers = Workers(width: options.workers)
@@ -54,7 +54,7 @@ final class SQLiteStorage: MailboxStorage {
   var hasher: any PasscodeHasher { vault }
 
   /// Recordings go to files, which the recorder writes as the sound comes.
-  var recordings: any WaitingTakes { takeFolder }
+  var recordings: any PendingRecordings { takeFolder }
 
   var purges: Bool { options.isServer }
 
@@ -84,7 +84,7 @@ final class SQLiteStorage: MailboxStorage {
     try writer.alone { database in try body(rows(database)) }
   }
 
-  func place(_ take: Take) throws(StoreError) -> PlacedSound {
+  func place(_ take: FinishedRecording) throws(StoreError) -> PlacedSound {
     .file(try sounds.place(takeFolder.path(of: take.id), milliseconds: take.milliseconds))
   }
 
@@ -112,7 +112,7 @@ final class SQLiteStorage: MailboxStorage {
     board.add(changed)
     elsewhere.withLock { elsewhere in
       guard elsewhere == nil else { return }
-      elsewhere = OtherWriters(
+      elsewhere = ExternalChangePoller(
         beside: writer, board, everyMilliseconds: options.looksElsewhereMilliseconds)
     }
   }

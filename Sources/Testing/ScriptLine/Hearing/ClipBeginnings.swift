@@ -30,11 +30,11 @@ struct ClipBeginnings {
 
   /// Adds the beginning of a clip, from `start` on, if there is enough of it.
   mutating func add(_ entry: Int, of samples: [Int16], from start: Int) {
-    let looks = SoundPrint.looks(at: samples.span, from: start, count: 4 * Self.width)
+    let looks = AcousticFingerprint.looks(at: samples.span, from: start, count: 4 * Self.width)
     let count = looks.count / 4
     guard count >= 2 else { return }
     rows.append(
-      Beginning(entry, samples, from: start, lastWindow: (4 * count + 1) * SoundPrint.hop))
+      Beginning(entry, samples, from: start, lastWindow: (4 * count + 1) * AcousticFingerprint.hop))
     for place in 0..<Self.width {
       let own = place < count ? looks[(4 * (count - place) - 4)..<(4 * (count - place))] : []
       let word = own.reduce(0) { $0 << 16 | UInt64($1.word) }
@@ -91,8 +91,8 @@ struct RecentWords {
 
 extension ClipBeginnings.Beginning {
   fileprivate init(_ entry: Int, _ samples: [Int16], from start: Int, lastWindow: Int) {
-    let sound = start..<min(start + lastWindow + SoundPrint.window, samples.count)
-    let part = min(ClipBook.partLength, sound.count)
+    let sound = start..<min(start + lastWindow + AcousticFingerprint.window, samples.count)
+    let part = min(PromptIndex.partLength, sound.count)
     let parts = stride(from: start, through: sound.upperBound - part, by: part / 2)
       .map { $0..<($0 + part) }
     let loudest = parts.max { samples[$0].energy < samples[$1].energy } ?? sound

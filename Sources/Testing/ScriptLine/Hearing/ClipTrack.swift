@@ -81,11 +81,11 @@ struct ClipTrack {
   var isLost: Bool { searched != nil }
 
   /// Follows it as far as the stream has come.
-  mutating func follow(_ stream: HeardStream, _ clip: ClipBook.Entry) {
+  mutating func follow(_ stream: HeardStream, _ clip: PromptIndex.Entry) {
     if isLost { search(stream, clip) }
     while state == .on, !isLost {
-      let from = part * ClipBook.partLength
-      let to = min(from + ClipBook.partLength, clip.samples.count)
+      let from = part * PromptIndex.partLength
+      let to = min(from + PromptIndex.partLength, clip.samples.count)
       guard from < to else {
         state = .whole
         return
@@ -99,9 +99,9 @@ struct ClipTrack {
   private static let reach = 2
 
   private mutating func hear(
-    _ sound: ArraySlice<Int16>, energy: Int, of clip: ClipBook.Entry, in stream: HeardStream
+    _ sound: ArraySlice<Int16>, energy: Int, of clip: PromptIndex.Entry, in stream: HeardStream
   ) {
-    guard energy > clip.pauseEnergy * sound.count / ClipBook.partLength else {
+    guard energy > clip.pauseEnergy * sound.count / PromptIndex.partLength else {
       if badRun == 0 { length = sound.endIndex }
       return
     }
@@ -133,19 +133,19 @@ struct ClipTrack {
 
   /// Packets that come late stretch a stream, those that never come shorten it: for a moment the clip
   /// is looked for elsewhere.
-  private mutating func search(_ stream: HeardStream, _ clip: ClipBook.Entry) {
+  private mutating func search(_ stream: HeardStream, _ clip: PromptIndex.Entry) {
     guard let from = searched, !goesOn(in: stream, clip) else { return }
-    let rest = clip.samples[length..<min(length + 2 * ClipBook.partLength, clip.samples.count)]
+    let rest = clip.samples[length..<min(length + 2 * PromptIndex.partLength, clip.samples.count)]
     let energy = rest.energy
     var place = from
-    while rest.count >= ClipBook.partLength, place + rest.count <= stream.end,
+    while rest.count >= PromptIndex.partLength, place + rest.count <= stream.end,
       place < reached + Self.longestHole
     {
       if stream.likeness(of: rest, energy: energy, at: place) > 0.85,
         isHole(upTo: place, stream, energy / rest.count)
       {
         lag = place - start - length
-        part = length / ClipBook.partLength
+        part = length / PromptIndex.partLength
         (searched, badRun, lastBad) = (nil, 0, [])
         (weights, likeness) = good
         return
@@ -153,24 +153,24 @@ struct ClipTrack {
       place += 1
     }
     searched = place
-    guard place >= reached + Self.longestHole || rest.count < ClipBook.partLength else { return }
+    guard place >= reached + Self.longestHole || rest.count < PromptIndex.partLength else { return }
     let missing = clip.samples.count - length
     state = missing < 2_400 && missing * 7 < clip.samples.count ? .nearlyWhole : .broken
     searched = nil
   }
 
   /// Where packets never came, what follows is in its place.
-  private mutating func goesOn(in stream: HeardStream, _ clip: ClipBook.Entry) -> Bool {
+  private mutating func goesOn(in stream: HeardStream, _ clip: PromptIndex.Entry) -> Bool {
     while true {
-      let from = part * ClipBook.partLength
-      let to = from + ClipBook.partLength
+      let from = part * PromptIndex.partLength
+      let to = from + PromptIndex.partLength
       guard to <= clip.samples.count, start + lag + to <= stream.end else { return false }
       let energy = clip.energies[part]
       let isHeard =
         energy > clip.pauseEnergy * 10
         && stream.likeness(of: clip.samples[from..<to], energy: energy, at: start + lag + from)
           > 0.85
-        && isHole(upTo: start + lag + from, stream, energy / ClipBook.partLength)
+        && isHole(upTo: start + lag + from, stream, energy / PromptIndex.partLength)
       if isHeard {
         (searched, badRun, lastBad) = (nil, 0, [])
         (weights, likeness) = good

@@ -22,7 +22,7 @@ struct SoundFrames {
   private var noise = NoiseFloor()
   private(set) var lastLoudEnd = 0
 
-  private static let hop = SoundPrint.hop
+  private static let hop = AcousticFingerprint.hop
   /// A clip has been proposed by then.
   private static let patience = LineFormat.samples(inMilliseconds: 450)
 

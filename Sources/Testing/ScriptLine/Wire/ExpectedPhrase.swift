@@ -7,7 +7,7 @@ import Speech
 struct ExpectedPhrase {
   /// One of its parts.
   enum Part: Equatable {
-    case clip(ClipBook.Name)
+    case clip(PromptIndex.Name)
     /// One or more clips of a time of day or a date: a portal on a wire has its own calendar.
     case time
     /// A recording, which only has to be heard for a moment.
@@ -46,7 +46,7 @@ struct ExpectedPhrase {
       case .clip(let clip):
         part =
           isTime && isOfTime(clip.name)
-          ? .time : .clip(ClipBook.Name(locale.language, Self.base(clip.name)))
+          ? .time : .clip(PromptIndex.Name(locale.language, Self.base(clip.name)))
       case .audio, .name, .take: part = .other
       case .written, .pause: continue
       }
@@ -80,10 +80,10 @@ extension ExpectedPhrase.Part {
   }
 }
 
-extension ClipBook.Name {
+extension PromptIndex.Name {
   /// Whether a clip that was made out may be this one. The shortest word of all begins like "one", and
   /// is made out in place of a digit where the next digit runs into it.
-  fileprivate func isHeard(as heard: ClipBook.Name, base: String) -> Bool {
+  fileprivate func isHeard(as heard: PromptIndex.Name, base: String) -> Bool {
     guard heard.language == language else { return false }
     return base == clip || language == .en && base == "word-of" && clip.hasPrefix("number-")
   }
@@ -159,7 +159,7 @@ extension ExpectedPhrase {
       while place < sounds.count, sounds[place].isSpoilt { place += 1 }
     }
 
-    private func isHeard(_ place: Int, _ fits: (ClipBook.Name) -> Bool) -> Bool {
+    private func isHeard(_ place: Int, _ fits: (PromptIndex.Name) -> Bool) -> Bool {
       let sound = sounds[place]
       guard sound.start >= from, case .clip(let names, let isWhole) = sound.kind else {
         return false

@@ -6,7 +6,7 @@ public import Telephony
 /// A real line on which the calls of scripts are made.
 public struct ScriptWire: Sendable {
   /// The prompts that are heard on it.
-  public let book: ClipBook
+  public let book: PromptIndex
   /// Whether it signals what the portal does to a call. Without that only the end is known.
   public let isSignalled: Bool
   /// What the script of a name calls.
@@ -14,7 +14,7 @@ public struct ScriptWire: Sendable {
 
   /// A line with these prompts.
   public init(
-    book: ClipBook, isSignalled: Bool = true,
+    book: PromptIndex, isSignalled: Bool = true,
     portal: @escaping @Sendable (_ script: String) throws -> any ScriptPortal
   ) {
     (self.book, self.isSignalled, self.portal) = (book, isSignalled, portal)
@@ -31,15 +31,15 @@ public protocol ScriptPortal: AnyObject {
   /// - Parameters:
   ///   - layout: The name or the path of a key layout; `nil`: none was given.
   ///   - language: Spoken before a mailbox is known.
-  /// - Throws: ``TelephoneLimit`` when the portal cannot be set so.
+  /// - Throws: ``TestCallerLimit`` when the portal cannot be set so.
   func open(layout: String?, language: Language) throws
   /// Lets time pass between two calls: the portal's clock goes on by so much at once.
-  /// - Throws: ``TelephoneLimit`` when that clock cannot be moved.
+  /// - Throws: ``TestCallerLimit`` when that clock cannot be moved.
   func later(_ time: Moment) throws
   /// The e-mails that it has sent; `nil`: they cannot be seen from here.
   var mails: [ScriptMail]? { get }
   /// A telephone for one call.
-  func telephone() throws -> any Telephone
+  func telephone() throws -> any TestCaller
   /// The script is over.
   func close()
 }

@@ -7,8 +7,8 @@ import Telephony
 /// how long it may take; by its ear it knows what is really heard.
 final class WireCaller: ScriptCaller {
   private let oracle: VirtualCaller
-  private let telephone: any Telephone
-  private var ear: ClipEar
+  private let telephone: any TestCaller
+  private var ear: PromptRecognizer
   private var log: WireLog
   private(set) var acts: [PortalAct] = []
   private var isAnswered = false
@@ -35,10 +35,11 @@ final class WireCaller: ScriptCaller {
   private var lastTone = -1
 
   /// Calls.
-  /// - Throws: ``TelephoneLimit`` when the line cannot signal such a call.
+  /// - Throws: ``TestCallerLimit`` when the line cannot signal such a call.
   init(
-    _ incoming: IncomingCall, oracle: VirtualCaller, on telephone: any Telephone, ear: ClipEar
-  ) throws(TelephoneLimit) {
+    _ incoming: IncomingCall, oracle: VirtualCaller, on telephone: any TestCaller,
+    ear: PromptRecognizer
+  ) throws(TestCallerLimit) {
     (self.oracle, self.telephone, self.ear) = (oracle, telephone, ear)
     (lastPress, base, settled) = (telephone.now, telephone.now, telephone.now)
     log = WireLog(incoming, at: telephone.now)

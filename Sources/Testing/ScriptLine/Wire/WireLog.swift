@@ -48,12 +48,12 @@ struct WireLog {
     }
   }
 
-  private static func text(of name: ClipBook.Name) -> String? { texts[name] }
+  private static func text(of name: PromptIndex.Name) -> String? { texts[name] }
 
-  private static let texts: [ClipBook.Name: String] = {
-    var texts: [ClipBook.Name: String] = [:]
+  private static let texts: [PromptIndex.Name: String] = {
+    var texts: [PromptIndex.Name: String] = [:]
     for language in Language.allCases {
-      for clip in clips(of: language) { texts[ClipBook.Name(language, clip.name)] = clip.text }
+      for clip in clips(of: language) { texts[PromptIndex.Name(language, clip.name)] = clip.text }
     }
     return texts
   }()

@@ -25,14 +25,14 @@ extension ScriptRun {
   /// The messages of a user, where the calls of the script went.
   func messages(of user: User) throws -> [StoredMessage] {
     guard let portal else { return try store.accounts.messages(of: user.id) }
-    guard let house = portal.store else {
+    guard let system = portal.store else {
       throw Unchecked(text: "mailboxes cannot be looked at without --data")
     }
     guard let company = companies.first(where: { $0.id == user.company }),
-      let twin = try twin(of: company, in: house),
-      let owner = try house.accounts.user(withNumber: user.mainNumber.e164, of: twin.id)
+      let twin = try twin(of: company, in: system),
+      let owner = try system.accounts.user(withNumber: user.mainNumber.e164, of: twin.id)
     else { throw StepFailure("the portal has no mailbox \(user.mainNumber.e164)") }
-    return try house.accounts.messages(of: owner.id)
+    return try system.accounts.messages(of: owner.id)
   }
 
   /// Whether something becomes so: a portal does some of its work after the call.

@@ -132,7 +132,8 @@ final class ServedPortal {
           try Data(Sound(samples: samples).encoded(as: .wav)).write(to: URL(filePath: path))
         }
         store.takes.finish(destination.id, samples: samples)
-        let take = Take(id: destination.id, milliseconds: 1_000, hasSound: true, ending: .key)
+        let take = FinishedRecording(
+          id: destination.id, milliseconds: 1_000, hasSound: true, ending: .key)
         let deposit = Deposit(
           mailbox: users[index % users.count], take: take, from: caller, isUrgent: false,
           isConfidential: false)

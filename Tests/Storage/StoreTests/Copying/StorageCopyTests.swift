@@ -6,35 +6,35 @@ import Testing
 /// Copies from each kind of storage to each other one.
 @Suite struct StorageCopyTests {
   /// Where from and where to.
-  struct Way: Sendable, CustomTestStringConvertible {
+  struct FlowEdge: Sendable, CustomTestStringConvertible {
     var from: StoreMaker
     var to: StoreMaker
     var testDescription: String { "\(from.testDescription) to \(to.testDescription)" }
 
     static let all = [
-      Way(from: .sqlite, to: .postgres), Way(from: .postgres, to: .sqlite),
-      Way(from: .memory, to: .sqlite),
+      FlowEdge(from: .sqlite, to: .postgres), FlowEdge(from: .postgres, to: .sqlite),
+      FlowEdge(from: .memory, to: .sqlite),
     ]
   }
 
   /// A house where something of everything is, and an empty storage.
-  private func furnished(_ way: Way) throws -> (House, target: StoreMaker.Made) {
-    let house = try House(way.from)
-    try house.deposit(to: house.anna, from: House.stranger, isUrgent: true)
-    try house.deposit(to: house.anna, from: house.ben.mainNumber.e164, isConfidential: true)
-    try house.deposit(to: house.anna, from: "")
-    let heard = try house.heard(by: house.anna)
-    _ = house.ask(.dispose(mailbox: house.anna.id, message: heard[0].id, .save))
-    _ = house.ask(.dispose(mailbox: house.anna.id, message: heard[1].id, .delete))
-    _ = house.ask(.finish(mailbox: house.anna.id))
+  private func furnished(_ way: FlowEdge) throws -> (TestSystem, target: StoreMaker.Made) {
+    let system = try TestSystem(way.from)
+    try system.deposit(to: system.anna, from: TestSystem.stranger, isUrgent: true)
+    try system.deposit(to: system.anna, from: system.ben.mainNumber.e164, isConfidential: true)
+    try system.deposit(to: system.anna, from: "")
+    let heard = try system.heard(by: system.anna)
+    _ = system.ask(.dispose(mailbox: system.anna.id, message: heard[0].id, .save))
+    _ = system.ask(.dispose(mailbox: system.anna.id, message: heard[1].id, .delete))
+    _ = system.ask(.finish(mailbox: system.anna.id))
     var list = try DistributionList(number: 3, description: "Team", isOpenToOthers: true)
-    try list.add(house.carla.id, typedAs: "113")
-    try list.add(house.anna.id, typedAs: "111")
-    try house.accounts.set(list, of: house.ben.id)
-    try house.accounts.setAnnouncement(
-      "Holiday", of: .company(house.company.id), to: [Int16](repeating: 7, count: 9_000))
-    _ = house.logIn("111111", as: house.carla)
-    return (house, try way.to.make { House.start })
+    try list.add(system.carla.id, typedAs: "113")
+    try list.add(system.anna.id, typedAs: "111")
+    try system.accounts.set(list, of: system.ben.id)
+    try system.accounts.setAnnouncement(
+      "Holiday", of: .company(system.company.id), to: [Int16](repeating: 7, count: 9_000))
+    _ = system.logIn("111111", as: system.carla)
+    return (system, try way.to.make { TestSystem.start })
   }
 
   /// A user of the house, as the target has her.
@@ -48,8 +48,10 @@ import Testing
     try #require(store as? Mailboxes)
   }
 
-  @Test(arguments: Way.all) func `a copy holds the same, passcodes included`(_ way: Way) throws {
-    let (house, made) = try furnished(way)
+  @Test(arguments: FlowEdge.all) func `a copy holds the same, passcodes included`(_ way: FlowEdge)
+    throws
+  {
+    let (system, made) = try furnished(way)
     defer { made.cleanUp() }
     let target = try mailboxes(made.store)
     // Keys of the target differ.
@@ -58,7 +60,7 @@ import Testing
         name: "Tal", plan: NumberingPlan(countryCode: "49", trunkPrefix: "0"),
         portalNumber: "0211-444-0"))
     let counts = try StorageCopy(
-      from: mailboxes(house.store), to: target, passcodes: .kept
+      from: mailboxes(system.store), to: target, passcodes: .kept
     ).run()
     #expect(counts.users == 3)
     #expect(counts.messages == 3)
@@ -68,7 +70,7 @@ import Testing
     let company = try #require(target.accounts.companies().first { $0.id != other.id })
     let users = try target.accounts.users(of: company.id).sorted { $0.firstName < $1.firstName }
     #expect(users.map(\.firstName) == ["Anna", "Ben", "Carla"])
-    #expect(users[0].aliases == house.anna.aliases)
+    #expect(users[0].aliases == system.anna.aliases)
     let list = try #require(try target.accounts.lists(of: users[1].id).first)
     #expect(list.members == [users[2].id, users[0].id])
     let messages = try target.accounts.messages(of: users[0].id)
@@ -80,14 +82,14 @@ import Testing
       } == 1)
   }
 
-  @Test(arguments: Way.all) func `a copy that is run again goes on and doubles nothing`(
-    _ way: Way
+  @Test(arguments: FlowEdge.all) func `a copy that is run again goes on and doubles nothing`(
+    _ way: FlowEdge
   ) throws {
-    let (house, made) = try furnished(way)
+    let (system, made) = try furnished(way)
     defer { made.cleanUp() }
-    let (source, target) = (try mailboxes(house.store), try mailboxes(made.store))
+    let (source, target) = (try mailboxes(system.store), try mailboxes(made.store))
     let first = try StorageCopy(from: source, to: target, passcodes: .kept).run(company: "Berg")
-    try house.deposit(to: house.anna)
+    try system.deposit(to: system.anna)
     let second = try StorageCopy(from: source, to: target, passcodes: .kept).run()
     #expect(second.messages == first.messages + 1)
     #expect(second.users == first.users)
@@ -95,11 +97,11 @@ import Testing
   }
 
   @Test func `a mailbox that the target has otherwise is not written over`() throws {
-    let (house, made) = try furnished(Way.all[0])
+    let (system, made) = try furnished(FlowEdge.all[0])
     defer { made.cleanUp() }
-    let (source, target) = (try mailboxes(house.store), try mailboxes(made.store))
+    let (source, target) = (try mailboxes(system.store), try mailboxes(made.store))
     _ = try StorageCopy(from: source, to: target, passcodes: .kept).run()
-    let user = try #require(try copy(of: house.ben, in: target))
+    let user = try #require(try copy(of: system.ben, in: target))
     try target.accounts.addMessage(
       to: user.id, samples: [Int16](repeating: 9, count: 16_000), from: "+4930123456",
       isUrgent: false, isConfidential: false, received: 5)
@@ -110,11 +112,11 @@ import Testing
   }
 
   @Test func `a sound that came over damaged is found`() throws {
-    let (house, made) = try furnished(Way.all[1])
+    let (system, made) = try furnished(FlowEdge.all[1])
     defer { made.cleanUp() }
-    let (source, target) = (try mailboxes(house.store), try mailboxes(made.store))
+    let (source, target) = (try mailboxes(system.store), try mailboxes(made.store))
     _ = try StorageCopy(from: source, to: target, passcodes: .kept).run()
-    let user = try #require(try copy(of: house.anna, in: target))
+    let user = try #require(try copy(of: system.anna, in: target))
     let sound = try #require(try target.accounts.messages(of: user.id).first?.parts.first)
     guard case .file(let path) = try target.audio(sound.id) else {
       Issue.record("the sound is in no file")
@@ -131,13 +133,13 @@ import Testing
   }
 
   @Test func `without the secret the users come without passcodes`() throws {
-    let (house, made) = try furnished(Way.all[0])
+    let (system, made) = try furnished(FlowEdge.all[0])
     defer { made.cleanUp() }
     let target = try mailboxes(made.store)
     _ = try StorageCopy(
-      from: mailboxes(house.store), to: target, passcodes: .dropped
+      from: mailboxes(system.store), to: target, passcodes: .dropped
     ).run()
-    let user = try #require(try copy(of: house.anna, in: target))
+    let user = try #require(try copy(of: system.anna, in: target))
     #expect(
       try target.storage.read { (rows) throws(StoreError) in try rows.passcode(of: user.id) } == nil
     )

@@ -6,7 +6,7 @@ import Testing
 /// Carries steps out on one store and writes down what it answers, so that what two stores have
 /// written can be compared. Keys may differ: each is called by the order in which it was seen.
 final class ModelRun {
-  private let house: House
+  private let system: TestSystem
   private let mailboxes: Mailboxes
   private var accounts: any Accounts { mailboxes.accounts(as: .administrator("model")) }
   /// `nil`: gone.
@@ -15,9 +15,9 @@ final class ModelRun {
   private var lengths = 0
 
   init(_ maker: StoreMaker) throws {
-    house = try House(maker)
-    mailboxes = try #require(house.store as? Mailboxes)
-    users = [house.anna, house.ben, house.carla]
+    system = try TestSystem(maker)
+    mailboxes = try #require(system.store as? Mailboxes)
+    users = [system.anna, system.ben, system.carla]
     for index in users.count..<ModelStep.users { users.append(try newUser(index)) }
     for user in users { if let user { name(user) } }
   }
@@ -50,7 +50,7 @@ final class ModelRun {
       try administer(change)
       return "done"
     case .pass(let minutes):
-      house.pass(minutes: minutes)
+      system.pass(minutes: minutes)
       return "later"
     case .purge:
       try mailboxes.purge()
@@ -61,15 +61,15 @@ final class ModelRun {
   private func ask(_ asking: ModelStep.Asking) throws(StoreError) -> String {
     switch asking {
     case .arrive(let from, let to, let condition):
-      let from = number(of: from) ?? House.stranger
+      let from = number(of: from) ?? TestSystem.stranger
       guard let to = number(of: to) else { return "nobody" }
       return ask(.arrive(IncomingCall(from: from, trust: .claimed, to: to, condition: condition)))
     case .logIn(let user, let code, let trust):
       return ask(
         .logIn(
           LogInRequest(
-            company: house.company.id, number: "11\(user + 1)", mailbox: nil,
-            passcode: Passcode(code), from: House.stranger, trust: trust)))
+            company: system.company.id, number: "11\(user + 1)", mailbox: nil,
+            passcode: Passcode(code), from: TestSystem.stranger, trust: trust)))
     case .changePasscode(let user, let code):
       let code = Passcode(code)
       return ask(.changePasscode(user: try known(user).id, code, repeated: code))
@@ -79,7 +79,7 @@ final class ModelRun {
         .deposit(
           Deposit(
             mailbox: me.id, take: try take(seconds),
-            from: from.map { number(of: $0) ?? House.stranger } ?? "", isUrgent: isUrgent,
+            from: from.map { number(of: $0) ?? TestSystem.stranger } ?? "", isUrgent: isUrgent,
             isConfidential: isConfidential)))
     case .send(let user, let audience, let forwarded, let isUrgent, let isConfidential):
       return try send(user, audience, forwarded, isUrgent, isConfidential)
@@ -94,7 +94,7 @@ final class ModelRun {
     }
   }
 
-  private func hear(_ hearing: ModelStep.Hearing) throws(StoreError) -> String {
+  private func hear(_ hearing: ModelStep.RTPReceiver) throws(StoreError) -> String {
     switch hearing {
     case .hear(let user, let call, let isDeleted):
       return heard(by: try known(user), call, isDeleted)
@@ -152,7 +152,7 @@ final class ModelRun {
       try? accounts.transaction { accounts in
         try accounts.change(user: id) { $0.lastName = "Nobody" }
         try accounts.setGreeting(.name, of: id, to: [1, 2, 3])
-        throw House.Surprise()
+        throw TestSystem.Surprise()
       }
     }
   }
@@ -214,7 +214,7 @@ final class ModelRun {
     }
     return try accounts.add(
       User(
-        company: house.company.id, firstName: "User", lastName: "\(index)", mainNumber: number,
+        company: system.company.id, firstName: "User", lastName: "\(index)", mainNumber: number,
         extension: try short(index), language: .en, timeZone: "Europe/Berlin"))
   }
 
@@ -227,10 +227,10 @@ final class ModelRun {
   }
 
   /// No two sounds are equal, as in life.
-  private func take(_ seconds: Int) throws(StoreError) -> Take {
+  private func take(_ seconds: Int) throws(StoreError) -> FinishedRecording {
     lengths += 1
     do {
-      return try house.record(milliseconds: seconds * 1_000 + lengths)
+      return try system.record(milliseconds: seconds * 1_000 + lengths)
     } catch {
       throw .broken(place: "take", reason: "\(error)")
     }

@@ -3,7 +3,7 @@ import Mailbox
 /// One thing that is asked of a store, by names and numbers that mean the same on each of them.
 enum ModelStep: Sendable {
   case ask(Asking)
-  case hear(Hearing)
+  case hear(RTPReceiver)
   case administer(Administering)
   case pass(minutes: Int)
   case purge
@@ -21,9 +21,9 @@ enum ModelStep: Sendable {
   }
 
   /// What an owner does with her messages.
-  enum Hearing: Sendable {
+  enum RTPReceiver: Sendable {
     case hear(Int, call: UInt64, isDeleted: Bool)
-    case dispose(Int, call: UInt64, message: Int, Disposition)
+    case dispose(Int, call: UInt64, message: Int, PendingDecision)
     case deleteAll(Int, call: UInt64)
     case restore(Int)
     case finish(Int, call: UInt64)
@@ -98,14 +98,14 @@ extension ModelStep.Asking {
   }
 }
 
-extension ModelStep.Hearing {
+extension ModelStep.RTPReceiver {
   fileprivate static func random(of user: Int, _ dice: inout Dice) -> Self {
     let call = UInt64(1 + dice.roll(3))
     switch dice.roll(11) {
     case 0...2: return .hear(user, call: call, isDeleted: dice.roll(3) == 0)
     case 3...6:
       return .dispose(
-        user, call: call, message: dice.roll(6), dice.pick(Disposition.allCases))
+        user, call: call, message: dice.roll(6), dice.pick(PendingDecision.allCases))
     case 7: return .deleteAll(user, call: call)
     case 8: return .restore(user)
     default: return .finish(user, call: call)

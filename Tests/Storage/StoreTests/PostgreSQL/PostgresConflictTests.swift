@@ -16,9 +16,9 @@ import Testing
   init() throws {
     home = try PostgresHome()
     one = try home.open()
-    let house = try Household(one)
-    anna = house.anna
-    ben = try Household.addUser("112", to: house.company, one)
+    let system = try Household(one)
+    anna = system.anna
+    ben = try Household.addUser("112", to: system.company, one)
     two = try home.open("b")
   }
 

@@ -33,7 +33,7 @@ final class PostgresHome: Sendable {
     var options = PostgresStoreOptions()
     options.passcodeCost = .test
     options.syncsRecordings = false
-    options.now = { House.start }
+    options.now = { TestSystem.start }
     adjust(&options)
     if node != "a", !FileManager.default.fileExists(atPath: spool(node)) {
       try FileManager.default.createDirectory(

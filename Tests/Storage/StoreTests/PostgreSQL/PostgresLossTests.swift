@@ -9,7 +9,7 @@ import Testing
 @Suite struct PostgresLossTests {
   let home: PostgresHome
   let store: Mailboxes
-  let house: Household
+  let system: Household
   private let reported: Reported
 
   private final class Reported: Sendable {
@@ -23,7 +23,7 @@ import Testing
       options.report = { error in reported.errors.withLock { $0.append(error) } }
     }
     self.reported = reported
-    house = try Household(store)
+    system = try Household(store)
   }
 
   private func cutConnections() throws {
@@ -35,11 +35,11 @@ import Testing
   }
 
   private func setAway(_ isAway: Bool) -> MailboxReply {
-    store.answer(.change(user: house.anna.id, .away(isAway)), of: CallToken(1))
+    store.answer(.change(user: system.anna.id, .away(isAway)), of: CallToken(1))
   }
 
   private func isAway() throws -> Bool {
-    try store.accounts.user(house.anna.id).settings.greetings.isAway
+    try store.accounts.user(system.anna.id).settings.greetings.isAway
   }
 
   @Test func `connections that were cut while they were idle are replaced unnoticed`() throws {
@@ -52,7 +52,7 @@ import Testing
 
   @Test func `a change whose connection is cut before its end is made again`() throws {
     let runs = Mutex(0)
-    try store.write { [home, id = house.anna.id] (rules) throws(StoreError) in
+    try store.write { [home, id = system.anna.id] (rules) throws(StoreError) in
       var user = try rules.known(id)
       let isFirst = runs.withLock { runs in
         runs += 1
@@ -68,7 +68,7 @@ import Testing
       user.firstName = "Hanna"
       try rules.rows.update(user)
     }
-    #expect(try store.accounts.user(house.anna.id).firstName == "Hanna")
+    #expect(try store.accounts.user(system.anna.id).firstName == "Hanna")
     #expect(runs.withLock { $0 } == 2)
   }
 
@@ -91,15 +91,15 @@ import Testing
     throws
   {
     try store.accounts.setGreeting(
-      .personal, of: house.anna.id, to: [Int16](repeating: 500, count: 16_000))
-    let number = house.anna.mainNumber.e164
+      .personal, of: system.anna.id, to: [Int16](repeating: 500, count: 16_000))
+    let number = system.anna.mainNumber.e164
     func call(_ to: String) -> MailboxReply {
       store.answer(
         .arrive(IncomingCall(from: "+4930123456", trust: .claimed, to: to, condition: .noAnswer)),
         of: CallToken(1))
     }
     let before = call(number)
-    let sound = try #require(try store.accounts.greeting(.personal, of: house.anna.id))
+    let sound = try #require(try store.accounts.greeting(.personal, of: system.anna.id))
     let file = try store.audio(sound.id)
     let gate = try home.server.connect(to: "postgres")
     try gate.command("ALTER DATABASE \(home.database) ALLOW_CONNECTIONS false")
@@ -112,24 +112,24 @@ import Testing
     #expect(call(number) == before)
     #expect(try store.audio(sound.id) == file)
     #expect(call("+492115559999") == .failed)
-    #expect(house.logIn() == .failed)
+    #expect(system.logIn() == .failed)
     try gate.command("ALTER DATABASE \(home.database) ALLOW_CONNECTIONS true")
     #expect(call(number) == before)
   }
 
   @Test func `a recording that cannot be delivered waits, and is delivered once`() throws {
-    let take = try house.record(.deposit(mailbox: house.anna.id, from: "+4930123456"))
+    let take = try system.record(.deposit(mailbox: system.anna.id, from: "+4930123456"))
     let gate = try home.server.connect(to: "postgres")
     try gate.command("ALTER DATABASE \(home.database) ALLOW_CONNECTIONS false")
     try gate.command(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(home.database)'")
-    let deposit = Deposit(mailbox: house.anna.id, take: take, from: "+4930123456")
+    let deposit = Deposit(mailbox: system.anna.id, take: take, from: "+4930123456")
     #expect(store.answer(.deposit(deposit), of: CallToken(1)) == .failed)
     try gate.command("ALTER DATABASE \(home.database) ALLOW_CONNECTIONS true")
     let waiting = try #require(try store.unfinishedTakes().first)
     #expect(try store.deliver(waiting) { _ in take } == .done)
     #expect(try store.unfinishedTakes().isEmpty)
-    #expect(try store.accounts.messages(of: house.anna.id).count == 1)
+    #expect(try store.accounts.messages(of: system.anna.id).count == 1)
   }
 
   @Test func `after its connection was cut a follower is told that everybody may have changed`()
@@ -146,7 +146,7 @@ import Testing
   @Test func `after a loss rows are read anew, since another server may lack the last changes`()
     throws
   {
-    func name() throws -> String { try store.accounts.user(house.anna.id).firstName }
+    func name() throws -> String { try store.accounts.user(system.anna.id).firstName }
     #expect(try name() == "Anna")
     // The same revision with another value.
     try home.connect().command("UPDATE users SET value = replace(value, 'Anna', 'Otto')")

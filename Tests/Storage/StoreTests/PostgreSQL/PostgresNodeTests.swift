@@ -8,22 +8,22 @@ import Testing
 @Suite struct PostgresNodeTests {
   let home: PostgresHome
   let one: Mailboxes
-  let house: Household
+  let system: Household
 
   init() throws {
     home = try PostgresHome()
     one = try home.open()
-    house = try Household(one)
+    system = try Household(one)
   }
 
   private func deposit(_ samples: Int = 16_000) throws {
     try one.accounts.addMessage(
-      to: house.anna.id, samples: [Int16](repeating: 700, count: samples), from: "+4930123456",
-      isUrgent: false, isConfidential: false, received: House.start)
+      to: system.anna.id, samples: [Int16](repeating: 700, count: samples), from: "+4930123456",
+      isUrgent: false, isConfidential: false, received: TestSystem.start)
   }
 
   private func messages(_ store: Mailboxes) throws -> [StoredMessage] {
-    try store.accounts.messages(of: house.anna.id)
+    try store.accounts.messages(of: system.anna.id)
   }
 
   @Test func `a message that one node took is heard from another`() throws {
@@ -48,7 +48,7 @@ import Testing
     try deposit()
     let message = try #require(try messages(one).first?.id)
     let call = CallToken(7)
-    _ = one.answer(.dispose(mailbox: house.anna.id, message: message, .save), of: call)
+    _ = one.answer(.dispose(mailbox: system.anna.id, message: message, .save), of: call)
     one.close()
     let two = try home.open("b")
     #expect(try messages(two).map(\.rank) == [.new])
@@ -61,7 +61,7 @@ import Testing
   {
     try deposit()
     let message = try #require(try messages(one).first?.id)
-    _ = one.answer(.dispose(mailbox: house.anna.id, message: message, .save), of: CallToken(7))
+    _ = one.answer(.dispose(mailbox: system.anna.id, message: message, .save), of: CallToken(7))
     let two = try home.open("b")
     _ = try one.keepLease()
     _ = try two.keepLease()
@@ -87,17 +87,17 @@ import Testing
     let two = try home.open("b")
     let hour: Int64 = 3_600_000
     // The first node had its turn at its start.
-    #expect(try !two.storage.takesTurnToPurge(at: House.start + hour - 1, for: hour))
-    #expect(try two.storage.takesTurnToPurge(at: House.start + hour, for: hour))
-    #expect(try !one.storage.takesTurnToPurge(at: House.start + hour, for: hour))
+    #expect(try !two.storage.takesTurnToPurge(at: TestSystem.start + hour - 1, for: hour))
+    #expect(try two.storage.takesTurnToPurge(at: TestSystem.start + hour, for: hour))
+    #expect(try !one.storage.takesTurnToPurge(at: TestSystem.start + hour, for: hour))
     // A clock was set back by a day.
-    #expect(try one.storage.takesTurnToPurge(at: House.start - 23 * hour, for: hour))
+    #expect(try one.storage.takesTurnToPurge(at: TestSystem.start - 23 * hour, for: hour))
   }
 
   @Test func `a node that starts leaves the mails alone that another one is sending`() throws {
     one.sendsMail = true
-    try one.accounts.change(user: house.anna.id) { $0.email = "anna@example.com" }
-    try one.accounts.setPasscode(Passcode("739154826053"), of: house.anna.id, assigned: false)
+    try one.accounts.change(user: system.anna.id) { $0.email = "anna@example.com" }
+    try one.accounts.setPasscode(Passcode("739154826053"), of: system.anna.id, assigned: false)
     #expect(try one.leaseMail(limit: 10).count == 1)
     let two = try home.open("b")
     #expect(try two.leaseMail(limit: 10).isEmpty)
@@ -114,7 +114,7 @@ import Testing
   {
     let two = try home.open("b")
     let take = try Household(reopened: two).record(
-      .deposit(mailbox: house.anna.id, from: "+4930123456"))
+      .deposit(mailbox: system.anna.id, from: "+4930123456"))
     two.close()
     let adopted = try #require(try one.adoptTakes(from: home.spool("b")).first)
     #expect(try one.deliver(adopted) { _ in take } == .done)
@@ -148,23 +148,23 @@ import Testing
   @Test func `a change of another node is told of its users`() async throws {
     let told = Told(by: one)
     let two = try home.open("b")
-    _ = two.answer(.change(user: house.anna.id, .away(true)), of: CallToken(1))
+    _ = two.answer(.change(user: system.anna.id, .away(true)), of: CallToken(1))
     var users: Set<Int64> = []
     for _ in 0..<500 where users.isEmpty {
       try await Task.sleep(for: .milliseconds(10))
       users = told.take()
     }
-    #expect(users == [house.anna.id])
+    #expect(users == [system.anna.id])
     #expect(told.timesEverybody == 0)
   }
 
   @Test func `news of many users travel in pieces, and of very many as of everybody`() {
     let node = NodeName(value: 0xabc)
-    let some = ChangeNews.all(of: Set(1...1_000), from: node)
+    let some = ChangeNotification.all(of: Set(1...1_000), from: node)
     #expect(some.allSatisfy { $0.payload.utf8.count < 8_000 })
     #expect(Set(some.flatMap { $0.users ?? [] }) == Set(1...1_000))
-    #expect(some.map(\.payload).map(ChangeNews.init) == some)
-    #expect(ChangeNews.all(of: Set(1...5_000), from: node).map(\.users) == [nil])
+    #expect(some.map(\.payload).map(ChangeNotification.init) == some)
+    #expect(ChangeNotification.all(of: Set(1...5_000), from: node).map(\.users) == [nil])
   }
 
   @Test func `a database of a later program is refused`() throws {

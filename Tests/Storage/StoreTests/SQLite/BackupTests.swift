@@ -131,7 +131,7 @@ import Testing
   }
 
   @Test func `a recording that waits is backed up and delivered after the restore`() throws {
-    let purpose = TakePurpose.deposit(mailbox: home.anna.id, from: "+4930123456")
+    let purpose = RecordingPurpose.deposit(mailbox: home.anna.id, from: "+4930123456")
     let take = try home.record(purpose)
     #expect(try makeBackup().recordings == 1)
     #expect(try Restore.run(from: backup, into: restored).recordings == 1)
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test func `a recording that is delivered during the backup is there once`() throws {
-    let purpose = TakePurpose.deposit(mailbox: home.anna.id, from: "+4930123456")
+    let purpose = RecordingPurpose.deposit(mailbox: home.anna.id, from: "+4930123456")
     let take = try home.record(purpose, level: 9)
     // Between its copy and the snapshot there is no stage; a copy that is put back is the same.
     try makeBackup()

@@ -106,14 +106,14 @@ struct Household {
 
   /// A finished recording of so many seconds that differs from others by `level`.
   func record(
-    _ purpose: TakePurpose = .draft, seconds: Int = 2, level: Int16 = 1_000
-  ) throws -> Take {
+    _ purpose: RecordingPurpose = .draft, seconds: Int = 2, level: Int16 = 1_000
+  ) throws -> FinishedRecording {
     let destination = try store.takes.begin(purpose)
     if let path = destination.path {
       let samples = [Int16](repeating: level, count: seconds * 8_000)
       try Data(waveBytes(of: samples)).write(to: URL(fileURLWithPath: path))
     }
-    return Take(
+    return FinishedRecording(
       id: destination.id, milliseconds: Int32(seconds * 1_000), hasSound: true, ending: .key)
   }
 

@@ -15,11 +15,11 @@ import Testing
     home = try Household(folder.open())
   }
 
-  private func deposit(_ take: Take) -> MailboxRequest {
+  private func deposit(_ take: FinishedRecording) -> MailboxRequest {
     .deposit(Deposit(mailbox: home.anna.id, take: take, from: "+4930123456"))
   }
 
-  private var purpose: TakePurpose { .deposit(mailbox: home.anna.id, from: "+4930123456") }
+  private var purpose: RecordingPurpose { .deposit(mailbox: home.anna.id, from: "+4930123456") }
 
   @Test func `a message that was being recorded is offered at the next start`() throws {
     let take = try home.record(purpose)
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func `a deposit whose recording is gone fails and stores nothing`() throws {
-    let take = Take(id: 4_711, milliseconds: 2_000, hasSound: true, ending: .key)
+    let take = FinishedRecording(id: 4_711, milliseconds: 2_000, hasSound: true, ending: .key)
     #expect(home.store.answer(deposit(take), of: CallToken(1)) == .failed)
     #expect(try home.store.accounts.messages(of: home.anna.id) == [])
     #expect(try folder.files(in: "audio") == [])

@@ -109,7 +109,7 @@ import Testing
       move = .after(message.id)
     }
     #expect(replies.count == 11)
-    for (message, disposition) in zip(replies, [Disposition.save, .delete, .save]) {
+    for (message, disposition) in zip(replies, [PendingDecision.save, .delete, .save]) {
       _ = home.store.answer(
         .dispose(mailbox: home.anna.id, message: message.id, disposition), of: call)
     }

@@ -143,11 +143,11 @@ import Testing
       try fromJSON(text("login-guard.json"), as: LoginGuard.self, place: "here")
         == Self.guardian())
     #expect(
-      try fromJSON(text("deposit.json"), as: TakePurpose.self, place: "here")
+      try fromJSON(text("deposit.json"), as: RecordingPurpose.self, place: "here")
         == .deposit(
           mailbox: 7, from: "+49301234567",
           marks: DepositMarks(isUrgent: true, isConfidential: true)))
-    #expect(try fromJSON(text("draft.json"), as: TakePurpose.self, place: "here") == .draft)
+    #expect(try fromJSON(text("draft.json"), as: RecordingPurpose.self, place: "here") == .draft)
   }
 
   @Test func `the rows of the versions before have defaults for what is new`() throws {
@@ -226,7 +226,7 @@ import Testing
       Company.self, "company.json", but: Set(Company.requiredFields.map { [$0] }))
     try readsWithoutEachField(LoginGuard.self, "login-guard.json", but: [])
     let withheld = try fromJSON(
-      #"{"deposit":{"mailbox":7}}"#, as: TakePurpose.self, place: "here")
+      #"{"deposit":{"mailbox":7}}"#, as: RecordingPurpose.self, place: "here")
     #expect(withheld == .deposit(mailbox: 7, from: ""))
   }
 

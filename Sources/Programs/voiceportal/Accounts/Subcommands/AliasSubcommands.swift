@@ -12,7 +12,7 @@ enum AliasSubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let (user, alias) = try read(arguments, desk)
     try desk.accounts(arguments).transaction { accounts in
       _ = try accounts.change(user: user.id) { user in
@@ -25,7 +25,7 @@ enum AliasSubcommands {
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let (user, alias) = try read(arguments, desk)
     try desk.accounts(arguments).change(user: user.id) { user in
       guard let index = user.aliases.firstIndex(of: alias) else {
@@ -38,7 +38,7 @@ enum AliasSubcommands {
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     for alias in try desk.user(arguments.exactly("USER")[0], arguments).aliases {
       desk.write(alias.e164)
     }
@@ -46,7 +46,7 @@ enum AliasSubcommands {
   }
 
   private static func read(
-    _ arguments: Arguments, _ desk: AccountsDesk
+    _ arguments: Arguments, _ desk: AccountsContext
   ) throws -> (User, PhoneNumber) {
     let words = try arguments.exactly("USER", "NUMBER")
     let user = try desk.user(words[0], arguments)

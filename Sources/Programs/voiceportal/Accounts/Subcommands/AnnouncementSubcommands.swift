@@ -27,7 +27,8 @@ enum AnnouncementSubcommands {
   /// The sound of an announcement for a user, if it is not too long for its use. Her own are
   /// looked at before the company's.
   static func sound(
-    _ name: String, for user: User, limitSeconds: Int, _ arguments: Arguments, _ desk: AccountsDesk
+    _ name: String, for user: User, limitSeconds: Int, _ arguments: Arguments,
+    _ desk: AccountsContext
   ) throws -> Sound {
     let found = try announcement(
       name, among: [.user(user.id), .company(user.company)], arguments, desk)
@@ -41,7 +42,7 @@ enum AnnouncementSubcommands {
     return try desk.sound(found.sound, arguments)
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("NAME", "FILE")
     let (owner, ownersName) = try owner(arguments, desk)
     let sound = try desk.importSound(words[1], limitSeconds: limitSeconds, field: "announcement")
@@ -51,7 +52,7 @@ enum AnnouncementSubcommands {
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
     let (owner, _) = try owner(arguments, desk)
     let rows = try desk.accounts(arguments).announcements(of: owner).map {
@@ -61,7 +62,7 @@ enum AnnouncementSubcommands {
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let name = try arguments.exactly("NAME")[0]
     let (owner, ownersName) = try owner(arguments, desk)
     try desk.accounts(arguments).removeAnnouncement(name, of: owner)
@@ -69,9 +70,9 @@ enum AnnouncementSubcommands {
     return .good
   }
 
-  private static func export(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func export(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("NAME", "FILE")
-    let format = try AccountsDesk.format(of: words[1])
+    let format = try AccountsContext.format(of: words[1])
     let (owner, _) = try owner(arguments, desk)
     let found = try announcement(words[0], among: [owner], arguments, desk)
     try desk.export(found.sound, to: words[1], as: format, arguments)
@@ -80,7 +81,7 @@ enum AnnouncementSubcommands {
 
   /// Whose announcements are meant, and the name of that company or user.
   private static func owner(
-    _ arguments: Arguments, _ desk: AccountsDesk
+    _ arguments: Arguments, _ desk: AccountsContext
   ) throws -> (AnnouncementOwner, String) {
     if let number = arguments.value("--user") {
       let user = try desk.user(number, arguments)
@@ -93,7 +94,7 @@ enum AnnouncementSubcommands {
   /// The one of the first owner who has one of this name.
   private static func announcement(
     _ name: String, among owners: [AnnouncementOwner], _ arguments: Arguments,
-    _ desk: AccountsDesk
+    _ desk: AccountsContext
   ) throws -> Announcement {
     for owner in owners {
       let all = try desk.accounts(arguments).announcements(of: owner)

@@ -13,7 +13,7 @@ enum AuditSubcommands {
     ]
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     guard arguments.rest.count <= 1 else {
       throw UsageError(reason: "'\(arguments.rest[1])' is not understood here.")
     }

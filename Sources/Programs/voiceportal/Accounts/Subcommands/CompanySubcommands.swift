@@ -22,7 +22,7 @@ enum CompanySubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let name = try arguments.exactly("NAME")[0]
     guard let portal = arguments.value("--portal-number") else {
       throw UsageError(reason: "--portal-number is missing.")
@@ -38,7 +38,7 @@ enum CompanySubcommands {
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
     let accounts = try desk.accounts(arguments)
     let rows = try accounts.companies().map { company in
@@ -51,14 +51,14 @@ enum CompanySubcommands {
     return .good
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let company = try company(arguments, desk)
     let rows = CompanyFields.all.map { [$0.name, $0.read(company)] }
     for line in TextTable.lines(rows) { desk.write(line) }
     return .good
   }
 
-  private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let found = try company(arguments, desk)
     try arguments.expectField(of: CompanyFields.all)
     let company = try desk.accounts(arguments).transaction { accounts in
@@ -73,7 +73,7 @@ enum CompanySubcommands {
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     _ = try arguments.exactly("NAME")
     let company = try company(arguments, desk)
     let count = try desk.accounts(arguments).transaction { accounts in
@@ -91,10 +91,10 @@ enum CompanySubcommands {
   }
 
   /// The company that the first word names, else the one of `--company`, else the only one.
-  private static func company(_ arguments: Arguments, _ desk: AccountsDesk) throws -> Company {
+  private static func company(_ arguments: Arguments, _ desk: AccountsContext) throws -> Company {
     guard let name = arguments.rest.first else { return try desk.company(arguments) }
     _ = try arguments.exactly("NAME")
-    return try AccountsDesk.company(name, among: desk.accounts(arguments).companies())
+    return try AccountsContext.company(name, among: desk.accounts(arguments).companies())
   }
 
   private static func change(_ company: inout Company, _ arguments: Arguments) throws {

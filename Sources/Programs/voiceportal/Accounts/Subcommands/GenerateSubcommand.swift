@@ -16,7 +16,7 @@ enum GenerateSubcommand {
     ]
   }
 
-  private static func run(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func run(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let text = try arguments.exactly("COUNT")[0]
     guard let count = Int(text), (1...500_000).contains(count) else {
       throw UsageError(reason: "COUNT is a whole number from 1 to 500000, not '\(text)'.")
@@ -33,7 +33,7 @@ enum GenerateSubcommand {
 
   /// The one that is named, the only one, or a new one if there is none.
   private static func company(
-    _ arguments: Arguments, _ desk: AccountsDesk, _ accounts: any Accounts
+    _ arguments: Arguments, _ desk: AccountsContext, _ accounts: any Accounts
   ) throws -> Company {
     guard try accounts.companies().isEmpty else { return try desk.company(arguments) }
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")

@@ -24,7 +24,7 @@ enum GreetingSubcommands {
   private static func limitSeconds(_ slot: GreetingSlot) -> Int { slot == .name ? 30 : 300 }
 
   /// Chooses the greeting as well, as recording by phone does. Being away is a switch of its own.
-  private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let announcement = arguments.value("--announcement")
     let words =
       try announcement == nil
@@ -39,7 +39,7 @@ enum GreetingSubcommands {
         try desk.importSound(words[2], limitSeconds: limitSeconds(slot), field: "greeting")
       }
     // A name may be short.
-    if slot != .name, sound.milliseconds < Int(Take.shortestMilliseconds) {
+    if slot != .name, sound.milliseconds < Int(FinishedRecording.shortestMilliseconds) {
       throw StoreError.refused(
         field: "greeting",
         reason: "It lasts \(sound.milliseconds) ms; a greeting lasts at least a second.")
@@ -53,7 +53,7 @@ enum GreetingSubcommands {
     return .good
   }
 
-  private static func clear(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func clear(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("USER", "SLOT")
     let user = try desk.user(words[0], arguments)
     let slot = try slot(words[1])
@@ -65,7 +65,7 @@ enum GreetingSubcommands {
     return .good
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     let accounts = try desk.accounts(arguments)
     let chosen = user.settings.greetings
@@ -85,11 +85,11 @@ enum GreetingSubcommands {
     return .good
   }
 
-  private static func export(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func export(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("USER", "SLOT", "FILE")
     let user = try desk.user(words[0], arguments)
     let slot = try slot(words[1])
-    let format = try AccountsDesk.format(of: words[2])
+    let format = try AccountsContext.format(of: words[2])
     guard let greeting = try desk.accounts(arguments).greeting(slot, of: user.id) else {
       throw Failure("\(user.fullName) has no greeting \(slot.rawValue).")
     }

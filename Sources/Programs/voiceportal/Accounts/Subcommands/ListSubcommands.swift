@@ -23,7 +23,7 @@ enum ListSubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("USER", "DESCRIPTION")
     let user = try desk.user(words[0], arguments)
     let wanted = try arguments.value("--number").map(number)
@@ -60,7 +60,7 @@ enum ListSubcommands {
     return number
   }
 
-  private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("USER", "N")
     let isOpen = try isOpen(arguments)
     let (user, list) = try change(words, arguments, desk) { list, _ in
@@ -73,7 +73,7 @@ enum ListSubcommands {
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("USER", "N")
     let (user, list) = try find(words, arguments, desk)
     try desk.accounts(arguments).removeList(list.number, of: user.id)
@@ -81,7 +81,7 @@ enum ListSubcommands {
     return .good
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let accounts = try desk.accounts(arguments)
     if arguments.rest.count == 1 {
       let user = try desk.user(arguments.rest[0], arguments)
@@ -102,7 +102,7 @@ enum ListSubcommands {
   }
 
   private static func changeMember(
-    _ arguments: Arguments, _ desk: AccountsDesk,
+    _ arguments: Arguments, _ desk: AccountsContext,
     by change: (inout DistributionList, Int64?, String) throws -> Void
   ) throws -> ExitCode {
     let words = try arguments.exactly("USER", "N", "NUMBER")
@@ -117,7 +117,7 @@ enum ListSubcommands {
   }
 
   private static func find(
-    _ words: [String], _ arguments: Arguments, _ desk: AccountsDesk
+    _ words: [String], _ arguments: Arguments, _ desk: AccountsContext
   ) throws -> (User, DistributionList) {
     let user = try desk.user(words[0], arguments)
     return (user, try find(try number(words[1]), of: user, desk.accounts(arguments)))
@@ -136,7 +136,7 @@ enum ListSubcommands {
   /// Changes a list as it is now.
   /// - Parameter change: Gets the list, and a way to find colleagues by their numbers.
   private static func change(
-    _ words: [String], _ arguments: Arguments, _ desk: AccountsDesk,
+    _ words: [String], _ arguments: Arguments, _ desk: AccountsContext,
     by change: (inout DistributionList, (String) throws -> User?) throws -> Void
   ) throws -> (User, DistributionList) {
     let user = try desk.user(words[0], arguments)

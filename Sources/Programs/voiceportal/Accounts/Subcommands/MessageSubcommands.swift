@@ -7,7 +7,7 @@ enum MessageSubcommands {
     [Subcommand("messages", "USER", "the messages of a mailbox", run: list)]
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     let messages = try desk.accounts(arguments).messages(of: user.id)
     let rows = messages.map { message in

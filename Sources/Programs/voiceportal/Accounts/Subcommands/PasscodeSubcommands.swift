@@ -28,7 +28,7 @@ enum PasscodeSubcommands {
     ]
   }
 
-  private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     let passcode = try desk.askPasscode("New passcode of \(user.fullName): ")
     try desk.accounts(arguments).setPasscode(
@@ -38,7 +38,7 @@ enum PasscodeSubcommands {
   }
 
   private static func setWebPassword(
-    _ arguments: Arguments, _ desk: AccountsDesk
+    _ arguments: Arguments, _ desk: AccountsContext
   ) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     let typed = try desk.askPasscode("New web password of \(user.fullName): ")
@@ -48,7 +48,7 @@ enum PasscodeSubcommands {
   }
 
   private static func clearWebPassword(
-    _ arguments: Arguments, _ desk: AccountsDesk
+    _ arguments: Arguments, _ desk: AccountsContext
   ) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     try desk.accounts(arguments).setWebPassword(nil, of: user.id)
@@ -56,7 +56,7 @@ enum PasscodeSubcommands {
     return .good
   }
 
-  private static func generate(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func generate(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     let company = try desk.company(arguments)
     let accounts = try desk.accounts(arguments)

@@ -11,14 +11,14 @@ enum SecretSubcommands {
     ]
   }
 
-  private static func renew(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func renew(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
     guard arguments.has("--drop-passcodes") else {
       throw UsageError(
         reason: "with another secret no stored passcode can be checked; --drop-passcodes says that "
           + "all of them may go.")
     }
-    let folder = AccountsDesk.folder(arguments.value("--data"))
+    let folder = AccountsContext.folder(arguments.value("--data"))
     let count = try Mailboxes.renewSecret(in: folder)
     desk.write(
       "Made another passcode secret in \(folder) and removed \(TextTable.count(count, "passcode")). "

@@ -20,7 +20,7 @@ enum TokenSubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let name = try arguments.exactly("NAME")[0]
     let accounts = try desk.accounts(arguments)
     let user = try arguments.value("--user").map { try desk.user($0, arguments) }
@@ -43,7 +43,7 @@ enum TokenSubcommands {
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
     let tokens = try AccessToken.all(
       of: try owner(arguments, desk), in: try desk.accounts(arguments))
@@ -56,7 +56,7 @@ enum TokenSubcommands {
     return .good
   }
 
-  private static func revoke(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func revoke(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let start = try arguments.exactly("ID")[0]
     let (accounts, owner) = (try desk.accounts(arguments), try owner(arguments, desk))
     let found = try AccessToken.all(of: owner, in: accounts).filter { $0.id.hasPrefix(start) }
@@ -67,7 +67,7 @@ enum TokenSubcommands {
     return .good
   }
 
-  private static func owner(_ arguments: Arguments, _ desk: AccountsDesk) throws -> Int64? {
+  private static func owner(_ arguments: Arguments, _ desk: AccountsContext) throws -> Int64? {
     try arguments.value("--user").map { try desk.user($0, arguments).id }
   }
 }

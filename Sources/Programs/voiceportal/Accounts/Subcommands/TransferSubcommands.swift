@@ -24,7 +24,7 @@ enum TransferSubcommands {
   private static let longestTries = 5
 
   private static func importUsers(
-    _ arguments: Arguments, _ desk: AccountsDesk
+    _ arguments: Arguments, _ desk: AccountsContext
   ) throws -> ExitCode {
     let path = try arguments.exactly("FILE.csv")[0]
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
@@ -63,7 +63,7 @@ enum TransferSubcommands {
   }
 
   private static func exportUsers(
-    _ arguments: Arguments, _ desk: AccountsDesk
+    _ arguments: Arguments, _ desk: AccountsContext
   ) throws -> ExitCode {
     if arguments.has("--all") {
       let path = try arguments.exactly("FOLDER")[0]

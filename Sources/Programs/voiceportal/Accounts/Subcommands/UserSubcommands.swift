@@ -24,7 +24,7 @@ enum UserSubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
     let company = try desk.company(arguments)
     let added = try desk.accounts(arguments).transaction { accounts in
@@ -39,7 +39,7 @@ enum UserSubcommands {
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
     let company = try desk.company(arguments)
     let rows = try desk.accounts(arguments).users(of: company.id).map { user in
@@ -52,7 +52,7 @@ enum UserSubcommands {
     return .good
   }
 
-  private static func set(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let number = try arguments.exactly("USER")[0]
     try arguments.expectField(of: UserFields.all)
     let company = try desk.company(arguments)
@@ -69,21 +69,21 @@ enum UserSubcommands {
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     try desk.accounts(arguments).removeUser(user.id)
     desk.write("Removed \(user.fullName) and the mailbox.")
     return .good
   }
 
-  private static func unlock(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func unlock(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     try desk.accounts(arguments).unlock(user.id)
     desk.write("\(user.fullName) can log in again.")
     return .good
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsDesk) throws -> ExitCode {
+  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
     let user = try desk.user(arguments.exactly("USER")[0], arguments)
     let accounts = try desk.accounts(arguments)
     var rows = UserFields.all.map { [$0.name, $0.read(user)] }

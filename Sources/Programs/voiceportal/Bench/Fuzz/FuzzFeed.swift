@@ -56,7 +56,7 @@ enum FuzzFeed {
     var keys = TelephoneEventReceiver()
     var buffer = JitterBuffer(codec: .pcma)
     var statistics = RTPStatistics()
-    var latch = SourceLatch(signalled: MediaAddress(ipv4: 0x7F00_0001, port: 4_000))
+    var latch = SymmetricRTPLatch(signalled: MediaAddress(ipv4: 0x7F00_0001, port: 4_000))
     var frame = [UInt8](repeating: 0, count: JitterBuffer.frameLength)
     for (index, packet) in FuzzPackets.packets(of: bytes).enumerated() {
       let packet = Array(packet)

@@ -26,7 +26,7 @@ final class EchoLoop: Sendable {
     }
     let loop = EchoLoop(far)
     Thread.detachNewThread { loop.run() }
-    var desk = LoadDesk()
+    var desk = LoadDatagrams()
     for _ in 0..<rounds {
       for socket in near {
         socket.send(desk.bytes.span.extracting(first: 172))
@@ -40,7 +40,7 @@ final class EchoLoop: Sendable {
   }
 
   private func run() {
-    var desk = LoadDesk()
+    var desk = LoadDatagrams()
     let start = CPUClock.thread.seconds
     var packets = 0
     while !isOver.load(ordering: .relaxed) {

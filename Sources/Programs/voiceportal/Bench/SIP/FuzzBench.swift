@@ -10,7 +10,7 @@ final class FuzzBench {
   private let signalling: LoadSocket
   private let stranger: LoadSocket
   private let control: LoadSocket
-  private var desk = LoadDesk()
+  private var desk = LoadDatagrams()
   private var mutation = Mutation(seed: 1)
   private var calls: [LoadCall] = []
   private var sent = 0

@@ -28,8 +28,8 @@ final class LoadCall {
   private var repeats = 0
   private var mediaOut: LoadSound
   private var mediaIn = HeardRow()
-  private var soundWay: TroubledWay?
-  private var messageWay: TroubledWay?
+  private var soundWay: ImpairedPath?
+  private var messageWay: ImpairedPath?
 
   init(_ number: Int, _ plan: LoadPlan, _ signalling: LoadSocket, port: UInt16) throws {
     (self.number, self.plan, self.signalling) = (number, plan, signalling)
@@ -40,8 +40,8 @@ final class LoadCall {
     outcome = LoadOutcome(from: plan.from(number))
     keys = plan.keys(number)
     if let trouble = plan.trouble {
-      soundWay = TroubledWay(trouble, seed: UInt64(number))
-      messageWay = TroubledWay(trouble, seed: ~UInt64(number))
+      soundWay = ImpairedPath(trouble, seed: UInt64(number))
+      messageWay = ImpairedPath(trouble, seed: ~UInt64(number))
     }
     mediaOut = LoadSound(ssrc: UInt32(number + 1), keys: keys.map(\.key))
   }
@@ -202,7 +202,7 @@ final class LoadCall {
   // MARK: Sound
 
   /// Sends the packet of 20 ms and takes what has come.
-  func speak(_ desk: inout LoadDesk, at now: Int64) {
+  func speak(_ desk: inout LoadDatagrams, at now: Int64) {
     guard stage == .talking else { return }
     if let next = mediaOut.nextKey, next < keys.count, let heardAt,
       Double(now - heardAt) >= keys[next].seconds * 1e9

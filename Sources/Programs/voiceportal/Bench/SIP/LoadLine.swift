@@ -9,7 +9,7 @@ struct LoadLine {
   private let port: UInt16
   private var calls: [LoadCall] = []
   private var byCallID: [String: LoadCall] = [:]
-  private var desk = LoadDesk()
+  private var desk = LoadDatagrams()
   private var start: Int64 = 0
   /// The latest turn: where it was too late, the portal's answers look late too.
   private(set) var latestTurnMilliseconds = 0.0

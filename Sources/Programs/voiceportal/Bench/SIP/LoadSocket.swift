@@ -51,13 +51,13 @@ struct LoadSocket {
 
   /// Takes a datagram.
   /// - Returns: Its length; `nil`: there is none.
-  func receive(into desk: inout LoadDesk) -> Int? {
+  func receive(into desk: inout LoadDatagrams) -> Int? {
     let count = unsafe recv(descriptor, &desk.bytes, desk.bytes.count, 0)
     return count < 0 ? nil : count
   }
 
   /// The same, and when it came in nanoseconds since 1970.
-  func receiveTimed(into desk: inout LoadDesk) -> (count: Int, time: Int64)? {
+  func receiveTimed(into desk: inout LoadDatagrams) -> (count: Int, time: Int64)? {
     unsafe desk.bytes.withUnsafeMutableBytes { bytes in
       unsafe desk.control.withUnsafeMutableBytes { control in
         var vector = unsafe iovec(iov_base: bytes.baseAddress, iov_len: bytes.count)
@@ -97,7 +97,7 @@ struct LoadSocket {
 }
 
 /// Where datagrams are put together and taken apart.
-struct LoadDesk {
+struct LoadDatagrams {
   var bytes = [UInt8](repeating: 0, count: 65_536)
   fileprivate var control = [UInt8](repeating: 0, count: 128)
 }

@@ -32,7 +32,7 @@ struct LoadSound {
 
   /// The next packet, on the desk.
   /// - Returns: Its length.
-  mutating func next(_ desk: inout LoadDesk) -> Int {
+  mutating func next(_ desk: inout LoadDatagrams) -> Int {
     var length = RTPHeader.length
     var header = RTPHeader(payloadType: 0, sequence: sequence, timestamp: timestamp, ssrc: ssrc)
     if let report {

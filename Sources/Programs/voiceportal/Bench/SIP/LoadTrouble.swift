@@ -9,7 +9,7 @@ struct LoadTrouble {
 }
 
 /// The way of one call to the portal, with its trouble.
-struct TroubledWay {
+struct ImpairedPath {
   private let trouble: LoadTrouble
   private var chance: Mutation
   private var held: [UInt8]?

@@ -25,7 +25,7 @@ final class LoneLoop: Sendable {
     let loop = LoneLoop(far, packets: Int(seconds * 50))
     let start = LoadLine.now
     Thread.detachNewThread { loop.run(from: start + period / 2) }
-    var desk = LoadDesk()
+    var desk = LoadDatagrams()
     for index in 1...loop.packets {
       near.send(desk.bytes.span.extracting(first: 172))
       _ = near.receive(into: &desk)
@@ -36,7 +36,7 @@ final class LoneLoop: Sendable {
   }
 
   private func run(from start: Int64) {
-    var desk = LoadDesk()
+    var desk = LoadDatagrams()
     let before = CPUClock.thread.seconds
     for index in 0..<packets {
       let due = start + Int64(index) * Self.period

@@ -4,15 +4,15 @@ import Mailbox
 extension PostgresRows {
   func disposition(
     of message: Int64, in mailbox: Int64, by call: CallToken
-  ) throws(StoreError) -> Disposition {
+  ) throws(StoreError) -> PendingDecision {
     try connection.first(
       "SELECT disposition FROM dispositions WHERE mailbox = $1 AND call = $2 AND message = $3",
       .integer(mailbox), .bits(call.value), .integer(message)
-    ) { Disposition(rawValue: $0.int(0)) ?? .none } ?? .none
+    ) { PendingDecision(rawValue: $0.int(0)) ?? .none } ?? .none
   }
 
   func decide(
-    _ disposition: Disposition, message: Int64, in mailbox: Int64, by call: CallToken
+    _ disposition: PendingDecision, message: Int64, in mailbox: Int64, by call: CallToken
   ) throws(StoreError) {
     try connection.run(
       """
@@ -31,7 +31,7 @@ extension PostgresRows {
       WHERE mailbox = $4 AND deleted_at IS NULL
       ON CONFLICT (mailbox, call, message) DO UPDATE SET disposition = excluded.disposition
         WHERE dispositions.disposition <> excluded.disposition
-      """, .bits(call.value), .integer(Disposition.delete.rawValue), .bits(node.value),
+      """, .bits(call.value), .integer(PendingDecision.delete.rawValue), .bits(node.value),
       .integer(mailbox))
   }
 

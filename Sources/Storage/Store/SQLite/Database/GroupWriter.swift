@@ -28,13 +28,13 @@ final class GroupWriter: Sendable {
   private let path: String
   private let database: Mutex<Database?>
   private let inbox = Mutex(Inbox())
-  private let board: ChangeBoard
+  private let board: ChangePublisher
   private let queue = DispatchQueue(label: "voiceportal.store.writer")
   private static let queueOwner = DispatchSpecificKey<ObjectIdentifier>()
 
   /// Writes by this connection, which nobody else may use from now on, and tells the board after
   /// each commit whom it concerned.
-  init(_ database: Database, telling board: ChangeBoard) {
+  init(_ database: Database, telling board: ChangePublisher) {
     path = database.path
     self.board = board
     self.database = Mutex(database)

@@ -4,15 +4,15 @@ import Mailbox
 extension SQLiteRows {
   func disposition(
     of message: Int64, in mailbox: Int64, by call: CallToken
-  ) throws(StoreError) -> Disposition {
+  ) throws(StoreError) -> PendingDecision {
     try database.first(
       "SELECT disposition FROM dispositions WHERE mailbox = ? AND call = ? AND message = ?",
       .integer(mailbox), .bits(call.value), .integer(message)
-    ) { Disposition(rawValue: $0.int(0)) ?? .none } ?? .none
+    ) { PendingDecision(rawValue: $0.int(0)) ?? .none } ?? .none
   }
 
   func decide(
-    _ disposition: Disposition, message: Int64, in mailbox: Int64, by call: CallToken
+    _ disposition: PendingDecision, message: Int64, in mailbox: Int64, by call: CallToken
   ) throws(StoreError) {
     try database.run(
       """
@@ -29,7 +29,7 @@ extension SQLiteRows {
       SELECT mailbox, ?, id, ? FROM messages WHERE mailbox = ? AND deleted_at IS NULL
       ON CONFLICT DO UPDATE SET disposition = excluded.disposition
         WHERE disposition <> excluded.disposition
-      """, .bits(call.value), .integer(Disposition.delete.rawValue), .integer(mailbox))
+      """, .bits(call.value), .integer(PendingDecision.delete.rawValue), .integer(mailbox))
   }
 
   func hasDecided(_ call: CallToken, in mailbox: Int64) throws(StoreError) -> Bool {

@@ -91,7 +91,7 @@ extension LoginGuard: StoredRecord {
   static func defaults(for stored: JSONValue) -> any Encodable { LoginGuard() }
 }
 
-extension TakePurpose: StoredRecord {
+extension RecordingPurpose: StoredRecord {
   static var requiredFields: [String] { [] }
 
   // The caller's number is what may be absent: a withheld number delivers the message as well.

@@ -1,0 +1,140 @@
+import Dispatch
+import Mailbox
+import Operations
+import SIP
+import Signalling
+import Store
+import Synchronization
+import Telephony
+
+/// All calls of a service, on their thread: finds the call that something happens to.
+final class SIPCallManager: CallEventHandler {
+  private let environment: CallEnvironment
+  private let desk: SIPEventRouter
+  private var settings: SIPLineSettings
+  private var calls: [DialogID: SIPCall] = [:]
+  /// The callers of calls of ours.
+  private var callers: [DialogID: DialogID] = [:]
+  /// Calls whose parties are being looked up; at most ``mostIdentified``.
+  private var identifying: Set<DialogID> = []
+  private static let mostIdentified = 1_000
+  private var deadlines = Deadlines()
+
+  init(_ environment: CallEnvironment, _ settings: SIPLineSettings, _ desk: SIPEventRouter) {
+    (self.environment, self.settings, self.desk) = (environment, settings, desk)
+  }
+
+  var nextDeadline: Int64? { deadlines.next }
+
+  func lookAtClock() {
+    let now = monotonicMilliseconds()
+    while let dialog = deadlines.takeDue(at: now) {
+      guard let call = calls[dialog] else { continue }
+      call.scheduled = nil
+      if call.deadline <= now { call.lookAtClock() }
+      settle(dialog, call)
+    }
+  }
+
+  func take(_ news: CallEvent) {
+    switch news {
+    case .invited(let invitation, let time): identify(invitation, invitedAt: time)
+    case .identified(let invitation, let incoming, let time):
+      begin(invitation, incoming, invitedAt: time)
+    case .acknowledged(let dialog, let body): with(dialog) { $0.acknowledge(body) }
+    case .keyByInfo(let dialog, let key): with(dialog) { $0.press(key) }
+    case .referred(let dialog, let progress): with(dialog) { $0.refer(progress) }
+    case .ended(let dialog, let ending): end(dialog, ending)
+    case .media(let dialog, let event): with(dialog) { $0.take(event) }
+    case .fetched(let dialog, let ticket, let reply): with(dialog) { $0.fetched(ticket, reply) }
+    case .loaded(let dialog, let ticket, let performance):
+      with(dialog) { $0.loaded(ticket, performance) }
+    case .recordingEnded(let dialog, let ticket): with(dialog) { $0.recordingEnded(ticket) }
+    case .recorded(let dialog, let ticket, let take): with(dialog) { $0.recorded(ticket, take) }
+    case .calling(let target, let caller): callers[target] = caller
+    case .rings(let target): callers[target].map { with($0) { $0.targetRings() } }
+    case .answered(let dialog, let body):
+      if let caller = callers[dialog] {
+        with(caller) { $0.targetAnswered(body) }
+      } else {
+        with(dialog) { $0.callerAnswered(body) }
+      }
+    case .replaced(let dialog): with(dialog) { $0.replaced() }
+    case .endedByOperator(let dialog): with(dialog) { $0.hangUp(.byOperator) }
+    case .reconfigured(let new): settings = new
+    case .endingAll:
+      for dialog in identifying { desk.refuseBusy(dialog) }
+      desk.calls.subtract(identifying.count, ordering: .relaxed)
+      identifying = []
+      for dialog in Array(calls.keys) { with(dialog) { $0.hangUp(.drained) } }
+    }
+  }
+
+  /// Looks up in the store who calls and whom, on a thread that may wait for the database.
+  private func identify(_ invitation: Invitation, invitedAt: Int64) {
+    guard identifying.count < Self.mostIdentified else { return desk.refuseBusy(invitation.dialog) }
+    identifying.insert(invitation.dialog)
+    desk.calls.add(1, ordering: .relaxed)
+    environment.readers.async { [settings, environment] in
+      let incoming = settings.call(by: invitation, in: environment.store.accounts)
+      environment.loop.post(.identified(invitation, incoming, at: invitedAt))
+    }
+  }
+
+  private func begin(_ invitation: Invitation, _ incoming: IncomingCall, invitedAt: Int64) {
+    // The caller may have hung up meanwhile.
+    guard identifying.remove(invitation.dialog) != nil else { return }
+    var incoming = incoming
+    if let other = invitation.replaced.flatMap({ calls[$0] }) {
+      incoming.takePlace(of: other.incoming)
+    }
+    let call = SIPCall(
+      invitation, incoming, in: environment, following: settings, invitedAt: invitedAt)
+    calls[invitation.dialog] = call
+    call.begin()
+    settle(invitation.dialog, call)
+  }
+
+  private func with(_ dialog: DialogID, _ body: (SIPCall) -> Void) {
+    guard let call = calls[dialog] else { return }
+    body(call)
+    settle(dialog, call)
+  }
+
+  private func end(_ dialog: DialogID, _ ending: DialogEnding) {
+    if identifying.remove(dialog) != nil {
+      desk.calls.subtract(1, ordering: .relaxed)
+      return
+    }
+    if let caller = callers.removeValue(forKey: dialog) {
+      desk.remove(dialog)
+      return with(caller) { $0.targetEnded() }
+    }
+    with(dialog) { call in
+      switch ending {
+      case .peerHungUp, .weHungUp: call.hangUp(nil)
+      case .cancelled: call.hangUp(.cancelled)
+      case .refused(let status, _): call.hangUp(.failed("\(status.code) \(status.reason)"))
+      case .vanished: call.hangUp(.mediaLost)
+      case .failed(let reason): call.hangUp(.failed(reason))
+      }
+    }
+  }
+
+  /// Forgets a call that is over, or notes when it wants to look at the clock.
+  private func settle(_ dialog: DialogID, _ call: SIPCall) {
+    if call.isOver {
+      guard calls.removeValue(forKey: dialog) != nil else { return }
+      let record = call.close()
+      desk.remove(dialog)
+      environment.registry.end(record)
+      environment.log.write(record)
+      desk.calls.subtract(1, ordering: .relaxed)
+      return
+    }
+    let deadline = call.deadline
+    if let scheduled = call.scheduled, scheduled <= deadline { return }
+    call.scheduled = deadline
+    deadlines.add(deadline, for: dialog)
+  }
+}

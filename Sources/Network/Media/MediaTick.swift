@@ -1,0 +1,186 @@
+import Glibc
+import Synchronization
+
+/// What only the media thread touches: which streams there are, when each has its turn, and the
+/// buffers. Once the arrays are as long as they get, nothing here allocates.
+struct MediaTick {
+  static let bellMark = UInt64.max
+  /// Slots in the 20 ms of a packet, and how far they are apart.
+  static let slotCount = 10
+  static let slotTime = 2 * MonotonicTime.millisecond
+  /// Packets in 20 ms from which on the sockets are looked at once a slot only, and no longer at
+  /// each packet: to be woken for one costs as much as the packet itself.
+  private static let busyPackets = 40
+  /// So far behind nobody hears the missed packets as sound.
+  private static let longestLag = 200 * MonotonicTime.millisecond
+
+  private let loop: MediaLoop
+  /// The streams by their number; the numbers of the free places.
+  private var streams: [MediaStream?] = []
+  private var freePlaces: [Int] = []
+  private var slots = SlotTable()
+  /// The slot that is next, counted from `start` on.
+  private var tick: Int64 = 0
+  private let start = MonotonicTime.now
+  private var counters = MediaCounters()
+  /// When the counters were told last.
+  private var toldTick: Int64 = 0
+  private var notes: [MediaLoop.Note] = []
+  private var ready = EventPoll.Ready(room: 256)
+  private var desk = PacketReader()
+  /// What is to be told.
+  private var events: [MediaEvent] = []
+  /// Packets since the last whole 20 ms, and in the 20 ms before.
+  private var packets = 0
+  private var packetsBefore = 0
+
+  init(_ loop: MediaLoop) {
+    self.loop = loop
+    events.reserveCapacity(64)
+  }
+
+  mutating func run() {
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Int32(loop.options.niceness))
+    var isStopping = false
+    while !isStopping {
+      isStopping = takeNotes()
+      runSlots()
+      if !isStopping { wait() }
+    }
+    for stream in streams { if let stream { remove(stream) } }
+  }
+
+  // MARK: Notes of other threads
+
+  /// - Returns: Whether the thread is to end.
+  private mutating func takeNotes() -> Bool {
+    let isStopping = loop.takeNotes(&notes)
+    for note in notes {
+      switch note {
+      case .attend(let stream): attend(stream)
+      case .remove(let stream): remove(stream)
+      }
+    }
+    notes.removeAll(keepingCapacity: true)
+    return isStopping
+  }
+
+  private mutating func attend(_ stream: MediaStream) {
+    if stream.place == nil { add(stream) }
+    guard let place = stream.place else { return }
+    if stream.attend(at: MonotonicTime.now, &desk, &events, &counters) {
+      // The next packet is due 20 ms after this one.
+      slots.move(place, to: Int((tick + Int64(Self.slotCount) - 1) % Int64(Self.slotCount)))
+    }
+  }
+
+  private mutating func add(_ stream: MediaStream) {
+    guard !stream.isClosed else { return }
+    // While there was none, there were no turns.
+    if slots.count == 0 { skipMissedSlots(MonotonicTime.now) }
+    let place = freePlaces.popLast() ?? streams.count
+    if place == streams.count { streams.append(stream) } else { streams[place] = stream }
+    stream.place = place
+    slots.add(place)
+    loop.sockets.add(stream.sockets.media.descriptor, mark: UInt64(place) << 1)
+    loop.sockets.add(stream.sockets.control.descriptor, mark: UInt64(place) << 1 | 1)
+    counters.streams += 1
+  }
+
+  /// Closing takes a socket off the list of those that are waited for.
+  private mutating func remove(_ stream: MediaStream) {
+    if let place = stream.place {
+      slots.remove(place)
+      streams[place] = nil
+      freePlaces.append(place)
+      stream.place = nil
+      counters.streams -= 1
+    }
+    stream.release()
+    loop.load.subtract(1, ordering: .relaxed)
+  }
+
+  // MARK: Slots
+
+  /// Runs the slots that are due. Not more than 20 ms of them, so that in too much work there is
+  /// still time for notes and for what comes in.
+  private mutating func runSlots() {
+    var now = MonotonicTime.now
+    if now - time(of: tick) > Self.longestLag {
+      if slots.count > 0 { counters.stalls += 1 }
+      skipMissedSlots(now)
+    }
+    let last = tick + Int64(Self.slotCount)
+    while time(of: tick) <= now, tick < last {
+      let due = time(of: tick)
+      let slot = Int(tick % Int64(Self.slotCount))
+      tick += 1
+      if slot == 0 { (packetsBefore, packets) = (packets, 0) }
+      if slots[slot].isEmpty { continue }
+      counters.ticks += 1
+      // A stream's visit does not change the table.
+      for place in slots[slot] {
+        streams[place]?.visit(due: due, &desk, &events, &counters)
+      }
+      now = MonotonicTime.now
+    }
+    if tick - toldTick >= 50 || slots.count == 0 { tellCounters() }
+  }
+
+  private mutating func skipMissedSlots(_ now: Int64) {
+    tick = max(tick, (now - start) / Self.slotTime)
+  }
+
+  private func time(of tick: Int64) -> Int64 { start + tick * Self.slotTime }
+
+  private mutating func tellCounters() {
+    toldTick = tick
+    counters.cpuSeconds = Double(MonotonicTime.threadCPU) / Double(MonotonicTime.second)
+    let counters = counters
+    loop.counters.withLock { $0 = counters }
+  }
+
+  // MARK: Waiting
+
+  /// Returns at the next slot that is needed, or when someone wants something.
+  private mutating func wait() {
+    guard slots.count > 0 else {
+      take(waiting: nil)
+      return
+    }
+    if max(packets, packetsBefore) < Self.busyPackets {
+      take(waiting: timeLeft(until: time(of: nextUsedTick)))
+      return
+    }
+    // Busy: sleep to the next slot, except for notes, and then take all that has come.
+    loop.notes.wait(nanoseconds: timeLeft(until: time(of: tick)), &ready)
+    if ready.count > 0 { return loop.bell.silence() }
+    take(waiting: 0)
+  }
+
+  private var nextUsedTick: Int64 {
+    (tick..<tick + Int64(Self.slotCount)).first {
+      !slots[Int($0 % Int64(Self.slotCount))].isEmpty
+    } ?? tick
+  }
+
+  private func timeLeft(until moment: Int64) -> Int64 { max(0, moment - MonotonicTime.now) }
+
+  /// Takes what has come, a datagram from each socket that has one.
+  /// - Parameter nanoseconds: how long to wait for the first; `nil`: as long as it takes.
+  private mutating func take(waiting nanoseconds: Int64?) {
+    loop.sockets.wait(nanoseconds: nanoseconds, &ready)
+    for index in 0..<ready.count { take(ready[index]) }
+    // More than one look has room for: the rest at once, but not before the next slot's packets.
+    if ready.isFull, timeLeft(until: time(of: tick)) > 0 { take(waiting: 0) }
+  }
+
+  private mutating func take(_ mark: UInt64) {
+    if mark == Self.bellMark { return loop.bell.silence() }
+    guard let stream = streams[Int(mark >> 1)] else { return }
+    if mark & 1 == 1 { return stream.takeReport(&desk) }
+    packets += 1
+    counters.received += 1
+    stream.take(&desk, &events)
+  }
+}
