@@ -60,7 +60,7 @@ public final class SIPService: Sendable {
       },
       connect: { desk.connect($0, $1) }, takeBack: { desk.add($1, $0) })
     self.environment = environment
-    loop.start(named: "calls") { SIPCallManager(environment, settings, desk) }
+    loop.start(named: "calls") { SIPCallController(environment, settings, desk) }
   }
 
   private static func proof(

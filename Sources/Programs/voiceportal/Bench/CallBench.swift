@@ -49,7 +49,7 @@ struct CallBench {
     let store = try disk.open()
     defer { store.close() }
     let company = try BenchCompany(existingIn: store)
-    var switchboard = BenchCallManager(script: script, company: company, atOnce: 200)
+    var switchboard = BenchCallController(script: script, company: company, atOnce: 200)
     var perSecond: [Double] = []
     var commits: [Double] = []
     let rates = try plan.repeats {
@@ -75,7 +75,7 @@ struct CallBench {
 }
 
 /// Runs many calls at once on one thread; the store has threads of its own.
-struct BenchCallManager {
+struct BenchCallController {
   let script: Script<VoicePortal>
   let company: BenchCompany
   let atOnce: Int

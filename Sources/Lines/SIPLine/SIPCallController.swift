@@ -8,7 +8,7 @@ import Synchronization
 import Telephony
 
 /// All calls of a service, on their thread: finds the call that something happens to.
-final class SIPCallManager: CallEventHandler {
+final class SIPCallController: CallEventHandler {
   private let environment: CallEnvironment
   private let desk: SIPEventRouter
   private var settings: SIPLineSettings
