@@ -1,6 +1,28 @@
 import CallFlow
+import Mailbox
 
 extension Dutch {
+  func refusal(_ rule: PasscodeRule) -> String {
+    switch rule {
+    case .digitsOnly: "Een pincode mag alleen cijfers bevatten."
+    case .tooShort: "Deze pincode is te kort."
+    case .tooLong: "Deze pincode is te lang."
+    case .ownNumber: "Een pincode mag uw telefoonnummer niet bevatten."
+    case .ownExtension: "Een pincode mag uw toestelnummer niet bevatten."
+    case .ownNumberReversed:
+      "Een pincode mag uw telefoonnummer of toestelnummer niet achterstevoren bevatten."
+    case .ownName: "Een pincode mag op de toetsen niet uw naam spellen."
+    case .sequence: "Een pincode mag geen reeks opeenvolgende cijfers zijn."
+    case .ascendingRun: "Deze pincode bevat te veel oplopende cijfers achter elkaar."
+    case .descendingRun: "Deze pincode bevat te veel aflopende cijfers achter elkaar."
+    case .repeatedDigit: "Deze pincode bevat te vaak hetzelfde cijfer achter elkaar."
+    case .repeatedGroup: "Een pincode mag geen groep cijfers herhalen."
+    case .keypadLine: "Een pincode mag geen toetsen op een rechte lijn bevatten."
+    case .reverseOfOld: "Een pincode mag niet uw oude pincode achterstevoren zijn."
+    case .usedBefore: "Deze pincode hebt u al eerder gebruikt."
+    }
+  }
+
   func word(_ word: Word) -> String {
     switch word {
     case .youHave: "u hebt"

@@ -1,6 +1,27 @@
 import CallFlow
+import Mailbox
 
 extension English {
+  func refusal(_ rule: PasscodeRule) -> String {
+    switch rule {
+    case .digitsOnly: "A passcode may only contain digits."
+    case .tooShort: "This passcode is too short."
+    case .tooLong: "This passcode is too long."
+    case .ownNumber: "A passcode may not contain your phone number."
+    case .ownExtension: "A passcode may not contain your extension."
+    case .ownNumberReversed: "A passcode may not contain your number or extension backwards."
+    case .ownName: "A passcode may not spell your name on the keys."
+    case .sequence: "A passcode may not be a sequence of digits."
+    case .ascendingRun: "This passcode has too many ascending digits in a row."
+    case .descendingRun: "This passcode has too many descending digits in a row."
+    case .repeatedDigit: "This passcode has the same digit too many times in a row."
+    case .repeatedGroup: "A passcode may not repeat a group of digits."
+    case .keypadLine: "A passcode may not contain keys in a straight line."
+    case .reverseOfOld: "A passcode may not be your old passcode backwards."
+    case .usedBefore: "You have used this passcode before."
+    }
+  }
+
   func word(_ word: Word) -> String {
     switch word {
     case .youHave: "you have"

@@ -52,9 +52,10 @@ struct WalkCaller {
       newCode = random.happens(70) ? freshCode(&random) : random.pick(["123456", "11", "765190"])
       return newCode
     case .repeatNewPasscode: return random.happens(85) ? newCode : "495028"
-    case .enterRecipient:
+    case .chooseList: return random.pick(["1", "2", "2", "4", "5"])
+    case .enterRecipient, .enterMember, .enterListOwner:
       return random.pick(["", "201", "202", "203", "211", "299"])
-    case .enterList: return random.pick(["2", "2", "2", "9", "300"])
+    case .enterList: return random.pick(["2", "2", "", "9", "300"])
     case .enterTransferNumber, .enterForwardingNumber: return number
     default: return random.happens(3) ? number : nil
     }

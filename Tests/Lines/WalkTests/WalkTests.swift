@@ -9,11 +9,11 @@ import Testing
   /// Even seeds have a store that always works, odd ones a store that also fails.
   private static let seeds: [UInt64] =
     ProcessInfo.processInfo.environment["VOICEPORTAL_WALK_SEED"].flatMap(UInt64.init).map { [$0] }
-    ?? Array(1...12)
+    ?? Array(1...10)
   private static let eventsOfAWalk = 10_000
 
   /// Most places are met by chance; a few need a caller who means it. The scripts go everywhere.
-  private static let placesMissed = 5
+  private static let placesMissed = 8
 
   @Test func `over 100,000 events no call gets stuck and nothing is lost`() async throws {
     let script = try Script<VoicePortal>()
