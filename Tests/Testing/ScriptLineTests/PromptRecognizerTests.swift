@@ -5,7 +5,7 @@ import SoundFiles
 import Testing
 
 /// An ear knows prompts by their samples, whatever the line does to them.
-@Suite struct ClipEarTests {
+@Suite struct PromptRecognizerTests {
   /// What a telephone line does to sound.
   enum Trouble: CaseIterable {
     case none, muLaw, aLaw, loud, soft, noise, lostPackets, cutAnywhere
@@ -85,6 +85,23 @@ import Testing
     line += try sound("number-2") + sound("number-0")
     let names = try heard(Trouble.aLaw.apply(line)).map { $0.replacing("…", with: "") }
     #expect(names == [clip, "number-2", "number-0"])
+  }
+
+  @Test(arguments: [1, 2, 8])
+  func `one is heard before every digit, also where a packet is lost`(next: Int) throws {
+    let clips = ["number-2", "number-1", "number-\(next)", "number-1", "number-1"]
+    var line = Tone.silence(milliseconds: 300)
+    for clip in clips { line += try sound(clip) }
+    #expect(try heard(Trouble.aLaw.apply(line)) == clips)
+    #expect(try heard(Trouble.lostPackets.apply(line)) == clips)
+  }
+
+  @Test(arguments: [0, 20, 40, 60])
+  func `a digit is heard behind a digit wherever the line cuts them`(offset: Int) throws {
+    let clips = ["number-2", "number-2", "number-4", "greeting-no-answer"]
+    var line = Tone.silence(milliseconds: 300) + Array(repeating: 0, count: offset)
+    for clip in clips { line += try sound(clip) }
+    #expect(try heard(Trouble.aLaw.apply(line)) == clips)
   }
 
   @Test func `keys and other tones are other sound`() throws {
