@@ -32,6 +32,8 @@ final class ScriptRun {
   /// How long the steps `later` have taken.
   private(set) var waited: Moment = 0
   private var calls: UInt64 = 0
+  /// What the step before did.
+  private var lastAction: ScriptAction?
   private(set) var journals: [JournalText] = []
   private(set) var transcript: [String] = []
 
@@ -55,6 +57,7 @@ final class ScriptRun {
     for step in script.steps {
       do {
         try play(step)
+        lastAction = step.action
       } catch let reason as Unchecked {
         unchecked.append("line \(step.line): \(step.text): \(reason.text)")
       } catch {
@@ -94,7 +97,7 @@ final class ScriptRun {
     case .says(let sound): try onCall().speak(speech(of: sound))
     case .waits(let time): try onCall().wait(time)
     case .listens(let time): try onCall().listen(time)
-    case .hangsUp: try onCall().hangUp()
+    case .hangsUp: try hangUp()
     case .later(let time):
       guard caller?.isOn != true else { throw StepFailure("a call was on") }
       guard clock.now <= VirtualClock.end - time else {
@@ -110,6 +113,16 @@ final class ScriptRun {
   private func onCall() throws(StepFailure) -> any ScriptCaller {
     guard let caller else { throw StepFailure("there was no call yet") }
     return caller
+  }
+
+  /// A caller who spoke until the portal left does not know that it has: she hangs up all the same.
+  private func hangUp() throws {
+    let caller = try onCall()
+    if case .says = lastAction, !caller.isOn {
+      try check(.ended)
+    } else {
+      try caller.hangUp()
+    }
   }
 
   // MARK: Calls

@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func `a call to the name of a registration is a call to the portal`() throws {
-    let system = try WaitingHouse()
+    let system = try WaitingTestSystem()
     var settings = try settings()
     settings.ownNames = ["voicemail"]
     func target(_ uri: String, _ headers: [SIPHeader] = []) -> String {

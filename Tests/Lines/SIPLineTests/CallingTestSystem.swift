@@ -60,12 +60,12 @@ final class CallingTestSystem: Sendable {
   /// An INVITE comes from a peer on this machine.
   func invite(
     _ uri: String = "sip:111@127.0.0.1", from caller: String = "02214710123",
-    _ headers: [SIPHeader] = [], replaced: DialogID? = nil
+    _ headers: [SIPHeader] = [], offer: String = offer, replaced: DialogID? = nil
   ) throws -> DialogID {
     let all =
       [SIPHeader("From", "<sip:\(caller)@127.0.0.1>;tag=1"), SIPHeader("To", "<\(uri)>")] + headers
     let invitation = Invitation(
-      dialog: .next(), requestURI: uri, headers: all, body: .sdp(Self.offer),
+      dialog: .next(), requestURI: uri, headers: all, body: .sdp(offer),
       source: TransportAddress(.udp, "127.0.0.1", 5_099),
       evidence: IdentityEvidence(HeaderFields(all.map { ($0.name, $0.value) })),
       replaced: replaced)
@@ -112,8 +112,8 @@ final class CallingTestSystem: Sendable {
     + "m=audio 49990 RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n"
 }
 
-/// Runs a test with a house that is closed afterwards.
-func withCallingHouse(
+/// Runs a test with a system that is closed afterwards.
+func withCallingSystem(
   _ adjust: (inout User, inout SIPLineSettings) throws -> Void = { _, _ in },
   _ body: (CallingTestSystem) async throws -> Void
 ) async throws {

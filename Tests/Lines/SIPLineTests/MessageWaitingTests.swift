@@ -5,7 +5,7 @@ import Testing
 
 @testable import SIPLine
 
-private typealias TestSystem = WaitingHouse
+private typealias TestSystem = WaitingTestSystem
 private typealias Note = RecordingSignalling.Note
 
 /// Message-waiting over a store in memory (requirement I3, RFC 3842).

@@ -78,14 +78,14 @@ import Testing
 
 /// What a desk tells systems that come and go.
 @Suite struct TellingSystemsAgainTests {
-  private let system: WaitingHouse
+  private let system: WaitingTestSystem
   private var desk: MWINotifier
   private var now: Int64 = 0
 
   init() throws {
-    system = try WaitingHouse()
+    system = try WaitingTestSystem()
     desk = MWINotifier(
-      WaitingHouse.settings { $0.targets = ["sip:{extension}@192.0.2.9:5060"] },
+      WaitingTestSystem.settings { $0.targets = ["sip:{extension}@192.0.2.9:5060"] },
       system.store.accounts)
     try desk.recheck(nil, at: 0)
   }
@@ -141,15 +141,16 @@ import Testing
     _ = sent(by: 2_000)
     try desk.bind(
       Binding(
-        user: "anna-desk", contact: WaitingHouse.annasContact, expiresSeconds: 600, isNew: true),
+        user: "anna-desk", contact: WaitingTestSystem.annasContact, expiresSeconds: 600, isNew: true
+      ),
       at: 2_000)
-    let note = "NOTIFY \(WaitingHouse.annasContact)"
+    let note = "NOTIFY \(WaitingTestSystem.annasContact)"
     let told1 = sent(by: 3_000)
     #expect(told1 == [note])
-    desk.notified(WaitingHouse.annasContact, SIPStatus(408, "No Answer"), at: 3_000)
+    desk.notified(WaitingTestSystem.annasContact, SIPStatus(408, "No Answer"), at: 3_000)
     let told2 = sent(by: 8_000)
-    #expect(told2 == ["OPTIONS \(WaitingHouse.annasContact)"])
-    let isBack = desk.probed(WaitingHouse.annasContact, SIPStatus(200, "OK"), at: 8_100)
+    #expect(told2 == ["OPTIONS \(WaitingTestSystem.annasContact)"])
+    let isBack = desk.probed(WaitingTestSystem.annasContact, SIPStatus(200, "OK"), at: 8_100)
     #expect(isBack)
     let told3 = sent(by: 9_200)
     #expect(told3 == [note])

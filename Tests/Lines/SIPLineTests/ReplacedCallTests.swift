@@ -10,7 +10,7 @@ import Testing
 /// there.
 @Suite struct ReplacedCallTests {
   @Test func `a caller who is sent to a mailbox has the place of who sends her`() async throws {
-    try await withCallingHouse { system in
+    try await withCallingSystem { system in
       let first = try system.invite(
         from: "02214710123", [SIPHeader("Diversion", "<sip:111@127.0.0.1>;reason=user-busy")])
       _ = try await system.command("the first answer") {

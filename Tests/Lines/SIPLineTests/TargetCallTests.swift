@@ -18,7 +18,7 @@ import Testing
   private func withTransfer(
     _ body: (CallingTestSystem, _ caller: DialogID, _ target: DialogID) async throws -> Void
   ) async throws {
-    try await withCallingHouse {
+    try await withCallingSystem {
       $0.settings.redirectOnZero = PhoneNumber(e164: Self.target)
       $1.transferMethod = { _ in .call }
     } _: { system in

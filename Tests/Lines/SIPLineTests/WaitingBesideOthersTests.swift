@@ -52,15 +52,15 @@ import Testing
     let anna = try tool.accounts.add(
       User(
         company: company.id, firstName: "Anna", lastName: "Berg",
-        mainNumber: try #require(PhoneNumber(e164: WaitingHouse.annasNumber)),
+        mainNumber: try #require(PhoneNumber(e164: WaitingTestSystem.annasNumber)),
         extension: try Extension("111"), language: .de, timeZone: "Europe/Berlin"))
     #expect(
-      try await comes { self.signalling.notes.last?.body == WaitingHouse.body(new: 0) })
+      try await comes { self.signalling.notes.last?.body == WaitingTestSystem.body(new: 0) })
     try tool.accounts.addMessage(
       to: anna.id, samples: [Int16](repeating: 9, count: 8_000), from: "+4915112345678",
       isUrgent: false, isConfidential: false, received: 1_710_503_000_000)
     #expect(
-      try await comes { self.signalling.notes.last?.body == WaitingHouse.body(new: 1) })
+      try await comes { self.signalling.notes.last?.body == WaitingTestSystem.body(new: 1) })
     #expect(signalling.notes.map(\.to) == ["sip:111@192.0.2.9", "sip:111@192.0.2.9"])
   }
 

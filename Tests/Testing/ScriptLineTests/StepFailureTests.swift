@@ -1,4 +1,7 @@
+import Audio
+import Foundation
 import ScriptLine
+import SoundFiles
 import Testing
 
 /// A step that fails says what happened instead.
@@ -12,6 +15,20 @@ import Testing
   @Test(arguments: ["hears main-menu", "dials 9\nhears goodbye"])
   func `the end of a script hangs up`(steps: String) throws {
     #expect(try failure(login + steps) == nil)
+  }
+
+  @Test func `who speaks until the portal leaves hangs up all the same`() throws {
+    // Busy tone: the caller's own line has told that she has gone.
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).wav")
+    defer { try? FileManager.default.removeItem(at: path) }
+    let on = Tone.sine(hertz: 425, milliseconds: 480, levelDB: -20)
+    let cadence = on + Tone.silence(milliseconds: 480)
+    let sound = Sound(samples: (0..<30).flatMap { _ in cadence })
+    try sound.write(to: path.path, format: .wav)
+    let steps =
+      "call from 0221-4710123 to 112 because no-answer\ndials #\nsays \(path.path)\nhangs up"
+    #expect(try failure(steps) == nil)
+    #expect(try failure("\(steps)\nhangs up") == "6: the call was over at deposit-too-short")
   }
 
   @Test(arguments: [

@@ -16,6 +16,9 @@ final class MediaLeg: Sendable {
     self.negotiator = Mutex(negotiator)
   }
 
+  /// Whether the peer has said that it sends no sound.
+  var isHeld: Bool { negotiator.withLock { $0.agreement?.receives == false } }
+
   /// The same for the body of an INVITE, which may be something else.
   func answer(_ offer: SIPBody) -> OfferReply {
     offer.type.lowercased() == "application/sdp" ? answer(offer.text) : .refused([])

@@ -56,6 +56,7 @@ final class SIPCall {
     var deadline = end
     if let own = live.call.deadline { deadline = min(deadline, start + own) }
     if let transfer = line.transferDeadline { deadline = min(deadline, transfer) }
+    if let emptied = line.emptiedLeg?.deadline { deadline = min(deadline, emptied) }
     return deadline
   }
 
@@ -64,6 +65,7 @@ final class SIPCall {
   func lookAtClock() {
     let now = monotonicMilliseconds()
     if now >= end { return hangUp(.timeOut) }
+    if line.isEmptied(now: now) { return hangUp(.mediaLost) }
     if let deadline = line.transferDeadline, deadline <= now { line.transferEnded(false) }
     if let deadline = live.call.deadline, start + deadline <= now { tell(.clock) }
     settle()

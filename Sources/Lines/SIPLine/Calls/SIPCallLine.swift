@@ -18,11 +18,17 @@ struct SIPCallLine: Line {
   /// To be told to the call, oldest first.
   var events: [Event<VoicePortal>] = []
   var leg: MediaLeg?
-  private(set) var isAnswered = false
+  /// When the call was answered, on ``monotonicMilliseconds()``; `nil` if it is not yet.
+  private(set) var answeredAt: Int64?
+  var isAnswered: Bool { answeredAt != nil }
   /// Whether the 200 carried our offer, and the answer has not come yet.
   var awaitsAnswer = false
   /// When a transfer that nobody answers has failed.
   var transferDeadline: Int64?
+  /// Whether the caller's phone sent sound all the time until she was sent on.
+  var wasSteady = false
+  /// Whether she is looked for, since her transfer has failed.
+  var emptiedLeg: EmptiedLeg?
   /// The caller is gone: a recording ends for this reason.
   var isHungUp = false
   /// The key that is being told to the call, and how long ago it began, if it can be heard.
@@ -113,7 +119,7 @@ struct SIPCallLine: Line {
 
   /// The call whose place this one takes ends.
   private mutating func answer(with session: SIPBody) {
-    isAnswered = true
+    answeredAt = monotonicMilliseconds()
     environment.signalling.perform(.answer(dialog, session))
     if let other = invitation.replaced { environment.loop.post(.replaced(other)) }
     noteFirstAnswer()

@@ -40,6 +40,7 @@ extension SIPCallLine {
     if settings.transferMethod(invitation.source) == .call {
       return callTarget(target, mailbox.map(way.address), callerAt: way)
     }
+    noteSoundBeforeTransfer()
     let referrer = mailbox.map { SIPHeader("Referred-By", "<\(way.address(of: $0))>") }
     environment.signalling.perform(.refer(dialog, to: target, referrer.map { [$0] } ?? []))
   }
@@ -57,7 +58,10 @@ extension SIPCallLine {
     dropTargetCall()
     guard let ticket = transferring else { return }
     transferring = nil
-    if !isConnected { leg?.stream.awaitListener() }
+    if !isConnected {
+      leg?.stream.awaitListener()
+      watchForCaller()
+    }
     events.append(.transferred(ticket, isConnected))
   }
 

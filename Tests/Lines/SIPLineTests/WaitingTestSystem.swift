@@ -8,7 +8,7 @@ import Testing
 
 /// A store with Anna (111) and Ben (112), their telephones `anna-desk` and `ben-desk`, a portal at
 /// 2000, and message-waiting that tells a recording signalling.
-final class WaitingHouse: Sendable {
+final class WaitingTestSystem: Sendable {
   let store = Mailboxes(now: { 1_710_504_000_000 })
   let signalling = RecordingSignalling()
   let waiting: MessageWaiting
