@@ -8,6 +8,7 @@ extension MailPhrase {
     case .mailboxNearlyFull: "Een voicemailbox is bijna vol"
     case .passcodeChanged: "De pincode van uw voicemailbox is gewijzigd"
     case .loginLocked: "Uw voicemailbox is tijdelijk geblokkeerd"
+    case .signInLink: "Uw link voor een nieuw webwachtwoord"
     case .mailUndelivered(let user): "Een bericht aan \(user) kon niet worden bezorgd"
     case .test: "Testbericht van het spraakportaal"
     case .greeting(let name): "Beste \(name),"
@@ -35,6 +36,12 @@ extension MailPhrase {
       "Er is meermaals een verkeerde pincode ingevoerd; aanmelden is geblokkeerd sinds "
         + "\(time.dutch)."
     case .notYou: "Was u dit niet? Neem dan contact op met uw beheerder."
+    case .signInLinkAsked(let time, let minutes):
+      "Op \(time.dutch) heeft iemand, waarschijnlijk u, om een nieuw webwachtwoord gevraagd. Met de link "
+        + "stelt u het in; hij werkt één keer, \(minutes) minuten lang."
+    case .signInLinkFollows: "Nieuw webwachtwoord instellen:"
+    case .signInLinkNotYou:
+      "Was u dit niet? Negeer dan deze e-mail: zonder de link verandert er niets."
     case .undeliveredExplained(let user):
       "Een e-mail voor \(user) is geweigerd of kon vijf dagen lang niet worden verzonden. Een bericht "
         + "dat alleen per e-mail zou gaan, staat in de voicemailbox. 'voiceportal mail list' noemt de reden."

@@ -8,6 +8,7 @@ extension MailPhrase {
     case .mailboxNearlyFull: "A mailbox is nearly full"
     case .passcodeChanged: "The passcode of your mailbox was changed"
     case .loginLocked: "Your mailbox is locked for a while"
+    case .signInLink: "Your link for a new web password"
     case .mailUndelivered(let user): "A mail to \(user) could not be delivered"
     case .test: "Test mail of the voice portal"
     case .greeting(let name): "Hello \(name),"
@@ -32,6 +33,12 @@ extension MailPhrase {
     case .loginWasLocked(let time):
       "A wrong passcode was entered several times; the login was locked on \(time.english)."
     case .notYou: "If that was not you, tell your administrator."
+    case .signInLinkAsked(let time, let minutes):
+      "On \(time.english) somebody, probably you, asked for a new web password. With the link you set "
+        + "one; it is good once, for \(minutes) minutes."
+    case .signInLinkFollows: "Set a new web password:"
+    case .signInLinkNotYou:
+      "If that was not you, ignore this mail: nothing is changed without the link."
     case .undeliveredExplained(let user):
       "An e-mail for \(user) was refused or could not be sent for five days. A message that was to go "
         + "by e-mail only is in the mailbox. 'voiceportal mail list' shows the reason."

@@ -8,6 +8,7 @@ extension MailPhrase {
     case .mailboxNearlyFull: "Eine Mailbox ist fast voll"
     case .passcodeChanged: "Das Kennwort Ihrer Mailbox wurde geändert"
     case .loginLocked: "Ihre Mailbox ist vorübergehend gesperrt"
+    case .signInLink: "Ihr Link für ein neues Webkennwort"
     case .mailUndelivered(let user): "Eine Nachricht an \(user) konnte nicht zugestellt werden"
     case .test: "Testnachricht des Sprachportals"
     case .greeting(let name): "Guten Tag \(name),"
@@ -34,6 +35,12 @@ extension MailPhrase {
     case .loginWasLocked(let time):
       "Mehrmals wurde ein falsches Kennwort eingegeben; die Anmeldung wurde am \(time.german) gesperrt."
     case .notYou: "Wenn Sie das nicht waren, wenden Sie sich an Ihren Administrator."
+    case .signInLinkAsked(let time, let minutes):
+      "Am \(time.german) hat jemand, vermutlich Sie, ein neues Webkennwort verlangt. Mit dem Link legen Sie "
+        + "es fest; er gilt einmal und \(minutes) Minuten lang."
+    case .signInLinkFollows: "Neues Webkennwort festlegen:"
+    case .signInLinkNotYou:
+      "Wenn Sie das nicht waren, beachten Sie diese E-Mail nicht: Ohne den Link ändert sich nichts."
     case .undeliveredExplained(let user):
       "Eine E-Mail für \(user) wurde abgelehnt oder konnte fünf Tage lang nicht gesendet werden. Eine "
         + "Nachricht, die nur per E-Mail gesendet werden sollte, liegt in der Mailbox. "

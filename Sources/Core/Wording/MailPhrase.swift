@@ -8,6 +8,7 @@ public enum MailPhrase: Equatable, Sendable {
   case mailboxNearlyFull
   case passcodeChanged
   case loginLocked
+  case signInLink
   case mailUndelivered(user: String)
   case test
 
@@ -35,6 +36,11 @@ public enum MailPhrase: Equatable, Sendable {
   case passcodeWasChanged(at: LocalTime)
   case loginWasLocked(at: LocalTime)
   case notYou
+  /// Somebody has asked for a link that is good for so long.
+  case signInLinkAsked(at: LocalTime, minutes: Int)
+  /// Its address follows.
+  case signInLinkFollows
+  case signInLinkNotYou
   case undeliveredExplained(user: String)
   case testExplained
   /// Under each mail.

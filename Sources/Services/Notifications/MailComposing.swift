@@ -12,16 +12,18 @@ public struct MailComposing: Sendable {
   /// The mail of a job.
   /// - Parameters:
   ///   - sound: The message's sound, for kinds that attach it.
+  ///   - signInToken: The secret of a link that signs in.
   ///   - now: Milliseconds since 1970 UTC.
   public func mail(
-    _ job: MailJob, _ facts: MailFacts, sound: MIMEMail.Attachment?, now: Int64
+    _ job: MailJob, _ facts: MailFacts, sound: MIMEMail.Attachment?, signInToken: String? = nil,
+    now: Int64
   ) -> MIMEMail {
     var mail = self.mail(
       to: MIMEMail.Party(
         name: job.recipient == facts.company.mail.administrator ? "" : facts.user.fullName,
         address: job.recipient),
       subject: subject(of: job, facts), lines: lines(of: job, facts),
-      link: job.kind.isOnPage ? settings.pageURL.map { $0 + "/messages" } : nil,
+      link: link(of: job, signInToken),
       facts.user.language, token: job.token, now: now)
     if let replyTo = facts.company.mail.replyTo { mail.replyTo = replyTo }
     mail.attachment = sound
@@ -36,12 +38,22 @@ public struct MailComposing: Sendable {
       token: token, now: now)
   }
 
+  /// What is said of a link, and its address.
+  private func link(
+    of job: MailJob, _ signInToken: String?
+  ) -> (phrase: MailPhrase, address: String)? {
+    guard let page = settings.pageURL else { return nil }
+    if let signInToken { return (.signInLinkFollows, page + SignInLink.path + signInToken) }
+    return job.kind.isOnPage ? (.hearOnPage, page + "/messages") : nil
+  }
+
   private func mail(
-    to recipient: MIMEMail.Party, subject: MailPhrase, lines: [MailPhrase], link: String? = nil,
+    to recipient: MIMEMail.Party, subject: MailPhrase, lines: [MailPhrase],
+    link: (phrase: MailPhrase, address: String)? = nil,
     _ language: Language, token: String, now: Int64
   ) -> MIMEMail {
     let texts = lines.map { $0.text(in: language) }
-    let invitation = link.map { MailPhrase.hearOnPage.text(in: language) + " " + $0 }
+    let invitation = link.map { $0.phrase.text(in: language) + " " + $0.address }
     let closing = MailPhrase.automatic.text(in: language)
     let domain = settings.sender.split(separator: "@").last.map(String.init) ?? "localhost"
     var mail = MIMEMail(
@@ -51,7 +63,7 @@ public struct MailComposing: Sendable {
         .joined(separator: "\n"),
       html: MailPage(
         title: subject.text(in: language), language: language.rawValue, lines: texts,
-        link: link.map { (MailPhrase.hearOnPage.text(in: language), $0) }, closing: closing
+        link: link.map { ($0.phrase.text(in: language), $0.address) }, closing: closing
       ).html,
       messageID: "\(token)@\(domain)", date: Self.date(now))
     mail.replyTo = settings.replyTo
@@ -67,6 +79,7 @@ public struct MailComposing: Sendable {
     case .nearlyFull: return .mailboxNearlyFull
     case .passcodeChanged: return .passcodeChanged
     case .loginLocked: return .loginLocked
+    case .signInLink: return .signInLink
     case .undelivered: return .mailUndelivered(user: facts.user.fullName)
     }
   }
@@ -80,6 +93,9 @@ public struct MailComposing: Sendable {
       return [.nearlyFullExplained(user: "\(facts.user.fullName) (\(facts.user.extension))")]
     case .passcodeChanged: return [greeting, .passcodeWasChanged(at: facts.time), .notYou]
     case .loginLocked: return [greeting, .loginWasLocked(at: facts.time), .notYou]
+    case .signInLink:
+      let minutes = Int(SignInLink.milliseconds / 60_000)
+      return [greeting, .signInLinkAsked(at: facts.time, minutes: minutes), .signInLinkNotYou]
     case .undelivered: return [.undeliveredExplained(user: facts.user.fullName)]
     }
   }
@@ -103,7 +119,7 @@ public struct MailComposing: Sendable {
     switch job.kind {
     case .copy: lines.append(.soundIsAttached)
     case .delivery: return lines + [.soundIsAttached, .onlyHere]
-    case .notice, .nearlyFull, .passcodeChanged, .loginLocked, .undelivered: break
+    case .notice, .nearlyFull, .passcodeChanged, .loginLocked, .signInLink, .undelivered: break
     }
     return lines + [
       .waiting(new: Int(facts.counts.new), saved: Int(facts.counts.saved)),
@@ -191,7 +207,7 @@ extension MailJob.Kind {
   fileprivate var isOnPage: Bool {
     switch self {
     case .notice, .copy: true
-    case .delivery, .nearlyFull, .passcodeChanged, .loginLocked, .undelivered: false
+    case .delivery, .nearlyFull, .passcodeChanged, .loginLocked, .signInLink, .undelivered: false
     }
   }
 }

@@ -1,7 +1,8 @@
 /// All addresses. Whatever is not here is not found.
 enum Routes {
   static let all: [Route] =
-    Assets.routes + SignInPage.routes + SendPage.routes + MessagesPage.routes + MessageSounds.routes
+    Assets.routes + SignInPage.routes + SignInLinkPage.routes + SendPage.routes
+    + MessagesPage.routes + MessageSounds.routes
     + ProfilePage.routes + PortalPage.routes + AliasesPage.routes + MailboxPage.routes
     + GreetingsPage.routes + AnnouncementsPage.routes + ListsPage.routes + ForwardingPage.routes
     + AdminUsersPage.routes

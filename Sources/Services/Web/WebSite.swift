@@ -14,6 +14,9 @@ public final class WebSite: Sendable {
   let calls: (any CallSource)?
   /// The header in which a trusted proxy names who has signed in there; `nil`: none does.
   let signInHeader: String?
+  /// Whether links for a new web password can be sent.
+  let sendsLinks: @Sendable () -> Bool
+  let linkRequests = SignInLinkRequests()
   let changeStreams: ChangeStreams
   /// Milliseconds since 1970 UTC.
   let now: @Sendable () -> Int64
@@ -22,15 +25,17 @@ public final class WebSite: Sendable {
   /// - Parameters:
   ///   - calls: What the server tells of its calls; `nil`: nothing.
   ///   - signInHeader: The header in which a trusted proxy names a user by her e-mail address.
+  ///   - sendsLinks: Whether e-mail is sent and the page has an address that may stand in it.
   ///   - now: Milliseconds since 1970 UTC.
   ///   - report: Is told what an operator should know.
   public init(
     _ mailboxes: any MailboxStore, calls: (any CallSource)? = nil,
-    signInHeader: String? = nil, now: @escaping @Sendable () -> Int64,
+    signInHeader: String? = nil, sendsLinks: @escaping @Sendable () -> Bool = { false },
+    now: @escaping @Sendable () -> Int64,
     report: @escaping @Sendable (String) -> Void
   ) {
     (self.mailboxes, self.now, self.report) = (mailboxes, now, report)
-    (self.calls, self.signInHeader) = (calls, signInHeader)
+    (self.calls, self.signInHeader, self.sendsLinks) = (calls, signInHeader, sendsLinks)
     inboxes = Inboxes(mailboxes)
     changeStreams = ChangeStreams(mailboxes)
     sessions = Sessions(mailboxes)

@@ -42,6 +42,15 @@ extension Mailboxes {
     try write { (rules) throws(StoreError) in try rules.dropMail(id) }
   }
 
+  /// A new link for the mail of a job, whose hash is kept: each try has one of its own.
+  /// - Returns: The secret that ends its address.
+  public func newSignInLink(for job: MailJob) throws(StoreError) -> String {
+    let token = SecretToken()
+    let hash = SecretToken.hash(of: token.text)
+    try write { (rules) throws(StoreError) in try rules.keepSignInLink(hash, for: job) }
+    return token.text
+  }
+
   /// What a mail tells of its user beside its message: the user, her company, how many messages wait,
   /// and a name for the sender's number; all as it is now.
   public func facts(for job: MailJob) throws(StoreError) -> MailFacts {

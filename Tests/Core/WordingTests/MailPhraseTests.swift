@@ -15,7 +15,9 @@ import Testing
     .transcript("Hello", engine: "x"), .noWords(engine: "x"), .onlyHere, .waiting(new: 1, saved: 2),
     .hearByPhone(portal: "2000"), .hearOnPage, .nearlyFullExplained(user: "A"),
     .passcodeWasChanged(at: time),
-    .loginWasLocked(at: time), .notYou, .undeliveredExplained(user: "A"), .testExplained,
+    .loginWasLocked(at: time), .notYou, .signInLink,
+    .signInLinkAsked(at: time, minutes: 30), .signInLinkFollows, .signInLinkNotYou,
+    .undeliveredExplained(user: "A"), .testExplained,
     .automatic,
   ]
 

@@ -22,7 +22,9 @@ final class PageHouse: Sendable {
   init() throws {
     let clock = SharedClock()
     mailboxes = Mailboxes(now: { clock.now })
-    site = WebSite(mailboxes, calls: calls, now: { clock.now }, report: { Issue.record("\($0)") })
+    site = WebSite(
+      mailboxes, calls: calls, sendsLinks: { [mailboxes] in mailboxes.sendsMail },
+      now: { clock.now }, report: { Issue.record("\($0)") })
     sharedClock = clock
     let accounts = mailboxes.accounts(as: .administrator("root"))
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")

@@ -13,6 +13,8 @@ public struct MailJob: Codable, Equatable, Sendable {
     case nearlyFull = "nearly-full"
     case passcodeChanged = "passcode-changed"
     case loginLocked = "login-locked"
+    /// A link by which a forgotten web password is replaced.
+    case signInLink = "sign-in-link"
     /// That a message could not be delivered by e-mail and is in the mailbox.
     case undelivered
   }
@@ -76,7 +78,7 @@ extension MailJob.Kind {
   public var isOfMessage: Bool {
     switch self {
     case .notice, .copy, .delivery: true
-    case .nearlyFull, .passcodeChanged, .loginLocked, .undelivered: false
+    case .nearlyFull, .passcodeChanged, .loginLocked, .signInLink, .undelivered: false
     }
   }
 }

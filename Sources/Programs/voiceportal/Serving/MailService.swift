@@ -119,7 +119,14 @@ final class MailService: Service {
         sound = try MailSound.attachment(
           message, as: facts.company.mail.sound, left: facts.time, from: store)
       }
-      let mail = MailComposing(settings).mail(job, facts, sound: sound, now: ServerClock.now())
+      var signInToken: String?
+      if job.kind == .signInLink {
+        // The page offers no link without its address; the server's file may have changed since.
+        guard settings.pageURL != nil else { return .never("The page has no publicURL.") }
+        signInToken = try store.newSignInLink(for: job)
+      }
+      let mail = MailComposing(settings).mail(
+        job, facts, sound: sound, signInToken: signInToken, now: ServerClock.now())
       return SMTPSending(settings).send(try mail.composed(), to: job.recipient)
     } catch let refusal as MIMEMail.Refusal {
       return .never(refusal.description)

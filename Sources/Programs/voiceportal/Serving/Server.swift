@@ -128,11 +128,11 @@ final class Server {
     if let web = configuration.web {
       let calls = ServedCalls(
         in: configuration.dataFolder, registry, store.accounts, following: served.script)
+      let hasAddress = web.publicURL != nil
       let site = WebSite(
-        store, calls: calls, signInHeader: web.signInHeader, now: ServerClock.now
-      ) { [log] in
-        log.error($0, kind: LogKind("page"))
-      }
+        store, calls: calls, signInHeader: web.signInHeader,
+        sendsLinks: { hasAddress && store.sendsMail }, now: ServerClock.now,
+        report: { [log] in log.error($0, kind: LogKind("page")) })
       try supervisor.start(WebService(web, site, status: answers, log: log))
     }
   }

@@ -34,6 +34,11 @@ enum SignInPage {
       } ?? .nothing
     let words = { (text: SignInText) in text.text(in: language) }
     let isBad = refused != nil
+    let forgotten: Markup =
+      visit.site.sendsLinks()
+      ? """
+      <a href="\(SignInLinkPage.askPath)">\(visit(SignInLinkText.offer))</a> \(visit(SignInLinkText.offerHelp))
+      """ : "\(words(.forgotten))"
     let response = Frame.gate(
       visit, title: (isBad ? visit(.error) + ": " : "") + words(.title),
       status: isBad ? 422 : 200,
@@ -52,7 +57,7 @@ enum SignInPage {
       aria-controls="passcode">\(Icon.eye.markup)\(words(.show))</button></div>\
       \(error)<p class="help" id="passcode-help">\(words(.passcodeHelp))</p></div>
       <button class="btn primary">\(words(.signIn))</button>
-      <p class="help">\(words(.forgotten))</p>
+      <p class="help">\(forgotten)</p>
       </form>
       """)
     guard let chosen = visit.request.target["language"], chosen == language.rawValue else {
@@ -126,7 +131,7 @@ enum SignInPage {
 
   /// Whose number or address this may be: the company in which it is looked for, and the number there.
   /// For one that nobody has, any company will do: the login takes as long, and is refused.
-  private static func company(
+  static func company(
     of account: String, in site: WebSite
   ) throws(StoreError) -> (id: Int64, number: String)? {
     let accounts = site.mailboxes.accounts(as: .portal)
@@ -151,7 +156,7 @@ enum SignInPage {
   }
 
   /// A network address as wrong passcodes are counted by it: of IPv6 its /64.
-  private static func source(of client: String) -> String {
+  static func source(of client: String) -> String {
     guard client.contains(":") else { return client }
     let groups = client.split(separator: ":", omittingEmptySubsequences: false).prefix(4)
     return groups.joined(separator: ":") + "::/64"

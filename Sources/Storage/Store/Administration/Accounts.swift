@@ -39,6 +39,8 @@ public protocol Accounts: AnyObject, Sendable {
     ofSendingCallsTo user: User, on number: PhoneNumber, by setting: CallSetting
   ) throws(StoreError) -> DestinationRefusal?
   /// Removes the mailbox with all its messages, greetings and lists.
+  /// Refuses settings that need a part which no server of these mailboxes has, as storing them would.
+  func checkParts(of user: User, before: User?) throws(StoreError)
   func removeUser(_ id: Int64) throws(StoreError)
 
   /// Does the slow part of ``setPasscode(_:of:assigned:)``, to be done before a transaction.
@@ -59,6 +61,14 @@ public protocol Accounts: AnyObject, Sendable {
     _ passcode: PreparedPasscode, of user: Int64, mustChange: Bool) throws(StoreError)
   /// Sets what is typed on the page instead of the passcode; `nil` removes it.
   func setWebPassword(_ password: WebPassword?, of user: Int64) throws(StoreError)
+  /// Sends a user a link by which she sets a new web password, if she may have one; nobody is told.
+  func requestSignInLink(for user: Int64) throws(StoreError)
+  /// Whose link it is; `nil`: it is none, or was used, or is too old.
+  func user(ofSignInLink token: String) throws(StoreError) -> User?
+  /// Sets the web password of who has a link, which is used up with that.
+  /// - Returns: Whose it is; `nil`: it is no link that is good.
+  func setWebPassword(_ password: WebPassword, bySignInLink token: String) throws(StoreError)
+    -> User?
   /// A text that changes whenever passcode or web password do, from wherever: sessions that began
   /// with another one end.
   func loginStamp(of user: Int64) throws(StoreError) -> String

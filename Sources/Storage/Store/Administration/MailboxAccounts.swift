@@ -112,6 +112,10 @@ final class MailboxAccounts: Accounts {
     }
   }
 
+  func checkParts(of user: User, before: User?) throws(StoreError) {
+    try read { (rules) throws(StoreError) in try rules.checkParts(of: user, before: before) }
+  }
+
   func removeUser(_ id: Int64) throws(StoreError) {
     try write { (rules) throws(StoreError) in try rules.removeUser(id) }
     try sweepAudio()
@@ -178,9 +182,7 @@ extension MailboxAccounts {
   }
 
   func setWebPassword(_ password: WebPassword?, of user: Int64) throws(StoreError) {
-    if let password, !password.isAllowed {
-      throw .refused(field: "web-password", reason: .webPassword(WebPassword.lengths))
-    }
+    if let fault = password?.fault { throw fault }
     let hash = try password.map { (password) throws(StoreError) in
       try mailboxes.storage.hasher.hash(password)
     }

@@ -184,14 +184,16 @@ extension MailboxRules {
     }
   }
 
-  private func queue(
+  /// Queues a mail, where mail is sent at all.
+  func queue(
     _ kind: MailJob.Kind, about user: User, to address: String, _ message: MailedMessage?,
-    waitsForText: Bool = false
+    waitsForText: Bool = false, expires: Int64? = nil
   ) throws(StoreError) {
     guard sendsMail else { return }
     var job = MailJob(
       company: user.company, user: user.id, kind: kind, recipient: address, token: randomToken(),
       message: message, created: now)
+    if let expires { job.expires = expires }
     if waitsForText { job.due += TranscriptJob.mailWaitsMilliseconds }
     _ = try rows.add(job)
   }
