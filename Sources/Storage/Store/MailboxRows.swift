@@ -81,6 +81,8 @@ protocol MailboxRows: Sendable {
 
   /// Whether something of another system is noted, by its name there.
   func hasImported(_ source: String) throws(StoreError) -> Bool
+  /// The names of all that is noted for a user, in order.
+  func imports(of user: Int64) throws(StoreError) -> [String]
   /// Notes that something of another system is a user's now.
   /// - Returns: Whether it was not noted before.
   func noteImport(of source: String, for user: Int64) throws(StoreError) -> Bool

@@ -10,10 +10,10 @@ enum StorageCommand: Command {
     voiceportal storage copy FROM TO [--company NAME] [--secret FILE] [--drop-passcodes]
 
     Copies companies with users, settings, passcodes, lists, greetings, announcements, messages with
-    their sounds, mails that wait and the audit log, from SQLite to PostgreSQL or back. Then it compares
-    both sides, by counts and by the hashes of all sounds. FROM is left as it is, but for what a server
-    does there at its start. Records of calls are not copied, and programs that follow the change
-    feed begin anew.
+    their sounds and texts, mails and events that wait and the audit log, from SQLite to PostgreSQL or
+    back. Then it compares both sides, by counts and by the hashes of all sounds. FROM is left as it is,
+    but for what a server does there at its start. Records of calls are not copied, users sign in anew on
+    the page, and programs that follow the change feed begin anew.
 
     FROM and TO are each a data folder (TO is made if it is not there), the folder of a node whose server
     works on PostgreSQL, or a database in libpq's words: "host=db dbname=voiceportal user=portal". No
@@ -89,7 +89,7 @@ enum StorageCommand: Command {
       TextTable.count(counts.companies, "company", "companies"),
       TextTable.count(counts.users, "user"), TextTable.count(counts.messages, "message"),
       TextTable.count(counts.sounds, "sound"), TextTable.count(counts.lists, "list"),
-      TextTable.count(counts.mails, "mail"),
+      TextTable.count(counts.mails, "mail"), TextTable.count(counts.events, "event"),
       TextTable.count(counts.auditEntries, "entry", "entries") + " of the audit log",
     ]
     return "Copied and compared: " + parts.joined(separator: ", ") + "."

@@ -40,7 +40,7 @@ extension StorageCopy {
     wanted.lists = lists
     if wanted.isSame(as: known) { return }
     let brought = wanted
-    try sounds.bring(Set(brought.recordings.values)) { (rows, names) throws(StoreError) in
+    try sounds.bring(brought.sounds) { (rows, names) throws(StoreError) in
       try brought.write(to: copy, rows, names)
     }
   }
@@ -72,7 +72,14 @@ struct Belongings: Sendable {
   var tokens: [Credential] = []
   var guardOfLogins: LoginGuard
   var lists: [DistributionList]
+  /// Their recorded names, by number.
+  var listNames: [Int: AudioReference] = [:]
   var recordings: [GreetingSlot: AudioReference]
+  /// What has come from other systems, by its name there.
+  var imports: [String]
+
+  /// All sounds of it.
+  var sounds: Set<AudioReference> { Set(recordings.values).union(listNames.values) }
 
   private static let rememberedPasscodes = 100
 
@@ -90,14 +97,19 @@ struct Belongings: Sendable {
     }
     guardOfLogins = try rows.loginGuard(.mailbox(user))
     lists = try rows.lists(of: user)
+    for list in lists {
+      if let name = try rows.listName(list.number, of: user) { listNames[list.number] = name }
+    }
     recordings = try rows.recordings(of: user)
+    imports = try rows.imports(of: user)
   }
 
   /// Whether it is the same but for the keys of sounds.
   func isSame(as other: Belongings) -> Bool {
     passcode == other.passcode && history == other.history && webPassword == other.webPassword
       && tokens.map(\.hash) == other.tokens.map(\.hash) && guardOfLogins == other.guardOfLogins
-      && lists == other.lists
+      && lists == other.lists && imports == other.imports
+      && listNames.mapValues(\.milliseconds) == other.listNames.mapValues(\.milliseconds)
       && recordings.mapValues(\.milliseconds) == other.recordings.mapValues(\.milliseconds)
   }
 
@@ -119,6 +131,10 @@ struct Belongings: Sendable {
     }
     try rows.setLoginGuard(.mailbox(user), to: guardOfLogins)
     for list in lists { try rows.set(list, of: user) }
+    for (number, sound) in listNames {
+      try rows.setListName(number, of: user, to: try names.one(sound))
+    }
+    for source in imports { _ = try rows.noteImport(of: source, for: user) }
     for (slot, sound) in recordings {
       try rows.setRecording(slot, of: user, to: try names.one(sound))
     }

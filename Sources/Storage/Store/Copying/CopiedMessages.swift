@@ -32,6 +32,40 @@ extension StorageCopy {
     }
   }
 
+  /// Brings the texts of messages, once these are there.
+  func copyTranscripts(of user: Int64, to copy: Int64) throws(StoreError) {
+    let keys = try messageKeys(of: user, at: copy)
+    let texts = try source.storage.read { (rows) throws(StoreError) in
+      var texts: [TranscriptJob] = []
+      for id in keys.keys.sorted() {
+        if let text = try rows.transcript(of: id) { texts.append(text) }
+      }
+      return texts
+    }
+    var missing: [TranscriptJob] = []
+    for text in texts {
+      guard let message = keys[text.message] else { continue }
+      let known = try target.storage.read { (rows) throws(StoreError) in
+        try rows.transcript(of: message)
+      }
+      if known?.marks == text.marks { continue }
+      var brought = text
+      (brought.message, brought.user, brought.leasedUntil) = (message, copy, 0)
+      missing.append(brought)
+    }
+    for batch in missing.batches(of: 200) {
+      try target.storage.write { (rows) throws(StoreError) in
+        for text in batch { try rows.set(text) }
+      }
+    }
+  }
+
+  /// The messages of a mailbox that was copied, by their keys at the source.
+  func messageKeys(of user: Int64, at copy: Int64) throws(StoreError) -> [Int64: Int64] {
+    let pairs = zip(try rows(of: user, in: source), try rows(of: copy, in: target))
+    return Dictionary(uniqueKeysWithValues: pairs.map { ($0.id, $1.id) })
+  }
+
   private func rows(
     of mailbox: Int64, in store: Mailboxes
   ) throws(StoreError) -> [MessageRow] {
@@ -68,6 +102,13 @@ extension StorageCopy {
         leftAt: row.leftAt, forwarders: message.forwarders,
         parts: try names.all(message.parts)))
     try rows.setState(of: id, in: mailbox, rank: row.rank, deletedAt: row.deletedAt)
+  }
+}
+
+extension TranscriptJob {
+  /// What tells it from others without keys.
+  var marks: [String] {
+    [state.rawValue, language.rawValue, "\(transcript as Any)", "\(due)", "\(tries)"]
   }
 }
 

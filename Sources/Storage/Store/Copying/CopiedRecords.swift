@@ -20,6 +20,9 @@ extension StorageCopy {
       guard let user = try key(of: job.user) else { continue }
       var mail = job
       (mail.id, mail.company, mail.user, mail.leasedUntil) = (0, copy.id, user, 0)
+      if let message = job.message?.id {
+        mail.message?.id = try messageKeys(of: job.user, at: user)[message]
+      }
       if let sender = job.message?.sender { mail.message?.sender = try key(of: sender) }
       if let forwarders = job.message?.forwarders {
         mail.message?.forwarders = try translated(forwarders)

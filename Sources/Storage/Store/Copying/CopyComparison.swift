@@ -31,6 +31,9 @@ extension StorageCopy {
     counts.mails = try compare(
       place, "its mails", mails(of: company.id, in: source).map(\.marks),
       mails(of: copy.id, in: target).map(\.marks))
+    counts.events = try compare(
+      place, "its events for programs", hooks(of: company.id, in: source).map(\.marks),
+      hooks(of: copy.id, in: target).map(\.marks))
     counts.auditEntries = try compare(
       place, "its audit log", audit(of: company.id, in: source).map(\.marks),
       audit(of: copy.id, in: target).map(\.marks))
@@ -109,7 +112,12 @@ private final class CopySide {
       counts.lists += 1
       let members = try list.members.map { (id) throws(StoreError) in try name(id) ?? "-" }
       lines.append("\(list.number) \(list.description) \(list.isOpenToOthers) \(members)")
+      if let name = belongings.listNames[list.number] {
+        counts.sounds += 1
+        lines.append("named \(try hash(of: name))")
+      }
     }
+    for source in belongings.imports { lines.append(source) }
     for (slot, sound) in belongings.recordings.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       counts.sounds += 1
       lines.append("\(slot.rawValue) \(try hash(of: sound))")
@@ -120,8 +128,11 @@ private final class CopySide {
     }
     let messages = try read { (rows) throws(StoreError) in try rows.messages(of: user) }
     for row in messages.sorted(by: { $0.id < $1.id }) {
-      let (parts, forwarders) = try read { (rows) throws(StoreError) in
-        (try rows.parts(of: row.id, in: user), try rows.forwarders(of: row.id, in: user))
+      let (parts, forwarders, text) = try read { (rows) throws(StoreError) in
+        (
+          try rows.parts(of: row.id, in: user), try rows.forwarders(of: row.id, in: user),
+          try rows.transcript(of: row.id)
+        )
       }
       counts.messages += 1
       counts.sounds += parts.count
@@ -131,6 +142,7 @@ private final class CopySide {
         "\(try name(forwarder.user) ?? "-") \(forwarder.number)"
       }
       lines.append("\(row.marks) \(sender ?? "-") \(hashes) \(passed)")
+      if let text { lines.append("\(text.marks)") }
     }
     return MailboxPortrait(counts: counts, hash: lines.finish())
   }

@@ -5,8 +5,8 @@ import Mailbox
 ///
 /// What is copied gets new keys: a company is known again by its name, a user by her main number, and
 /// messages by their order. So a copy that was interrupted goes on where it was when it is run again,
-/// and one company can come to others. Numbers of the change feed and decisions of calls that are on
-/// are not copied.
+/// and one company can come to others. What is of one place or one moment is not copied: the change
+/// feed, decisions of calls that are on, sessions of browsers, links that sign in, the leases of nodes.
 public final class StorageCopy {
   /// What becomes of passcodes and web passwords, which are keyed with the storage's secret.
   public enum Passcodes: Sendable {
@@ -120,11 +120,13 @@ public final class StorageCopy {
       }
       try copyBelongings(of: user.id, to: key)
       try copyMessages(of: user, to: key)
+      try copyTranscripts(of: user.id, to: key)
       if (place + 1) % Self.usersAtOnce == 0 {
         progress("\(company.name): mailboxes of \(place + 1) of \(users.count) users")
       }
     }
     try copyMail(of: company, to: copy)
+    try copyHooks(of: company, to: copy)
     try copyAudit(of: company, to: copy)
     try copyGuards(of: company, to: copy)
   }
@@ -142,6 +144,8 @@ public struct CopyCounts: Equatable, Sendable {
   public var sounds = 0
   public var lists = 0
   public var mails = 0
+  /// Events for the companies' programs that wait, or could not be sent.
+  public var events = 0
   public var auditEntries = 0
 
   /// Nothing.
@@ -155,6 +159,7 @@ public struct CopyCounts: Equatable, Sendable {
     total.sounds += part.sounds
     total.lists += part.lists
     total.mails += part.mails
+    total.events += part.events
     total.auditEntries += part.auditEntries
   }
 }

@@ -16,6 +16,14 @@ extension PostgresRows {
     try connection.exists("SELECT 1 FROM imports WHERE source = $1", .text(source))
   }
 
+  func imports(of user: Int64) throws(StoreError) -> [String] {
+    // In the order of the bytes, as elsewhere, whatever the database's collation.
+    try connection.all(
+      "SELECT source FROM imports WHERE user_id = $1 ORDER BY source COLLATE \"C\"",
+      .integer(user)
+    ) { $0.text(0) }
+  }
+
   func noteImport(of source: String, for user: Int64) throws(StoreError) -> Bool {
     try connection.run(
       "INSERT INTO imports (source, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",

@@ -16,6 +16,12 @@ extension SQLiteRows {
     try database.exists("SELECT 1 FROM imports WHERE source = ?", .text(source))
   }
 
+  func imports(of user: Int64) throws(StoreError) -> [String] {
+    try database.all(
+      "SELECT source FROM imports WHERE user = ? ORDER BY source", .integer(user)
+    ) { $0.text(0) }
+  }
+
   func noteImport(of source: String, for user: Int64) throws(StoreError) -> Bool {
     try database.run(
       "INSERT INTO imports (source, user) VALUES (?, ?) ON CONFLICT DO NOTHING",
