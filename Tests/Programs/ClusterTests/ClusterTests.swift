@@ -65,8 +65,7 @@ import Testing
     #expect(try cluster.finish(callers) == 10)
     #expect(cluster.waiting(on: "node1") + cluster.waiting(on: "node2") == 10)
     try cluster.run("start", "primary")
-    // A node that does not notice at once that the database is back tries again every minute.
-    let senders = try cluster.senders("0221981", count: 10, withinSeconds: 100)
+    let senders = try cluster.senders("0221981", count: 10, withinSeconds: 15)
     #expect(Set(senders).count == 10)
     #expect(senders.count == 10)
   }

@@ -55,6 +55,7 @@ final class MailboxService: Service {
     folder = configuration.dataFolder
     (self.log, self.errors) = (log, errors)
     delivery = DeliveryRetry(store, log: log)
+    errors.follow { [weak delivery] in delivery?.hurry() }
   }
 
   func start() throws {
@@ -116,8 +117,15 @@ final class MailboxService: Service {
 /// The last error of the mailboxes.
 private final class StoreErrors: Sendable {
   private let found = Mutex<(time: Int64, text: String)?>(nil)
+  private let follower = Mutex<(@Sendable () -> Void)?>(nil)
 
-  func note(_ text: String) { found.withLock { $0 = (ServerClock.now(), text) } }
+  func note(_ text: String) {
+    found.withLock { $0 = (ServerClock.now(), text) }
+    follower.withLock(\.self)?()
+  }
+
+  /// From now on tells of each error.
+  func follow(_ noted: @escaping @Sendable () -> Void) { follower.withLock { $0 = noted } }
 
   func last(since time: Int64) -> String? {
     found.withLock { found in found.flatMap { $0.time >= time ? $0.text : nil } }
