@@ -206,7 +206,9 @@ let tests: KeyValuePairs<String, [Target]> = [
       ]),
     .testTarget(
       name: "NotificationsTests",
-      dependencies: ["MailServer", "Mailbox", "Notifications", "ProjectFiles", "SoundFiles"]),
+      dependencies: [
+        "MailServer", "Mailbox", "Notifications", "Processes", "ProjectFiles", "SoundFiles",
+      ]),
   ],
   "Testing": [
     .testTarget(

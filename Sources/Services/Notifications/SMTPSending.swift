@@ -71,7 +71,7 @@ public struct SMTPSending: Sendable {
   private static func outcome(
     _ result: CURLcode, _ code: Int, answer: String, words: String
   ) -> MailOutcome {
-    let said = answer.isEmpty ? words : "\(answer) (\(words))"
+    let said = answer.isEmpty ? words : answer
     switch result {
     case CURLE_USE_SSL_FAILED, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION,
       CURLE_SSL_CACERT_BADFILE, CURLE_LOGIN_DENIED, CURLE_SSL_CERTPROBLEM:

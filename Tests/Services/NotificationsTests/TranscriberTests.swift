@@ -148,7 +148,7 @@ import Testing
   }
 
   /// `VOICEPORTAL_WHISPER` names the python3 of an environment with the packages of
-  /// Fixtures/Transcription/requirements.txt.
+  /// Fixtures/Transcription/requirements.txt; `.ci/whisper` makes one.
   private static let whisper = ProcessInfo.processInfo.environment["VOICEPORTAL_WHISPER"]
 
   @Test(.enabled(if: whisper != nil)) func `Whisper understands a German sentence`() throws {
@@ -158,6 +158,7 @@ import Testing
     let text = try String(contentsOf: script, encoding: .utf8)
       .replacing("#!/usr/bin/env python3", with: "#!\(python)")
     try text.write(toFile: engine.program, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: engine.program)
     let clip = ProjectFiles.root.appending(path: "Prompts/de/mail-failed.opus").path
     let sound = try Sound.read(clip).resampled(to: 8_000)
     try Data(sound.encoded(as: .wav)).write(to: URL(filePath: engine.sound))

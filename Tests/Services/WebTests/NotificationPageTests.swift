@@ -58,19 +58,37 @@ import Testing
     #expect(text.contains("Made by a machine (Whisper &amp; Co); it may be wrong."))
   }
 
-  @Test func `e-mail only without a mail server is refused where it is set, with the reason`()
-    throws
-  {
+  @Test(arguments: [
+    ["storage": "email", "email": "ben@example.com"],
+    ["storage": "unified", "notice": "on", "notice-address": "ben@example.com"],
+    ["storage": "unified", "copy": "on", "copy-address": "ben@example.com"],
+  ])
+  func `what needs a mail server is refused where a user sets it, with the reason`(
+    fields: [String: String]
+  ) throws {
     try system.mailboxes.setParts(ServerParts())
     let browser = try system.signIn(system.user)
+    var form = [
+      "revision": "\(try system.accounts.revised(user: system.user.id).revision)",
+      "mailbox": "on", "rings": "3", "longest-message": "5",
+    ]
+    form.merge(fields) { $1 }
+    let answer = try system.ask(.post, "/mailbox", as: browser, form)
+    #expect(answer.status == 422)
+    #expect(answer.text.contains("no mail server is set up"))
+  }
+
+  @Test func `e-mail only without an address is refused where a user sets it`() throws {
+    try system.mailboxes.setParts(ServerParts(mail: true))
+    let browser = try system.signIn(system.user)
+    let revision = try system.accounts.revised(user: system.user.id).revision
     let answer = try system.ask(
       .post, "/mailbox", as: browser,
       [
-        "revision": "\(try system.accounts.revised(user: system.user.id).revision)",
-        "mailbox": "on", "rings": "3", "storage": "email", "email": "ben@example.com",
-        "longest-message": "5",
+        "revision": "\(revision)", "mailbox": "on", "rings": "3", "longest-message": "5",
+        "storage": "email", "email": "",
       ])
     #expect(answer.status == 422)
-    #expect(answer.text.contains("no mail server is set up"))
+    #expect(try system.accounts.user(system.user.id).settings.notification.storage == .unified)
   }
 }

@@ -116,6 +116,8 @@ struct ImportTrial {
     }
     let passcode = row.values[UserTable.passcodeColumn].map { Passcode($0) }
     if let passcode { try check(passcode, of: user, before: aim.before, aim.company) }
+    // The copy does not know which parts the server has.
+    try accounts.checkParts(of: user, before: aim.before)
     return ImportPlan.Change(
       row: row.number, user: user, before: aim.before, passcode: passcode)
   }
