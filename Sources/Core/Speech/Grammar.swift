@@ -3,7 +3,7 @@ import Mailbox
 import Portal
 
 // The sentences with variable parts. They are built alike in our three languages; where one
-// differs, its tongue has the word.
+// differs, its spoken has the word.
 extension SpokenLanguage {
   /// - Parameter home: The listener's country; its numbers are read as she dials them.
   func parts(of phrase: Phrase, home: HomeCountry? = nil) -> [Part] {

@@ -2,7 +2,7 @@ import CallFlow
 import Mailbox
 import Portal
 
-/// What a clip says, whatever the language. A tongue gives each its text. The longer a unit is, the
+/// What a clip says, whatever the language. A spoken gives each its text. The longer a unit is, the
 /// fewer joins a listener hears.
 enum Saying: Hashable, Sendable {
   case prompt(Prompt)

@@ -5,7 +5,7 @@ public import Portal
 public func utterance(of phrase: Phrase, in locale: SpeechLocale) -> Utterance {
   let vocabulary = Vocabulary.of(locale.language)
   return Utterance(
-    vocabulary.tongue.parts(of: phrase, home: locale.home), vocabulary: vocabulary)
+    vocabulary.spoken.parts(of: phrase, home: locale.home), vocabulary: vocabulary)
 }
 
 /// The same for a listener of whose country nothing is known.
@@ -49,7 +49,7 @@ public func recordingOrder(of language: Language) -> [Clip] {
 public func numberWords(_ number: Int, in language: Language) -> String {
   let vocabulary = Vocabulary.of(language)
   // A word goes before, so that no capital letter begins the number.
-  let parts = [.word(.and)] + vocabulary.tongue.number(number)
+  let parts = [.word(.and)] + vocabulary.spoken.number(number)
   return Utterance(parts, vocabulary: vocabulary).shares.dropFirst().map(\.text).joined()
     .trimmingPrefix(" ").description
 }

@@ -30,11 +30,11 @@ public struct Utterance: Equatable, Sendable {
         guard let clip = vocabulary.clip(saying, isLast ? .ends : .goesOn) else { continue }
         append(.clip(clip), writing.add(clip.text))
       case .audio(let audio):
-        append(.audio(audio), writing.add(mark(vocabulary.tongue.recording, audio.milliseconds)))
+        append(.audio(audio), writing.add(mark(vocabulary.spoken.recording, audio.milliseconds)))
       case .take(let take):
-        append(.take(take), writing.add(mark(vocabulary.tongue.recording, take.milliseconds)))
+        append(.take(take), writing.add(mark(vocabulary.spoken.recording, take.milliseconds)))
       case .name(let audio):
-        append(.name(audio), writing.add("‹\(vocabulary.tongue.recordedName)›"))
+        append(.name(audio), writing.add("‹\(vocabulary.spoken.recordedName)›"))
       case .written(let text): append(.written(text), writing.add("‹\(text)›"))
       case .comma: append(.pause(milliseconds: Self.commaMilliseconds), writing.end(with: ","))
       case .stop: append(.pause(milliseconds: Self.stopMilliseconds), writing.end(with: "."))

@@ -7,7 +7,7 @@ struct Vocabulary: Sendable {
     let ending: Clip.Ending
   }
 
-  let tongue: any SpokenLanguage
+  let spoken: any SpokenLanguage
   private let clips: [Place: Clip]
 
   /// The clip of a saying; `nil` where the language does without it. One that is needed in one
@@ -39,12 +39,12 @@ struct Vocabulary: Sendable {
   private static let german = Vocabulary(German())
   private static let dutch = Vocabulary(Dutch())
 
-  private init(_ tongue: any SpokenLanguage) {
-    self.tongue = tongue
+  private init(_ spoken: any SpokenLanguage) {
+    self.spoken = spoken
     var clips: [Place: Clip] = [:]
     for saying in Saying.all {
-      guard let text = tongue.text(of: saying) else { continue }
-      let endings = saying.endings(upTo: tongue.largestNumberAtEnd)
+      guard let text = spoken.text(of: saying) else { continue }
+      let endings = saying.endings(upTo: spoken.largestNumberAtEnd)
       for ending in endings {
         let name = saying.name + (ending == .ends && endings.count > 1 ? "-end" : "")
         clips[Place(saying: saying, ending: ending)] = Clip(

@@ -10,7 +10,7 @@ import Telephony
 /// All calls of a service, on their thread: finds the call that something happens to.
 final class SIPCallController: CallEventHandler {
   private let environment: CallEnvironment
-  private let desk: SIPEventRouter
+  private let router: SIPEventRouter
   private var settings: SIPLineSettings
   private var calls: [DialogID: SIPCall] = [:]
   /// The callers of calls of ours.
@@ -20,8 +20,8 @@ final class SIPCallController: CallEventHandler {
   private static let mostIdentified = 1_000
   private var deadlines = Deadlines()
 
-  init(_ environment: CallEnvironment, _ settings: SIPLineSettings, _ desk: SIPEventRouter) {
-    (self.environment, self.settings, self.desk) = (environment, settings, desk)
+  init(_ environment: CallEnvironment, _ settings: SIPLineSettings, _ router: SIPEventRouter) {
+    (self.environment, self.settings, self.router) = (environment, settings, router)
   }
 
   var nextDeadline: Int64? { deadlines.next }
@@ -36,8 +36,8 @@ final class SIPCallController: CallEventHandler {
     }
   }
 
-  func take(_ news: CallEvent) {
-    switch news {
+  func take(_ callEvent: CallEvent) {
+    switch callEvent {
     case .invited(let invitation, let time): identify(invitation, invitedAt: time)
     case .identified(let invitation, let incoming, let time):
       begin(invitation, incoming, invitedAt: time)
@@ -47,8 +47,8 @@ final class SIPCallController: CallEventHandler {
     case .ended(let dialog, let ending): end(dialog, ending)
     case .media(let dialog, let event): with(dialog) { $0.take(event) }
     case .fetched(let dialog, let ticket, let reply): with(dialog) { $0.fetched(ticket, reply) }
-    case .loaded(let dialog, let ticket, let performance):
-      with(dialog) { $0.loaded(ticket, performance) }
+    case .loaded(let dialog, let ticket, let prompt):
+      with(dialog) { $0.loaded(ticket, prompt) }
     case .recordingEnded(let dialog, let ticket): with(dialog) { $0.recordingEnded(ticket) }
     case .recorded(let dialog, let ticket, let take): with(dialog) { $0.recorded(ticket, take) }
     case .calling(let target, let caller): callers[target] = caller
@@ -63,8 +63,8 @@ final class SIPCallController: CallEventHandler {
     case .endedByOperator(let dialog): with(dialog) { $0.hangUp(.byOperator) }
     case .reconfigured(let new): settings = new
     case .endingAll:
-      for dialog in identifying { desk.refuseBusy(dialog) }
-      desk.calls.subtract(identifying.count, ordering: .relaxed)
+      for dialog in identifying { router.refuseBusy(dialog) }
+      router.calls.subtract(identifying.count, ordering: .relaxed)
       identifying = []
       for dialog in Array(calls.keys) { with(dialog) { $0.hangUp(.drained) } }
     }
@@ -72,9 +72,11 @@ final class SIPCallController: CallEventHandler {
 
   /// Looks up in the store who calls and whom, on a thread that may wait for the database.
   private func identify(_ invitation: Invitation, invitedAt: Int64) {
-    guard identifying.count < Self.mostIdentified else { return desk.refuseBusy(invitation.dialog) }
+    guard identifying.count < Self.mostIdentified else {
+      return router.refuseBusy(invitation.dialog)
+    }
     identifying.insert(invitation.dialog)
-    desk.calls.add(1, ordering: .relaxed)
+    router.calls.add(1, ordering: .relaxed)
     environment.readers.async { [settings, environment] in
       let incoming = settings.call(by: invitation, in: environment.store.accounts)
       environment.loop.post(.identified(invitation, incoming, at: invitedAt))
@@ -103,11 +105,11 @@ final class SIPCallController: CallEventHandler {
 
   private func end(_ dialog: DialogID, _ ending: DialogEnding) {
     if identifying.remove(dialog) != nil {
-      desk.calls.subtract(1, ordering: .relaxed)
+      router.calls.subtract(1, ordering: .relaxed)
       return
     }
     if let caller = callers.removeValue(forKey: dialog) {
-      desk.remove(dialog)
+      router.remove(dialog)
       return with(caller) { $0.targetEnded() }
     }
     with(dialog) { call in
@@ -126,10 +128,10 @@ final class SIPCallController: CallEventHandler {
     if call.isOver {
       guard calls.removeValue(forKey: dialog) != nil else { return }
       let record = call.close()
-      desk.remove(dialog)
+      router.remove(dialog)
       environment.registry.end(record)
       environment.log.write(record)
-      desk.calls.subtract(1, ordering: .relaxed)
+      router.calls.subtract(1, ordering: .relaxed)
       return
     }
     let deadline = call.deadline

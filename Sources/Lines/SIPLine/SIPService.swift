@@ -13,7 +13,7 @@ public final class SIPService: Sendable {
   private let signalling: any Signalling
   private let media: MediaEngine
   private let waiting: MessageWaiting
-  private let desk: SIPEventRouter
+  private let router: SIPEventRouter
   private let environment: CallEnvironment
 
   /// A service that has not begun.
@@ -33,10 +33,10 @@ public final class SIPService: Sendable {
     waiting = MessageWaiting(
       signalling: signalling, store: store, settings: messageWaiting,
       tellsSystems: tellsSystems, log: log)
-    let (loop, desk) = (
+    let (loop, router) = (
       loop, SIPEventRouter(signalling, loop, mostWaiting: mostWaiting, waiting, log)
     )
-    self.desk = desk
+    self.router = router
     let environment = CallEnvironment(
       signalling: signalling, voice: voice, store: store, loop: loop, log: log,
       registry: registry, line: line,
@@ -51,16 +51,16 @@ public final class SIPService: Sendable {
             loop.post(.media(dialog, event))
           }
           let leg = MediaLeg(stream, Self.negotiator(stream, invitation, settings), sink)
-          desk.add(leg, dialog)
+          router.add(leg, dialog)
           return leg
         } catch {
           log.warning("The call gets no sound: \(error).", call: name)
           return nil
         }
       },
-      connect: { desk.connect($0, $1) }, takeBack: { desk.add($1, $0) })
+      connect: { router.connect($0, $1) }, takeBack: { router.add($1, $0) })
     self.environment = environment
-    loop.start(named: "calls") { SIPCallController(environment, settings, desk) }
+    loop.start(named: "calls") { SIPCallController(environment, settings, router) }
   }
 
   private static func proof(
@@ -86,7 +86,7 @@ public final class SIPService: Sendable {
   /// - Returns: What was bound.
   /// - Throws: ``SignallingError`` with the address and the reason.
   public func start() throws(SignallingError) -> [TransportAddress] {
-    let addresses = try signalling.start(desk)
+    let addresses = try signalling.start(router)
     waiting.start()
     return addresses
   }
@@ -106,14 +106,14 @@ public final class SIPService: Sendable {
   }
 
   /// How many calls are on.
-  public var calls: Int { desk.calls.load(ordering: .relaxed) }
+  public var calls: Int { router.calls.load(ordering: .relaxed) }
 
   /// How much waits for the thread of the calls, and for how many milliseconds that thread has not
   /// come back for more.
   public var load: (waiting: Int, milliseconds: Int64) { loop.load }
 
   /// How many devices are registered here, and how our registrations at others stand.
-  public var registered: (devices: Int, own: [RegistrationState]) { desk.registered }
+  public var registered: (devices: Int, own: [RegistrationState]) { router.registered }
 
   /// How the media are getting on.
   public var counters: MediaCounters { media.counters }

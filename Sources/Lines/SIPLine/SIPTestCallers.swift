@@ -11,7 +11,7 @@ import Telephony
 public final class SIPTestCallers: Sendable {
   private let signalling: any Signalling
   private let media: MediaEngine
-  private let desk = TestCallerRouter()
+  private let router = TestCallerRouter()
   private let home: TransportAddress
 
   /// - Throws: ``SignallingError``.
@@ -19,11 +19,11 @@ public final class SIPTestCallers: Sendable {
     _ signalling: any Signalling, _ media: MediaEngine
   ) throws(SignallingError) {
     (self.signalling, self.media) = (signalling, media)
-    guard let home = try signalling.start(desk).first else {
+    guard let home = try signalling.start(router).first else {
       throw SignallingError("The telephones have no address of their own.")
     }
     self.home = home
-    desk.perform = { [signalling] in signalling.perform($0) }
+    router.perform = { [signalling] in signalling.perform($0) }
   }
 
   /// A telephone for one call.
@@ -37,7 +37,7 @@ public final class SIPTestCallers: Sendable {
       stream,
       MediaNegotiator(
         address: home.address, port: stream.port, sessionID: dialog.value, policy: .plainOnly))
-    desk.add(dialog, state, leg)
+    router.add(dialog, state, leg)
     return SIPTestCaller(self, portal, dialog, leg, state)
   }
 
@@ -48,7 +48,7 @@ public final class SIPTestCallers: Sendable {
   }
 
   func perform(_ command: SignallingCommand) { signalling.perform(command) }
-  func forget(_ dialog: DialogID) { desk.remove(dialog) }
+  func forget(_ dialog: DialogID) { router.remove(dialog) }
 
   /// The INVITE of a call as a phone system would send it.
   func outgoing(

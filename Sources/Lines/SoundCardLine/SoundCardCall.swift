@@ -12,20 +12,20 @@ public struct SoundCardCall {
   /// Why the device was lost in the call; `nil`: it was not.
   public private(set) var loss: String?
   private var line: SoundCardLine
-  private let handset: any SoundDevicePhone
+  private let phone: any SoundDevicePhone
   private let wait: (Int) -> Void
   private let start: Int64
 
   /// A call that has not begun.
   /// - Parameter wait: Waits until the handset has something to tell, or some milliseconds.
   public init(
-    _ live: LiveCall, on handset: any SoundDevicePhone, voice: Voice, depot: any RecordingStore,
+    _ live: LiveCall, on phone: any SoundDevicePhone, voice: Voice, depot: any RecordingStore,
     wait: @escaping (Int) -> Void
   ) {
     self.live = live
-    self.handset = handset
+    self.phone = phone
     self.wait = wait
-    line = SoundCardLine(handset, voice: voice, depot: depot)
+    line = SoundCardLine(phone, voice: voice, depot: depot)
     start = monotonicMilliseconds()
   }
 
@@ -49,10 +49,10 @@ public struct SoundCardCall {
     }
     while line.isSpeaking, loss == nil, !mustEnd(), !isEndedByOperator() {
       wait(Self.longestWait)
-      while let event = handset.nextEvent() { note(event) }
+      while let event = phone.nextEvent() { note(event) }
       line.catchUp()
     }
-    handset.hush()
+    phone.hush()
   }
 
   /// How long it takes to notice that the program is to end.
@@ -66,7 +66,7 @@ public struct SoundCardCall {
   }
 
   private mutating func takeEvents() {
-    while let event = handset.nextEvent() {
+    while let event = phone.nextEvent() {
       line.catchUp()
       settle()
       note(event)

@@ -14,14 +14,14 @@ struct SoundCardLine: Line {
   /// The caller has gone: what is being recorded ends for this reason.
   var isHungUp = false
 
-  private let handset: any SoundDevicePhone
+  private let phone: any SoundDevicePhone
   private let voice: Voice
   private let depot: any RecordingStore
   private var saying: (ticket: Ticket?, playback: Playback)?
   private var recording: (ticket: Ticket, recorder: Recorder)?
 
-  init(_ handset: any SoundDevicePhone, voice: Voice, depot: any RecordingStore) {
-    self.handset = handset
+  init(_ phone: any SoundDevicePhone, voice: Voice, depot: any RecordingStore) {
+    self.phone = phone
     self.voice = voice
     self.depot = depot
   }
@@ -44,15 +44,15 @@ struct SoundCardLine: Line {
 
   mutating func hush() {
     saying = nil
-    handset.hush()
+    phone.hush()
   }
 
   mutating func transport(_ transport: Transport) {
     guard var playback = saying?.playback else { return }
     playback.move(transport)
     saying?.playback = playback
-    handset.move(to: LineFormat.samples(inMilliseconds: playback.position))
-    handset.pause(playback.isPaused)
+    phone.move(to: LineFormat.samples(inMilliseconds: playback.position))
+    phone.pause(playback.isPaused)
   }
 
   mutating func record(
@@ -60,12 +60,12 @@ struct SoundCardLine: Line {
   ) {
     let recorder = Recorder(into: destination, of: depot, longestSeconds: order.longestSeconds)
     recording = (ticket, recorder)
-    handset.record(after: Tone.beep)
+    phone.record(after: Tone.beep)
   }
 
   mutating func stopRecording() {
     guard let recorder = recording?.recorder else { return }
-    let (rest, key, keyMilliseconds) = handset.endRecording()
+    let (rest, key, keyMilliseconds) = phone.endRecording()
     let ending = recorder.append(rest)
     endRecording(
       ending ?? (isHungUp ? .hangUp : .key), by: key, droppingLast: keyMilliseconds)
@@ -83,15 +83,15 @@ struct SoundCardLine: Line {
   /// Notes what the telephone has done by now.
   mutating func catchUp() {
     if var saying {
-      let position = LineFormat.milliseconds(ofSamples: handset.position)
+      let position = LineFormat.milliseconds(ofSamples: phone.position)
       let elapsed = position - saying.playback.position
       if elapsed > 0 { _ = saying.playback.advance(by: elapsed) }
       let isOver = saying.playback.isAtEnd && !saying.playback.isPaused
       if isOver, let ticket = saying.ticket { events.append(.spoken(ticket)) }
       self.saying = isOver ? nil : saying
     }
-    if let recorder = recording?.recorder, let ending = recorder.append(handset.recorded()) {
-      _ = handset.endRecording()
+    if let recorder = recording?.recorder, let ending = recorder.append(phone.recorded()) {
+      _ = phone.endRecording()
       endRecording(ending)
     }
   }
@@ -105,7 +105,7 @@ struct SoundCardLine: Line {
       sound += piece
     }
     saying = (ticket, Playback(parts))
-    handset.play(sound)
+    phone.play(sound)
   }
 
   private mutating func endRecording(

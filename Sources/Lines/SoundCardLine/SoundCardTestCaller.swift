@@ -113,7 +113,7 @@ public final class SoundCardTestCaller: TestCaller {
   private static let levelDB = -16.0
   /// How long sound may be under way.
   private static let latency: Moment = 500
-  private static let bell = Tone.sine(hertz: 400, milliseconds: 300, levelDB: -20)
+  private static let wakeup = Tone.sine(hertz: 400, milliseconds: 300, levelDB: -20)
 
   private func move() {
     while let event = card.nextEvent() {
@@ -136,8 +136,8 @@ public final class SoundCardTestCaller: TestCaller {
       events.append(.answered)
     } else if playing == 0, now > rungAt + 1_500 {
       rungAt = now
-      card.play(Self.bell)
-      playing = Self.bell.count
+      card.play(Self.wakeup)
+      playing = Self.wakeup.count
     }
   }
 

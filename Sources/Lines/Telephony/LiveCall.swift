@@ -130,7 +130,7 @@ public struct LiveCall {
     if case .arrival(let arrival) = reply {
       (company, mailbox) = (arrival.company, arrival.mailbox)
     }
-    if case .welcome(let welcome) = reply { mailbox = welcome.user }
+    if case .welcome(let owner) = reply { mailbox = owner.user }
     guard ticket == loginTicket else { return }
     loginTicket = nil
     switch reply {
@@ -228,7 +228,7 @@ extension Arrival {
   /// The user whose mailbox a call came to.
   fileprivate var mailbox: Int64? {
     switch self {
-    case .welcome(_, let welcome): welcome.user
+    case .welcome(_, let owner): owner.user
     case .visit(let visit), .ring(_, let visit): visit.mailbox
     case .logIn, .forward, .mailboxOff, .busy, .noAnswer, .notInService: nil
     }

@@ -8,13 +8,13 @@ import Store
 /// other calls.
 public struct PreparedPrompt: Sendable {
   public var playback: Playback
-  public let reel: PlayQueue
+  public let queue: PlayQueue
 }
 
 extension Voice {
   /// The sound of some phrases. Recordings are read from the disk; see ``isAtHand(_:in:)``.
   /// - Parameter call: The call in the log.
-  public func performance(
+  public func prepared(
     of phrases: [Phrase], in locale: SpeechLocale, for call: String? = nil
   ) -> PreparedPrompt {
     var parts = Spoken.parts(of: playable(phrases, for: call), in: locale)
@@ -28,7 +28,7 @@ extension Voice {
       if rest > 0 { sources.append(SilenceSource(count: rest)) }
       parts[index].milliseconds = LineFormat.milliseconds(ofSamples: source.count + rest)
     }
-    return PreparedPrompt(playback: Playback(parts), reel: PlayQueue(sources))
+    return PreparedPrompt(playback: Playback(parts), queue: PlayQueue(sources))
   }
 
   /// Whether nothing has to be read from the disk, once the prompts are loaded.

@@ -7,7 +7,7 @@ final class MediaLoop: Sendable {
   let sockets: EventPoll
   /// Watches the bell alone.
   let notes: EventPoll
-  let bell: WakeupFD
+  let wakeup: WakeupFD
   let options: MediaOptions
   let counters = Mutex(MediaCounters())
   /// Streams that this loop has been given.
@@ -33,12 +33,12 @@ final class MediaLoop: Sendable {
   init(_ options: MediaOptions) throws(MediaError) {
     self.options = options
     do throws(SystemError) {
-      (sockets, notes, bell) = (try EventPoll(), try EventPoll(), try WakeupFD())
+      (sockets, notes, wakeup) = (try EventPoll(), try EventPoll(), try WakeupFD())
     } catch {
       throw .system("media thread: \(error.text)")
     }
-    sockets.add(bell.descriptor, mark: MediaTick.bellMark)
-    notes.add(bell.descriptor, mark: MediaTick.bellMark)
+    sockets.add(wakeup.descriptor, mark: MediaTick.bellMark)
+    notes.add(wakeup.descriptor, mark: MediaTick.bellMark)
   }
 
   func start(number: Int) {
@@ -55,7 +55,7 @@ final class MediaLoop: Sendable {
   /// Returns when the thread has closed all its streams and is gone.
   func stop() {
     inbox.withLock { $0.isStopping = true }
-    bell.ring()
+    wakeup.ring()
     ended.wait()
   }
 
@@ -68,7 +68,7 @@ final class MediaLoop: Sendable {
       inbox.notes.append(note)
       return inbox.notes.count == 1
     }
-    if isFirst { bell.ring() }
+    if isFirst { wakeup.ring() }
   }
 
   /// Takes the notes, by exchanging the arrays.

@@ -27,7 +27,7 @@ struct MediaTick {
   private var toldTick: Int64 = 0
   private var notes: [MediaLoop.Note] = []
   private var ready = EventPoll.Ready(room: 256)
-  private var desk = PacketReader()
+  private var reader = PacketReader()
   /// What is to be told.
   private var events: [MediaEvent] = []
   /// Packets since the last whole 20 ms, and in the 20 ms before.
@@ -68,7 +68,7 @@ struct MediaTick {
   private mutating func attend(_ stream: MediaStream) {
     if stream.place == nil { add(stream) }
     guard let place = stream.place else { return }
-    if stream.attend(at: MonotonicTime.now, &desk, &events, &counters) {
+    if stream.attend(at: MonotonicTime.now, &reader, &events, &counters) {
       // The next packet is due 20 ms after this one.
       slots.move(place, to: Int((tick + Int64(Self.slotCount) - 1) % Int64(Self.slotCount)))
     }
@@ -120,7 +120,7 @@ struct MediaTick {
       counters.ticks += 1
       // A stream's visit does not change the table.
       for place in slots[slot] {
-        streams[place]?.visit(due: due, &desk, &events, &counters)
+        streams[place]?.visit(due: due, &reader, &events, &counters)
       }
       now = MonotonicTime.now
     }
@@ -154,7 +154,7 @@ struct MediaTick {
     }
     // Busy: sleep to the next slot, except for notes, and then take all that has come.
     loop.notes.wait(nanoseconds: timeLeft(until: time(of: tick)), &ready)
-    if ready.count > 0 { return loop.bell.silence() }
+    if ready.count > 0 { return loop.wakeup.silence() }
     take(waiting: 0)
   }
 
@@ -176,11 +176,11 @@ struct MediaTick {
   }
 
   private mutating func take(_ mark: UInt64) {
-    if mark == Self.bellMark { return loop.bell.silence() }
+    if mark == Self.bellMark { return loop.wakeup.silence() }
     guard let stream = streams[Int(mark >> 1)] else { return }
-    if mark & 1 == 1 { return stream.takeReport(&desk) }
+    if mark & 1 == 1 { return stream.takeReport(&reader) }
     packets += 1
     counters.received += 1
-    stream.take(&desk, &events)
+    stream.take(&reader, &events)
   }
 }

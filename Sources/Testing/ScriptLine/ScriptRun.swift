@@ -145,13 +145,13 @@ final class ScriptRun {
     let virtual = VirtualCaller(
       incoming, language: language, following: flow, store: store, token: CallToken(calls),
       clock: clock, transfers: transfers)
-    guard let portal, let book = setting.wire?.book else {
+    guard let portal, let index = setting.wire?.index else {
       caller = virtual
       return
     }
     try portal.open(layout: layoutName, language: language)
     caller = try WireCaller(
-      incoming, oracle: virtual, on: try portal.telephone(), ear: PromptRecognizer(book))
+      incoming, oracle: virtual, on: try portal.telephone(), recognizer: PromptRecognizer(index))
   }
 
   /// A call must have ended before the next one.

@@ -21,7 +21,7 @@ import Testing
   func `no word is left out`(language: Language) {
     let vocabulary = Vocabulary.of(language)
     for phrase in manyPhrases() {
-      for case .say(let saying) in vocabulary.tongue.parts(of: phrase)
+      for case .say(let saying) in vocabulary.spoken.parts(of: phrase)
       where vocabulary.clip(saying, .ends) == nil {
         Issue.record("\(language) has no \(saying.name), which \(phrase) needs")
       }

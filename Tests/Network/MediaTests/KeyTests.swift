@@ -105,7 +105,7 @@ import Testing
     caller.connect(agreement(portal))
     portal.capture()
     let tones = try #require(Tone.dtmf(keys: "42#".utf8))
-    caller.play(reel(tones + Tone.sine(hertz: 500, milliseconds: 500, levelDB: -20)), tag: 1)
+    caller.play(queue(tones + Tone.sine(hertz: 500, milliseconds: 500, levelDB: -20)), tag: 1)
     #expect(await ears.wait { $0.keys == "42#" })
     #expect(await played.hear(.played(1)))
     #expect(await ears.wait { Level.peak($0.captured) > -20 })

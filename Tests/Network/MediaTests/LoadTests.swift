@@ -16,7 +16,7 @@ import Testing
     for (one, _, other, _) in calls {
       join(one, other)
       other.capture()
-      one.play(reel(sound), tag: 1)
+      one.play(queue(sound), tag: 1)
     }
     for (_, playing, _, _) in calls { #expect(await playing.hear(.played(1))) }
     let wanted = decoded(sound)
@@ -51,7 +51,7 @@ import Testing
             let stream = try media.open { _ in }
             stream.connect(peer.agreement(events: round % 2 == 0 ? 101 : nil))
             stream.capture()
-            stream.play(reel(noise(1_600, seed: UInt64(number))), tag: 1)
+            stream.play(queue(noise(1_600, seed: UInt64(number))), tag: 1)
             stream.press(["1"], milliseconds: 40)
             await Task.yield()
             stream.move(to: 160)
@@ -76,7 +76,7 @@ import Testing
       ears.note(event)
       guard let stream = box.stream else { return }
       switch event {
-      case .played(1): stream.play(reel(noise(320, seed: 2)), tag: 2)
+      case .played(1): stream.play(queue(noise(320, seed: 2)), tag: 2)
       case .played: stream.capture()
       case .captured: box.rest = stream.endCapture().count
       case .key, .keyUp, .pressed, .silence: break
@@ -84,7 +84,7 @@ import Testing
     }
     box.stream = stream
     stream.connect(peer.agreement())
-    stream.play(reel(noise(320, seed: 1)), tag: 1)
+    stream.play(queue(noise(320, seed: 1)), tag: 1)
     #expect(await ears.hear(.played(2)))
     #expect(await ears.wait { $0.captured.count >= 4_000 })
     #expect(await ears.wait { _ in box.rest != nil })

@@ -179,7 +179,7 @@ func noise(_ count: Int, seed: UInt64, level: Int = 12_000) -> [Int16] {
 
 func encoded(_ samples: [Int16], _ law: G711) -> [UInt8] { samples.map { law.encode($0) } }
 
-func reel(_ samples: [Int16]...) -> PlayQueue { PlayQueue(samples.map(SampleSource.init)) }
+func queue(_ samples: [Int16]...) -> PlayQueue { PlayQueue(samples.map(SampleSource.init)) }
 
 /// What a handler and its test share.
 final class Box: Sendable {

@@ -6,11 +6,11 @@ import Testing
 
 @Suite struct Playing {
   @Test(arguments: [AudioCodec.pcmu, .pcma])
-  func `what is sent is the reel through G.711`(_ codec: AudioCodec) async throws {
+  func `what is sent is the queue through G.711`(_ codec: AudioCodec) async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
     let sound = noise(4_321, seed: 7, level: 32_000)
-    stream.play(reel(Array(sound[..<1_000]), Array(sound[1_000...])), tag: 42)
+    stream.play(queue(Array(sound[..<1_000]), Array(sound[1_000...])), tag: 42)
     stream.connect(peer.agreement(codec))
     #expect(await ears.hear(.played(42)))
     let packets = await peer.receive(28)
@@ -34,10 +34,10 @@ import Testing
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
     stream.connect(peer.agreement(noise: true))
-    stream.play(reel(noise(320, seed: 1)), tag: 1)
+    stream.play(queue(noise(320, seed: 1)), tag: 1)
     #expect(await ears.hear(.played(1)))
     try await Task.sleep(for: .milliseconds(300))
-    stream.play(reel(noise(160, seed: 2)), tag: 2)
+    stream.play(queue(noise(160, seed: 2)), tag: 2)
     #expect(await ears.hear(.played(2)))
     let sound = await peer.receive(3) { $0.header.payloadType == 0 }
     try #require(sound.count == 3)
@@ -53,9 +53,9 @@ import Testing
     let silence = [UInt8](repeating: G711.muLaw.silence, count: 160)
     let (old, new) = (noise(480_000, seed: 3), noise(1_600, seed: 4))
     stream.connect(peer.agreement())
-    stream.play(reel(old), tag: 1)
+    stream.play(queue(old), tag: 1)
     var packets = await peer.receive { $0.payload == encoded(Array(old[800..<960]), .muLaw) }
-    stream.play(reel(new), tag: 2)
+    stream.play(queue(new), tag: 2)
     packets += await peer.receive { $0.payload == encoded(Array(new[1_440...]), .muLaw) }
     #expect(await ears.hear(.played(2)))
     #expect(!ears.events.contains(.played(1)))
@@ -72,13 +72,13 @@ import Testing
     }
   }
 
-  @Test func `a reel can be paused, moved in and hushed`() async throws {
+  @Test func `a queue can be paused, moved in and hushed`() async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
     let sound = noise(640_000, seed: 5)
     let codes = encoded(sound, .muLaw)
     stream.connect(peer.agreement(noise: true))
-    stream.play(reel(sound), tag: 1)
+    stream.play(queue(sound), tag: 1)
     _ = await peer.receive { $0.payload == Array(codes[160..<320]) }
     stream.pause(true)
     let position = stream.position
@@ -91,16 +91,16 @@ import Testing
     let packets = await peer.receive { $0.payload == Array(codes[100_001..<100_161]) }
     #expect(packets.last?.header.marker == true)
     stream.hush()
-    stream.play(reel(Array(sound[..<160])), tag: 2)
+    stream.play(queue(Array(sound[..<160])), tag: 2)
     #expect(await ears.hear(.played(2)))
     #expect(ears.events == [.played(2)])
   }
 
-  @Test func `an empty reel is played at once`() async throws {
+  @Test func `an empty queue is played at once`() async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
     stream.connect(peer.agreement())
-    stream.play(reel(), tag: 9)
+    stream.play(queue(), tag: 9)
     #expect(await ears.hear(.played(9)))
   }
 
@@ -127,7 +127,7 @@ import Testing
     let sound = noise(480_000, seed: 6)
     let codes = encoded(sound, .muLaw)
     stream.connect(peer.agreement())
-    stream.play(reel(sound), tag: 1)
+    stream.play(queue(sound), tag: 1)
     _ = await peer.receive { $0.payload == Array(codes[320..<480]) }
     stream.connect(peer.agreement(sends: false, receives: false))
     // What was on its way still comes, whenever the machine lets it; then there is nothing, not
@@ -151,7 +151,7 @@ import Testing
       ears.note($0)
     }
     stream.connect(peer.agreement())
-    stream.play(reel(noise(1_600, seed: 3)), tag: 1)
+    stream.play(queue(noise(1_600, seed: 3)), tag: 1)
     let start = ContinuousClock.now
     stream.confirm()
     let silence = [UInt8](repeating: G711.muLaw.silence, count: 160)

@@ -60,7 +60,7 @@ import Testing
     let stream = try engine.open()
     stream.connect(peer.agreement())
     let sums = stream.close()
-    stream.play(reel(noise(800, seed: 1)), tag: 1)
+    stream.play(queue(noise(800, seed: 1)), tag: 1)
     stream.connect(peer.agreement())
     #expect(stream.close().packetsSent == sums.packetsSent)
   }
@@ -71,7 +71,7 @@ import Testing
     let stream = try engine.open()
     stream.connect(peer.agreement())
     engine.media.close()
-    stream.play(reel(noise(800, seed: 1)), tag: 1)
+    stream.play(queue(noise(800, seed: 1)), tag: 1)
     stream.close()
     #expect(throws: MediaError.self) { try engine.open() }
   }

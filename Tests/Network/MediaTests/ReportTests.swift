@@ -12,7 +12,7 @@ import Testing
     let (peer, ears) = (try Peer(), Ears())
     let stream = try engine.open(ears)
     stream.connect(peer.agreement())
-    stream.play(reel(noise(16_000, seed: 31)), tag: 1)
+    stream.play(queue(noise(16_000, seed: 31)), tag: 1)
     for index in 0..<20 where index != 7 {
       try peer.send(
         [UInt8](repeating: 0xFF, count: 160), sequence: UInt16(index),

@@ -14,7 +14,7 @@ import Testing
     let ears = Ears()
     let stream = try engine.open(ears)
     stream.connect(signalled.agreement())
-    stream.play(reel(noise(80_000, seed: 1)), tag: 1)
+    stream.play(queue(noise(80_000, seed: 1)), tag: 1)
     #expect(await signalled.receive() != nil)
     #expect(await peer.receive(seconds: 0.05) == nil)
     for index in 0..<4 { try send(peer, index, to: stream) }
@@ -38,7 +38,7 @@ import Testing
     // What was sent to the thief before that.
     while await thief.receive(seconds: 0.1) != nil {}
     for index in 3..<20 { try send(thief, index, to: stream) }
-    stream.play(reel(noise(80_000, seed: 1)), tag: 1)
+    stream.play(queue(noise(80_000, seed: 1)), tag: 1)
     #expect(await peer.receive() != nil)
     #expect(await thief.receive(seconds: 0.3) == nil)
     #expect(stream.close().packetsReceived == 4)
@@ -56,7 +56,7 @@ import Testing
     for index in 0..<3 { try send(second, index, to: stream) }
     #expect(await ears.wait { _ in stream.statistics.packetsReceived == 6 })
     while await first.receive(seconds: 0.1) != nil {}
-    stream.play(reel(noise(1_600, seed: 1)), tag: 1)
+    stream.play(queue(noise(1_600, seed: 1)), tag: 1)
     #expect(await first.receive(seconds: 0.3) == nil)
   }
 
@@ -72,7 +72,7 @@ import Testing
       MediaAgreement(
         codec: .pcmu, telephoneEvent: nil, remoteAddress: "127.0.0.1", remotePort: 9,
         remoteControlPort: 10))
-    stream.play(reel(noise(3_200, seed: 1)), tag: 1)
+    stream.play(queue(noise(3_200, seed: 1)), tag: 1)
     #expect(await ears.hear(.played(1)))
   }
 
@@ -83,7 +83,7 @@ import Testing
     join(one, other, address: "::1")
     other.capture()
     let sound = noise(8_000, seed: 2)
-    one.play(reel(sound), tag: 1)
+    one.play(queue(sound), tag: 1)
     #expect(await playing.hear(.played(1)))
     #expect(await ears.wait { _ in other.statistics.packetsReceived >= 50 })
     let heard = ears.captured + other.endCapture()
@@ -118,7 +118,7 @@ import Testing
       peer.control.send(bytes.span, to: MediaAddress("127.0.0.1", port: stream.port + 1))
       if index % 100 == 0 { try await Task.sleep(for: .milliseconds(1)) }
     }
-    stream.play(reel(noise(1_600, seed: 1)), tag: 1)
+    stream.play(queue(noise(1_600, seed: 1)), tag: 1)
     #expect(await ears.hear(.played(1)))
     #expect(stream.close().packetsDropped > 0)
   }

@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  private static let book = Result { try PromptIndex(prompts: [Samples.prompts], languages: [.en]) }
+  private static let index = Result { try PromptIndex(prompts: [Samples.prompts], languages: [.en]) }
   private static let library = Result { try PromptLibrary(folders: ["\(Samples.prompts)/en"]) }
 
   private func sound(_ clip: String) throws -> [Int16] {
@@ -44,9 +44,9 @@ import Testing
 
   /// The names of the clips that are heard, `tone`, `other`, and `…` behind what was cut off.
   private func heard(_ sound: [Int16]) throws -> [String] {
-    var ear = PromptRecognizer(try Self.book.get())
-    ear.take(sound + Tone.silence(milliseconds: 1_500))
-    return ear.sounds.map { sound in
+    var recognizer = PromptRecognizer(try Self.index.get())
+    recognizer.take(sound + Tone.silence(milliseconds: 1_500))
+    return recognizer.sounds.map { sound in
       switch sound.kind {
       case .clip(let names, let isWhole):
         names.map(\.clip).sorted().joined(separator: "=") + (isWhole ? "" : "…")

@@ -8,7 +8,7 @@ import Testing
 
 /// The same scripts on a line that sounds: what is heard is known by its samples.
 @Suite struct WireTests {
-  private static let book = Result {
+  private static let index = Result {
     try PromptIndex(prompts: [Samples.prompts], languages: [.de, .en])
   }
 
@@ -18,7 +18,7 @@ import Testing
     }
   ) throws -> ScriptSetting {
     var setting = ScriptSetting()
-    setting.wire = ScriptWire(book: try Self.book.get()) { _ in try portal() }
+    setting.wire = ScriptWire(index: try Self.index.get()) { _ in try portal() }
     return setting
   }
 

@@ -3,9 +3,9 @@ import Synchronization
 
 /// The thread on which all calls run. Anybody may post; the thread takes what was posted in order,
 /// and wakes when a deadline is due.
-final class CallLoop<News: Sendable>: Sendable {
+final class CallLoop<Event: Sendable>: Sendable {
   private struct Inbox {
-    var news: [News] = []
+    var event: [Event] = []
     var isStopping = false
     /// Since when the thread works on what it took, or something waits; `nil`: it has nothing to do.
     var busySince: Int64?
@@ -16,11 +16,11 @@ final class CallLoop<News: Sendable>: Sendable {
   private let ended = DispatchSemaphore(value: 0)
 
   /// Adds something to do; never waits.
-  func post(_ news: News) {
+  func post(_ event: Event) {
     let isFirst = inbox.withLock { inbox in
-      inbox.news.append(news)
+      inbox.event.append(event)
       if inbox.busySince == nil { inbox.busySince = monotonicMilliseconds() }
-      return inbox.news.count == 1
+      return inbox.event.count == 1
     }
     if isFirst { wake.signal() }
   }
@@ -28,7 +28,7 @@ final class CallLoop<News: Sendable>: Sendable {
   /// How much waits, and for how many milliseconds the thread has not come back for more.
   var load: (waiting: Int, milliseconds: Int64) {
     inbox.withLock { inbox in
-      (inbox.news.count, inbox.busySince.map { monotonicMilliseconds() - $0 } ?? 0)
+      (inbox.event.count, inbox.busySince.map { monotonicMilliseconds() - $0 } ?? 0)
     }
   }
 
@@ -36,9 +36,9 @@ final class CallLoop<News: Sendable>: Sendable {
   /// - Parameters:
   ///   - name: Of the thread.
   ///   - begin: Makes what takes the news; called on the thread.
-  func start<Taker: CallEventHandler>(
-    named name: String, _ begin: @escaping @Sendable () -> Taker
-  ) where Taker.News == News {
+  func start<Handler: CallEventHandler>(
+    named name: String, _ begin: @escaping @Sendable () -> Handler
+  ) where Handler.Event == Event {
     let thread = Thread { [self] in
       run(begin())
       ended.signal()
@@ -54,19 +54,19 @@ final class CallLoop<News: Sendable>: Sendable {
     ended.wait()
   }
 
-  private func run<Taker: CallEventHandler>(_ taker: Taker) where Taker.News == News {
+  private func run<Handler: CallEventHandler>(_ handler: Handler) where Handler.Event == Event {
     while true {
-      let (news, isStopping) = inbox.withLock { inbox in
-        let news = inbox.news
-        inbox.news.removeAll(keepingCapacity: true)
-        inbox.busySince = news.isEmpty ? nil : monotonicMilliseconds()
-        return (news, inbox.isStopping)
+      let (event, isStopping) = inbox.withLock { inbox in
+        let event = inbox.event
+        inbox.event.removeAll(keepingCapacity: true)
+        inbox.busySince = event.isEmpty ? nil : monotonicMilliseconds()
+        return (event, inbox.isStopping)
       }
-      for item in news { taker.take(item) }
-      taker.lookAtClock()
-      if !news.isEmpty { continue }
+      for item in event { handler.take(item) }
+      handler.lookAtClock()
+      if !event.isEmpty { continue }
       if isStopping { return }
-      wait(until: taker.nextDeadline)
+      wait(until: handler.nextDeadline)
     }
   }
 
@@ -79,8 +79,8 @@ final class CallLoop<News: Sendable>: Sendable {
 
 /// What a ``CallLoop`` drives; lives on its thread.
 protocol CallEventHandler: AnyObject, SendableMetatype {
-  associatedtype News: Sendable
-  func take(_ news: News)
+  associatedtype Event: Sendable
+  func take(_ event: Event)
   /// Does what is due.
   func lookAtClock()
   /// When to look at the clock again, on ``monotonicMilliseconds()``; `nil`: when there is news.

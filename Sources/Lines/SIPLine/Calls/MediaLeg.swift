@@ -78,10 +78,10 @@ final class MediaLeg: Sendable {
 /// Where captured sound goes: straight from the thread of the sound to the recording, so that what
 /// a stream gives at the end of a capture comes after what it told before.
 final class CaptureSink: Sendable {
-  private let taker = Mutex<(@Sendable ([Int16]) -> Void)?>(nil)
+  private let handler = Mutex<(@Sendable ([Int16]) -> Void)?>(nil)
 
   /// From now on it goes here; `nil`: nowhere.
-  func set(_ taker: (@Sendable ([Int16]) -> Void)?) { self.taker.withLock { $0 = taker } }
+  func set(_ handler: (@Sendable ([Int16]) -> Void)?) { self.handler.withLock { $0 = handler } }
 
-  func take(_ samples: [Int16]) { taker.withLock { $0 }?(samples) }
+  func take(_ samples: [Int16]) { handler.withLock { $0 }?(samples) }
 }

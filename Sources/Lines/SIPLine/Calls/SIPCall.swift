@@ -139,7 +139,7 @@ final class SIPCall {
     tell(.fetched(ticket, fixedLanguage.map { reply.spoken(in: $0) } ?? reply))
   }
 
-  func loaded(_ ticket: Ticket, _ performance: PreparedPrompt) { line.play(performance, ticket) }
+  func loaded(_ ticket: Ticket, _ prompt: PreparedPrompt) { line.play(prompt, ticket) }
 
   func recordingEnded(_ ticket: Ticket) { line.recordingEnded(ticket) }
 

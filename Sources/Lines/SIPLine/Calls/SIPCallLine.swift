@@ -180,21 +180,21 @@ extension SIPCallLine {
     tag += 1
     saying = Saying(ticket: ticket, tag: tag)
     guard !Voice.isAtHand(phrases, in: locale) else {
-      return play(environment.voice.performance(of: phrases, in: locale), ticket)
+      return play(environment.voice.prepared(of: phrases, in: locale), ticket)
     }
     leg?.stream.hush()
     let (environment, dialog, name) = (environment, dialog, name)
     environment.readers.async {
-      let performance = environment.voice.performance(of: phrases, in: locale, for: name)
-      environment.loop.post(.loaded(dialog, ticket, performance))
+      let prompt = environment.voice.prepared(of: phrases, in: locale, for: name)
+      environment.loop.post(.loaded(dialog, ticket, prompt))
     }
   }
 
   /// Plays what has been read, unless something else is being said by now.
-  mutating func play(_ performance: PreparedPrompt, _ ticket: Ticket) {
+  mutating func play(_ prompt: PreparedPrompt, _ ticket: Ticket) {
     guard saying?.ticket == ticket, let tag = saying?.tag else { return }
-    saying?.playback = performance.playback
-    leg?.stream.play(performance.reel, tag: tag)
+    saying?.playback = prompt.playback
+    leg?.stream.play(prompt.queue, tag: tag)
   }
 
   /// Everything of this tag has been played.

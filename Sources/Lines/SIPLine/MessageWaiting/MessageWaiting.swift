@@ -21,7 +21,7 @@ public final class MessageWaiting: Sendable {
   private let log: Log
   private let queue = DispatchQueue(label: "voiceportal.mwi")
   /// Used on the queue only.
-  private let desk: Mutex<MWINotifier>
+  private let notifier: Mutex<MWINotifier>
   private let wakesAt = Mutex<Int64?>(nil)
   private let changes = Mutex(Changes())
   private let isStopped = Atomic(false)
@@ -38,7 +38,7 @@ public final class MessageWaiting: Sendable {
     self.signalling = signalling
     self.store = store
     self.log = log
-    desk = Mutex(
+    notifier = Mutex(
       MWINotifier(settings, store.accounts, tellsSystems: tellsSystems))
   }
 
@@ -63,10 +63,10 @@ public final class MessageWaiting: Sendable {
       return !changes.isTakenUp
     }
     guard isFirst else { return }
-    work { [self] desk, now throws(StoreError) in
+    work { [self] notifier, now throws(StoreError) in
       let users = takeChanges()
       do throws(StoreError) {
-        try desk.recheck(users, at: now)
+        try notifier.recheck(users, at: now)
       } catch {
         note(users)
         throw error
@@ -77,24 +77,24 @@ public final class MessageWaiting: Sendable {
 
   /// A SUBSCRIBE was accepted or refreshed; see ``SignallingListener/subscribed(_:_:)``.
   public func subscribed(_ id: SubscriptionID, _ subscription: IncomingSubscription) {
-    work { desk, _ throws(StoreError) in
-      let answer = try desk.subscribe(id, subscription)
+    work { notifier, _ throws(StoreError) in
+      let answer = try notifier.subscribe(id, subscription)
       return answer.map { [$0] } ?? []
     }
   }
 
   /// A subscription has ended.
   public func unsubscribed(_ id: SubscriptionID) {
-    work { desk, _ throws(StoreError) in
-      desk.forget(id)
+    work { notifier, _ throws(StoreError) in
+      notifier.forget(id)
       return []
     }
   }
 
   /// A device has registered, refreshed, or gone.
   public func bound(_ binding: Binding) {
-    work { desk, now throws(StoreError) in
-      try desk.bind(binding, at: now)
+    work { notifier, now throws(StoreError) in
+      try notifier.bind(binding, at: now)
       return []
     }
   }
@@ -106,16 +106,16 @@ public final class MessageWaiting: Sendable {
         "Message-waiting: \(request.uri) answered NOTIFY with \(status.code) \(status.reason).",
         kind: LogKind("message-waiting: NOTIFY"))
     }
-    work { desk, now throws(StoreError) in
-      desk.notified(request.uri, status, at: now)
+    work { notifier, now throws(StoreError) in
+      notifier.notified(request.uri, status, at: now)
       return []
     }
   }
 
   /// A peer that was asked whether it is there has answered, or has not.
   public func probed(_ uri: String, _ status: SIPStatus) {
-    work { [log] desk, now throws(StoreError) in
-      if desk.probed(uri, status, at: now) {
+    work { [log] notifier, now throws(StoreError) in
+      if notifier.probed(uri, status, at: now) {
         log.info("Message-waiting: \(uri) answers again and is told what stands.")
       }
       return []
@@ -124,13 +124,13 @@ public final class MessageWaiting: Sendable {
 
   /// From now on other settings hold; who is told something else by them is told so.
   public func follow(_ settings: MessageWaitingSettings) {
-    work { desk, now throws(StoreError) in try desk.follow(settings, at: now) }
+    work { notifier, now throws(StoreError) in try notifier.follow(settings, at: now) }
   }
 
   /// Whether the addresses of the configuration are told from here: of several nodes one does that.
   public func tellSystems(_ tellsSystems: Bool) {
-    work { desk, now throws(StoreError) in
-      try desk.tellSystems(tellsSystems, at: now)
+    work { notifier, now throws(StoreError) in
+      try notifier.tellSystems(tellsSystems, at: now)
       return []
     }
   }
@@ -164,8 +164,8 @@ public final class MessageWaiting: Sendable {
     queue.async { [self] in
       guard !isStopped.load(ordering: .acquiring) else { return }
       do throws(StoreError) {
-        let answers = try desk.withLock { (desk) throws(StoreError) in
-          try body(&desk, monotonicMilliseconds())
+        let answers = try notifier.withLock { (notifier) throws(StoreError) in
+          try body(&notifier, monotonicMilliseconds())
         }
         for answer in answers { signalling.perform(answer) }
       } catch {
@@ -179,8 +179,8 @@ public final class MessageWaiting: Sendable {
   private func sendWhatIsDue() {
     guard !isStopped.load(ordering: .acquiring) else { return }
     let now = monotonicMilliseconds()
-    while let command = desk.withLock({ $0.next(at: now) }) { signalling.perform(command) }
-    guard let deadline = desk.withLock({ $0.deadline }) else { return }
+    while let command = notifier.withLock({ $0.next(at: now) }) { signalling.perform(command) }
+    guard let deadline = notifier.withLock({ $0.deadline }) else { return }
     wake(at: max(deadline, now + 1))
   }
 

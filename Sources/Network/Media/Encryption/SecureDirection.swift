@@ -25,16 +25,16 @@ import RTP
   /// Encrypts the packet on the desk, RTP or RTCP, and puts the tag behind it.
   /// - Returns: `false`: it is no packet, or there is no room behind it. libre would move the buffer
   ///   then, which is not its own, and end the process.
-  func protect(_ desk: inout PacketReader, isReport: Bool) -> Bool {
-    guard desk.count + Self.longestEnding <= desk.bytes.count else { return false }
-    return unsafe process(&desk, isReport ? srtcp_encrypt : srtp_encrypt)
+  func protect(_ reader: inout PacketReader, isReport: Bool) -> Bool {
+    guard reader.count + Self.longestEnding <= reader.bytes.count else { return false }
+    return unsafe process(&reader, isReport ? srtcp_encrypt : srtp_encrypt)
   }
 
   /// Checks the tag and decrypts.
   /// - Returns: `false` for a packet that is to be dropped: of someone else, changed, or a copy of
   ///   one that has come.
-  func open(_ desk: inout PacketReader, isReport: Bool) -> Bool {
-    if unsafe process(&desk, isReport ? srtcp_decrypt : srtp_decrypt) {
+  func open(_ reader: inout PacketReader, isReport: Bool) -> Bool {
+    if unsafe process(&reader, isReport ? srtcp_decrypt : srtp_decrypt) {
       isProven = true
       return true
     }
@@ -52,18 +52,18 @@ import RTP
   private static let longestEnding = 14
 
   private func process(
-    _ desk: inout PacketReader,
+    _ reader: inout PacketReader,
     _ work: (OpaquePointer?, UnsafeMutablePointer<mbuf>?) -> Int32
   ) -> Bool {
     guard let context = unsafe context else { return false }
-    let count = desk.count
-    let length: Int? = unsafe desk.bytes.withUnsafeMutableBufferPointer { bytes in
+    let count = reader.count
+    let length: Int? = unsafe reader.bytes.withUnsafeMutableBufferPointer { bytes in
       // The room behind the packet is enough for the tag, so libre does not try to move it.
       var buffer = unsafe mbuf(buf: bytes.baseAddress, size: bytes.count, pos: 0, end: count)
       return unsafe work(context, &buffer) == 0 ? unsafe buffer.end : nil
     }
     guard let length else { return false }
-    desk.count = length
+    reader.count = length
     return true
   }
 

@@ -19,10 +19,10 @@ public final class SecurePackets {
   }
 
   private func work(_ packet: [UInt8], _ step: (inout PacketReader) -> Bool) -> [UInt8]? {
-    var desk = PacketReader()
-    guard packet.count <= desk.bytes.count else { return nil }
-    for index in packet.indices { desk.bytes[index] = packet[index] }
-    desk.count = packet.count
-    return step(&desk) ? Array(desk.bytes.prefix(desk.count)) : nil
+    var reader = PacketReader()
+    guard packet.count <= reader.bytes.count else { return nil }
+    for index in packet.indices { reader.bytes[index] = packet[index] }
+    reader.count = packet.count
+    return step(&reader) ? Array(reader.bytes.prefix(reader.count)) : nil
   }
 }

@@ -12,7 +12,7 @@ struct RTPReceiver {
   private let source: KeySource
   /// Whether a telephone-event has come in this call.
   private var eventsCame = false
-  private var ear: ReceiveDecoder?
+  private var decoder: ReceiveDecoder?
   private var isCapturing = false
   /// Keys that were heard when a capture began or ended; told in the next turn.
   private var lateEvents: [MediaEvent] = []
@@ -46,8 +46,8 @@ struct RTPReceiver {
     let wantsTones = source.listensForTones(
       eventsAgreed: agreement.telephoneEvent != nil, eventsCame: eventsCame)
     if wantsTones {
-      openEar()
-      ear?.listenForKeys()
+      openDecoder()
+      decoder?.listenForKeys()
     } else {
       lateEvents += ignoreTones()
     }
@@ -56,8 +56,8 @@ struct RTPReceiver {
   /// - Returns: The end of a key that was down as a tone.
   private mutating func ignoreTones() -> [MediaEvent] {
     var events: [MediaEvent] = []
-    ear?.ignoreKeys(&events)
-    if !isCapturing { ear = nil }
+    decoder?.ignoreKeys(&events)
+    if !isCapturing { decoder = nil }
     return events
   }
 
@@ -65,25 +65,25 @@ struct RTPReceiver {
 
   mutating func capture() {
     isCapturing = true
-    openEar()
-    ear?.capture(&lateEvents)
+    openDecoder()
+    decoder?.capture(&lateEvents)
   }
 
   mutating func endCapture() -> [Int16] {
-    guard isCapturing, let ear else { return [] }
+    guard isCapturing, let decoder else { return [] }
     isCapturing = false
-    let rest = ear.endCapture(&lateEvents)
-    if !ear.listensForKeys { self.ear = nil }
+    let rest = decoder.endCapture(&lateEvents)
+    if !decoder.listensForKeys { self.decoder = nil }
     return rest
   }
 
   mutating func close() {
-    ear = nil
+    decoder = nil
     isCapturing = false
   }
 
-  private mutating func openEar() {
-    if ear == nil { ear = ReceiveDecoder(codec.stored) }
+  private mutating func openDecoder() {
+    if decoder == nil { decoder = ReceiveDecoder(codec.stored) }
   }
 
   // MARK: Packets
@@ -106,12 +106,12 @@ struct RTPReceiver {
 
   /// Takes a packet of the call.
   mutating func take(
-    _ header: RTPHeader, _ payload: Span<UInt8>, _ terms: NegotiatedFormat, at now: Int64,
+    _ header: RTPHeader, _ payload: Span<UInt8>, _ format: NegotiatedFormat, at now: Int64,
     _ events: inout [MediaEvent]
   ) {
     lastHeard = now
-    guard terms.isEvent(header.payloadType, bytes: payload.count) else {
-      ear?.put(header, payload, terms.codec(of: header.payloadType), &events)
+    guard format.isEvent(header.payloadType, bytes: payload.count) else {
+      decoder?.put(header, payload, format.codec(of: header.payloadType), &events)
       return
     }
     guard source.agreesOnEvents else { return }
@@ -121,7 +121,7 @@ struct RTPReceiver {
       switch change {
       case .down(let key, _):
         let samples = TelephoneEvent(payload).map { Int($0.duration) } ?? 0
-        let age = samples * 1_000 / terms.eventClockRate
+        let age = samples * 1_000 / format.eventClockRate
         events.append(.key(key, by: .telephoneEvent, millisecondsAgo: age))
       case .up(let key, _): events.append(.keyUp(key, by: .telephoneEvent))
       }
@@ -139,7 +139,7 @@ struct RTPReceiver {
     if case .up(let key, _) = keys.tick(at: Int(now / MonotonicTime.millisecond)) {
       events.append(.keyUp(key, by: .telephoneEvent))
     }
-    ear?.turn(&events)
+    decoder?.turn(&events)
     if lateEvents.isEmpty { return }
     events += lateEvents
     lateEvents = []

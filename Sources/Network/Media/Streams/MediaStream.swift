@@ -52,9 +52,9 @@ public final class MediaStream: Sendable {
   /// Plays from the start, instead of what is playing. The first packet goes at once, unless the
   /// sound that it replaces is already 20 ms ahead of its time.
   /// - Parameter tag: comes back with ``MediaEvent/played(_:)``.
-  public func play(_ reel: PlayQueue, tag: UInt64) {
+  public func play(_ queue: PlayQueue, tag: UInt64) {
     // What was played is let go of outside the lock.
-    let old = state.withLock { $0.play(reel, tag, at: MonotonicTime.now) }
+    let old = state.withLock { $0.play(queue, tag, at: MonotonicTime.now) }
     attend()
     withExtendedLifetime(old) {}
   }
@@ -134,36 +134,36 @@ public final class MediaStream: Sendable {
   /// Begins at once what was asked for.
   /// - Returns: Whether a packet went out with which the 20 ms begin anew.
   func attend(
-    at now: Int64, _ desk: inout PacketReader, _ events: inout [MediaEvent],
+    at now: Int64, _ reader: inout PacketReader, _ events: inout [MediaEvent],
     _ counters: inout MediaCounters
   ) -> Bool {
-    let isBegun = state.withLock { $0.begin(at: now, &desk, &events, &counters) }
+    let isBegun = state.withLock { $0.begin(at: now, &reader, &events, &counters) }
     tell(&events)
     return isBegun
   }
 
   /// Its turn, every 20 ms.
   func visit(
-    due: Int64, _ desk: inout PacketReader, _ events: inout [MediaEvent],
+    due: Int64, _ reader: inout PacketReader, _ events: inout [MediaEvent],
     _ counters: inout MediaCounters
   ) {
     capturing.withLock { _ in
-      state.withLock { $0.visit(due: due, &desk, &events, &counters) }
+      state.withLock { $0.visit(due: due, &reader, &events, &counters) }
       tell(&events)
     }
   }
 
   /// A datagram waits at the RTP port.
-  func take(_ desk: inout PacketReader, _ events: inout [MediaEvent]) {
+  func take(_ reader: inout PacketReader, _ events: inout [MediaEvent]) {
     capturing.withLock { _ in
-      state.withLock { $0.take(&desk, &events) }
+      state.withLock { $0.take(&reader, &events) }
       tell(&events)
     }
   }
 
   /// A datagram waits at the RTCP port.
-  func takeReport(_ desk: inout PacketReader) {
-    state.withLock { $0.takeReport(&desk) }
+  func takeReport(_ reader: inout PacketReader) {
+    state.withLock { $0.takeReport(&reader) }
   }
 
   /// Says goodbye and closes the sockets.

@@ -16,10 +16,10 @@ struct Reports {
   /// Counts a packet of the call. Reports are on the source of the sound: telephone-events may have
   /// one of their own beside it.
   mutating func take(
-    _ header: RTPHeader, _ payload: Int, _ terms: NegotiatedFormat, at now: Int64
+    _ header: RTPHeader, _ payload: Int, _ format: NegotiatedFormat, at now: Int64
   ) {
     octets += payload
-    let isEvent = terms.isEvent(header.payloadType, bytes: payload)
+    let isEvent = format.isEvent(header.payloadType, bytes: payload)
     if isEvent, let sound = statistics.ssrc, sound != header.ssrc { return }
     statistics.receive(
       header, arrival: UInt32(truncatingIfNeeded: now / 125_000),
@@ -68,22 +68,22 @@ struct Reports {
     return true
   }
 
-  mutating func packet(_ talk: RTPSender, at now: Int64, name: String, isBye: Bool) -> [UInt8] {
+  mutating func packet(_ sender: RTPSender, at now: Int64, name: String, isBye: Bool) -> [UInt8] {
     let time = Self.networkTime
-    let sender = SenderReport(
-      ntp: time, timestamp: talk.clockTimestamp(at: now),
-      packets: UInt32(truncatingIfNeeded: talk.packets),
-      octets: UInt32(truncatingIfNeeded: talk.octets))
-    let hasSent = talk.packets > sentBefore
-    sentBefore = talk.packets
+    let ownReport = SenderReport(
+      ntp: time, timestamp: sender.clockTimestamp(at: now),
+      packets: UInt32(truncatingIfNeeded: sender.packets),
+      octets: UInt32(truncatingIfNeeded: sender.octets))
+    let hasSent = sender.packets > sentBefore
+    sentBefore = sender.packets
     return RTCP.compound(
-      ssrc: talk.ssrc, sender: hasSent ? sender : nil,
+      ssrc: sender.ssrc, sender: hasSent ? ownReport : nil,
       report: statistics.report(now: Self.middle(time)), name: name, isBye: isBye)
   }
 
-  func sum(_ talk: RTPSender) -> MediaStatistics {
+  func sum(_ sender: RTPSender) -> MediaStatistics {
     var sum = MediaStatistics()
-    (sum.packetsSent, sum.octetsSent) = (talk.packets, talk.octets)
+    (sum.packetsSent, sum.octetsSent) = (sender.packets, sender.octets)
     (sum.packetsReceived, sum.octetsReceived) = (statistics.received, octets)
     sum.packetsLost = statistics.lost
     sum.jitterMilliseconds = Double(statistics.jitter) / 8

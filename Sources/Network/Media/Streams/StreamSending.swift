@@ -9,8 +9,8 @@ extension StreamState {
   private static let comfortLevel: UInt8 = 78
 
   /// Whether packets may go now; else what is played stands still.
-  func maySend(_ terms: NegotiatedFormat) -> Bool {
-    terms.sends && proof.permits(hearing.destination)
+  func maySend(_ format: NegotiatedFormat) -> Bool {
+    format.sends && proof.permits(receiver.destination)
   }
 
   /// Whether the caller can hear what is played; else it stands still.
@@ -19,66 +19,66 @@ extension StreamState {
   }
 
   mutating func speak(
-    _ terms: NegotiatedFormat, at now: Int64, late: Int64, _ desk: inout PacketReader,
+    _ format: NegotiatedFormat, at now: Int64, late: Int64, _ reader: inout PacketReader,
     _ events: inout [MediaEvent], _ counters: inout MediaCounters
   ) {
     if dialling.isActive {
-      dial(terms, at: now, late: late, &desk, &events, &counters)
+      dial(format, at: now, late: late, &reader, &events, &counters)
     } else if player.hasSound, isHeard(at: now) {
       // Ahead of its time by a start: a turn is left out for it.
-      guard talk.ahead(at: now) <= RTPSender.turnAhead else { return }
-      sendSound(terms, at: now, late: late, &desk, &counters)
+      guard sender.ahead(at: now) <= RTPSender.turnAhead else { return }
+      sendSound(format, at: now, late: late, &reader, &counters)
     } else {
-      let wasTalking = talk.isTalking
-      if talk.ahead(at: now) < Int64(RTPSender.frame / 2) { talk.fallSilent() }
-      let isSilent = wasTalking && !talk.isTalking && terms.comfortNoise
-      if isSilent || now - talk.lastSent >= Self.keepAliveTime {
-        keepAlive(terms, at: now, &desk, &counters)
+      let wasTalking = sender.isTalking
+      if sender.ahead(at: now) < Int64(RTPSender.frame / 2) { sender.fallSilent() }
+      let isSilent = wasTalking && !sender.isTalking && format.comfortNoise
+      if isSilent || now - sender.lastSent >= Self.keepAliveTime {
+        keepAlive(format, at: now, &reader, &counters)
       }
     }
   }
 
   /// All is played when the last packet's time is over.
   mutating func tellEnd(at now: Int64, _ events: inout [MediaEvent]) {
-    guard !dialling.isActive, talk.ahead(at: now) < Int64(RTPSender.frame / 2),
+    guard !dialling.isActive, sender.ahead(at: now) < Int64(RTPSender.frame / 2),
       let tag = player.takeEnd()
     else { return }
     events.append(.played(tag))
   }
 
   mutating func sendSound(
-    _ terms: NegotiatedFormat, at now: Int64, late: Int64, _ desk: inout PacketReader,
+    _ format: NegotiatedFormat, at now: Int64, late: Int64, _ reader: inout PacketReader,
     _ counters: inout MediaCounters
   ) {
     var frame = InlineArray<160, Int16>(repeating: 0)
     var samples = frame.mutableSpan
     player.next(&samples)
     startAsked = nil
-    sendFrame(frame.span, terms, at: now, late: late, &desk, &counters)
+    sendFrame(frame.span, format, at: now, late: late, &reader, &counters)
   }
 
   /// A turn of the keys that are pressed.
   mutating func dial(
-    _ terms: NegotiatedFormat, at now: Int64, late: Int64, _ desk: inout PacketReader,
+    _ format: NegotiatedFormat, at now: Int64, late: Int64, _ reader: inout PacketReader,
     _ events: inout [MediaEvent], _ counters: inout MediaCounters
   ) {
     var frame = InlineArray<160, Int16>(repeating: 0)
     var samples = frame.mutableSpan
-    let step = dialling.next(timestamp: talk.timestamp(at: now), &samples)
+    let step = dialling.next(timestamp: sender.timestamp(at: now), &samples)
     switch step {
     case .event(let packet):
-      talk.passEvent(at: now)
-      var bytes = desk.bytes.mutableSpan
+      sender.passEvent(at: now)
+      var bytes = reader.bytes.mutableSpan
       packet.event.write(to: &bytes, at: RTPHeader.length)
-      let header = talk.header(
-        terms.eventType ?? 0, packet.timestamp, marker: packet.marker)
-      send(header, TelephoneEvent.length, at: now, late: late, &desk, &counters)
+      let header = sender.header(
+        format.eventType ?? 0, packet.timestamp, marker: packet.marker)
+      send(header, TelephoneEvent.length, at: now, late: late, &reader, &counters)
     case .sound:
-      sendFrame(frame.span, terms, at: now, late: late, &desk, &counters)
+      sendFrame(frame.span, format, at: now, late: late, &reader, &counters)
     case .silence:
-      talk.fallSilent()
+      sender.fallSilent()
     case .done:
-      talk.fallSilent()
+      sender.fallSilent()
       events.append(.pressed)
     }
   }
@@ -88,30 +88,30 @@ extension StreamState {
   /// them nothing for long, and one that learns our address from our packets must get one. So there
   /// is a packet twice a second: comfort noise where the peer knows it, else 20 ms of silence.
   mutating func keepAlive(
-    _ terms: NegotiatedFormat, at now: Int64, _ desk: inout PacketReader,
+    _ format: NegotiatedFormat, at now: Int64, _ reader: inout PacketReader,
     _ counters: inout MediaCounters
   ) {
-    if terms.comfortNoise {
-      desk.bytes[RTPHeader.length] = Self.comfortLevel
-      let header = talk.header(
-        ComfortNoise.payloadType, talk.timestamp(at: now), marker: false)
-      send(header, 1, at: now, late: 0, &desk, &counters)
+    if format.comfortNoise {
+      reader.bytes[RTPHeader.length] = Self.comfortLevel
+      let header = sender.header(
+        ComfortNoise.payloadType, sender.timestamp(at: now), marker: false)
+      send(header, 1, at: now, late: 0, &reader, &counters)
     } else {
       let frame = InlineArray<160, Int16>(repeating: 0)
-      sendFrame(frame.span, terms, at: now, late: 0, &desk, &counters)
-      talk.fallSilent()
+      sendFrame(frame.span, format, at: now, late: 0, &reader, &counters)
+      sender.fallSilent()
     }
   }
 
   private mutating func sendFrame(
-    _ frame: Span<Int16>, _ terms: NegotiatedFormat, at now: Int64,
-    late: Int64, _ desk: inout PacketReader, _ counters: inout MediaCounters
+    _ frame: Span<Int16>, _ format: NegotiatedFormat, at now: Int64,
+    late: Int64, _ reader: inout PacketReader, _ counters: inout MediaCounters
   ) {
-    var bytes = desk.bytes.mutableSpan
-    let length = encoder.encode(frame, terms.codec, into: &bytes, at: RTPHeader.length)
-    var header = talk.soundHeader(terms.soundType, at: now)
-    header.timestamp = Self.scaled(header.timestamp, to: terms.codec.clockRate)
-    send(header, length, at: now, late: late, &desk, &counters)
+    var bytes = reader.bytes.mutableSpan
+    let length = encoder.encode(frame, format.codec, into: &bytes, at: RTPHeader.length)
+    var header = sender.soundHeader(format.soundType, at: now)
+    header.timestamp = Self.scaled(header.timestamp, to: format.codec.clockRate)
+    send(header, length, at: now, late: late, &reader, &counters)
   }
 
   /// A timestamp of 8 kHz in the clock of a codec.
@@ -121,20 +121,20 @@ extension StreamState {
 
   /// Sends what lies on the desk behind the room for the header.
   private mutating func send(
-    _ header: RTPHeader, _ payload: Int, at now: Int64, late: Int64, _ desk: inout PacketReader,
+    _ header: RTPHeader, _ payload: Int, at now: Int64, late: Int64, _ reader: inout PacketReader,
     _ counters: inout MediaCounters
   ) {
-    var bytes = desk.bytes.mutableSpan
+    var bytes = reader.bytes.mutableSpan
     header.write(to: &bytes)
-    desk.count = RTPHeader.length + payload
-    talk.count(payload: payload, at: now)
+    reader.count = RTPHeader.length + payload
+    sender.count(payload: payload, at: now)
     counters.count(lateness: late)
-    if let protection, !protection.protect(&desk, isReport: false) { return }
-    if let destination = hearing.destination { proof.send(to: destination) }
-    if hearing.isConnected {
-      sockets.media.send(desk.bytes.span.extracting(first: desk.count), to: nil)
-    } else if let destination = hearing.destination {
-      sockets.media.send(desk.bytes.span.extracting(first: desk.count), to: destination)
+    if let protection, !protection.protect(&reader, isReport: false) { return }
+    if let destination = receiver.destination { proof.send(to: destination) }
+    if receiver.isConnected {
+      sockets.media.send(reader.bytes.span.extracting(first: reader.count), to: nil)
+    } else if let destination = receiver.destination {
+      sockets.media.send(reader.bytes.span.extracting(first: reader.count), to: destination)
     }
   }
 }

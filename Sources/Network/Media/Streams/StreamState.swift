@@ -6,19 +6,19 @@ import RTP
 struct StreamState {
   let sockets: PortPool.Pair
   let options: MediaOptions
-  private(set) var terms: NegotiatedFormat?
+  private(set) var format: NegotiatedFormat?
   private(set) var isClosed = false
 
   // Out
   var player = Player()
   var dialling = Dialling()
-  var talk = RTPSender(at: MonotonicTime.now)
+  var sender = RTPSender(at: MonotonicTime.now)
   var encoder = SoundEncoder()
   /// Since when something waits to be begun at once.
   var startAsked: Int64?
 
   // In
-  var hearing: RTPReceiver
+  var receiver: RTPReceiver
 
   // Both
   // libre's objects are made, used and dropped by the media thread only.
@@ -36,7 +36,7 @@ struct StreamState {
     _ sockets: PortPool.Pair, _ options: MediaOptions, _ proof: AddressProof, _ keys: KeySource
   ) {
     (self.sockets, self.options, self.proof) = (sockets, options, proof)
-    hearing = RTPReceiver(keys: keys)
+    receiver = RTPReceiver(keys: keys)
     cutThrough = CutThrough(pauseMilliseconds: options.answerPauseMilliseconds)
   }
 
@@ -44,16 +44,16 @@ struct StreamState {
 
   mutating func connect(_ agreement: MediaAgreement, at now: Int64) {
     guard !isClosed else { return }
-    let before = terms
+    let before = format
     let new = NegotiatedFormat(agreement)
-    terms = new
+    format = new
     if proof.isConfirmed, new.sends, before?.sends != true || !new.isSamePlace(as: before) {
       awaitListener(at: now)
     }
     startAsked = now
     newKeys = .some(agreement.security)
-    if hearing.isConnected { sockets.media.disconnect() }
-    hearing.agree(agreement, at: now)
+    if receiver.isConnected { sockets.media.disconnect() }
+    receiver.agree(agreement, at: now)
     reports.source = nil
     reports.begin(at: now, options)
   }
@@ -68,9 +68,9 @@ struct StreamState {
     cutThrough.restart(at: Int(now / MonotonicTime.millisecond))
   }
 
-  mutating func play(_ reel: PlayQueue, _ tag: UInt64, at now: Int64) -> PlayQueue? {
+  mutating func play(_ queue: PlayQueue, _ tag: UInt64, at now: Int64) -> PlayQueue? {
     startAsked = now
-    return player.play(reel, tag)
+    return player.play(queue, tag)
   }
 
   mutating func hush() -> PlayQueue? { player.stop() }
@@ -80,21 +80,21 @@ struct StreamState {
     if !isPaused { startAsked = now }
   }
 
-  mutating func capture() { hearing.capture() }
+  mutating func capture() { receiver.capture() }
 
-  mutating func endCapture() -> [Int16] { hearing.endCapture() }
+  mutating func endCapture() -> [Int16] { receiver.endCapture() }
 
   mutating func press(_ keys: [Character], milliseconds: Int, pause: Int, at now: Int64) {
     startAsked = now
     dialling.press(
-      keys, milliseconds: milliseconds, pause: pause, asTones: terms?.pressesEvents != true)
+      keys, milliseconds: milliseconds, pause: pause, asTones: format?.pressesEvents != true)
   }
 
   /// - Returns: Whether it was open.
   mutating func close() -> Bool {
     let wasOpen = !isClosed
     isClosed = true
-    hearing.close()
+    receiver.close()
     _ = player.stop()
     return wasOpen
   }
@@ -103,21 +103,21 @@ struct StreamState {
 
   /// - Returns: Whether a packet went out with which the 20 ms begin anew.
   mutating func begin(
-    at now: Int64, _ desk: inout PacketReader, _ events: inout [MediaEvent],
+    at now: Int64, _ reader: inout PacketReader, _ events: inout [MediaEvent],
     _ counters: inout MediaCounters
   ) -> Bool {
     secure()
-    guard !isClosed, let terms, maySend(terms), let asked = startAsked else { return false }
+    guard !isClosed, let format, maySend(format), let asked = startAsked else { return false }
     startAsked = nil
     if dialling.isActive {
-      guard dialling.isFresh, talk.ahead(at: now) <= RTPSender.startAhead else { return false }
-      dial(terms, at: now, late: now - asked, &desk, &events, &counters)
+      guard dialling.isFresh, sender.ahead(at: now) <= RTPSender.startAhead else { return false }
+      dial(format, at: now, late: now - asked, &reader, &events, &counters)
     } else if player.hasSound, isHeard(at: now) {
-      guard talk.ahead(at: now) <= RTPSender.startAhead else { return false }
-      sendSound(terms, at: now, late: now - asked, &desk, &counters)
-    } else if now - talk.lastSent > MonotonicTime.second / 50 {
+      guard sender.ahead(at: now) <= RTPSender.startAhead else { return false }
+      sendSound(format, at: now, late: now - asked, &reader, &counters)
+    } else if now - sender.lastSent > MonotonicTime.second / 50 {
       // Opens the way through address translation, and shows the peer where we are.
-      keepAlive(terms, at: now, &desk, &counters)
+      keepAlive(format, at: now, &reader, &counters)
     } else {
       return false
     }
@@ -125,19 +125,19 @@ struct StreamState {
   }
 
   mutating func visit(
-    due: Int64, _ desk: inout PacketReader, _ events: inout [MediaEvent],
+    due: Int64, _ reader: inout PacketReader, _ events: inout [MediaEvent],
     _ counters: inout MediaCounters
   ) {
-    guard !isClosed, let terms else { return }
+    guard !isClosed, let format else { return }
     let now = MonotonicTime.now
     secure()
-    hearing.turn(at: now, &events)
-    if maySend(terms) {
-      speak(terms, at: now, late: now - due, &desk, &events, &counters)
+    receiver.turn(at: now, &events)
+    if maySend(format) {
+      speak(format, at: now, late: now - due, &reader, &events, &counters)
     }
     tellEnd(at: now, &events)
     if reports.isDue(at: now, options) { sendReport(at: now) }
-    if let seconds = hearing.takeSilence(at: now, limit: options.silenceSeconds) {
+    if let seconds = receiver.takeSilence(at: now, limit: options.silenceSeconds) {
       events.append(.silence(seconds: seconds))
     }
   }

@@ -51,7 +51,7 @@ struct ReplayLine {
     let telephones = try SIPTestCallers(
       LibreSignalling(SignallingOptions(addresses: [TransportAddress(transport, home, 0)])),
       try MediaEngine(media))
-    wire = ScriptWire(book: try PromptIndex(prompts: [prompts])) { _ in try make(telephones) }
+    wire = ScriptWire(index: try PromptIndex(prompts: [prompts])) { _ in try make(telephones) }
     mostJobs = 500
     close = { telephones.close() }
   }
@@ -66,7 +66,7 @@ struct ReplayLine {
     let portal = SoundCardOption.devices(
       playback: portalDevice, capture: arguments.value("--portal-capture"))
     let card = try SoundCardOption.open(playback: device, capture: arguments.value("--capture"))
-    wire = ScriptWire(book: try PromptIndex(prompts: [prompts]), isSignalled: false) { _ in
+    wire = ScriptWire(index: try PromptIndex(prompts: [prompts]), isSignalled: false) { _ in
       try OwnSoundPortal(prompts: prompts, on: portal, card)
     }
     mostJobs = 1

@@ -27,7 +27,7 @@ public struct PromptRecognizer: Sendable {
   /// What was heard, in the order of the starts.
   public private(set) var sounds: [HeardSound] = []
 
-  private let book: PromptIndex
+  private let prompts: PromptIndex
   private var stream = HeardStream()
   private var print = AcousticFingerprint()
   private var recent = RecentWords()
@@ -40,7 +40,7 @@ public struct PromptRecognizer: Sendable {
   private var frames = SoundFrames()
 
   /// An ear that has heard nothing yet.
-  public init(_ book: PromptIndex) { self.book = book }
+  public init(_ prompts: PromptIndex) { self.prompts = prompts }
 
   /// How many samples it has heard.
   public var count: Int { stream.end }
@@ -54,7 +54,7 @@ public struct PromptRecognizer: Sendable {
       tracks.count(where: { $0.overlaps(track) && !$0.isLost }) == 1
     else { return nil }
     return HeardSound(
-      kind: .clip(book.entries[track.entry].names, isWhole: true), start: track.start,
+      kind: .clip(prompts.entries[track.entry].names, isWhole: true), start: track.start,
       end: track.end)
   }
 
@@ -65,7 +65,7 @@ public struct PromptRecognizer: Sendable {
       stream.append(samples[first..<min(first + 800, samples.count)])
       while nextWindow + AcousticFingerprint.window <= stream.end { look() }
       for index in tracks.indices {
-        tracks[index].follow(stream, book.entries[tracks[index].entry])
+        tracks[index].follow(stream, prompts.entries[tracks[index].entry])
       }
       settle()
       frames.resolve(upTo: stream.end, around: tracks, into: &sounds)
@@ -84,8 +84,8 @@ public struct PromptRecognizer: Sendable {
     nextWindow += AcousticFingerprint.hop
     guard frames.wasLoud, !tracks.contains(where: \.isCertain) else { return }
     let window = nextWindow - AcousticFingerprint.hop
-    for index in book.beginnings.alike(recent) {
-      let beginning = book.beginnings[index]
+    for index in prompts.beginnings.alike(recent) {
+      let beginning = prompts.beginnings[index]
       propose(beginning, near: window - beginning.lastWindow)
     }
   }
@@ -98,7 +98,7 @@ public struct PromptRecognizer: Sendable {
     if tried.count > 40 { tried.removeFirst() }
     guard
       let start = stream.start(
-        of: book.entries[entry].samples, by: beginning, near: place),
+        of: prompts.entries[entry].samples, by: beginning, near: place),
       !tracks.contains(where: { $0.entry == entry && abs($0.start - start) < 20 })
     else { return }
     tracks.append(ClipTrack(entry: entry, start: start))
@@ -135,7 +135,7 @@ public struct PromptRecognizer: Sendable {
       tracks.removeAll { $0.overlaps(track) }
       add(
         HeardSound(
-          kind: .clip(book.entries[track.entry].names, isWhole: track.state != .broken),
+          kind: .clip(prompts.entries[track.entry].names, isWhole: track.state != .broken),
           start: track.start, end: track.end))
     }
   }

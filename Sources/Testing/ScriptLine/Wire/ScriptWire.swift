@@ -6,7 +6,7 @@ public import Telephony
 /// A real line on which the calls of scripts are made.
 public struct ScriptWire: Sendable {
   /// The prompts that are heard on it.
-  public let book: PromptIndex
+  public let index: PromptIndex
   /// Whether it signals what the portal does to a call. Without that only the end is known.
   public let isSignalled: Bool
   /// What the script of a name calls.
@@ -14,10 +14,10 @@ public struct ScriptWire: Sendable {
 
   /// A line with these prompts.
   public init(
-    book: PromptIndex, isSignalled: Bool = true,
+    index: PromptIndex, isSignalled: Bool = true,
     portal: @escaping @Sendable (_ script: String) throws -> any ScriptPortal
   ) {
-    (self.book, self.isSignalled, self.portal) = (book, isSignalled, portal)
+    (self.index, self.isSignalled, self.portal) = (index, isSignalled, portal)
   }
 }
 

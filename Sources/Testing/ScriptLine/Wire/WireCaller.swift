@@ -8,7 +8,7 @@ import Telephony
 final class WireCaller: ScriptCaller {
   private let oracle: VirtualCaller
   private let telephone: any TestCaller
-  private var ear: PromptRecognizer
+  private var recognizer: PromptRecognizer
   private var log: WireLog
   private(set) var acts: [PortalAct] = []
   private var isAnswered = false
@@ -38,9 +38,9 @@ final class WireCaller: ScriptCaller {
   /// - Throws: ``TestCallerLimit`` when the line cannot signal such a call.
   init(
     _ incoming: IncomingCall, oracle: VirtualCaller, on telephone: any TestCaller,
-    ear: PromptRecognizer
+    recognizer: PromptRecognizer
   ) throws(TestCallerLimit) {
-    (self.oracle, self.telephone, self.ear) = (oracle, telephone, ear)
+    (self.oracle, self.telephone, self.recognizer) = (oracle, telephone, recognizer)
     (lastPress, base, settled) = (telephone.now, telephone.now, telephone.now)
     log = WireLog(incoming, at: telephone.now)
     telephone.transfers = oracle.transfers
@@ -60,7 +60,7 @@ final class WireCaller: ScriptCaller {
   }
 
   var language: Language? {
-    ear.current?.language ?? ear.sounds.last { $0.language != nil }?.language
+    recognizer.current?.language ?? recognizer.sounds.last { $0.language != nil }?.language
   }
 
   var isOn: Bool {
@@ -68,7 +68,7 @@ final class WireCaller: ScriptCaller {
     return !isOver && !isCallerGone
   }
 
-  var transcript: [String] { log.lines(ear.sounds, at: time(of:)) }
+  var transcript: [String] { log.lines(recognizer.sounds, at: time(of:)) }
 
   /// A line has no account of what the portal thinks.
   var journal: JournalText? { nil }
@@ -83,11 +83,11 @@ final class WireCaller: ScriptCaller {
     let quiet = max(pressed + Int(Self.delay) * 8, otherFrom)
     try wait(
       limit,
-      orFail: log.heard(ear.sounds, since: passed, else: "nothing was heard")
+      orFail: log.heard(recognizer.sounds, since: passed, else: "nothing was heard")
         + ", but not \(phrase.phrase); \(state)"
     ) {
       found = expected.match(
-        in: ear.sounds + [ear.current].compactMap(\.self), from: passed, quiet: quiet,
+        in: recognizer.sounds + [recognizer.current].compactMap(\.self), from: passed, quiet: quiet,
         isOver: isOver)
       return found != nil
     }
@@ -104,12 +104,12 @@ final class WireCaller: ScriptCaller {
     let limit = try ahead { () throws(StepFailure) in try oracle.hearNothing(for: time) }
     if wasSpeaking { try letSpeechEnd(limit) }
     let quietFrom = wasSpeaking ? soundEnd : max(start, lastPress + Self.delay)
-    while self.time(of: ear.count) < quietFrom + time || !isAnswered {
+    while self.time(of: recognizer.count) < quietFrom + time || !isAnswered {
       if !isAnswered, telephone.now >= quietFrom + time { break }
       pause()
       try beOn()
       guard soundEnd <= quietFrom + Self.delay else {
-        let sounds = log.heard(ear.sounds, since: passed, else: "there was sound")
+        let sounds = log.heard(recognizer.sounds, since: passed, else: "there was sound")
         throw StepFailure(sounds)
       }
     }
@@ -122,11 +122,11 @@ final class WireCaller: ScriptCaller {
     }
     try beOn()
     lastPress = telephone.now + Moment(max(0, keys.count - 1)) * 160
-    pressed = ear.count
+    pressed = recognizer.count
     log.keys(keys, at: telephone.now)
     telephone.press(keys)
     try wait(Moment(keys.count) * 200 + Self.leastLimit, orFail: "the keys could not be sent") {
-      if telephone.now <= lastPress { pressed = ear.count }
+      if telephone.now <= lastPress { pressed = recognizer.count }
       return !telephone.isBusy
     }
     base = telephone.now
@@ -141,7 +141,8 @@ final class WireCaller: ScriptCaller {
     if !isRecorded {
       try wait(
         limit,
-        orFail: log.heard(ear.sounds, since: passed, else: "nothing was heard") + ", but no tone"
+        orFail: log.heard(recognizer.sounds, since: passed, else: "nothing was heard")
+          + ", but no tone"
       ) {
         tone != nil
       }
@@ -237,16 +238,16 @@ extension WireCaller {
     }
     let samples = telephone.heard()
     guard !samples.isEmpty else { return }
-    ear.take(samples)
-    clock.note(count: ear.count, at: telephone.now)
+    recognizer.take(samples)
+    clock.note(count: recognizer.count, at: telephone.now)
   }
 
   /// The last words are known when silence has followed them.
   private func end() {
     guard !isOver else { return }
     isOver = true
-    ear.take(telephone.heard())
-    ear.take(Array(repeating: 0, count: 8_000))
+    recognizer.take(telephone.heard())
+    recognizer.take(Array(repeating: 0, count: 8_000))
   }
 
   private func wait(
@@ -267,7 +268,7 @@ extension WireCaller {
     let start = telephone.now
     let begins = max(lastPress + Self.delay, settled)
     try wait(limit, orFail: "the portal did not stop speaking") {
-      let isQuiet = ear.silence > 5_600
+      let isQuiet = recognizer.silence > 5_600
       if soundEnd > begins { return isQuiet }
       return isQuiet && telephone.now > start + 3_000
     }
@@ -280,12 +281,12 @@ extension WireCaller {
   }
 
   private var tone: HeardSound? {
-    ear.sounds.last { $0.kind == .tone && $0.start > lastTone && $0.start >= passed }
+    recognizer.sounds.last { $0.kind == .tone && $0.start > lastTone && $0.start >= passed }
   }
 
   /// When the last sound ended.
   private var soundEnd: Moment {
-    clock.time(of: ear.count - ear.silence) ?? .min / 2
+    clock.time(of: recognizer.count - recognizer.silence) ?? .min / 2
   }
 
   private func time(of place: Int) -> Moment { clock.time(of: place) ?? telephone.now }
