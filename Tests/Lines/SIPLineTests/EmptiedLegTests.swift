@@ -40,6 +40,7 @@ import Testing
       user, _ in
       user.settings.redirectOnZero = PhoneNumber(e164: "+492115550900")
     } _: { system in
+      let start = monotonicMilliseconds()
       let caller = try system.invite(
         "sip:111@127.0.0.1", from: "02214710123",
         [SIPHeader("Diversion", "<sip:111@127.0.0.1>;reason=user-busy")], offer: phone.offer().text)
@@ -52,8 +53,11 @@ import Testing
         PlayQueue([SampleSource(Array(repeating: 1_000, count: 800_000))]), tag: 1)
       let listener = try #require(system.signalling.listener)
       listener.acknowledged(caller, nil)
-      _ = try await system.wait(for: "a second of sound") {
-        stream.statistics.packetsSent > 50 ? true : nil
+      _ = try await system.wait(for: "sound without pauses") {
+        let packets = stream.statistics.packetsSent
+        let time = monotonicMilliseconds() - start
+        return packets > 50 && EmptiedLeg.isSteady(packets: packets, milliseconds: time)
+          ? true : nil
       }
       _ = listener.informed(caller, SIPBody(type: "application/dtmf", "0"))
       _ = try await system.command("REFER") {

@@ -34,7 +34,9 @@ import Testing
     }
   }
 
-  private static let index = Result { try PromptIndex(prompts: [Samples.prompts], languages: [.en]) }
+  private static let index = Result {
+    try PromptIndex(prompts: [Samples.prompts], languages: [.en])
+  }
   private static let library = Result { try PromptLibrary(folders: ["\(Samples.prompts)/en"]) }
 
   private func sound(_ clip: String) throws -> [Int16] {
