@@ -29,7 +29,7 @@ struct ReplayCommand: Command {
       --device, --capture  the PCMs of a caller at a sound card, as ALSA names them
       --portal-device, --portal-capture
                            those of the portal: it captures what the caller plays
-      --jobs N             so many scripts at once; by SIP without it 16
+      --jobs N             so many scripts at once; by SIP without it 32
       --tries N            play a script that fails up to N times, at last alone: a busy machine
                            loses sound
       --prompts DIR        the folder of the prompts that are heard on a real line
@@ -110,7 +110,7 @@ struct ReplayCommand: Command {
     defer { line?.close() }
     if let line {
       setting.wire = line.wire
-      setting.jobs = min(setting.jobs ?? 16, line.mostJobs)
+      setting.jobs = min(setting.jobs ?? 32, line.mostJobs)
     }
     let scripts = files.filter { !journals.contains($0) }
     let results = try journals.map(replay) + ScriptPlayer.play(files: scripts, in: setting)

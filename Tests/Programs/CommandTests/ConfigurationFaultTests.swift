@@ -50,7 +50,7 @@ import Testing
       "{ data: 'd',\nlnes: 1, lines: [{ kind: 'sound-card' }] }",
       "c.json5:2: lnes: There is no such field. Known are callRecords, clockAheadSeconds, data, "
         + "demo, drainSeconds, hooks, http, language, layout, lines, log, mail, passcodes, prompts, "
-        + "storage, transcription."
+        + "readsPromptsAhead, storage, transcription."
     ),
     (
       "{ data: 'd', language: 'fr', lines: [{ kind: 'sound-card' }] }",

@@ -103,6 +103,8 @@ private struct ConfigurationFile<Line: Encodable>: Encodable {
 
   let data: String
   let prompts: String
+  /// One call or two need few sounds.
+  let readsPromptsAhead = false
   let layout: String?
   let language: String?
   let clockAheadSeconds: Int64

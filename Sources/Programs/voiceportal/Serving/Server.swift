@@ -33,7 +33,8 @@ final class Server {
     let voice: Voice
     do {
       voice = try Voice(
-        prompts: [prompts], store: mailboxes.store, log: log, readsAhead: true)
+        prompts: [prompts], store: mailboxes.store, log: log,
+        readsAhead: configuration.readsPromptsAhead)
       if configuration.isDemo { try addDemo(prompts: prompts) }
     } catch {
       records.stop()
@@ -48,7 +49,9 @@ final class Server {
       try supervisor.start(transcription)
       try startLines(voice)
       // Others follow when a call first speaks them. Until they are read, a call reads what it needs.
-      for language in try firstLanguages() { voice.readAhead(language) }
+      if configuration.readsPromptsAhead {
+        for language in try firstLanguages() { voice.readAhead(language) }
+      }
       supervisor.begin()
     } catch {
       supervisor.stop()

@@ -18,6 +18,8 @@ struct ServerConfiguration: Equatable, Sendable {
   var isDemo: Bool
   /// `nil`: those that come with the program.
   var promptsFolder: String?
+  /// Whether all that a language says is read before calls need it.
+  var readsPromptsAhead = true
   /// The name of a layout or the path of a file; `nil`: the usual keys.
   var layout: String?
   /// Spoken before a mailbox is known; `nil`: the company's.
@@ -82,7 +84,8 @@ extension ServerConfiguration {
 
 extension ServerConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case data, storage, demo, prompts, layout, language, passcodes, drainSeconds, lines
+    case data, storage, demo, prompts, readsPromptsAhead, layout, language, passcodes, drainSeconds,
+      lines
     case log, callRecords, mail, hooks, transcription, http, clockAheadSeconds
   }
 
@@ -131,6 +134,7 @@ extension ServerConfiguration: Decodable {
     storage = fields.value(.storage) ?? .sqlite
     isDemo = fields.value(.demo, or: false)
     promptsFolder = fields.path(.prompts)
+    readsPromptsAhead = fields.value(.readsPromptsAhead, or: true)
     layout = fields.value(.layout) { (name) throws(Refusal) in
       // A layout of one's own is a file, and a file's name holds a dot or a slash.
       name.contains { $0 == "." || $0 == "/" } ? fields.resolved(name) : name
