@@ -1,6 +1,8 @@
 import Audio
+import Dispatch
 public import Mailbox
 public import SoundFiles
+import Synchronization
 
 /// The sounds that an ear knows: every prompt of some languages.
 public struct PromptIndex: Sendable {
@@ -46,9 +48,17 @@ public struct PromptIndex: Sendable {
       var own: [String] = []
       for folder in folders { own.append("\(folder)/\(language.rawValue)") }
       let library = try PromptLibrary(folders: own)
-      for name in library.names {
-        guard let clip = try? library.clip(named: name) else { continue }
-        add(Name(language, name), library.source(clip).samples)
+      let names = Array(library.names)
+      let sounds = Mutex([Int: [Int16]]())
+      // Decoding takes most of the time.
+      DispatchQueue.concurrentPerform(iterations: names.count) { index in
+        guard let clip = try? library.clip(named: names[index]) else { return }
+        let samples = library.source(clip).samples
+        sounds.withLock { $0[index] = samples }
+      }
+      let read = sounds.withLock { $0 }
+      for (index, name) in names.enumerated() {
+        if let samples = read[index] { add(Name(language, name), samples) }
       }
     }
   }
