@@ -44,8 +44,13 @@ final class Cluster {
   }
 
   private let environment: [String: String]
+  private var pages: [ChildProcess] = []
 
   deinit {
+    for page in pages {
+      page.send(SIGKILL)
+      _ = page.end(withinSeconds: 5)
+    }
     store?.close()
     try? run("down")
     try? FileManager.default.removeItem(atPath: lab)
@@ -76,10 +81,13 @@ final class Cluster {
     }
   }
 
-  /// Begins calls to 111, five a second.
-  /// - Parameter prefix: What their numbers begin with.
-  func leave(_ count: Int, from prefix: String, talking milliseconds: Int = 2_000) throws -> Callers
-  {
+  /// Begins calls to 111.
+  /// - Parameters:
+  ///   - prefix: What their numbers begin with.
+  ///   - rate: Calls a second.
+  func leave(
+    _ count: Int, from prefix: String, talking milliseconds: Int = 2_000, rate: Int = 5
+  ) throws -> Callers {
     let output = "\(lab)/sipp-\(prefix)"
     let scenario = ProjectFiles.fixtures.appending(path: "SIPp/Cluster/leave.xml").path
     let place = Int.random(in: 0..<100)
@@ -89,7 +97,8 @@ final class Cluster {
         "\(net).1", "-i", "\(net).\(Self.callsFrom)", "-p", "\(6_000 + place)", "-sf", scenario,
         "-key", "uri", "sip:111@\(net).1", "-key", "caller", prefix,
         "-key", "extra", "Subject: a test", "-set", "talk", "\(milliseconds)", "-nostdin",
-        "-r", "5", "-m", "\(count)", "-timeout", "60s", "-recv_timeout", "20000",
+        "-r", "\(rate)", "-m", "\(count)", "-timeout", "\(60 + count / rate)s", "-recv_timeout",
+        "20000",
       ], in: lab, output: output)
     return Callers(child, output: output)
   }
@@ -97,7 +106,7 @@ final class Cluster {
   /// Waits until all of them have hung up.
   /// - Returns: How many calls went as they should.
   func finish(_ callers: Callers) throws -> Int {
-    guard callers.child.end(withinSeconds: 90) != nil else {
+    guard callers.child.end(withinSeconds: 180) != nil else {
       throw NotSeen(description: "the end of the calls")
     }
     let lines = read(callers.output).split(separator: "\n").filter {
@@ -126,11 +135,15 @@ final class Cluster {
 
   /// The senders of the messages of 111 whose numbers begin so, each as often as it has one.
   func senders(_ prefix: String) throws -> [String] {
+    try senders().filter { $0.hasPrefix("+49" + prefix.dropFirst()) }
+  }
+
+  /// The senders of all messages of 111.
+  func senders() throws -> [String] {
     guard let store, let company = try store.accounts.companies().first,
       let user = try store.accounts.user(withNumber: "111", of: company.id)
     else { throw NotSeen(description: "111") }
     return try store.accounts.messages(of: user.id).compactMap(\.from)
-      .filter { $0.hasPrefix("+49" + prefix.dropFirst()) }
   }
 
   /// Waits until there are so many messages.
@@ -144,6 +157,101 @@ final class Cluster {
         throw NotSeen(description: "\(count) messages from \(prefix), but \(found.count)")
       }
       usleep(100_000)
+    }
+  }
+
+  /// The longest time without a new message since a place in the change feed, in seconds.
+  func longestStop(since place: Int64) throws -> Double {
+    guard let store else { throw NotSeen(description: "the mailboxes") }
+    var times: [Int64] = []
+    var last = place
+    while let page = try Optional(store.changes(after: last, limit: 1_000)), let end = page.last {
+      times += page.filter { $0.kind == .messageArrived }.map(\.at)
+      last = end.sequence
+    }
+    times.sort()
+    return zip(times.dropFirst(), times).map { Double($0 - $1) / 1_000 }.max() ?? 0
+  }
+
+  /// The place in the change feed now.
+  func place() throws -> Int64 {
+    guard let store else { throw NotSeen(description: "the mailboxes") }
+    return try store.lastChange()
+  }
+
+  // MARK: Telephones and browsers
+
+  /// A telephone that is registered at the balancer by TLS, see `Fixtures/Cluster/phone.py`.
+  final class Telephone {
+    fileprivate let child: ChildProcess
+    fileprivate let output: String
+
+    fileprivate init(_ child: ChildProcess, output: String) {
+      (self.child, self.output) = (child, output)
+    }
+
+    deinit {
+      child.send(SIGKILL)
+      _ = child.end(withinSeconds: 5)
+    }
+
+    /// Calls a number and leaves a message there.
+    func call(_ number: String) { child.type(number) }
+
+    /// What it has printed.
+    var lines: [String] {
+      ((try? String(contentsOfFile: output, encoding: .utf8)) ?? "").components(separatedBy: "\n")
+    }
+  }
+
+  /// A telephone of the demo company.
+  func telephone(_ user: String, password: String) throws -> Telephone {
+    let output = "\(lab)/phone-\(user)"
+    let script = ProjectFiles.fixtures.appending(path: "Cluster/phone.py").path
+    let child = try ChildProcess(
+      "/usr/bin/python3", [script, "\(net).1", "5061", user, password], output: output,
+      hasInput: true)
+    return Telephone(child, output: output)
+  }
+
+  /// The cookie of a browser in which 111 signs in at a node.
+  func signIn(at node: Int) throws -> String {
+    let page = "http://\(net).\(node + 1):8080"
+    let output = "\(lab)/cookie"
+    let child = try ChildProcess(
+      "curl",
+      [
+        "-s", "-o", "/dev/null", "-c", output, "-H", "Origin: \(page)", "-d", "account=111", "-d",
+        "passcode=123567", page + "/sign-in",
+      ])
+    guard child.end(withinSeconds: 20) == .exit(0),
+      let cookie = read(output).split(separator: "\n").last?.split(separator: "\t").last
+    else { throw NotSeen(description: "the cookie") }
+    return String(cookie)
+  }
+
+  /// Opens the stream of events of a page at a node; it ends after 60 s.
+  /// - Returns: Where what comes is written.
+  func openPage(at node: Int, cookie: String) throws -> String {
+    let output = "\(lab)/events-\(node)"
+    let child = try ChildProcess(
+      "curl",
+      [
+        "-sN", "-m", "60", "-b", "session=\(cookie)",
+        "http://\(net).\(node + 1):8080/messages/events",
+      ], output: output)
+    pages.append(child)
+    return output
+  }
+
+  /// Waits until something is so.
+  func wait(
+    _ what: String, withinSeconds seconds: Double = 30, until isSo: () throws -> Bool
+  ) throws {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while try !isSo() {
+      guard ContinuousClock.now < end else { throw NotSeen(description: what) }
+      usleep(50_000)
     }
   }
 

@@ -29,6 +29,7 @@ import Testing
       // The mail server refuses Dora's address for ever: hers come into the mailbox.
       try portal.change("114") {
         $0.email = "e550@example.com"
+        $0.settings.quota = MailboxQuota.greatest
         $0.settings.notification.storage = .email
       }
       var generator = SystemRandomNumberGenerator()
