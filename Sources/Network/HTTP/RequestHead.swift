@@ -58,16 +58,16 @@ struct RequestHead {
   /// How long the body may be.
   func mostBytes(_ settings: HTTPServerSettings) -> Int {
     switch body {
-    case .raw: carriesSound ? settings.mostUploadBytes : settings.mostFormBytes
+    case .raw: carriesFile ? settings.mostUploadBytes : settings.mostFormBytes
     case .fields: settings.mostFormBytes
     case .parts: settings.mostUploadBytes
     }
   }
 
-  /// A sound that is sent without a form.
-  private var carriesSound: Bool {
+  /// A sound, or a table, that is sent without a form.
+  private var carriesFile: Bool {
     let type = headers["content-type"]?.lowercased() ?? ""
-    return type.hasPrefix("audio/") || type.hasPrefix("application/octet-stream")
+    return ["audio/", "application/octet-stream", "text/csv"].contains { type.hasPrefix($0) }
   }
 
   private func malformed(_ sentence: String) -> Refusal {

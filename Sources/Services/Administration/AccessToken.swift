@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Mailbox
+public import Mailbox
 public import Store
 
 /// What a program shows to use the API. The secret is shown once, when it is made; the store has only its
@@ -11,13 +11,22 @@ public struct AccessToken: Codable, Sendable {
     case user
     /// Her whole company, while she is an administrator.
     case company
-    /// All companies.
+    /// All companies: of an operator, or of nobody.
     case `operator`
+
+    /// Whether a user may have tokens of this scope.
+    public func isGranted(to user: User) -> Bool {
+      switch self {
+      case .user: true
+      case .company: user.role.administers
+      case .operator: user.role == .operator
+      }
+    }
   }
 
   /// The hash of its secret; it names the token.
   public var id = ""
-  /// The user who has made it; `nil` for an operator's.
+  /// The user who has made it; `nil` for one that the command line has made.
   public var user: Int64?
   public var name: String
   public var scope: Scope

@@ -3,6 +3,9 @@ import Store
 
 /// Everything that can be set for a company.
 public enum CompanyFields {
+  /// Without these a company cannot be added.
+  public static let required = ["name", "country-code", "trunk-prefix", "portal-number"]
+
   /// In the order of tables.
   public static var all: [Field<Company>] { identity + passcodes + lockout + rules + mail + hooks }
 

@@ -13,6 +13,8 @@ public struct Field<Record> {
   public let write: (inout Record, String, FieldContext) throws -> Void
   /// The words that can be set, where there are no others.
   public var choices: [String] = []
+  /// Those of them that only the command line sets.
+  public private(set) var reservedChoices: [String] = []
   /// The word for a value that is not there.
   public var absence: String?
   /// How it looks in JSON.
@@ -24,6 +26,13 @@ public struct Field<Record> {
   var forAdministrators: Field {
     var field = self
     field.isAdministrators = true
+    return field
+  }
+
+  /// The same field; the command line alone sets these words.
+  func reserving(_ words: String...) -> Field {
+    var field = self
+    field.reservedChoices = words
     return field
   }
 

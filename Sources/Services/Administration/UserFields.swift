@@ -43,8 +43,8 @@ public enum UserFields {
         }, absence: "none", shape: .list),
       .choice(
         "role", \.role, User.Role.allCases.map { ($0.rawValue, $0) },
-        "an administrator manages the company on the page"
-      ).forAdministrators,
+        "an administrator manages the company on the page, an operator all companies"
+      ).forAdministrators.reserving(User.Role.operator.rawValue),
     ]
   }
 

@@ -22,7 +22,10 @@ struct SignedInRequest: Sendable {
   let session: Session
   /// As she is stored now.
   let user: User
-  let company: Company
+  /// Hers; on pages of administration the one that she administers.
+  var company: Company
+  /// The company that she administers, if she does: an operator may have chosen another one.
+  let managed: Company
 
   var request: HTTPRequest { visit.request }
   var site: WebSite { visit.site }

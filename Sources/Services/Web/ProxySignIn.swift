@@ -18,7 +18,7 @@ extension WebSite {
     // Two of them: one was not the proxy's.
     guard named.count == 1, let user = try userByAddress(named[0]) else { return nil }
     return try SignInPage.begin(
-      visit, user.id, knowsWebPassword: user.role == .administrator, mustChangePasscode: false,
+      visit, user.id, knowsWebPassword: user.role.administers, mustChangePasscode: false,
       to: request.target.raw)
   }
 

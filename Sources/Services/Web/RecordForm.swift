@@ -90,7 +90,7 @@ struct RecordForm<Record: Equatable & Sendable> {
   func markup(_ controls: Controls) -> [Markup] {
     FieldPart.allCases.compactMap { part in
       guard let fields = parts[part] else { return nil }
-      let title = PartText(part.rawValue)
+      let title = NamedText(.part, part.rawValue)
       return """
         <section class="set"><header><h2>\(controls.visit(title))</h2></header>\
         <div class="stack">\(fields.map { Self.control($0, value($0), controls) })</div></section>
@@ -108,13 +108,14 @@ struct RecordForm<Record: Equatable & Sendable> {
     _ field: Field<Record>, _ value: String, _ controls: Controls
   ) -> Markup {
     let visit = controls.visit
-    let label = visit(FieldText(field.name))
-    let help = visit(FieldHelp(field.name))
+    let label = visit(NamedText(.field, field.name))
+    let help = visit(NamedText(.help, field.name))
     guard !field.choices.isEmpty else {
       return controls.text(field.name, label, help: help, value: value, width: .large)
     }
     return controls.select(
       field.name, label, help: help, value: value,
-      field.choices.map { ($0, visit(ChoiceText($0))) })
+      field.choices.filter { $0 == value || !field.reservedChoices.contains($0) }
+        .map { ($0, visit(NamedText(.choice, $0))) })
   }
 }

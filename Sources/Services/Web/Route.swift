@@ -10,6 +10,8 @@ struct Route: Sendable {
     case user(@Sendable (SignedInRequest) throws -> HTTPResponse)
     /// An administrator who has signed in with a web password. What she asks for belongs to her company.
     case administrator(@Sendable (SignedInRequest) throws -> HTTPResponse)
+    /// An operator who has signed in with a web password. What she asks for may be of any company.
+    case `operator`(@Sendable (SignedInRequest) throws -> HTTPResponse)
   }
 
   let method: HTTPRequest.Method
@@ -41,12 +43,28 @@ struct Route: Sendable {
     Route(.get, path, .user(answer))
   }
 
+  /// A page, or a form, of a signed-in user.
+  static func user(
+    _ method: HTTPRequest.Method, _ path: String,
+    _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
+  ) -> Route {
+    Route(method, path, .user(answer))
+  }
+
   /// A page, or a form, for an administrator.
   static func admin(
     _ method: HTTPRequest.Method, _ path: String,
     _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
   ) -> Route {
     Route(method, path, .administrator(answer))
+  }
+
+  /// A page, or a form, for an operator.
+  static func `operator`(
+    _ method: HTTPRequest.Method, _ path: String,
+    _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
+  ) -> Route {
+    Route(method, path, .operator(answer))
   }
 
   /// A form of a signed-in user.

@@ -8,5 +8,5 @@ enum Routes {
     + AdminUsersPage.routes
     + AdminGreetingsPage.routes + AdminImportPage.routes + AdminUserPage.routes
     + AdminCompanyPage.routes
-    + AdminAuditPage.routes + OverviewPage.routes + CallsPage.routes
+    + AdminAuditPage.routes + CompaniesPage.routes + OverviewPage.routes + CallsPage.routes
 }

@@ -87,6 +87,11 @@ struct Sessions: Sendable {
     }
   }
 
+  /// The operator of this session administers another company.
+  func manages(_ company: Int64, in id: String) throws {
+    try change(id) { $0.managedCompany = company }
+  }
+
   /// Changes a session unless it has ended meanwhile.
   private func change(_ id: String, _ change: (inout Session) -> Void) throws {
     try accounts.transaction { accounts in
@@ -126,9 +131,12 @@ struct Session: Codable, Sendable {
   var knowsWebPassword: Bool
   /// Nothing else is shown before the passcode was changed (requirement B8).
   var mustChangePasscode: Bool
+  /// The company that an operator has chosen to administer; `nil`: her own.
+  var managedCompany: Int64?
 
   private enum CodingKeys: String, CodingKey {
     case user, began, lastSeen, browser, client, loginStamp, knowsWebPassword, mustChangePasscode
+    case managedCompany
   }
 
   fileprivate func isOpen(at now: Int64) -> Bool {

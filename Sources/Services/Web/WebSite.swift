@@ -17,6 +17,8 @@ public final class WebSite: Sendable {
   /// Whether links for a new web password can be sent.
   let sendsLinks: @Sendable () -> Bool
   let linkRequests = SignInLinkRequests()
+  /// The domain of `sip:` links that call back; `nil`: there are none.
+  let sipDomain: String?
   let changeStreams: ChangeStreams
   /// Milliseconds since 1970 UTC.
   let now: @Sendable () -> Int64
@@ -26,16 +28,18 @@ public final class WebSite: Sendable {
   ///   - calls: What the server tells of its calls; `nil`: nothing.
   ///   - signInHeader: The header in which a trusted proxy names a user by her e-mail address.
   ///   - sendsLinks: Whether e-mail is sent and the page has an address that may stand in it.
+  ///   - sipDomain: The domain by which softphones call back; `nil`: by `tel:` links alone.
   ///   - now: Milliseconds since 1970 UTC.
   ///   - report: Is told what an operator should know.
   public init(
     _ mailboxes: any MailboxStore, calls: (any CallSource)? = nil,
-    signInHeader: String? = nil, sendsLinks: @escaping @Sendable () -> Bool = { false },
-    now: @escaping @Sendable () -> Int64,
+    signInHeader: String? = nil, sipDomain: String? = nil,
+    sendsLinks: @escaping @Sendable () -> Bool = { false }, now: @escaping @Sendable () -> Int64,
     report: @escaping @Sendable (String) -> Void
   ) {
     (self.mailboxes, self.now, self.report) = (mailboxes, now, report)
     (self.calls, self.signInHeader, self.sendsLinks) = (calls, signInHeader, sendsLinks)
+    self.sipDomain = sipDomain
     inboxes = Inboxes(mailboxes)
     changeStreams = ChangeStreams(mailboxes)
     sessions = Sessions(mailboxes)
@@ -81,7 +85,7 @@ public final class WebSite: Sendable {
       if route.method != .get, !Self.isOfOurPage(visit.request) { throw WebFault.foreignForm }
       switch route.answer {
       case .anybody(let answer): return try answer(visit)
-      case .user, .administrator:
+      case .user, .administrator, .operator:
         guard let own = try userVisit(visit) else {
           return try signInByProxy(visit)
             ?? .redirect(to: SignInPage.address(back: visit.request))
@@ -111,13 +115,20 @@ public final class WebSite: Sendable {
     (try? userVisit(visit))?.visit ?? visit
   }
 
-  /// The answer to who may ask for it. An administrator's pages are not there for anybody else.
+  /// The answer to who may ask for it. Pages of administrators and operators are
+  /// not there for anybody else.
   private func answer(_ visit: SignedInRequest, by route: Route) throws -> HTTPResponse {
     switch route.answer {
     case .anybody(let answer): return try answer(visit.visit)
     case .user(let answer): return try answer(visit)
     case .administrator(let answer):
-      guard visit.user.role == .administrator else { throw WebFault.notFound }
+      guard visit.user.role.administers else { throw WebFault.notFound }
+      guard visit.session.knowsWebPassword else { return ErrorPage.needsWebPassword(visit) }
+      var managing = visit
+      managing.company = visit.managed
+      return try answer(managing)
+    case .operator(let answer):
+      guard visit.user.role == .operator else { throw WebFault.notFound }
       guard visit.session.knowsWebPassword else { return ErrorPage.needsWebPassword(visit) }
       return try answer(visit)
     }
@@ -140,12 +151,14 @@ public final class WebSite: Sendable {
       try sessions.end(session.id, of: user.id)
       return nil
     }
-    guard let company = try accounts.companies().first(where: { $0.id == user.company }) else {
-      return nil
-    }
+    let companies = try accounts.companies()
+    guard let company = companies.first(where: { $0.id == user.company }) else { return nil }
+    let chosen = user.role == .operator ? session.managedCompany : nil
+    let managed = companies.first { $0.id == chosen } ?? company
     let own = PageRequest(
       request: visit.request, site: self, language: user.language, parameters: visit.parameters)
-    return SignedInRequest(visit: own, session: session, user: user, company: company)
+    return SignedInRequest(
+      visit: own, session: session, user: user, company: company, managed: managed)
   }
 
   /// Whether a form was sent by a page of ours: browsers say so by `Sec-Fetch-Site`, older ones by

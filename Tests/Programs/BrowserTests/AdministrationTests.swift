@@ -4,7 +4,7 @@ import Testing
 import Wording
 
 extension TheBrowser {
-  /// The pages of administrators, in each language.
+  /// The pages of administrators and operators, in each language.
   @Suite @MainActor struct AdministrationTests {
     /// A page and its title in the language of who sees it; `nil`: a name.
     private static let pages: [(path: String, title: (any WrittenText)?)] = [
@@ -13,6 +13,10 @@ extension TheBrowser {
       ("/admin/users/1/remove", nil), ("/admin/company", AdminText.company),
       ("/admin/audit", AdminText.audit), ("/admin/calls", CallText.title),
       ("/admin/calls/overview", OverviewText.title), ("/admin/users/1/greetings", nil),
+      ("/admin/announcements", PageText.announcements),
+      ("/operator/companies", OperatorText.companies),
+      ("/operator/companies/new", OperatorText.addCompany), ("/operator/calls", CallText.title),
+      ("/operator/calls/overview", OverviewText.title),
     ]
 
     @Test(arguments: Language.allCases)
@@ -28,6 +32,9 @@ extension TheBrowser {
         try browser.setWidth(320)
         let width = try browser.run("return document.documentElement.scrollWidth")
         #expect(width == .number(320), "\(page.path)")
+        try browser.setWidth(640)
+        let wide = try browser.run("return document.documentElement.scrollWidth")
+        #expect(wide == .number(640), "\(page.path) at 200 percent")
         try browser.setWidth(nil)
       }
     }
@@ -38,6 +45,42 @@ extension TheBrowser {
       for page in Self.pages {
         try AxeTests.expectNothing(in: browser, isDark) { try browser.go(page.path) }
       }
+    }
+
+    /// Two pages that say the same in two languages: then one of them says it in the other's.
+    @Test func `no text of administration is the same in two languages`() throws {
+      var texts: [Language: Set<String>] = [:]
+      for language in Language.allCases {
+        let browser = try Administrators.browser(of: language)
+        let paths = Self.pages.map { JSON.string($0.path) }
+        texts[language] = Set(
+          try browser.runLater(EveryPageTests.collect, [.list(paths)]).strings)
+      }
+      let names = EveryPageTests.sameInAll.union(Administrators.sameInAll)
+      for (one, other) in [(Language.en, Language.de), (.en, .nl), (.de, .nl)] {
+        let both = try #require(texts[one]).intersection(try #require(texts[other]))
+        let strange = both.filter { text in
+          !text.split { !$0.isLetter }.allSatisfy { names.contains(String($0)) }
+        }
+        #expect(strange.isEmpty, "\(one.rawValue) and \(other.rawValue)")
+      }
+    }
+
+    @Test func `an operator goes from one company to another`() throws {
+      let desk = try Desk.shared.get()
+      try desk.accounts([
+        "company", "add", "Acme", "--country-code", "49", "--trunk-prefix", "0", "--portal-number",
+        "3000",
+      ])
+      let browser = try Administrators.browser(of: .en)
+      try browser.go("/operator/companies")
+      try browser.follow(browser.named("Administer"))
+      #expect(try browser.text("main .lead") == "0 users of Acme.")
+      #expect(try browser.text("#nav-admin").uppercased() == "ADMINISTRATION: ACME")
+      try browser.go("/operator/companies")
+      try browser.follow(browser.named("Administer"))
+      #expect(try browser.text("main .lead").hasSuffix("of Demo."))
+      #expect(try browser.consoleErrors() == [])
     }
 
     @Test func `a call is shown with its path and its time line`() throws {
@@ -55,8 +98,11 @@ extension TheBrowser {
   }
 }
 
-/// Administrators of the demo company with a web password, one for each language.
-@MainActor private enum Administrators {
+/// Operators with a web password, one for each language; they have the pages of administrators too.
+@MainActor enum Administrators {
+  /// Words of these pages that languages share, and what is stored in the demo company.
+  static let sameInAll: Set<String> = ["CSV"]
+
   private static let password = "correct horse battery"
   private static var browsers: [Language: Browser] = [:]
 
@@ -70,7 +116,7 @@ extension TheBrowser {
     try desk.accounts([
       "user", "add", "--first-name", "Vera", "--last-name", "Wagner", "--main-number",
       "+492115550\(short)", "--extension", short, "--language", language.rawValue, "--role",
-      "administrator",
+      "operator",
     ])
     try desk.accounts(["web-password", "set", short], typed: password)
     let browser = try desk.otherBrowser()

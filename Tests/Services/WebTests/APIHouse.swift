@@ -43,7 +43,7 @@ final class APIHouse: Sendable {
     try send(method, path, secret, sound, headers + [("Content-Type", "audio/wav")])
   }
 
-  private func send(
+  func send(
     _ method: HTTPRequest.Method, _ path: String, _ secret: String?, _ body: [UInt8],
     _ headers: [(String, String)]
   ) throws -> HTTPResponse {

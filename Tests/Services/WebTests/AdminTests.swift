@@ -257,12 +257,14 @@ import Wording
 
   @Test func `every field, choice, part and kind of change has words in three languages`() {
     for name in UserFields.all.map(\.name) + CompanyFields.all.map(\.name) {
-      #expect(FieldText(name).isKnown, "\(name)")
+      #expect(NamedText(.field, name).isKnown, "\(name)")
     }
     let words = UserFields.all.flatMap(\.choices) + CompanyFields.all.flatMap(\.choices)
     let names = PasscodePolicy.profileNames + CompanyMail.Sound.allCases.map(\.rawValue)
-    for word in Set(words).subtracting(names) { #expect(ChoiceText(word).isKnown, "\(word)") }
-    for part in FieldPart.allCases { #expect(PartText(part.rawValue).isKnown) }
-    for kind in MailboxChange.Kind.allCases { #expect(ChangeText(kind.rawValue).isKnown) }
+    for word in Set(words).subtracting(names) {
+      #expect(NamedText(.choice, word).isKnown, "\(word)")
+    }
+    for part in FieldPart.allCases { #expect(NamedText(.part, part.rawValue).isKnown) }
+    for kind in MailboxChange.Kind.allCases { #expect(NamedText(.change, kind.rawValue).isKnown) }
   }
 }

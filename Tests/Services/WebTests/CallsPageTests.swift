@@ -61,7 +61,7 @@ import Wording
   }
 
   @Test func `every way of ending and every kind of step has words`() {
-    for kind in CallEnding.Kind.allCases { #expect(CallEndingText(kind.rawValue).isKnown) }
+    for kind in CallEnding.Kind.allCases { #expect(NamedText(.callEnding, kind.rawValue).isKnown) }
     for kind in CallStep.Kind.allCases {
       #expect(CallText.step(kind.rawValue).text(in: .de) != kind.rawValue)
     }

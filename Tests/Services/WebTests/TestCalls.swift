@@ -13,6 +13,12 @@ final class TestCalls: CallSource {
 
   func keep(_ call: StoredCall) { stored.withLock { $0.append(call) } }
 
+  var load: ServerLoad {
+    var load = ServerLoad()
+    (load.recordings, load.mailLater, load.freeMegabytes) = (7, 8, 9)
+    return load
+  }
+
   var live: [CallRegistry.LiveEntry] { registry.live }
 
   func calls(_ filter: StoredCallFilter) -> [StoredCall] {

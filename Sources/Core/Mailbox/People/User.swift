@@ -21,6 +21,16 @@ public struct User: Codable, Equatable, Sendable {
     case user
     /// Administers her company on the page.
     case administrator
+    /// Administers every company. The role is given and taken by the command line alone.
+    case `operator`
+
+    /// Whether she administers a company, or all of them.
+    public var administers: Bool {
+      switch self {
+      case .user: false
+      case .administrator, .operator: true
+      }
+    }
   }
 
   /// A user with the standard settings.

@@ -28,6 +28,10 @@ public enum FieldRefusal: Equatable, Sendable {
   case wholeNumber(ClosedRange<Int>, typed: String)
   /// A web password has so many characters.
   case webPassword(ClosedRange<Int>)
+  /// Nobody takes her own role: somebody must be left who can give it back.
+  case ownRole
+  /// The role of an operator is given and taken by the command line alone.
+  case operatorRole
   /// A text that does not stand in one line, or has too few or too many characters.
   case line(String)
   /// Any other reason, a whole English sentence.
@@ -76,6 +80,9 @@ extension FieldRefusal: CustomStringConvertible {
       "It must be a whole number from \(Self.text(of: range)), not '\(typed)'."
     case .webPassword(let lengths):
       "A web password has \(Self.text(of: lengths)) characters."
+    case .ownRole: "Nobody can take her own role."
+    case .operatorRole:
+      "The role of an operator is given and taken by the command line of the server alone."
     case .line(let reason): reason
     case .sentence(let sentence): sentence
     }

@@ -5,9 +5,9 @@ public enum AdminText: WrittenText {
   case administration, users, company, audit, addUser
   case addUserLead, searchUsers, searchHelp, search, nobodyFound
   case tableCaption, name, mainNumber, `extension`, language
-  case state, administrator, locked, until, noPasscode
+  case state, locked, until, noPasscode
   case assignedPasscode, mailboxOff, active, pages, previous
-  case next, missing, changedMeanwhile, notYourself, login
+  case next, missing, changedMeanwhile, login
   case loginHelp, hasWebPassword, hasNoWebPassword, unlock, newPasscode
   case newPasscodeHelp, assignPasscode, generate, generatedPasscode, generatedOnce
   case clearWebPassword, companyLead, auditLead, auditUser, auditEmpty
@@ -50,7 +50,6 @@ public enum AdminText: WrittenText {
     case .extension: Words(en: "Extension", de: "Durchwahl", nl: "Toestelnummer")
     case .language: Words(en: "Language", de: "Sprache", nl: "Taal")
     case .state: Words(en: "State", de: "Status", nl: "Status")
-    case .administrator: Words(en: "Administrator", de: "Administrator", nl: "Beheerder")
     case .locked: Words(en: "Locked", de: "Gesperrt", nl: "Geblokkeerd")
     case .until: Words(en: "until", de: "bis", nl: "tot")
     case .noPasscode: Words(en: "No passcode", de: "Kein Kennwort", nl: "Geen pincode")
@@ -72,11 +71,6 @@ public enum AdminText: WrittenText {
           + "gilt; speichern Sie noch einmal, damit Ihres gilt.",
         nl: "Dit record is intussen gewijzigd. Naast elk veld staat wat nu geldt; sla "
           + "opnieuw op om het uwe te bewaren.")
-    case .notYourself:
-      Words(
-        en: "You cannot take this role from yourself.",
-        de: "Sie können sich diese Rolle nicht selbst nehmen.",
-        nl: "U kunt uzelf deze rol niet afnemen.")
     case .login: Words(en: "Login", de: "Anmeldung", nl: "Aanmelden")
     case .loginHelp:
       Words(

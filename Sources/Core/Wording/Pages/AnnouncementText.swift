@@ -2,7 +2,8 @@ public import Mailbox
 
 /// The repository of announcements.
 public enum AnnouncementText: WrittenText {
-  case lead, present, presentHelp, none, own, ofCompany, new, newHelp, name, sound
+  case lead, companyLead, companyHelp, present, presentHelp, none, own, ofCompany, new, newHelp,
+    name, sound
   case choose, chooseHelp, noChoice
 
   /// Its words in a language.
@@ -16,6 +17,15 @@ public enum AnnouncementText: WrittenText {
         de:
           "Aufnahmen, die Sie als Begrüßung wählen können: Ihre eigenen und die Ihres Unternehmens.",
         nl: "Opnamen die u als begroeting kunt kiezen: die van u en die van uw bedrijf.")
+    case .companyLead:
+      Words(
+        en: "Recordings of the company, which its users can choose as greetings.",
+        de: "Aufnahmen des Unternehmens, die seine Benutzer als Begrüßung wählen können.",
+        nl: "Opnamen van het bedrijf die zijn gebruikers als begroeting kunnen kiezen.")
+    case .companyHelp:
+      Words(
+        en: "All users see them.", de: "Alle Benutzer sehen sie.",
+        nl: "Alle gebruikers zien ze.")
     case .present: Words(en: "Announcements", de: "Ansagen", nl: "Aankondigingen")
     case .presentHelp:
       Words(

@@ -2,7 +2,8 @@ public import Mailbox
 
 /// The pages of calls.
 public enum CallText: WrittenText {
-  case title, companyLead, ownLead, live, endCall, when, from, to, length, ended, line, number, any
+  case title, companyLead, allLead, ownLead, live, endCall, when, from, to, length, ended, line,
+    number, any
   case since, search, none, withheld, unfinished, script, path, timeLine, noTimeLine, setUp
   case packets, jitter, at, what, place, detail
   case days(Int)
@@ -19,6 +20,11 @@ public enum CallText: WrittenText {
   private var words: Words {
     switch self {
     case .title: Words(en: "Calls", de: "Anrufe", nl: "Oproepen")
+    case .allLead:
+      Words(
+        en: "The calls of all companies that are on, and their records.",
+        de: "Die laufenden Anrufe aller Unternehmen und ihre Aufzeichnungen.",
+        nl: "De lopende oproepen van alle bedrijven en hun gegevens.")
     case .companyLead:
       Words(
         en: "The calls that came to the company's voice portal.",
@@ -93,36 +99,4 @@ public enum CallText: WrittenText {
     case .step(let word): Words(en: word, de: word, nl: word)
     }
   }
-}
-
-/// How a call ended, by the word of its record.
-public struct CallEndingText: WrittenText {
-  private let name: String
-
-  /// - Parameter name: The word of the program.
-  public init(_ name: String) { self.name = name }
-
-  /// Its words in a language.
-  public func text(in language: Language) -> String { Self.words[name]?[language] ?? name }
-
-  /// Whether there are words for it.
-  public var isKnown: Bool { Self.words[name] != nil }
-
-  private static let words: [String: Words] = [
-    "caller": Words(
-      en: "The caller hung up", de: "Vom Anrufer beendet", nl: "Door de beller beëindigd"),
-    "cancelled": Words(en: "Given up", de: "Aufgegeben", nl: "Opgegeven"),
-    "portal": Words(
-      en: "The portal ended it", de: "Vom Portal beendet", nl: "Door het portaal beëindigd"),
-    "transfer": Words(en: "Transferred", de: "Weiterverbunden", nl: "Doorverbonden"),
-    "refused": Words(en: "Not answered", de: "Nicht angenommen", nl: "Niet aangenomen"),
-    "time-out": Words(en: "Too long", de: "Zu lang", nl: "Te lang"),
-    "media-lost": Words(en: "The sound was lost", de: "Ton verloren", nl: "Geluid verloren"),
-    "drain": Words(
-      en: "The server was stopped", de: "Server wurde beendet", nl: "Server is gestopt"),
-    "operator": Words(
-      en: "Ended by an administrator", de: "Von der Verwaltung beendet",
-      nl: "Door een beheerder beëindigd"),
-    "failure": Words(en: "A fault", de: "Störung", nl: "Storing"),
-  ]
 }

@@ -10,7 +10,7 @@ public enum MessageText: WrittenText {
   case selectFrom(String)
   case urgentAndNew, place, withheld, unread, noMessages, noneFound
   case forwardedBy(String)
-  case received, forwardedHead, callBack
+  case received, forwardedHead, callBack, callBackBySoftphone
   case downloadAs(String)
   case order(isOldestFirst: Bool)
   case change
@@ -104,6 +104,10 @@ public enum MessageText: WrittenText {
     case .received: Words(en: "Received", de: "Empfangen", nl: "Ontvangen")
     case .forwardedHead:
       Words(en: "Forwarded by", de: "Weitergeleitet von", nl: "Doorgestuurd door")
+    case .callBackBySoftphone:
+      Words(
+        en: "Call back by softphone", de: "Mit dem Softphone zurückrufen",
+        nl: "Terugbellen met de softphone")
     case .callBack: Words(en: "Call back", de: "Zurückrufen", nl: "Terugbellen")
     case .downloadAs(let format):
       Words(

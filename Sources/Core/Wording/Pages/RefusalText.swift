@@ -76,6 +76,16 @@ extension FieldRefusal: WrittenText {
         en: "It must have \(lengths.lowerBound) to \(lengths.upperBound) characters.",
         de: "Es muss \(lengths.lowerBound) bis \(lengths.upperBound) Zeichen haben.",
         nl: "Het moet \(lengths.lowerBound) tot \(lengths.upperBound) tekens hebben.")
+    case .ownRole:
+      Words(
+        en: "You cannot take this role from yourself.",
+        de: "Sie können sich diese Rolle nicht selbst nehmen.",
+        nl: "U kunt uzelf deze rol niet afnemen.")
+    case .operatorRole:
+      Words(
+        en: "The role of an operator is given and taken on the server's command line.",
+        de: "Die Rolle eines Betreibers wird nur auf dem Server vergeben und genommen.",
+        nl: "De rol van een exploitant wordt alleen op de server gegeven en genomen.")
     case .line:
       Words(
         en: "It must be 1 to 80 characters in one line.",

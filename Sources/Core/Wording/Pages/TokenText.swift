@@ -2,8 +2,10 @@ public import Mailbox
 
 /// Access tokens on the profile.
 public enum TokenText: WrittenText {
-  case title, help, made, name, nameHelp, badName, scope, user, company, goodFor, make, revoke
+  case title, help, made, name, nameHelp, badName, scope, goodFor, make, revoke
   case madeOn, expires, lastUsed, never
+  /// What it may use, by the word of the program.
+  case uses(String)
   case days(Int)
 
   /// Its words in a language.
@@ -37,9 +39,11 @@ public enum TokenText: WrittenText {
         de: "Ein Schlüssel braucht einen Namen von 1 bis 80 Zeichen; Sie können 50 haben.",
         nl: "Een sleutel heeft een naam van 1 tot 80 tekens nodig; u kunt er 50 hebben.")
     case .scope: Words(en: "It may use", de: "Er gilt für", nl: "Hij geldt voor")
-    case .user: Words(en: "My mailbox", de: "Meine Mailbox", nl: "Mijn mailbox")
-    case .company:
+    case .uses("operator"):
+      Words(en: "All companies", de: "Alle Unternehmen", nl: "Alle bedrijven")
+    case .uses("company"):
       Words(en: "The whole company", de: "Das ganze Unternehmen", nl: "Het hele bedrijf")
+    case .uses: Words(en: "My mailbox", de: "Meine Mailbox", nl: "Mijn mailbox")
     case .goodFor: Words(en: "Good for", de: "Gültig für", nl: "Geldig voor")
     case .make: Words(en: "Make a token", de: "Schlüssel erstellen", nl: "Sleutel maken")
     case .revoke: Words(en: "Revoke", de: "Widerrufen", nl: "Intrekken")

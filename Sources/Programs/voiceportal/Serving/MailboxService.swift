@@ -1,9 +1,11 @@
 import Foundation
 import Glibc
+import Mailbox
 import Operations
 import Store
 import Synchronization
 import Telephony
+import Web
 
 /// The mailboxes of a server: delivers what a server that died had not, tries again what the
 /// mailboxes could not take, and watches the disk.
@@ -17,6 +19,8 @@ final class MailboxService: Service {
   private static let longestCommitMilliseconds: Int64 = 10_000
   /// So long an error of the mailboxes is told.
   private static let errorMilliseconds: Int64 = 60_000
+  /// More e-mails are not counted.
+  private static let mostMail = 10_000
 
   let name = "mailboxes"
   let store: Mailboxes
@@ -93,6 +97,31 @@ final class MailboxService: Service {
       return .limited(error)
     }
     return .good
+  }
+
+  /// What waits, and how full the disk is, for the page of operators.
+  /// - Parameter records: Records of calls that wait to be written.
+  func load(records: Int, counters: Counters) throws -> ServerLoad {
+    let waiting = store.load
+    var load = ServerLoad()
+    load.recordings = counters[.recordingsWaiting]
+    (load.requests, load.writes) = (waiting.waitingRequests, waiting.waitingWrites)
+    load.callRecords = records
+    let now = ServerClock.now()
+    for mail in try store.mail(limit: Self.mostMail) {
+      switch mail.state {
+      case .waiting: if mail.due <= now { load.mailDue += 1 } else { load.mailLater += 1 }
+      case .refused, .expired: load.mailGivenUp += 1
+      }
+    }
+    var status = statvfs()
+    if unsafe statvfs(folder, &status) == 0 {
+      let block = UInt64(status.f_frsize)
+      load.freeMegabytes = Int(UInt64(status.f_bavail) * block / 1_000_000)
+      load.usedMegabytes = Int(
+        (UInt64(status.f_blocks) - UInt64(status.f_bfree)) * block / 1_000_000)
+    }
+    return load
   }
 
   private func watch() {

@@ -13,18 +13,21 @@ final class ServedCalls: CallSource {
   private let registry: CallRegistry
   private let accounts: any Accounts
   private let script: Script<VoicePortal>
+  private let serverLoad: @Sendable () throws -> ServerLoad
   /// Opened when it is first needed, since the records' thread makes the file.
   private let opened = Mutex<CallRecordStore?>(nil)
 
   init(
     in folder: String, _ registry: CallRegistry, _ accounts: any Accounts,
-    following script: Script<VoicePortal>
+    following script: Script<VoicePortal>, load: @escaping @Sendable () throws -> ServerLoad
   ) {
     (self.folder, self.registry, self.accounts) = (folder, registry, accounts)
-    self.script = script
+    (self.script, serverLoad) = (script, load)
   }
 
   var live: [CallRegistry.LiveEntry] { registry.live }
+
+  var load: ServerLoad { get throws { try serverLoad() } }
 
   func hangUp(_ id: CallToken) -> Bool { !registry.hangUp(id.text).isEmpty }
 

@@ -130,10 +130,13 @@ final class Server {
     // The last: whoever reads the page finds the lines ready, and it is stopped before what it shows.
     if let web = configuration.web {
       let calls = ServedCalls(
-        in: configuration.dataFolder, registry, store.accounts, following: served.script)
+        in: configuration.dataFolder, registry, store.accounts, following: served.script,
+        load: { [mailboxes, records, log] in
+          try mailboxes.load(records: records.writer.waiting, counters: log.counters)
+        })
       let hasAddress = web.publicURL != nil
       let site = WebSite(
-        store, calls: calls, signInHeader: web.signInHeader,
+        store, calls: calls, signInHeader: web.signInHeader, sipDomain: web.sipDomain,
         sendsLinks: { hasAddress && store.sendsMail }, now: ServerClock.now,
         report: { [log] in log.error($0, kind: LogKind("page")) })
       try supervisor.start(WebService(web, site, status: answers, log: log))

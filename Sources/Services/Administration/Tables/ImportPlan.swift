@@ -53,6 +53,24 @@ public struct ImportPlan: Sendable {
     faults.sort { $0.row < $1.row }
   }
 
+  /// All that is wrong, when an administrator imports: nobody takes her own role; operators are changed
+  /// by operators alone, and are made on the server's command line.
+  /// - Parameter manager: Who imports; `nil` for a program of an operator.
+  public func faults(by manager: User?) -> [Fault] {
+    let isOperator = manager.map { $0.role == .operator } ?? true
+    let more = changes.compactMap { change -> Fault? in
+      let role = change.before?.role ?? .user
+      func fault(_ reason: FieldRefusal) -> Fault {
+        Fault(row: change.row, field: "role", reason: reason)
+      }
+      if role == .operator, !isOperator { return fault(.operatorRole) }
+      guard change.user.role != role else { return nil }
+      if let manager, change.before?.id == manager.id { return fault(.ownRole) }
+      return [change.user.role, role].contains(.operator) ? fault(.operatorRole) : nil
+    }
+    return (faults + more).sorted { $0.row < $1.row }
+  }
+
   /// Makes all changes in one transaction. The slow part of the passcodes is done before it, so that
   /// calls wait as briefly as possible.
   /// - Throws: ``Outdated`` if another program or a call has changed a user since the plan was made.

@@ -29,17 +29,16 @@ enum APICalls {
       method: .get, path: "/companies/{company}/calls/{call}", name: "getCall",
       summary: "A call with its time line", access: .company, content: .json("Call")
     ) { visit in
-      let call = try call(visit)
-      guard case .object(var members) = json(call) else { throw APIFault.failed }
-      let steps = (try? JournalText(call.journal)).map(CallStep.all) ?? []
-      members["steps"] = .array(
-        steps.map {
-          [
-            "milliseconds": .integer($0.at), "kind": .text($0.kind.rawValue),
-            "place": .text($0.place), "detail": .text($0.detail),
-          ]
-        })
-      return try visit.json(.object(members))
+      try timeLine(visit, call(visit))
+    },
+    APIOperation(
+      method: .get, path: "/users/{user}/calls/{call}", name: "getOwnCall",
+      summary: "A call about a user's own mailbox, with its time line", access: .own,
+      content: .json("Call")
+    ) { visit in
+      guard let call = try source(visit).call(id(visit)), call.mailbox == (try visit.user.id)
+      else { throw APIFault.notFound }
+      return try timeLine(visit, call)
     },
     APIOperation(
       method: .get, path: "/companies/{company}/calls/{call}/script", name: "getCallScript",
@@ -76,7 +75,36 @@ enum APICalls {
       else { throw APIFault.notFound }
       return HTTPResponse(204)
     },
+    APIOperation(
+      method: .get, path: "/server", name: "getServer",
+      summary: "What waits in the server, and how full its disk is", access: .operator,
+      content: .json("Server")
+    ) { visit in
+      let load = try source(visit).load
+      let members: [(String, Int)] = [
+        ("recordings-waiting", load.recordings), ("requests-waiting", load.requests),
+        ("writes-waiting", load.writes), ("call-records-waiting", load.callRecords),
+        ("mail-due", load.mailDue), ("mail-later", load.mailLater),
+        ("mail-given-up", load.mailGivenUp), ("disk-used-megabytes", load.usedMegabytes),
+        ("disk-free-megabytes", load.freeMegabytes),
+      ]
+      return try visit.json(
+        .object(Dictionary(members.map { ($0.0, .integer(Int64($0.1))) }) { $1 }))
+    },
   ]
+
+  private static func timeLine(_ visit: APIVisit, _ call: StoredCall) throws -> HTTPResponse {
+    guard case .object(var members) = json(call) else { throw APIFault.failed }
+    let steps = (try? JournalText(call.journal)).map(CallStep.all) ?? []
+    members["steps"] = .array(
+      steps.map {
+        [
+          "milliseconds": .integer($0.at), "kind": .text($0.kind.rawValue),
+          "place": .text($0.place), "detail": .text($0.detail),
+        ]
+      })
+    return try visit.json(.object(members))
+  }
 
   private static let query: [APIOperation.Parameter] = [
     .text("number", "only those whose caller's or called number holds this"),

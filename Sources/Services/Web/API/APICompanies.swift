@@ -51,6 +51,8 @@ enum APICompanies {
           name: "user", schema: ["type": "integer"], purpose: "only what concerns this user"),
         APIOperation.Parameter(
           name: "before", schema: ["type": "integer"], purpose: "entries before this one"),
+        .choice(
+          "kind", MailboxChange.Kind.allCases.map(\.rawValue), "only what was done in this way"),
         .limit,
       ], content: .json("Audit"), answer: audit),
   ]
@@ -61,16 +63,12 @@ enum APICompanies {
     return .object(members)
   }
 
-  /// Fields without which there is no company.
-  static let required = ["name", "country-code", "trunk-prefix", "portal-number"]
-
   private static func add(_ visit: APIVisit) throws -> HTTPResponse {
     let fields = try visit.fields()
-    for name in required where fields[name] == nil {
+    for name in CompanyFields.required where fields[name] == nil {
       throw APIFault.refused(name, "It is missing.")
     }
-    let blank = Company(
-      name: "", plan: NumberingPlan(countryCode: "", trunkPrefix: ""), portalNumber: "")
+    let blank = try Company(fields: [:], in: visit.accounts)
     let stored = try visit.accounts.transaction { accounts in
       let company = try APIFields.changed(
         blank, by: fields, CompanyFields.all, in: FieldContext(company: blank, accounts: accounts))
@@ -101,6 +99,7 @@ enum APICompanies {
     var query = AuditQuery(company: try visit.company.id, limit: try visit.limit())
     query.user = try visit.number("user", in: .min ... .max)
     query.before = try visit.number("before", in: .min ... .max)
+    query.kind = try visit.choice("kind", of: MailboxChange.Kind.self)
     let entries = try visit.accounts.audit(query)
     let rows: [JSONValue] = entries.map { entry in
       [

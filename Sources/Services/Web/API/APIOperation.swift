@@ -22,13 +22,15 @@ struct APIOperation: Sendable {
     case json(String)
     /// A sound file of any kind that libsndfile reads; `isNeeded`: a request without one is refused.
     case sound(isNeeded: Bool)
+    /// A table of users (CSV).
+    case table
   }
 
   /// What an answer carries.
   enum Content: Sendable {
     case nothing
     case json(String)
-    case sound, events, text
+    case sound, events, text, table
   }
 
   /// A parameter of the query.

@@ -21,7 +21,7 @@ enum APISchemas {
     "UserChange": change(UserFields.all, required: []),
     "Users": page("users", "User"),
     "Company": record(CompanyFields.all, identity: ["id": integer]),
-    "NewCompany": change(CompanyFields.all, required: APICompanies.required),
+    "NewCompany": change(CompanyFields.all, required: CompanyFields.required),
     "CompanyChange": change(CompanyFields.all, required: []),
     "Companies": object(["companies": array("Company")]),
     "Audit": object([
@@ -40,7 +40,8 @@ enum APISchemas {
     ]),
     "PasscodeChange": input(["passcode": string, "present": string], required: ["passcode"]),
     "GeneratedPasscode": object(["passcode": string]),
-    "WebPasswordChange": input(["password": string], required: ["password"]),
+    "WebPasswordChange": input(
+      ["password": string, "present": string], required: ["password"]),
     "List": object([
       "number": integer, "description": string, "open": boolean,
       "members": [
@@ -91,9 +92,22 @@ enum APISchemas {
     "NewToken": input(
       [
         "name": ["type": "string", "minLength": 1, "maxLength": 80],
-        "scope": choice(["user", "company"]),
+        "scope": choice(AccessToken.Scope.allCases.map(\.rawValue)),
         "days": ["type": "integer", "minimum": 1, "maximum": 3_650, "default": 90],
       ], required: ["name"]),
+    "Import": object([
+      "imported": boolean, "added": integer, "changed": integer,
+      "faults": [
+        "type": "array", "items": object(["row": integer, "field": string, "reason": string]),
+      ],
+    ]),
+    "Server": object([
+      "recordings-waiting": integer, "requests-waiting": integer, "writes-waiting": integer,
+      "call-records-waiting": integer, "mail-due": integer, "mail-later": integer,
+      "mail-given-up": integer, "disk-used-megabytes": integer, "disk-free-megabytes": integer,
+    ]),
+    "AnnouncementChoice": input(
+      ["name": string, "of": choice(["user", "company"])], required: ["name", "of"]),
     "Calls": object(["calls": array("CallRow"), "next": orNull("integer")]),
     "CallRow": object(call),
     "Call": object(

@@ -39,14 +39,15 @@ enum APISecrets {
       access: .company, content: .json("GeneratedPasscode"), answer: generatePasscode),
     APIOperation(
       method: .put, path: "/users/{user}/web-password", name: "setWebPassword",
-      summary: "Set the web password of another user", access: .company,
-      body: .json("WebPasswordChange"), status: 204
+      summary: "Set the web password: one's own with what signs in now, or that of another user",
+      access: .token, body: .json("WebPasswordChange"), status: 204
     ) { visit in
-      let fields = try visit.fields()
+      let (fields, user) = (try visit.fields(), try visit.user)
       guard case .text(let text) = fields["password"] else {
         throw APIFault.refused("password", "It must be a text.")
       }
-      try visit.accounts.setWebPassword(WebPassword(text), of: visit.user.id)
+      if isOwn(visit, user) { try check(fields["present"], of: user, at: .page, visit) }
+      try visit.accounts.setWebPassword(WebPassword(text), of: user.id)
       return HTTPResponse(204)
     },
     APIOperation(
@@ -64,30 +65,34 @@ enum APISecrets {
     guard case .text(let new) = fields["passcode"] else {
       throw APIFault.refused("passcode", "It must be a text of digits.")
     }
-    // Whoever has found a token of hers must not lock the user out.
-    let isOwn = visit.bearer?.scope == .user || visit.bearer?.user?.id == user.id
-    if isOwn {
-      guard case .text(let old) = fields["present"] else {
-        throw APIFault.refused("present", "It must be the present passcode.")
-      }
-      try check(present: old, of: user, visit)
-    }
+    let isOwn = isOwn(visit, user)
+    if isOwn { try check(fields["present"], of: user, at: .phone, visit) }
     try visit.accounts.setPasscode(Passcode(new), of: user.id, assigned: !isOwn)
     return HTTPResponse(204)
   }
 
+  /// Whoever has found a token of hers must not lock the user out.
+  private static func isOwn(_ visit: APIVisit, _ user: User) -> Bool {
+    visit.bearer?.scope == .user || visit.bearer?.user?.id == user.id
+  }
+
   /// By the rules of a login: who guesses it is locked out.
-  private static func check(present: String, of user: User, _ visit: APIVisit) throws {
+  private static func check(
+    _ typed: JSONValue?, of user: User, at entrance: LogInRequest.Entrance, _ visit: APIVisit
+  ) throws {
+    guard case .text(let present)? = typed else {
+      throw APIFault.refused("present", "It must be what signs in at present.")
+    }
     let reply = visit.site.mailboxes.answer(
       .logIn(
         LogInRequest(
           company: user.company, number: user.mainNumber.e164, mailbox: nil,
-          passcode: Passcode(present), from: "", trust: .claimed)),
+          passcode: Passcode(present), from: "", trust: .claimed, entrance: entrance)),
       of: CallToken(.random(in: 1 ... .max)))
     switch reply {
     case .welcome: return
     case .locked: throw APIFault.refused("present", "The login is locked.")
-    case .refused: throw APIFault.refused("present", "It is not the present passcode.")
+    case .refused: throw APIFault.refused("present", "It is not what signs in at present.")
     case .failed, .arrival, .message, .noMessage, .done, .count, .settings, .numberRefused,
       .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full:
       throw StoreError.broken(place: "login", reason: "\(reply)")

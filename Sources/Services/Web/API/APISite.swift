@@ -13,7 +13,7 @@ struct APISite: Sendable {
   static let operations: [APIOperation] =
     APIBasics.operations + APICompanies.operations + APIUsers.operations + APISecrets.operations
     + APILists.operations + APISounds.operations + APIMessages.operations + APITokens.operations
-    + APICalls.operations
+    + APICalls.operations + APITables.operations
 
   let site: WebSite
 

@@ -59,6 +59,10 @@ enum APISounds {
       return HTTPResponse(204)
     },
     APIOperation(
+      method: .put, path: "/users/{user}/greetings/{slot}/announcement", name: "chooseGreeting",
+      summary: "Make a greeting of an announcement of the user or of her company", access: .token,
+      body: .json("AnnouncementChoice"), status: 204, isGuarded: true, answer: chooseGreeting),
+    APIOperation(
       method: .delete, path: "/users/{user}/greetings/{slot}/sound", name: "removeGreeting",
       summary: "Back to the greeting of the system", access: .token, status: 204, isGuarded: true
     ) { visit in
@@ -78,6 +82,27 @@ enum APISounds {
       throw APIFault.notFound
     }
     return slot
+  }
+
+  private static func chooseGreeting(_ visit: APIVisit) throws -> HTTPResponse {
+    let (slot, user, fields) = (try slot(visit), try visit.user, try visit.fields())
+    guard slot != .name else { throw APIFault.refused("slot", "A name is no announcement.") }
+    let owner: AnnouncementOwner
+    switch fields["of"]?.text {
+    case "user": owner = .user(user.id)
+    case "company": owner = .company(user.company)
+    case _: throw APIFault.refused("of", "It must be user or company.")
+    }
+    let all = try visit.accounts.announcements(of: owner)
+    guard let found = all.first(where: { $0.name == fields["name"]?.text }) else {
+      throw APIFault.refused("name", "There is no such announcement.")
+    }
+    let samples = try visit.site.mailboxes.sound(of: [found.sound]).samples
+    try visit.accounts.transaction { accounts in
+      try visit.checkMatch(accounts.greeting(slot, of: user.id).map(tag))
+      try accounts.setGreeting(slot, of: user.id, to: samples)
+    }
+    return HTTPResponse(204)
   }
 
   private static func tag(_ sound: AudioReference) -> String { "\"sound-\(sound.id)\"" }

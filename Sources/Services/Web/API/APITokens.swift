@@ -77,7 +77,9 @@ enum APITokens {
       scope = found
     }
     // A token makes none that may do more than itself.
-    guard let bearer = visit.bearer, scope == .user || scope == .company && bearer.scope == .company
+    let scopes = AccessToken.Scope.allCases
+    guard let bearer = visit.bearer, let most = scopes.firstIndex(of: bearer.scope),
+      scopes[...most].contains(scope)
     else { throw APIFault.forbidden }
     var days = 90
     if let wish = fields["days"] {

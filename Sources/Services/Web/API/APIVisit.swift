@@ -21,16 +21,18 @@ struct APIVisit: Sendable {
     /// `nil` for an operator's.
     let user: User?
 
-    /// What the token may do now: an administrator who is none any more keeps what a user may.
+    /// What the token may do now: who has lost her role keeps what a user may.
     var scope: AccessToken.Scope {
-      token.scope == .company && user?.role != .administrator ? .user : token.scope
+      guard let user else { return token.scope }
+      return token.scope.isGranted(to: user) ? token.scope : .user
     }
 
     /// Whether a user's mailbox is covered.
     func covers(_ other: User) -> Bool {
       switch scope {
       case .user: other.id == user?.id
-      case .company: other.company == user?.company
+      case .company:
+        other.company == user?.company && (other.role != .operator || user?.role == .operator)
       case .operator: true
       }
     }

@@ -92,6 +92,7 @@ enum OpenAPI {
         "required": .flag(isNeeded),
         "content": ["audio/wav": ["schema": ["type": "string", "format": "binary"]]],
       ]
+    case .table: ["required": true, "content": ["text/csv": ["schema": ["type": "string"]]]]
     }
   }
 
@@ -136,6 +137,7 @@ enum OpenAPI {
       members["content"] = ["audio/wav": sound, "audio/mpeg": sound]
     case .text:
       members["content"] = ["text/plain": ["schema": ["type": "string"]]]
+    case .table: members["content"] = ["text/csv": ["schema": ["type": "string"]]]
     case .events:
       members["content"] = ["text/event-stream": ["schema": ["type": "string"]]]
     }

@@ -24,8 +24,8 @@ enum CallPage {
     return try Frame.page(
       visit, scope.page,
       title: visit(CallText.one(visit.time(call.began).long(in: visit.language))),
-      acts: scope.isAdministration && journal != nil ? [script] : [],
-      [facts(visit, call), path(visit, place, journal), timeLine(visit, journal)])
+      acts: scope.administers && journal != nil ? [script] : [],
+      [facts(visit, scope, call), path(visit, place, journal), timeLine(visit, journal)])
   }
 
   /// The path on the drawing, which has a style of its own.
@@ -51,10 +51,13 @@ enum CallPage {
 
   // MARK: Parts
 
-  private static func facts(_ visit: SignedInRequest, _ call: StoredCall) -> Markup {
+  private static func facts(
+    _ visit: SignedInRequest, _ scope: CallScope, _ call: StoredCall
+  ) -> Markup {
     let words = { (text: CallText) in visit(text) }
     var rows: [(CallText, String)] = [
-      (.from, CallsPage.party(visit, call.from)), (.to, CallsPage.party(visit, call.to)),
+      (.from, scope.party(visit, call.from, call.companyID)),
+      (.to, scope.party(visit, call.to, call.companyID)),
       (.length, CallsPage.length(call)), (.ended, CallsPage.ending(visit, call)),
       (.line, call.line),
     ]

@@ -14,6 +14,28 @@ public protocol CallSource: AnyObject, Sendable {
   func hangUp(_ id: CallToken) -> Bool
   /// A call script that replays a call; `nil`: it has no journal yet.
   func script(of call: StoredCall) throws -> String?
+  /// What waits in the server, and its disk.
+  var load: ServerLoad { get throws }
   /// The places that a call was at, drawn on the flow that it followed, as SVG.
   func drawing(of journal: JournalText) -> String
+}
+
+/// What waits in a server, and how full its disk is.
+public struct ServerLoad: Equatable, Sendable {
+  /// Recordings of callers that are not in a mailbox yet.
+  public var recordings = 0
+  /// Requests of calls to the mailboxes, writes into them, and records of calls to be written.
+  public var requests = 0
+  public var writes = 0
+  public var callRecords = 0
+  /// E-mails that are tried now, that wait for a later try, and that were given up.
+  public var mailDue = 0
+  public var mailLater = 0
+  public var mailGivenUp = 0
+  /// Of the disk with the data directory.
+  public var usedMegabytes = 0
+  public var freeMegabytes = 0
+
+  /// Nothing waits.
+  public init() {}
 }

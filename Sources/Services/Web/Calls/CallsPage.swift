@@ -4,27 +4,37 @@ import Store
 import Telephony
 import Wording
 
-/// The calls of a company for its administrators, and of her own mailbox for a user: those that are on,
-/// and the records of the others.
+/// The calls of a company for its administrators, of all companies for operators, and of her own mailbox
+/// for a user: those that are on, and the records of the others.
 enum CallsPage {
-  static let routes: [Route] = [
-    .get(PagePath.calls.rawValue) { visit in try show(visit, .own(visit)) },
-    .get("/calls/*") { visit in try CallPage.show(visit, .own(visit)) },
-    .get("/calls/*/path.svg") { visit in try CallPage.drawing(visit, .own(visit)) },
-    .admin(.get, PagePath.adminCalls.rawValue) { visit in try show(visit, .company(visit)) },
-    .admin(.get, "/admin/calls/*") { visit in try CallPage.show(visit, .company(visit)) },
-    .admin(.get, "/admin/calls/*/path.svg") { visit in
-      try CallPage.drawing(visit, .company(visit))
-    },
-    .admin(.get, "/admin/calls/*/script") { visit in
-      try CallPage.script(visit, .company(visit))
-    },
-    .admin(.post, "/admin/calls/*/end") { visit in
-      let id = try CallScope.company(visit).live(CallPage.id(visit)).beginning.id
-      guard let source = visit.site.calls, source.hangUp(id) else { throw WebFault.notFound }
-      return .redirect(to: Link.page(.adminCalls).address + "?saved=1")
-    },
-  ]
+  static let routes: [Route] =
+    [
+      .get(PagePath.calls.rawValue) { visit in try show(visit, .own(visit)) },
+      .get("/calls/*") { visit in try CallPage.show(visit, .own(visit)) },
+      .get("/calls/*/path.svg") { visit in try CallPage.drawing(visit, .own(visit)) },
+    ] + administration(.adminCalls, Route.admin, CallScope.company)
+    + administration(.operatorCalls, Route.operator, CallScope.all)
+
+  private typealias Answer = @Sendable (SignedInRequest) throws -> HTTPResponse
+
+  /// The same for a company and for all of them.
+  private static func administration(
+    _ page: PagePath, _ route: (HTTPRequest.Method, String, @escaping Answer) -> Route,
+    _ scope: @escaping @Sendable (SignedInRequest) throws -> CallScope
+  ) -> [Route] {
+    let folder = page.rawValue
+    return [
+      route(.get, folder) { visit in try show(visit, scope(visit)) },
+      route(.get, folder + "/*") { visit in try CallPage.show(visit, scope(visit)) },
+      route(.get, folder + "/*/path.svg") { visit in try CallPage.drawing(visit, scope(visit)) },
+      route(.get, folder + "/*/script") { visit in try CallPage.script(visit, scope(visit)) },
+      route(.post, folder + "/*/end") { visit in
+        let id = try scope(visit).live(CallPage.id(visit)).beginning.id
+        guard let source = visit.site.calls, source.hangUp(id) else { throw WebFault.notFound }
+        return .redirect(to: folder + "?saved=1")
+      },
+    ]
+  }
 
   private static let pageLength = 50
 
@@ -45,11 +55,11 @@ enum CallsPage {
     let on = Set(live.map(\.beginning.id))
     let calls = try source.calls(filter).filter { !on.contains($0.id) }
     let overview: Markup = """
-      <a class="btn" href="/admin/calls/overview">\(visit(OverviewText.title))</a>
+      <a class="btn" href="\(scope.folder)/overview">\(visit(OverviewText.title))</a>
       """
     return try Frame.page(
       visit, scope.page, title: visit(CallText.title), lead: visit(scope.lead),
-      acts: scope.isAdministration ? [overview] : [],
+      acts: scope.administers ? [overview] : [],
       [
         SavedNote.markup(visit), liveTable(visit, scope, live), form(visit, scope, filter, days),
         table(visit, scope, calls), older(visit, calls),
@@ -69,13 +79,14 @@ enum CallsPage {
       let end: Markup = """
         <form method="post" action="\(scope.folder)/\(call.id.text)/end">\(Frame.token(visit))\
         <button class="btn quiet danger">\(words(.endCall))<span class="vh">: \
-        \(party(visit, call.incoming.from))</span></button></form>
+        \(scope.party(visit, call.incoming.from, entry.company))</span></button></form>
         """
       return """
         <tr><td data-th="\(words(.when))">\(dates.long(call.began))</td>\
-        <td data-th="\(words(.from))" class="num">\(party(visit, call.incoming.from))</td>\
-        <td data-th="\(words(.to))" class="num">\(party(visit, call.incoming.to))</td>\
-        <td class="act">\(end, if: scope.isAdministration)</td></tr>
+        <td data-th="\(words(.from))" class="num">\(scope.party(visit, call.incoming.from, entry.company))</td>\
+        <td data-th="\(words(.to))" class="num">\(scope.party(visit, call.incoming.to, entry.company))\
+        \(scope.companyNote(entry.company))</td>\
+        <td class="act">\(end, if: scope.administers)</td></tr>
         """
     }
     return """
@@ -96,7 +107,7 @@ enum CallsPage {
     let kinds: [Markup] = CallEnding.Kind.allCases.map { kind in
       """
       <option value="\(kind.rawValue)"\(" selected", if: kind.rawValue == filter.ending)>\
-      \(visit(CallEndingText(kind.rawValue)))</option>
+      \(visit(NamedText(.callEnding, kind.rawValue)))</option>
       """
     }
     let spans: [Markup] = [1, 7, 30].map { (count: Int64) in
@@ -123,8 +134,9 @@ enum CallsPage {
     let rows: [Markup] = calls.map { call in
       """
       <tr><th scope="row"><a href="\(scope.folder)/\(call.id.text)">\(dates.long(call.began))</a></th>\
-      <td data-th="\(words(.from))" class="num">\(party(visit, call.from))</td>\
-      <td data-th="\(words(.to))" class="num">\(party(visit, call.to))</td>\
+      <td data-th="\(words(.from))" class="num">\(scope.party(visit, call.from, call.companyID))</td>\
+      <td data-th="\(words(.to))" class="num">\(scope.party(visit, call.to, call.companyID))\
+      \(scope.companyNote(call.companyID))</td>\
       <td data-th="\(words(.length))" class="num">\(length(call))</td>\
       <td data-th="\(words(.ended))">\(ending(visit, call))</td></tr>
       """
@@ -151,62 +163,11 @@ enum CallsPage {
 
   // MARK: Words
 
-  /// A number as people of the company write it.
-  static func party(_ visit: SignedInRequest, _ number: String) -> String {
-    if number.isEmpty { return visit(CallText.withheld) }
-    return PhoneNumber(signalled: number, in: visit.company.plan).map(visit.written) ?? number
-  }
-
   static func length(_ call: StoredCall) -> String {
     call.ended.map { clock(Int(clamping: max(0, $0 - call.began))) } ?? "–"
   }
 
   static func ending(_ visit: SignedInRequest, _ call: StoredCall) -> String {
-    call.ending.map { visit(CallEndingText($0)) } ?? visit(CallText.unfinished)
-  }
-}
-
-/// Whose calls are shown.
-struct CallScope {
-  let isAdministration: Bool
-  let filter: StoredCallFilter
-  private let source: (any CallSource)?
-
-  /// Those about the user's own mailbox.
-  static func own(_ visit: SignedInRequest) -> CallScope {
-    var filter = StoredCallFilter()
-    filter.mailbox = visit.user.id
-    return CallScope(isAdministration: false, filter: filter, source: visit.site.calls)
-  }
-
-  /// Those of an administrator's company.
-  static func company(_ visit: SignedInRequest) -> CallScope {
-    var filter = StoredCallFilter()
-    filter.company = visit.company.id
-    return CallScope(isAdministration: true, filter: filter, source: visit.site.calls)
-  }
-
-  var page: PagePath { isAdministration ? .adminCalls : .calls }
-  var folder: String { page.rawValue }
-  var lead: CallText { isAdministration ? .companyLead : .ownLead }
-
-  func covers(_ entry: CallRegistry.LiveEntry) -> Bool {
-    filter.mailbox.map { $0 == entry.mailbox } ?? (filter.company == entry.company)
-  }
-
-  /// A record that is covered.
-  func call(_ id: CallToken) throws -> StoredCall {
-    guard let call = try source?.call(id),
-      filter.mailbox.map({ $0 == call.mailbox }) ?? (filter.company == call.companyID)
-    else { throw WebFault.notFound }
-    return call
-  }
-
-  /// A call that is on and covered.
-  func live(_ id: CallToken) throws -> CallRegistry.LiveEntry {
-    guard let entry = source?.live.first(where: { $0.beginning.id == id }), covers(entry) else {
-      throw WebFault.notFound
-    }
-    return entry
+    call.ending.map { visit(NamedText(.callEnding, $0)) } ?? visit(CallText.unfinished)
   }
 }

@@ -4,41 +4,78 @@ import Store
 import Telephony
 import Wording
 
-/// How the calls of a company went in the last day, as small charts with the table behind each: by hour,
-/// by end, how soon they were answered, and how much of the callers' sound was lost.
+/// How the calls of a company, or of all, went in the last day, as small charts with the table behind
+/// each: by hour, by end, how soon they were answered, and how much of the callers' sound was lost.
+/// Operators also see what waits in the server, and its disk.
 enum OverviewPage {
-  static let routes: [Route] = [.admin(.get, "/admin/calls/overview", show)]
+  static let routes: [Route] = [
+    .admin(.get, PagePath.adminCalls.rawValue + "/overview") { visit in
+      try show(visit, .company(visit))
+    },
+    .operator(.get, PagePath.operatorCalls.rawValue + "/overview") { visit in
+      try show(visit, .all(visit), serverCharts(visit))
+    },
+  ]
 
   /// More calls of a day are not looked at.
   private static let mostCalls = 20_000
   private static let hour: Int64 = 3_600_000
 
-  private static func show(_ visit: SignedInRequest) throws -> HTTPResponse {
+  private static func show(
+    _ visit: SignedInRequest, _ scope: CallScope, _ more: [BarChart] = []
+  ) throws -> HTTPResponse {
     guard let source = visit.site.calls else { throw WebFault.notFound }
     let now = visit.site.now()
-    var filter = StoredCallFilter()
-    (filter.company, filter.since, filter.most) = (visit.company.id, now - 24 * hour, mostCalls)
+    var filter = scope.filter
+    (filter.since, filter.most) = (now - 24 * hour, mostCalls)
     let calls = try source.calls(filter)
     let words = { (text: OverviewText) in visit(text) }
+    let charts = [
+      BarChart(
+        title: words(.byHour), name: words(.hour), count: words(.calls),
+        bars: byHour(calls, now, visit)),
+      BarChart(
+        title: words(.byEnd), name: visit(CallText.ended), count: words(.calls),
+        bars: byEnd(calls, visit)),
+      BarChart(
+        title: words(.setUp), name: words(.answeredWithin), count: words(.calls),
+        bars: bySetUp(calls)),
+      BarChart(
+        title: words(.loss), name: words(.lost), count: words(.calls), bars: byLoss(calls)),
+    ]
     return try Frame.page(
-      visit, .adminCalls, title: words(.title), lead: words(.lead(calls.count)),
-      [
-        BarChart(
-          title: words(.byHour), name: words(.hour), count: words(.calls),
-          bars: byHour(calls, now, visit)
-        ).markup(visit),
-        BarChart(
-          title: words(.byEnd), name: visit(CallText.ended), count: words(.calls),
-          bars: byEnd(calls, visit)
-        ).markup(visit),
-        BarChart(
-          title: words(.setUp), name: words(.answeredWithin), count: words(.calls),
-          bars: bySetUp(calls)
-        ).markup(visit),
-        BarChart(
-          title: words(.loss), name: words(.lost), count: words(.calls), bars: byLoss(calls)
-        ).markup(visit),
-      ])
+      visit, scope.page, title: words(.title), lead: words(.lead(calls.count)),
+      (charts + more).map { $0.markup(visit) })
+  }
+
+  /// What only who runs the server needs to know.
+  private static func serverCharts(_ visit: SignedInRequest) throws -> [BarChart] {
+    guard let load = try visit.site.calls?.load else { return [] }
+    let words = { (text: OverviewText) in visit(text) }
+    func chart(
+      _ title: OverviewText, _ count: OverviewText, _ bars: [(OverviewText, Int)]
+    ) -> BarChart {
+      BarChart(
+        title: words(title), name: visit(AdminText.what), count: words(count),
+        bars: bars.map { BarChart.Bar(name: words($0.0), count: $0.1) })
+    }
+    return [
+      chart(
+        .waiting, .count,
+        [
+          (.recordings, load.recordings), (.requests, load.requests), (.writes, load.writes),
+          (.callRecords, load.callRecords),
+        ]),
+      chart(
+        .mail, .count,
+        [
+          (.mailDue, load.mailDue), (.mailLater, load.mailLater),
+          (.mailGivenUp, load.mailGivenUp),
+        ]),
+      chart(
+        .disk, .megabytes,
+        [(.diskUsed, load.usedMegabytes), (.diskFree, load.freeMegabytes)]),
+    ]
   }
 
   private static func byHour(
@@ -55,7 +92,7 @@ enum OverviewPage {
     CallEnding.Kind.allCases.compactMap { kind in
       let count = calls.count { $0.ending == kind.rawValue }
       return count == 0
-        ? nil : BarChart.Bar(name: visit(CallEndingText(kind.rawValue)), count: count)
+        ? nil : BarChart.Bar(name: visit(NamedText(.callEnding, kind.rawValue)), count: count)
     }
   }
 

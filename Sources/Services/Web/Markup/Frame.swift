@@ -113,7 +113,8 @@ enum Frame {
       <div><p class="nav-head" id="nav-services">\(visit(.callServices))</p>
       <ul aria-labelledby="nav-services">
       \(services.map { place(visit, current, $0.0, $0.1, visit($0.2)) })
-      </ul></div>\(administration(visit, current), if: visit.user.role == .administrator)
+      </ul></div>\(administration(visit, current), if: visit.user.role.administers)\
+      \(operation(visit, current), if: visit.user.role == .operator)
       <form class="me" method="post" action="\(Link.page(.signOut).address)">\(token(visit))\
       <span class="small">\(visit.user.fullName)<br>\
       <span class="muted num">\(visit.written(visit.user.mainNumber))</span></span>\
@@ -130,12 +131,27 @@ enum Frame {
       [
         (PagePath.adminUsers, Icon.profile, visit(AdminText.users)),
         (.adminCompany, .company, visit(AdminText.company)),
+        (.adminAnnouncements, .announcements, visit(.announcements)),
       ] + calls + [(.adminAudit, .log, visit(AdminText.audit))]
+    let isOfAnother = visit.managed.id != visit.user.company
     return """
-      <div><p class="nav-head" id="nav-admin">\(visit(AdminText.administration))</p>
+      <div><p class="nav-head" id="nav-admin">\(visit(AdminText.administration))\
+      \(": \(visit.managed.name)", if: isOfAnother)</p>
       <ul aria-labelledby="nav-admin">
       \(places.map { place(visit, current, $0.0, $0.1, $0.2) })
       </ul></div>
+      """
+  }
+
+  /// What only operators have: all companies.
+  private static func operation(_ visit: SignedInRequest, _ current: PagePath) -> Markup {
+    let calls = place(
+      visit, current, .operatorCalls, .callBack, visit(OperatorText.allCalls))
+    return """
+      <div><p class="nav-head" id="nav-operator">\(visit(OperatorText.title))</p>
+      <ul aria-labelledby="nav-operator">
+      \(place(visit, current, .operatorCompanies, .company, visit(OperatorText.companies)))\
+      \(calls, if: visit.site.calls != nil)</ul></div>
       """
   }
 

@@ -9,8 +9,12 @@ enum Link {
   /// Of a user, for administrators.
   case userGreeting(user: Int64, String)
   case announcement(Int64)
+  /// Of the company, for administrators.
+  case companyAnnouncement(Int64)
   /// Dials a number in normal form.
   case telephone(String)
+  /// Dials it with a softphone, by a domain of SIP.
+  case sip(String, domain: String)
   case style, script, icon
 
   /// How a sound is given.
@@ -28,7 +32,11 @@ enum Link {
     case .greeting(let slot): "/greetings/\(slot)/sound.wav"
     case .userGreeting(let user, let slot): "/admin/users/\(user)/greetings/\(slot)"
     case .announcement(let id): "/announcements/\(id)/sound.wav"
+    case .companyAnnouncement(let id):
+      PagePath.adminAnnouncements.rawValue + "/\(id)/sound.wav"
     case .telephone(let number): "tel:" + number.filter { $0 == "+" || $0.isNumber }
+    case .sip(let number, let domain):
+      "sip:" + number.filter { $0 == "+" || $0.isNumber } + "@" + domain
     case .style: "/portal.css"
     case .script: "/portal.js"
     case .icon: "/icon.svg"
@@ -52,6 +60,9 @@ enum PagePath: String, CaseIterable {
   case calls = "/calls"
   case adminUsers = "/admin/users"
   case adminCompany = "/admin/company"
+  case adminAnnouncements = "/admin/announcements"
   case adminCalls = "/admin/calls"
   case adminAudit = "/admin/audit"
+  case operatorCompanies = "/operator/companies"
+  case operatorCalls = "/operator/calls"
 }

@@ -153,9 +153,16 @@ struct MessageDetail {
 
   private var callBack: Markup {
     guard let number = listed.message.from else { return .nothing }
+    let bySIP: Markup =
+      visit.site.sipDomain.map { domain in
+        """
+        <a class="btn quiet" href="\(Link.sip(number, domain: domain).address)">\(Icon.callBack.markup)\
+        \(visit(MessageText.callBackBySoftphone))</a>
+        """
+      } ?? .nothing
     return """
       <a class="btn quiet" href="\(Link.telephone(number).address)">\(Icon.callBack.markup)\
-      \(visit(MessageText.callBack))</a>
+      \(visit(MessageText.callBack))</a>\(bySIP)
       """
   }
 

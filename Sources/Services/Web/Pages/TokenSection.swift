@@ -14,20 +14,22 @@ struct TokenSection {
 
   private static let days = [30, 90, 365, 3_650]
 
-  /// Who has proved to be an administrator may give her rights to a program.
-  private var mayManage: Bool {
-    visit.user.role == .administrator && visit.session.knowsWebPassword
+  /// Who has proved to administer may give her rights to a program.
+  private var scopes: [AccessToken.Scope] {
+    AccessToken.Scope.allCases.filter { scope in
+      scope == .user || visit.session.knowsWebPassword && scope.isGranted(to: visit.user)
+    }
   }
 
   /// Makes the token of the form; its secret is shown once.
   mutating func make() throws {
     let request = visit.request
-    let isWide = request.field("token-scope") == AccessToken.Scope.company.rawValue
     let days = request.field("token-days").flatMap(Int.init) ?? 0
-    guard Self.days.contains(days), !isWide || mayManage else { throw WebFault.notFound }
+    let scope = AccessToken.Scope(rawValue: request.field("token-scope") ?? "") ?? .user
+    guard Self.days.contains(days), scopes.contains(scope) else { throw WebFault.notFound }
     let token = AccessToken(
       user: visit.user.id, name: request.field("token-name") ?? "",
-      scope: isWide ? .company : .user, made: visit.site.now(), days: days)
+      scope: scope, made: visit.site.now(), days: days)
     do {
       secret = try token.make(in: visit.accounts).secret
     } catch StoreError.refused {
@@ -62,7 +64,7 @@ struct TokenSection {
     let dates = DateText(visit)
     let rows: [Markup] = tokens.map { token in
       """
-      <tr><th scope="row">\(token.name)<small>\(words(token.scope == .company ? .company : .user))</small></th>\
+      <tr><th scope="row">\(token.name)<small>\(words(.uses(token.scope.rawValue)))</small></th>\
       <td data-th="\(words(.madeOn))">\(dates.short(token.made))</td>\
       <td data-th="\(words(.expires))">\(dates.short(token.expires))</td>\
       <td data-th="\(words(.lastUsed))">\(token.lastUsed.map(dates.short) ?? "\(words(.never))")</td>\
@@ -82,9 +84,7 @@ struct TokenSection {
 
   private func form(_ controls: Controls) -> Markup {
     let words = { (text: TokenText) in visit(text) }
-    let scopes =
-      [(AccessToken.Scope.user.rawValue, words(.user))]
-      + (mayManage ? [(AccessToken.Scope.company.rawValue, words(.company))] : [])
+    let scopes = scopes.map { ($0.rawValue, words(.uses($0.rawValue))) }
     let typed = refusals.isEmpty ? "" : visit.request.field("token-name") ?? ""
     return """
       <form method="post" action="/profile/tokens" class="stack" novalidate>\(Frame.token(visit))\

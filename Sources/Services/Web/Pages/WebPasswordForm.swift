@@ -71,7 +71,7 @@ struct WebPasswordForm {
 
   func markup(_ controls: Controls) -> Markup {
     let words = { (text: WebPasswordText) in visit(text) }
-    let isNeeded = visit.user.role == .administrator && !hasOne
+    let isNeeded = visit.user.role.administers && !hasOne
     let note: Markup = """
       <div class="note warn">\(Icon.warning.markup)<p>\(words(.administratorNote))</p></div>
       """

@@ -17,10 +17,10 @@ extension MailboxRules {
     var sourceName: GuardName?
     var guards: LoginGuards
 
-    /// What this user signs in with on the page. An administrator with a web password needs it, and one
+    /// What this user signs in with on the page. Who administers and has a web password needs it, and one
     /// without it comes as far as everybody.
     var webSignIn: Company.WebSignIn {
-      user?.role == .administrator ? .either : company.webSignIn
+      user?.role.administers == true ? .either : company.webSignIn
     }
   }
 

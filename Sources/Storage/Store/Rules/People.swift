@@ -37,6 +37,7 @@ extension MailboxRules {
     user.id = 0
     let company = try known(company: user.company)
     if let clash = try clash(of: user, in: company) { throw clash }
+    try checkRole(of: user)
     try checkParts(of: user)
     user = try rows.add(user)
     try record(.userAdded, of: user)
@@ -65,9 +66,20 @@ extension MailboxRules {
     for (user, old) in zip(users, before) {
       let company = try known(company: user.company)
       if let clash = try clash(of: user, in: company) { throw clash }
+      try checkRole(of: user, before: old)
       try checkParts(of: user, before: old)
       try rows.update(user)
       try record(.userChanged, of: user, differences(from: old, to: user))
+    }
+  }
+
+  /// An operator may do everything, so only who has the server makes one: no page, call or program.
+  private func checkRole(of user: User, before: User? = nil) throws(StoreError) {
+    let role = before?.role ?? .user
+    guard user.role != role, user.role == .operator || role == .operator else { return }
+    switch actor {
+    case .administrator, .portal: return
+    case .call, .page, .client: throw .refused(field: "role", reason: .operatorRole)
     }
   }
 

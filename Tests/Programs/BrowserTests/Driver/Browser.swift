@@ -122,6 +122,24 @@ import Foundation
     try call("GET", element(selector) + "/text").string ?? ""
   }
 
+  /// Marks the first link, button or label that a user reads so, whole or at its beginning.
+  /// - Returns: The selector by which it is found.
+  func named(_ text: String, in place: String = "body") throws -> String {
+    try run(
+      """
+      const [text, place] = arguments;
+      for (const old of document.querySelectorAll("[data-named]")) delete old.dataset.named;
+      const all = [...document.querySelector(place).querySelectorAll("a, button, label, summary")]
+        .filter((element) => element.checkVisibility() && element.innerText);
+      const words = (element) => element.innerText.trim().replace(/\\s+/g, " ");
+      const found = all.find((element) => words(element) === text) ??
+        all.find((element) => words(element).startsWith(text));
+      if (found) found.dataset.named = "";
+      """, [.string(text), .string(place)])
+    guard try has("[data-named]") else { throw NotSeen("\"\(text)\" on \((try? self.path) ?? "")") }
+    return "[data-named]"
+  }
+
   func has(_ selector: String) throws -> Bool {
     try !call("POST", "/elements", ["using": "css selector", "value": .string(selector)]).list
       .isEmpty
@@ -216,10 +234,15 @@ import Foundation
   }
 
   func setDark(_ isDark: Bool) throws {
-    let feature: JSON = [
-      "name": "prefers-color-scheme", "value": isDark ? "dark" : "light",
-    ]
-    try devTools("Emulation.setEmulatedMedia", ["features": [feature]])
+    try setMedia("", "prefers-color-scheme", isDark ? "dark" : "light")
+  }
+
+  /// As the page looks on paper, or in colours that a user forces on it.
+  /// - Parameter kind: Such as `print`; empty: a screen.
+  func setMedia(_ kind: String, _ feature: String, _ value: String) throws {
+    let feature: JSON = ["name": .string(feature), "value": .string(value)]
+    try devTools(
+      "Emulation.setEmulatedMedia", ["media": .string(kind), "features": [feature]])
   }
 
   /// A picture of the whole page.

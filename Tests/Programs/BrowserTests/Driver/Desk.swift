@@ -24,7 +24,8 @@ import Testing
   private var signedIn: Language?
   private var passcodes: [Language: Passcode] = [:]
 
-  private init() throws {
+  /// A portal of its own, in which nothing was done yet.
+  init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "vp-browser-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let portal = try Guarded(
@@ -51,19 +52,22 @@ import Testing
 
   /// Runs `voiceportal accounts` on the portal's mailboxes.
   /// - Parameter typed: What it is given on standard input.
-  func accounts(_ words: [String], typed: String = "") throws {
+  /// - Returns: What it prints.
+  @discardableResult func accounts(_ words: [String], typed: String = "") throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: Self.program)
     process.arguments = ["accounts"] + words + ["--data", folder + "/data"]
-    let input = Pipe()
-    (process.standardInput, process.standardOutput) = (input, FileHandle.nullDevice)
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
     try process.run()
     try input.fileHandleForWriting.write(contentsOf: Data((typed + "\n").utf8))
     try input.fileHandleForWriting.close()
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw NotSeen("the end of accounts \(words.joined(separator: " "))")
     }
+    return String(decoding: printed, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// One more browser, in which nobody is signed in.

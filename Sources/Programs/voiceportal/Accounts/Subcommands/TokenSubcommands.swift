@@ -32,7 +32,7 @@ enum TokenSubcommands {
         reason: "A token of a user has the scope user or company, another one has "
           + "the scope operator.")
     }
-    if scope == .company, user?.role != .administrator {
+    if let user, !scope.isGranted(to: user) {
       throw UsageError(reason: "Only an administrator can have a token for her company.")
     }
     let days = try arguments.number("--days", in: AccessToken.days) ?? 90

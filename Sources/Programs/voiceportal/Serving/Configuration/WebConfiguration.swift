@@ -14,6 +14,8 @@ struct WebConfiguration: Equatable, Sendable {
   /// The header in which a trusted proxy names by her e-mail address who has signed in there; `nil`:
   /// everybody signs in on the page.
   var signInHeader: String?
+  /// The domain by which softphones call back with a `sip:` link; `nil`: there are only `tel:` links.
+  var sipDomain: String?
   /// What users type, without a slash at its end; `nil`: what they have typed.
   var publicURL: String?
   var mostUploadBytes = 20_000_000
@@ -39,6 +41,14 @@ struct WebConfiguration: Equatable, Sendable {
     return text
   }
 
+  /// A host, and a port if there must be one.
+  static func sipDomain(_ text: String) throws(Refusal) -> String {
+    guard !text.isEmpty, text.utf8.count <= 255,
+      text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-.:".contains($0)) })
+    else { throw Refusal("\"\(text)\" is no domain of SIP, such as pbx.example.com.") }
+    return text
+  }
+
   /// What users type: a scheme, a host, and a port if there must be one.
   static func publicURL(_ text: String) throws(Refusal) -> String {
     var text = text
@@ -57,9 +67,8 @@ struct WebConfiguration: Equatable, Sendable {
 
 extension WebConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case listen, certificate, key, trustedProxies, signInHeader, publicURL, mostUploadBytes,
-      connections
-    case connectionsPerAddress
+    case listen, certificate, key, trustedProxies, signInHeader, sipDomain, publicURL
+    case mostUploadBytes, connections, connectionsPerAddress
   }
 
   init(from decoder: any Decoder) throws {
@@ -78,6 +87,7 @@ extension WebConfiguration: Decodable {
     }
     trustedProxies = fields.list(.trustedProxies, of: AddressRange.init)
     signInHeader = fields.value(.signInHeader, as: Self.headerName)
+    sipDomain = fields.value(.sipDomain, as: Self.sipDomain)
     publicURL = fields.value(.publicURL, as: Self.publicURL)
     mostUploadBytes = fields.number(
       .mostUploadBytes, in: 100_000...1_000_000_000, or: mostUploadBytes)

@@ -1,21 +1,6 @@
-public import Mailbox
-
-/// What a part of the field tables is called.
-public struct PartText: WrittenText {
-  private let name: String
-
-  /// - Parameter name: The word of the program.
-  public init(_ name: String) { self.name = name }
-
-  /// Its words in a language.
-  public func text(in language: Language) -> String {
-    Self.words[name]?[language] ?? name
-  }
-
-  /// Whether there are words for it.
-  public var isKnown: Bool { Self.words[name] != nil }
-
-  private static let words: [String: Words] = [
+extension NamedText {
+  /// What a part of the field tables is called.
+  static let parts: [String: Words] = [
     "person": Words(en: "User", de: "Benutzer", nl: "Gebruiker"),
     "calls": Words(en: "Calls", de: "Anrufe", nl: "Oproepen"),
     "mailbox": Words(en: "Mailbox", de: "Mailbox", nl: "Voicemail"),

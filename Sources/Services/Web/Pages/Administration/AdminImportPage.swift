@@ -49,7 +49,7 @@ enum AdminImportPage {
       table, into: visit.accounts, company: visit.company.name, isAlone: true,
       mayUpdate: mayUpdate)
     let preview = Preview(
-      text: text, mayUpdate: mayUpdate, plan: plan, faults: plan.faults + ownRole(plan, visit))
+      text: text, mayUpdate: mayUpdate, plan: plan, faults: plan.faults(by: visit.user))
     guard isConfirmed, preview.faults.isEmpty else { return try show(visit, preview) }
     do {
       try plan.carryOut(on: visit.accounts)
@@ -57,14 +57,6 @@ enum AdminImportPage {
       return try show(visit, preview, refusal: visit(.changedMeanwhile))
     }
     return .redirect(to: Link.page(.adminUsers).address + "?saved=1")
-  }
-
-  /// Nobody takes her own role: somebody must be left who can give it back.
-  private static func ownRole(_ plan: ImportPlan, _ visit: SignedInRequest) -> [ImportPlan.Fault] {
-    plan.changes.filter { $0.before?.id == visit.user.id && $0.user.role != visit.user.role }.map {
-      ImportPlan.Fault(
-        row: $0.row, field: "role", reason: .sentence(visit(AdminText.notYourself)))
-    }
   }
 
   // MARK: Showing
@@ -113,7 +105,7 @@ enum AdminImportPage {
     let rows: [Markup] = faults.prefix(200).map { fault in
       """
       <tr><th scope="row">\(words(.row(fault.row)))</th>\
-      <td data-th="\(words(.field))">\(visit(FieldText(fault.field)))</td>\
+      <td data-th="\(words(.field))">\(visit(NamedText(.field, fault.field)))</td>\
       <td data-th="\(words(.reason))">\(fault.reason.text(in: visit.language))</td></tr>
       """
     }

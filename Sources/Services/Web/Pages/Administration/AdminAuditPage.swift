@@ -71,7 +71,7 @@ enum AdminAuditPage {
     let kinds: [Markup] = MailboxChange.Kind.allCases.map { one in
       """
       <option value="\(one.rawValue)"\(" selected", if: one == kind)>\
-      \(visit(ChangeText(one.rawValue)))</option>
+      \(visit(NamedText(.change, one.rawValue)))</option>
       """
     }
     return """
@@ -96,7 +96,7 @@ enum AdminAuditPage {
       <tr><td data-th="\(words(.when))">\(dates.long(entry.at))</td>\
       <td data-th="\(words(.who))">\(who(visit, entry.actor, names))\
       \("<small class=\"num\">\(entry.origin ?? "")</small>", if: entry.origin != nil)</td>\
-      <td data-th="\(words(.what))">\(visit(ChangeText(entry.kind.rawValue)))</td>\
+      <td data-th="\(words(.what))">\(visit(NamedText(.change, entry.kind.rawValue)))</td>\
       <td data-th="\(words(.about))">\(entry.subject)</td>\
       <td data-th="\(words(.detail))"><span class="small">\(entry.detail)</span></td></tr>
       """
@@ -112,9 +112,13 @@ enum AdminAuditPage {
   private static func who(_ visit: SignedInRequest, _ actor: Actor, _ names: [Int64: String])
     -> String
   {
-    switch actor {
-    case .call(let user): "\(names[user] ?? "\(user)") (\(visit(AdminText.byPhone)))"
-    case .page(let user): "\(names[user] ?? "\(user)") (\(visit(AdminText.onPage)))"
+    // An operator may be a user of another company.
+    func name(_ user: Int64) -> String {
+      names[user] ?? (try? visit.accounts.user(user))?.fullName ?? "\(user)"
+    }
+    return switch actor {
+    case .call(let user): "\(name(user)) (\(visit(AdminText.byPhone)))"
+    case .page(let user): "\(name(user)) (\(visit(AdminText.onPage)))"
     case .administrator(let name): "\(name) (\(visit(AdminText.byCommand)))"
     case .client(let name): name
     case .portal: "VoicePortal"

@@ -65,8 +65,9 @@ enum AdminUsersPage {
     let words = { (text: AdminText) in visit(text) }
     let rows: [Markup] = try users.map { user in
       let name = "\(user.lastName), \(user.firstName)"
+      let link: Markup = "<a class=\"row-link\" href=\"/admin/users/\(user.id)\">\(name)</a>"
       return """
-        <tr><th scope="row"><a class="row-link" href="/admin/users/\(user.id)">\(name)</a>\
+        <tr><th scope="row">\(visit.manages(user) ? link : "\(name)")\
         <small>\(user.email ?? "")</small></th>\
         <td data-th="\(words(.mainNumber))" class="num">\(visit.written(user.mainNumber))</td>\
         <td data-th="\(words(.extension))" class="num">\(user.extension.digits)</td>\
@@ -86,8 +87,8 @@ enum AdminUsersPage {
   /// How a user's login and mailbox stand.
   static func state(_ visit: SignedInRequest, _ user: User) throws -> Markup {
     let login = try visit.accounts.loginState(of: user.id)
-    let role: Markup = "<small>\(visit(AdminText.administrator))</small>"
-    return "\(badge(visit, user, login))\(role, if: user.role == .administrator)"
+    let role: Markup = "<small>\(visit(NamedText(.choice, user.role.rawValue)))</small>"
+    return "\(badge(visit, user, login))\(role, if: user.role.administers)"
   }
 
   private static func badge(_ visit: SignedInRequest, _ user: User, _ login: LoginState) -> Markup {
@@ -135,7 +136,11 @@ extension SignedInRequest {
   /// The user whom the address names, if she is of the administrator's company. Nobody else is there.
   func managedUser() throws -> Revised<User> {
     let found = try accounts.revised(user: key(0))
-    guard found.value.company == company.id else { throw WebFault.notFound }
+    guard found.value.company == company.id, manages(found.value) else { throw WebFault.notFound }
     return found
   }
+
+  /// Whether she may change a user of the company: who could give an operator another password would be
+  /// one herself.
+  func manages(_ other: User) -> Bool { other.role != .operator || user.role == .operator }
 }

@@ -81,8 +81,9 @@ enum AdminUserPage {
   private static func save(_ visit: SignedInRequest) throws -> HTTPResponse {
     var form = RecordForm(try visit.managedUser(), UserFields.parts)
     let before = form.record
-    if before.id == visit.user.id, visit.request.field("role") == User.Role.user.rawValue {
-      form.refuse("role", visit(AdminText.notYourself))
+    let role = visit.request.field("role") ?? before.role.rawValue
+    if before.id == visit.user.id, role != before.role.rawValue {
+      form.refuse("role", visit(FieldRefusal.ownRole))
       return try show(visit, form)
     }
     let isSaved = try form.save(visit) { changed in

@@ -1,21 +1,6 @@
-public import Mailbox
-
-/// What a field of the field tables is called.
-public struct FieldText: WrittenText {
-  private let name: String
-
-  /// - Parameter name: The word of the program.
-  public init(_ name: String) { self.name = name }
-
-  /// Its words in a language.
-  public func text(in language: Language) -> String {
-    Self.words[name]?[language] ?? name
-  }
-
-  /// Whether there are words for it.
-  public var isKnown: Bool { Self.words[name] != nil }
-
-  private static let words: [String: Words] = [
+extension NamedText {
+  /// What a field of the field tables is called.
+  static let fields: [String: Words] = [
     "first-name": Words(en: "First name", de: "Vorname", nl: "Voornaam"),
     "last-name": Words(en: "Last name", de: "Nachname", nl: "Achternaam"),
     "main-number": Words(en: "Main number", de: "Hauptnummer", nl: "Hoofdnummer"),

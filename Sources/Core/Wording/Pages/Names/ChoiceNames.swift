@@ -1,21 +1,6 @@
-public import Mailbox
-
-/// What a word that a field can be set to is called.
-public struct ChoiceText: WrittenText {
-  private let name: String
-
-  /// - Parameter name: The word of the program.
-  public init(_ name: String) { self.name = name }
-
-  /// Its words in a language.
-  public func text(in language: Language) -> String {
-    Self.words[name]?[language] ?? name
-  }
-
-  /// Whether there are words for it.
-  public var isKnown: Bool { Self.words[name] != nil }
-
-  private static let words: [String: Words] = [
+extension NamedText {
+  /// What a word that a field can be set to is called.
+  static let choices: [String: Words] = [
     "passcode": Words(en: "Passcode", de: "Kennwort", nl: "Pincode"),
     "web-password": Words(en: "Web password", de: "Webkennwort", nl: "Webwachtwoord"),
     "either": Words(
@@ -28,6 +13,7 @@ public struct ChoiceText: WrittenText {
     "nl": Words(en: "Nederlands", de: "Nederlands", nl: "Nederlands"),
     "user": Words(en: "User", de: "Benutzer", nl: "Gebruiker"),
     "administrator": Words(en: "Administrator", de: "Administrator", nl: "Beheerder"),
+    "operator": Words(en: "Operator", de: "Betreiber", nl: "Exploitant"),
     "system": Words(en: "The system's", de: "Die des Systems", nl: "Die van het systeem"),
     "own": Words(en: "Own", de: "Eigene", nl: "Eigen"),
     "personal": Words(en: "Personal", de: "Persönliche", nl: "Persoonlijke"),

@@ -1,21 +1,6 @@
-public import Mailbox
-
-/// A sentence about a field whose name does not say all.
-public struct FieldHelp: WrittenText {
-  private let name: String
-
-  /// - Parameter name: The word of the program.
-  public init(_ name: String) { self.name = name }
-
-  /// Its words in a language.
-  public func text(in language: Language) -> String {
-    Self.words[name]?[language] ?? ""
-  }
-
-  /// Whether there are words for it.
-  public var isKnown: Bool { Self.words[name] != nil }
-
-  private static let words: [String: Words] = [
+extension NamedText {
+  /// A sentence about a field whose name does not say all.
+  static let help: [String: Words] = [
     "main-number": Words(
       en: "A phone number in any notation. It belongs to one user only.",
       de: "Eine Rufnummer in beliebiger Schreibweise. Sie gehört nur einem Benutzer.",

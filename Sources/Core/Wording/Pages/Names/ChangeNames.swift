@@ -1,21 +1,6 @@
-public import Mailbox
-
-/// What an entry of the audit log says was done.
-public struct ChangeText: WrittenText {
-  private let name: String
-
-  /// - Parameter name: The word of the program.
-  public init(_ name: String) { self.name = name }
-
-  /// Its words in a language.
-  public func text(in language: Language) -> String {
-    Self.words[name]?[language] ?? name
-  }
-
-  /// Whether there are words for it.
-  public var isKnown: Bool { Self.words[name] != nil }
-
-  private static let words: [String: Words] = [
+extension NamedText {
+  /// What an entry of the audit log says was done.
+  static let changes: [String: Words] = [
     "message-arrived": Words(
       en: "Message arrived", de: "Nachricht eingetroffen", nl: "Bericht ontvangen"),
     "message-changed": Words(
