@@ -65,6 +65,17 @@ enum BenchCommand: Command {
       With --fuzz N: N mutated SIP, RTP and RTCP datagrams to such a portal, which must live
       """),
     Verb(
+      "web",
+      """
+      voiceportal bench web [pages|streams|calls]… [--repeats N] [--data DIR] [--json] [--fuzz N]
+      """,
+      """
+      the page of a portal in a process of its own: pages a CPU second beside nginx with a
+      file (Debian: nginx-light), idle streams of events, pages while 200 calls are on;
+      all of it, or some of pages, streams, calls; takes --repeats N (default 3), --data
+      DIR and --json. With --fuzz N: N mutated requests to such a portal, which must live
+      """),
+    Verb(
       "fuzz",
       """
       voiceportal bench fuzz [--parser NAME] [--seconds N | --inputs N] [--seed S]
@@ -102,6 +113,7 @@ enum BenchCommand: Command {
       try FuzzChild(Array(words.dropFirst())).run()
       return .good
     }
+    if words.first == "web" { return try WebBench.run(Array(words.dropFirst())) }
     if words.first == "sip" { return try SIPBench.run(Array(words.dropFirst())) }
     let arguments = try Arguments(
       words, options: ["--seconds", "--calls", "--data"], switches: ["--json"])

@@ -9,6 +9,8 @@ import Store
 final class ServerUnderTest {
   /// The UDP port that it takes calls on.
   let port: UInt16
+  /// The TCP port of its page; 0: it has none.
+  let webPort: UInt16
   /// Extension and passcode of each mailbox.
   let mailboxes: [(extension: String, passcode: String)]
   /// The main number of each, from which its owner calls.
@@ -28,6 +30,10 @@ final class ServerUnderTest {
     var greetingSeconds = 0.0
     /// The message in every mailbox; 0: none.
     var messageSeconds = 0.0
+    /// How many of them each mailbox has.
+    var messages = 1
+    /// Whether it has a page, with room for many connections.
+    var hasPage = false
     /// Whether calls of this machine are limited like those of strangers.
     var isLimited = false
     /// The UDP ports of the sound, and for how long none may come.
@@ -48,7 +54,8 @@ final class ServerUnderTest {
       let socket = try LoadSocket()
       port = socket.port
       socket.close()
-      try Self.configuration(order, port: port).write(
+      webPort = order.hasPage ? try WebClient.freePort() : 0
+      try Self.configuration(order, port: port, webPort: webPort).write(
         to: folder.appendingPathComponent("server.json5"), atomically: true, encoding: .utf8)
       process = try Self.start(in: folder)
     } catch {
@@ -117,6 +124,18 @@ final class ServerUnderTest {
     }
   }
 
+  /// An access token of the first mailbox's user, made on the command line.
+  func makeToken() throws -> String {
+    let output = folder.appendingPathComponent("token").path
+    _ = try ChildProcess.run(
+      Self.program,
+      [
+        "accounts", "token", "add", "bench", "--user", mailboxes[0].extension, "--data",
+        Self.data(folder),
+      ], output: output)
+    return try String(contentsOfFile: output, encoding: .utf8).filter { !$0.isWhitespace }
+  }
+
   /// Looks at the mailboxes, beside the server.
   func withAccounts<Result>(_ body: (any Accounts) throws -> Result) throws -> Result {
     let store = try Self.openStore(folder)
@@ -181,14 +200,17 @@ final class ServerUnderTest {
       }
       try accounts.update(user)
       guard order.messageSeconds > 0 else { continue }
-      try accounts.addMessage(
-        to: user.id, samples: BenchSpeech.samples(seconds: order.messageSeconds), from: "",
-        isUrgent: false, isConfidential: false, received: millisecondsSince1970())
+      for place in 0..<order.messages {
+        try accounts.addMessage(
+          to: user.id, samples: BenchSpeech.samples(seconds: order.messageSeconds), from: "",
+          isUrgent: false, isConfidential: false,
+          received: millisecondsSince1970() - Int64(place) * 60_000)
+      }
     }
     return users.map(\.mainNumber.e164)
   }
 
-  private static func configuration(_ order: Order, port: UInt16) -> String {
+  private static func configuration(_ order: Order, port: UInt16, webPort: UInt16) -> String {
     """
     {
       data: "data", drainSeconds: 0,
@@ -201,8 +223,13 @@ final class ServerUnderTest {
         },
         calls: { most: 20000 },
       }],
+      \(order.hasPage ? webLine(webPort) : "")
     }
     """
+  }
+
+  private static func webLine(_ port: UInt16) -> String {
+    "http: { listen: [\"127.0.0.1:\(port)\"], connections: 5000, connectionsPerAddress: 5000 },"
   }
 
   private static func start(in folder: URL) throws -> ChildProcess {
