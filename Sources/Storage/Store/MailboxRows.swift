@@ -148,6 +148,8 @@ protocol MailboxRows: Sendable {
   func parts(of message: Int64, in mailbox: Int64) throws(StoreError) -> [AudioReference]
   /// Who has forwarded a message, the first one first.
   func forwarders(of message: Int64, in mailbox: Int64) throws(StoreError) -> [Forwarder]
+  /// What a list shows of messages beside their rows, read at once.
+  func details(of messages: [Int64], in mailbox: Int64) throws(StoreError) -> MessageDetails
   /// Whether a recording became a message before.
   func hasDelivered(_ take: UInt64) throws(StoreError) -> Bool
   /// What a mailbox holds that is not deleted.

@@ -56,7 +56,7 @@ extension TheBrowser {
       let browser = try Desk.browser(of: .de)
       try browser.openMessage()
       let link = try browser.property("href", of: ".is-open a[href^='tel:']")
-      #expect(link.hasPrefix("tel:+") && link.dropFirst(5).allSatisfy(\.isNumber))
+      #expect(link.wholeMatch(of: /tel:\+?[0-9]+/) != nil, "\(link)")
     }
   }
 }

@@ -99,7 +99,9 @@ import Testing
     #expect(signedIn.location == "/messages")
   }
 
-  @Test(arguments: ["//evil.test/", "https://evil.test/", "/\\evil.test", "/sign-out", "/lists/../x"])
+  @Test(arguments: [
+    "//evil.test/", "https://evil.test/", "/\\evil.test", "/sign-out", "/lists/../x",
+  ])
   func `signing in leads to no other site`(place: String) throws {
     let answer = try pages.ask(
       .post, "/sign-in", ["account": "112", "passcode": PageHouse.passcode, "to": place])

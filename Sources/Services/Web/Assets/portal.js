@@ -234,7 +234,7 @@ for (const list of all("[data-rules]")) {
     without: (digits, value) => value.split(" ").every((own) => !own || !digits.includes(own)),
   };
   const shapes = { yes: "m5 12.5 4.5 4.5L19 7.5", no: "M6 6l12 12M18 6 6 18" };
-  input.addEventListener("input", () => {
+  const look = () => {
     for (const row of all("[data-rule]", list)) {
       const check = isKept[row.dataset.rule];
       if (!check || !input.value) continue;
@@ -244,5 +244,8 @@ for (const list of all("[data-rules]")) {
       row.querySelector(".vh").textContent = `${state === "yes" ? list.dataset.kept : list.dataset.broken}: `;
       row.querySelector("svg").innerHTML = `<path d="${shapes[state]}"/>`;
     }
-  });
+  };
+  input.addEventListener("input", look);
+  // A generated one stands there already.
+  look();
 }

@@ -61,6 +61,16 @@ extension MemoryRows {
     mailboxes[mailbox]?.messages[message]?.forwarders ?? []
   }
 
+  func details(of messages: [Int64], in mailbox: Int64) -> MessageDetails {
+    var details = MessageDetails()
+    for message in messages {
+      details.parts[message] = parts(of: message, in: mailbox)
+      details.forwarders[message] = forwarders(of: message, in: mailbox)
+      details.transcripts[message] = transcript(of: message)
+    }
+    return details
+  }
+
   func hasDelivered(_ take: UInt64) -> Bool { delivered.contains(take) }
 
   func contents(of mailbox: Int64) -> MailboxContents {

@@ -28,7 +28,8 @@ extension MailboxRules {
     }
     let shown = found.dropFirst(max(0, query.offset)).prefix(max(0, query.limit))
     var messages: [ListedMessage] = []
-    for (place, row) in shown { messages.append(try listed(row, place, of: id, &names)) }
+    let details = try self.rows.details(of: shown.map(\.row.id), in: id)
+    for (place, row) in shown { messages.append(try listed(row, place, details, &names)) }
     return MessagePage(counts: counts, found: found.count, messages: messages)
   }
 
@@ -45,9 +46,9 @@ extension MailboxRules {
   }
 
   private func listed(
-    _ row: MessageRow, _ place: Int, of id: Int64, _ names: inout [Int64: String]
+    _ row: MessageRow, _ place: Int, _ details: MessageDetails, _ names: inout [Int64: String]
   ) throws(StoreError) -> ListedMessage {
-    let forwarders = try rows.forwarders(of: row.id, in: id)
+    let forwarders = details.forwarders[row.id] ?? []
     var forwarderNames: [String] = []
     for forwarder in forwarders {
       forwarderNames.append(try name(of: forwarder.user, &names) ?? forwarder.number)
@@ -56,9 +57,9 @@ extension MailboxRules {
       message: StoredMessage(
         id: row.id, rank: row.rank, isUrgent: row.isUrgent, isConfidential: row.isConfidential,
         isDeleted: row.isDeleted, from: row.senderNumber, received: row.leftAt ?? row.received,
-        parts: try rows.parts(of: row.id, in: id), forwarders: forwarders),
+        parts: details.parts[row.id] ?? [], forwarders: forwarders),
       place: place, senderName: try name(of: row.senderUser, &names),
-      forwarderNames: forwarderNames, transcript: try rows.transcript(of: row.id)?.transcript)
+      forwarderNames: forwarderNames, transcript: details.transcripts[row.id]?.transcript)
   }
 
   /// A user's name; `nil` if she is gone.

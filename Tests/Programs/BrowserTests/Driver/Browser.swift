@@ -133,7 +133,7 @@ import Foundation
         .filter((element) => element.checkVisibility() && element.innerText);
       const words = (element) => element.innerText.trim().replace(/\\s+/g, " ");
       const found = all.find((element) => words(element) === text) ??
-        all.find((element) => words(element).startsWith(text));
+        all.find((element) => words(element).includes(text));
       if (found) found.dataset.named = "";
       """, [.string(text), .string(place)])
     guard try has("[data-named]") else { throw NotSeen("\"\(text)\" on \((try? self.path) ?? "")") }

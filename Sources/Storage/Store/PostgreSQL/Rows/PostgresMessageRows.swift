@@ -51,6 +51,33 @@ extension PostgresRows {
     ) { AudioReference($0, from: 0) }
   }
 
+  func details(of messages: [Int64], in mailbox: Int64) throws(StoreError) -> MessageDetails {
+    var details = MessageDetails()
+    guard !messages.isEmpty else { return details }
+    let keys = messages.map(String.init).joined(separator: ",")
+    let parts = try connection.all(
+      """
+      SELECT a.id, a.milliseconds, m.message FROM message_audio m JOIN audio a ON a.id = m.audio
+      WHERE m.message IN (SELECT unnest(string_to_array($1, ','))::bigint) ORDER BY m.message, m.position
+      """, .text(keys)
+    ) { (message: $0.integer(2), sound: AudioReference($0, from: 0)) }
+    for part in parts { details.parts[part.message, default: []].append(part.sound) }
+    let forwarders = try connection.all(
+      """
+      SELECT user_id, number, message FROM message_forwarders
+      WHERE message IN (SELECT unnest(string_to_array($1, ','))::bigint) ORDER BY message, position
+      """, .text(keys)
+    ) { (message: $0.integer(2), one: Forwarder(user: $0.integer(0), number: $0.text(1))) }
+    for forwarder in forwarders {
+      details.forwarders[forwarder.message, default: []].append(forwarder.one)
+    }
+    let transcripts = try connection.all(
+      "SELECT value FROM transcripts WHERE message IN (SELECT unnest(string_to_array($1, ','))::bigint)",
+      .text(keys), read: transcript)
+    for job in transcripts { details.transcripts[job.message] = job }
+    return details
+  }
+
   func message(_ id: Int64, of mailbox: Int64) throws(StoreError) -> MessageRow? {
     try connection.first(
       "SELECT \(MessageRow.columns) FROM messages WHERE id = $1 AND mailbox = $2",

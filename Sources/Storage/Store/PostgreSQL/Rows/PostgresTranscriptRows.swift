@@ -35,7 +35,7 @@ extension PostgresRows {
       """, read: transcript)
   }
 
-  private func transcript(_ row: PostgresRow) throws(StoreError) -> TranscriptJob {
+  func transcript(_ row: PostgresRow) throws(StoreError) -> TranscriptJob {
     try fromJSON(row.text(0), as: TranscriptJob.self, place: "database, transcripts")
   }
 }

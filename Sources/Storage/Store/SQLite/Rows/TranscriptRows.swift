@@ -35,7 +35,7 @@ extension SQLiteRows {
       """, read: transcript)
   }
 
-  private func transcript(_ row: Row) throws(StoreError) -> TranscriptJob {
+  func transcript(_ row: Row) throws(StoreError) -> TranscriptJob {
     try fromJSON(row.text(0), as: TranscriptJob.self, place: "database, transcripts")
   }
 }
