@@ -74,7 +74,7 @@ extension TheBrowser {
       let browser = desk.browser
       try browser.forgetCookies()
       try signIn(browser, "101", "495028", "Sign in")
-      #expect(try browser.text("ol").lowercased().contains("forwarded by anna berg"))
+      #expect(try browser.text("main").lowercased().contains("forwarded by anna berg"))
       try shoot(browser, "6-colleague")
 
       try go(to: "Profile", browser)
