@@ -16,7 +16,9 @@ import Testing
 
   /// Each form of the page, and the operations that do the same.
   private static let operations: [String: [String]] = [
-    "/sign-in": [], "/sign-out": ["endSession"],
+    // A program has a token, and needs none of the ways in.
+    "/sign-in": [], "/sign-in/forgotten": [], SignInLink.path + "*": [],
+    "/sign-out": ["endSession"],
     "/messages/new": ["sendMessage"], "/messages/*/forward": ["forwardMessage"],
     "/messages": ["changeMessage"],
     "/profile": ["changeUser"], "/profile/passcode": ["setPasscode"],

@@ -40,7 +40,7 @@ extension MailboxRules {
   }
 
   private func usesWebPassword(_ user: User) throws(StoreError) -> Bool {
-    if user.role == .administrator { return true }
+    if user.role.administers { return true }
     return try known(company: user.company).webSignIn != .passcode
   }
 }
