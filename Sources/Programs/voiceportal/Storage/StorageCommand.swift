@@ -57,8 +57,15 @@ enum StorageCommand: Command {
     defer { source.close() }
     // What callers were leaving when a server died there comes along.
     let attempt = try source.deliverWaiting()
-    let secrets: StorageCopy.Secrets =
-      dropsPasscodes ? .different : try StorageCopy.bringSecret(from: from.folder, to: to.folder)
+    let secrets: StorageCopy.Secrets
+    if dropsPasscodes {
+      secrets = .different
+    } else if to.isNewFolder {
+      // A secret without its database would look like a loss, so the folder is made with both.
+      secrets = .brought
+    } else {
+      secrets = try StorageCopy.bringSecret(from: from.folder, to: to.folder)
+    }
     guard dropsPasscodes || secrets != .different else {
       throw Failure(
         "\(to.folder)/secret is another secret than that of \(from.folder): no passcode could be "
@@ -66,9 +73,10 @@ enum StorageCommand: Command {
     }
     let target: Mailboxes
     do {
-      target = try to.open(mayMake: true)
+      target = try to.open(
+        mayMake: true, beginningWith: secrets == .brought ? from.folder + "/secret" : nil)
     } catch {
-      if secrets == .brought { try? StorageCopy.takeSecretBack(from: to.folder) }
+      if secrets == .brought, !to.isNewFolder { try? StorageCopy.takeSecretBack(from: to.folder) }
       throw error
     }
     defer { target.close() }
@@ -137,11 +145,18 @@ private struct CopyPlace {
   }
 
   /// Opens the mailboxes as a server does, so that no server runs on the folder meanwhile.
-  func open(mayMake: Bool) throws -> Mailboxes {
+  /// - Parameter secret: The file of the secret with which a folder begins that is not there.
+  func open(mayMake: Bool, beginningWith secret: String? = nil) throws -> Mailboxes {
     var options = SQLiteStoreOptions()
+    options.firstSecret = secret
     options.makesDirectory = mayMake
     options.report = { Terminal.complain("voiceportal storage: \($0)") }
     return try place.open(folder, options)
+  }
+
+  /// Whether it is a folder that is not there yet and will have a database of its own.
+  var isNewFolder: Bool {
+    place == .sqlite && !FileManager.default.fileExists(atPath: folder)
   }
 
   func remove() {

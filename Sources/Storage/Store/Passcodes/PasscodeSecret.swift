@@ -11,10 +11,20 @@ struct PasscodeSecret: Sendable, CustomReflectable {
 
   /// Reads the secret and checks that it is the database's. At the first start makes it, and lets
   /// the database remember it.
-  init(of directory: DataDirectory, database: Database) throws(StoreError) {
+  /// - Parameter first: The file of a secret to begin with; `nil`: a new one.
+  init(
+    of directory: DataDirectory, database: Database, beginningWith first: String? = nil
+  ) throws(StoreError) {
     try Self.startLibrary()
     try Self.check(in: directory, against: database)
-    if try Disk.status(of: directory.secret) == nil { try Self.make(in: directory) }
+    if try Disk.status(of: directory.secret) == nil {
+      if let first {
+        _ = try Self(reading: first)
+        try Disk.write(try Disk.read(first), toNew: directory.secret)
+      } else {
+        try Self.make(in: directory)
+      }
+    }
     self = try Self(reading: directory.secret)
     try database.run(
       "INSERT INTO facts (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING",

@@ -42,7 +42,8 @@ final class SQLiteStorage: MailboxStorage {
     }
     try database.run("PRAGMA synchronous = \(options.synchronous.rawValue)")
     vault = try Argon2PasscodeHasher(
-      PasscodeSecret(of: directory, database: database), cost: options.passcodeCost)
+      PasscodeSecret(of: directory, database: database, beginningWith: options.firstSecret),
+      cost: options.passcodeCost)
     sounds = AudioFolder(directory: directory)
     takeFolder = PendingRecordingFolder(directory)
     readers = ReaderPool(path: directory.database)

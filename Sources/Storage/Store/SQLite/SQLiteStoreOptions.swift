@@ -17,6 +17,9 @@ public struct SQLiteStoreOptions: Sendable {
   /// Whether a data directory that is not there is made. Where it is not, a mistyped name is an
   /// error, ``StoreError/noDirectory(path:)``.
   public var makesDirectory = true
+  /// The file of the secret with which a directory begins that has none: for a copy, whose passcodes
+  /// were keyed with it. `nil`: with a new one.
+  public var firstSecret: String?
   /// When the disk must have what was committed.
   public var synchronous = Synchronous.full
   /// How often it is asked whether another program has written, if somebody follows the changes.

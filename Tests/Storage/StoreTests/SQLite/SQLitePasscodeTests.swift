@@ -13,6 +13,14 @@ import Testing
     home = try Household(folder.open())
   }
 
+  @Test func `a new directory may begin with the secret of another one`() throws {
+    let other = try DataFolder()
+    let secret = folder.path + "/secret"
+    _ = try other.open { $0.firstSecret = secret }
+    let bytes = try Data(contentsOf: URL(filePath: secret))
+    #expect(try Data(contentsOf: URL(filePath: other.path + "/secret")) == bytes)
+  }
+
   @Test func `no file holds a passcode`() throws {
     let second = Passcode("820594613377")
     let wrong = Passcode("902716354829")
