@@ -274,3 +274,9 @@ for target in package.targets where target.type != .system {
     .treatAllWarnings(as: .error),
   ]
 }
+
+// `.ci/package` names the commit, which `voiceportal --version` tells.
+if let commit = Context.environment["VOICEPORTAL_COMMIT"] {
+  package.targets.first { $0.name == "voiceportal" }?.swiftSettings?
+    .append(.unsafeFlags(["-Xcc", "-DVOICEPORTAL_COMMIT=\"\(commit)\""]))
+}

@@ -10,6 +10,7 @@
 #define USE_OPENSSL 1
 #define RELEASE 1
 #include <re/re.h>
+#include <openssl/crypto.h>
 #include <openssl/sha.h>
 #define DEBUG_MODULE "voiceportal"
 #define DEBUG_LEVEL 0

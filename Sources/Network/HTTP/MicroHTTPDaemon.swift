@@ -261,3 +261,11 @@ import Synchronization
     return HTTPHeaders(list.all)
   }
 }
+
+/// The library that speaks HTTP.
+public enum HTTPLibrary {
+  /// Its name and the version that is loaded.
+  public static var version: String {
+    unsafe "libmicrohttpd " + String(cString: MHD_get_version())
+  }
+}

@@ -2,14 +2,14 @@
 struct Arguments {
   private var values: [String: [String]] = [:]
   private var switches: Set<String> = []
-  /// Words that are no options, in order.
+  /// Words that are not options, in order.
   private(set) var rest: [String] = []
 
-  /// - Parameters:
-  ///   - options: Those that take a value, such as `--data`.
-  ///   - switches: Those that stand alone, such as `--json`.
+  /// - Parameter form: Says which options there are; no others are understood.
   /// - Throws: ``UsageError`` for an unknown option or a missing value.
-  init(_ words: [String], options: Set<String> = [], switches known: Set<String> = []) throws {
+  init(_ words: [String], of form: CommandForm) throws {
+    let known = Set(form.options.filter { !$0.takesWord }.map(\.name))
+    let options = Set(form.options.filter { $0.value != nil }.map(\.name))
     var words = words[...]
     while let word = words.popFirst() {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)

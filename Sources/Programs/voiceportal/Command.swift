@@ -2,13 +2,8 @@ import Foundation
 
 /// One command of the command line, a file each.
 protocol Command: Sendable {
-  static var name: String { get }
-  /// A line for the overview.
-  static var summary: String { get }
-  /// The whole of `--help`.
-  static var help: String { get }
-  /// The part of ``help`` that is about these words, or all of it.
-  static func help(for words: [String]) -> String
+  /// Its row of the table of commands.
+  static var form: CommandForm { get }
   /// Runs with the words after the command's name.
   /// - Throws: ``UsageError`` for wrong words; anything else is a failure whose description is
   ///   shown as it is.
@@ -16,7 +11,11 @@ protocol Command: Sendable {
 }
 
 extension Command {
-  static func help(for words: [String]) -> String { help }
+  static var name: String { form.name }
+  /// The whole of `--help`.
+  static var help: String { HelpText(form: form).text }
+  /// The part of ``help`` that is about these words, or all of it.
+  static func help(for words: [String]) -> String { HelpText(form: form).text(for: words) }
 }
 
 /// What the shell is told.

@@ -4,22 +4,25 @@ import SoundFiles
 
 /// `voiceportal dtmf`: the keys heard in sound files.
 enum DTMFCommand: Command {
-  static let name = "dtmf"
-  static let summary = "print the keys heard in sound files"
-  static let help = """
-    usage: voiceportal dtmf FILE… [--json]
-
-    Prints a line a file: its name, a tab, and the keys that are heard in it. Any file that
-    libsndfile reads will do, of any sample rate; channels are mixed. A file that cannot be read
-    is told on standard error, the others are still read, and the exit code is 1.
-
-      --json   an object a file and line: its name, and of each key the start and the length in
-               milliseconds, the level of its low tone (RMS, dBFS) and its twist (how much louder
-               the high tone is, dB)
-    """
+  static let form = CommandForm(
+    "dtmf", "print the keys heard in sound files", arguments: "FILE…",
+    options: [
+      .flag(
+        "--json",
+        """
+        an object a file and line: its name, and of each key the start and the length in
+        milliseconds, the level of its low tone (RMS, dBFS) and its twist (how much louder
+        the high tone is, dB)
+        """)
+    ],
+    about: """
+      Prints a line a file: its name, a tab, and the keys that are heard in it. Any file that
+      libsndfile reads will do, of any sample rate; channels are mixed. A file that cannot be read
+      is told on standard error, the others are still read, and the exit code is 1.
+      """)
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, switches: ["--json"])
+    let arguments = try Arguments(words, of: form)
     if arguments.rest.isEmpty { throw UsageError(reason: "name at least one sound file.") }
     var code = ExitCode.good
     for path in arguments.rest {

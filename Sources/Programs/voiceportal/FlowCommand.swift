@@ -4,27 +4,25 @@ import Portal
 
 /// `voiceportal flow`: draws the call flow from the values that run.
 enum FlowCommand: Command {
-  static let name = "flow"
-  static let summary = "draw the call flow as text, DOT, Mermaid or SVG"
-  static let help = """
-    voiceportal flow [--format FORMAT] [--keys LAYOUT] [--from PLACE [--steps N]] [--output FILE]
-
-    Draws every place of the call flow with what leads out of it, as it really runs.
-
-      --format FORMAT      text (default), dot, mermaid or svg
-      \(LayoutOption.help)
-      --from PLACE         only what can be reached from there, for example main-menu
-      --steps N            only so many steps from there
-      --output FILE        write to this file, not to standard output
-    """
+  static let form = CommandForm(
+    "flow", "draw the call flow as text, DOT, Mermaid or SVG",
+    options: [
+      .option(
+        "--format", "FORMAT", "text (default), dot, mermaid or svg",
+        choices: Format.allCases.map(\.rawValue)),
+      .keys,
+      .option("--from", "PLACE", "only what can be reached from there, for example main-menu"),
+      .option("--steps", "N", "only so many steps from there"),
+      .option("--output", "FILE", "write to this file, not to standard output"),
+    ],
+    about: "Draws every place of the call flow with what leads out of it, as it really runs.")
 
   private enum Format: String, CaseIterable {
     case text, dot, mermaid, svg
   }
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--format", "--keys", "--from", "--steps", "--output"])
+    let arguments = try Arguments(words, of: form)
     try arguments.expectNothingMore()
     let script = try LayoutOption.script(arguments.value("--keys"))
     let start = try arguments.value("--from").map(place)

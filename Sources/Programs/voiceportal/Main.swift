@@ -12,7 +12,7 @@ import Foundation
 
   private static func run(_ name: String, _ words: [String]) -> ExitCode {
     if name == "--help" || name == "-h" || name == "help" {
-      print(overview)
+      print(CommandTable.overview)
       return .good
     }
     if name == "--version" || name == "-V" || name == "version" {
@@ -59,24 +59,7 @@ import Foundation
       PromptsCommand.self,
       DTMFCommand.self,
       BenchCommand.self,
+      ManualCommand.self,
     ]
-  }
-
-  private static var overview: String {
-    let width = commands.map { $0.name.count }.max() ?? 0
-    let rows = commands.map { command in
-      "  " + command.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
-        + command.summary
-    }
-    return """
-      voiceportal: a voice portal and voicemail server.
-
-      usage: voiceportal COMMAND [OPTIONS], voiceportal COMMAND --help, voiceportal --version
-
-      \(rows.joined(separator: "\n"))
-
-      Exit codes: 0 good, 1 something failed or a check found something, 2 wrong usage,
-      70 an error of the program.
-      """
   }
 }

@@ -7,55 +7,61 @@ import Telephony
 
 /// `voiceportal replay`: call scripts and journals under virtual time.
 struct ReplayCommand: Command {
-  static let name = "replay"
-  static let summary = "play call scripts and journals of calls"
-  static let help = """
-    usage: voiceportal replay FILES… [OPTIONS]
-           voiceportal replay --line LINE FILES… [--data DIR] [OPTIONS]
+  static let form = CommandForm(
+    "replay", "play call scripts and journals of calls", arguments: "FILES…",
+    options: [
+      .option(
+        "--report", "FORMAT", "text (default), tap, or junit", choices: ["text", "tap", "junit"]),
+      .flag("--verbose", "also show the calls of scripts that pass"),
+      .option("--store", "STORE", "memory (default), or sqlite", choices: ["memory", "sqlite"]),
+      .option(
+        "--data", "DIR", "keep the mailboxes of each script in a folder of its name in DIR"),
+      .option(
+        "--line", "LINE",
+        """
+        play them on a real line, in real time: sip (a portal of its own for each
+        script), sip:HOST:PORT (that portal; --data is then its data directory, so that
+        mailboxes can be looked at) or sound-card (a portal of its own for each call, one
+        after the other). What is heard is known by the samples of the prompts
+        """),
+      .option("--device", "PCM", "what a caller at a sound card plays to, as ALSA names it"),
+      .option("--capture", "PCM", "what she captures from"),
+      .option("--portal-device", "PCM", "what the portal plays to, which the caller captures"),
+      .option("--portal-capture", "PCM", "what it captures from"),
+      .option("--jobs", "N", "so many scripts at once; by SIP without it 32"),
+      .option(
+        "--tries", "N",
+        "play a script that fails up to N times, at last alone: a busy machine\nloses sound"),
+      .option("--prompts", "DIR", "the folder of the prompts that are heard on a real line"),
+      .option("--journal", "DIR", "write the journal of each call into DIR"),
+      .keys, .flag("--as-script", "print journals as call scripts"),
+      .option("--accounts", "FILE", "the accounts that such a script begins with"),
+    ],
+    usages: ["FILES… [OPTIONS]", "--line LINE FILES… [--data DIR] [OPTIONS]"],
+    about: """
+      Plays call scripts under virtual time, many at once, each on mailboxes of its own. A folder
+      stands for all files in it that end in .call. A journal of a call is fed to the flow of now;
+      the first difference is shown.
+      """,
+    notes: """
+      Steps of a script, one a line; # begins a comment:
+        given accounts FILE | layout NAME | policy PROFILE | language L | transfers connect|fail|ring
+        call from NUMBER|withheld to NUMBER|portal [because REASON] [after N rings] [verified|claimed]
+        hears PHRASE           hears nothing for 5 s      listens 3 s      waits 6 s
+        dials KEYS             dials passcode #           says 4 s         says FILE
+        hangs up               later 2 days | 5 minutes | 30 s
+        expects mailbox NUMBER new N saved N urgent N deleted N
+        expects mwi NUMBER new N old N                    expects language L
+        expects transfer NUMBER                           expects the call has ended
+        expects refused busy | no-answer | not-in-service
+        expects journal FILE | "TEXT"
+        expects mail to ADDRESS with sound | without sound saying WORDS
 
-    Plays call scripts under virtual time, many at once, each on mailboxes of its own. A folder
-    stands for all files in it that end in .call. A journal of a call is fed to the flow of now;
-    the first difference is shown.
+      A caller's number is claimed: without a passcode it lets nobody in. 'verified' at the end of a
+      call says that the line vouches for it. The end of a script hangs up.
 
-      --report FORMAT      text (default), tap, or junit
-      --verbose            also show the calls of scripts that pass
-      --store STORE        memory (default), or sqlite
-      --data DIR           keep the mailboxes of each script in a folder of its name in DIR
-      --line LINE          play them on a real line, in real time: sip (a portal of its own for
-                           each script), sip:HOST:PORT (that portal; --data is then its data
-                           directory, so that mailboxes can be looked at) or sound-card (a portal
-                           of its own for each call, one after the other). What is heard is known
-                           by the samples of the prompts
-      --device, --capture  the PCMs of a caller at a sound card, as ALSA names them
-      --portal-device, --portal-capture
-                           those of the portal: it captures what the caller plays
-      --jobs N             so many scripts at once; by SIP without it 32
-      --tries N            play a script that fails up to N times, at last alone: a busy machine
-                           loses sound
-      --prompts DIR        the folder of the prompts that are heard on a real line
-      --journal DIR        write the journal of each call into DIR
-      \(LayoutOption.help)
-      --as-script          print journals as call scripts
-      --accounts FILE      the accounts that such a script begins with
-
-    Steps of a script, one a line; # begins a comment:
-      given accounts FILE | layout NAME | policy PROFILE | language L | transfers connect|fail|ring
-      call from NUMBER|withheld to NUMBER|portal [because REASON] [after N rings] [verified|claimed]
-      hears PHRASE           hears nothing for 5 s      listens 3 s      waits 6 s
-      dials KEYS             dials passcode #           says 4 s         says FILE
-      hangs up               later 2 days | 5 minutes | 30 s
-      expects mailbox NUMBER new N saved N urgent N deleted N
-      expects mwi NUMBER new N old N                    expects language L
-      expects transfer NUMBER                           expects the call has ended
-      expects refused busy | no-answer | not-in-service
-      expects journal FILE | "TEXT"
-      expects mail to ADDRESS with sound | without sound saying WORDS
-
-    A caller's number is claimed: without a passcode it lets nobody in. 'verified' at the end of a
-    call says that the line vouches for it. The end of a script hangs up.
-
-    Exit codes: 0 none failed, 1 a call went another way, 2 a script cannot be used.
-    """
+      Exit codes: 0 none failed, 1 a call went another way, 2 a script cannot be used.
+      """)
 
   private enum StoreChoice: String, CaseIterable { case memory, sqlite }
 
@@ -64,15 +70,7 @@ struct ReplayCommand: Command {
   private let onDisk: Bool
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let command = try ReplayCommand(
-      Arguments(
-        words,
-        options: [
-          "--report", "--store", "--data", "--journal", "--keys", "--accounts", "--line",
-          "--jobs", "--tries", "--prompts", "--device", "--capture", "--portal-device",
-          "--portal-capture",
-        ],
-        switches: ["--verbose", "--as-script"]))
+    let command = try ReplayCommand(Arguments(words, of: form))
     return try command.run()
   }
 

@@ -2,22 +2,22 @@ import Store
 
 /// `voiceportal restore`: makes a data directory from a backup.
 enum RestoreCommand: Command {
-  static let name = "restore"
-  static let summary = "make a data directory from a backup"
-  static let help = """
-    voiceportal restore DIR [--data DATA] [--secret FILE]
-
-    Makes a data directory from DIR, which 'voiceportal backup' has made. DATA must be new or empty:
-    move a directory that is there away first. Every file is compared with the backup's manifest
-    before anything is put in place. A restore that was killed leaves a directory that no server
-    accepts; run it again, and it begins anew.
-
-      --data DATA    the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)
-      --secret FILE  the passcode secret, if the backup was made without it
-    """
+  static let form = CommandForm(
+    "restore", "make a data directory from a backup", arguments: "DIR",
+    options: [
+      .storedAt,
+      .option(
+        "--secret", "FILE", "the passcode secret, if the backup was made without it"),
+    ],
+    about: """
+      Makes a data directory from DIR, which 'voiceportal backup' has made. DATA must be new or empty:
+      move a directory that is there away first. Every file is compared with the backup's manifest
+      before anything is put in place. A restore that was killed leaves a directory that no server
+      accepts; run it again, and it begins anew.
+      """)
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: ["--data", "--secret"])
+    let arguments = try Arguments(words, of: form)
     let folder = try arguments.exactly("DIR")[0]
     let data = AccountsContext.folder(arguments.value("--data"))
     let restore = try Restore.run(from: folder, into: data, secret: arguments.value("--secret"))

@@ -8,68 +8,91 @@ import TerminalLine
 
 /// `voiceportal serve`: takes calls until it is told to end.
 enum ServeCommand: Command {
-  static let name = "serve"
-  static let summary = "take calls by SIP or on a sound card"
-  static let help = """
-    usage: voiceportal serve --config FILE [--create]
-           voiceportal serve --demo [--sip ADDRESS] [--http ADDRESS] [--mail HOST:PORT]
-                             [--data DIR]
-           voiceportal serve --data DIR --sip ADDRESS [--create]
-           voiceportal serve --data DIR --line sound-card [OPTIONS]
-
-    Takes calls until SIGTERM or Ctrl-C. Then new calls are refused and those that are on may end;
-    what callers were leaving is kept. A second signal ends the program at once; then, as after a
-    crash, the next start delivers what was being left. SIGHUP reads the file of --config again;
-    calls that are on keep the settings that they began with. SIGUSR1 asks for the counters. The
-    log goes to standard output. See also 'voiceportal status' and 'voiceportal calls'.
-
-      --config FILE      lines, numbers, peers, ports: see Fixtures/voiceportal.json5
-      --demo             the demo company, portal number 2000, SIP on udp:127.0.0.1:5060; this
-                         machine is a trusted peer. The page is at http://127.0.0.1:8080.
-                         Without --data its mailboxes go at the end
-      --sip ADDRESS      listen here instead: udp:ADDRESS:PORT, tcp:… ; again for more
-      --http ADDRESS     serve the page here: 127.0.0.1:8080; again for more; off: not at all
-      --mail HOST:PORT   sends e-mail by this server, in clear, to try it; a file says more
-      --data DIR         the mailboxes; 'voiceportal accounts company add' makes them
-      --create           makes the folder of the mailboxes if it is not there, as --demo does
-      --line sound-card  the calls of a sound card, one after the other; the line comes back when
-                         a card that was lost does
-      --device PCM       what plays, as ALSA names it: default, plughw:0, pulse, …
-      --capture PCM      what captures; without it the same
-      --number NUMBER    the caller's number of the sound card; without it withheld
-      --to NUMBER        who is called on it: a number, an extension, or portal (default)
-      --trust LEVEL      how far that number can be trusted: verified (default) or claimed
-      --answer WHEN      loudness (default): a call begins when it is loud for 0.1 s;
-                         at-once: as soon as the card is there, and again after each call
-      --ring-level DB    what is louder than this rings, in dBFS: -90 to 0; without it -40
-      --language LANG    what callers hear before a mailbox is known: en, de, nl
-      \(LayoutOption.help)
-      --prompts DIR      the folder of the prompts
-      --log-level LEVEL  what the log has: debug (each step of a call), info, warning or error
-      --log-format FORMAT  text, or json for programs: an object a line
-
-    'voiceportal check audio' shows what the sound card hears.
-    """
+  static let form = CommandForm(
+    "serve", "take calls by SIP or on a sound card",
+    options: [
+      .option("--config", "FILE", "lines, numbers, peers, ports: see Fixtures/voiceportal.json5"),
+      .flag(
+        "--demo",
+        """
+        the demo company, portal number 2000, SIP on udp:127.0.0.1:5060; this machine
+        is a trusted peer. The page is at http://127.0.0.1:8080. Without --data its
+        mailboxes go at the end
+        """),
+      .option(
+        "--sip", "ADDRESS", "listen here instead: udp:ADDRESS:PORT, tcp:…; again for more",
+        mayRepeat: true),
+      .option(
+        "--http", "ADDRESS",
+        "serve the page here: 127.0.0.1:8080; again for more; off: not at all", mayRepeat: true),
+      .option(
+        "--mail", "HOST:PORT",
+        "sends e-mail by this server, in clear, to try it; a file says more"),
+      .option(
+        "--data", "DIR", "the mailboxes; 'voiceportal accounts company add' makes them"),
+      .flag(
+        "--create", "makes the folder of the mailboxes if it is not there, as --demo does"),
+      .option(
+        "--line", "sound-card",
+        """
+        the calls of a sound card, one after the other; the line comes back when a card
+        that was lost does
+        """, choices: Kind.allCases.map(\.rawValue)),
+      .option("--device", "PCM", "what plays, as ALSA names it: default, plughw:0, pulse, …"),
+      .option("--capture", "PCM", "what captures; without it the same"),
+      .option("--number", "NUMBER", "the caller's number of the sound card; without it withheld"),
+      .option(
+        "--to", "NUMBER", "who is called on it: a number, an extension, or portal (default)"),
+      .option(
+        "--trust", "LEVEL", "how far that number can be trusted: verified (default) or claimed",
+        choices: ["verified", "claimed"]),
+      .option(
+        "--answer", "WHEN",
+        """
+        loudness (default): a call begins when it is loud for 0.1 s;
+        at-once: as soon as the card is there, and again after each call
+        """, choices: SoundCardService.Answer.allCases.map(\.rawValue)),
+      .option(
+        "--ring-level", "DB", "what is louder than this rings, in dBFS: -90 to 0; without it -40"),
+      .language("what callers hear before a mailbox is known: en, de, nl"),
+      .keys, .prompts,
+      .option(
+        "--log-level", "LEVEL",
+        "what the log has: debug (each step of a call), info, warning or error",
+        choices: LogLevel.allCases.map(\.rawValue)),
+      .option(
+        "--log-format", "FORMAT", "text, or json for programs: an object a line",
+        choices: LogFormat.allCases.map(\.rawValue)),
+    ],
+    usages: [
+      "--config FILE [--create]",
+      "--demo [--sip ADDRESS] [--http ADDRESS] [--mail HOST:PORT] [--data DIR]",
+      "--data DIR --sip ADDRESS [--create]",
+      "--data DIR --line sound-card [OPTIONS]",
+    ],
+    about: """
+      Takes calls until SIGTERM or Ctrl-C. Then new calls are refused and those that are on may end;
+      what callers were leaving is kept. A second signal ends the program at once; then, as after a
+      crash, the next start delivers what was being left. SIGHUP reads the file of --config again;
+      calls that are on keep the settings that they began with. SIGUSR1 asks for the counters. The
+      log goes to standard output. See also 'voiceportal status' and 'voiceportal calls'.
+      """,
+    notes: "'voiceportal check audio' shows what the sound card hears.")
 
   /// The kinds of lines that are named by words.
   private enum Kind: String, CaseIterable {
     case soundCard = "sound-card"
   }
 
-  private static let options: Set = [
-    "--config", "--sip", "--http", "--mail", "--line", "--data", "--device", "--capture",
-    "--number", "--to",
-    "--trust", "--answer", "--ring-level", "--language", "--keys", "--prompts", "--log-level",
-    "--log-format",
-  ]
-
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: options, switches: ["--demo", "--create"])
+    let arguments = try Arguments(words, of: form)
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
     CrashReports.hideSecrets()
     let signals = ServeSignals()
     if let path = arguments.value("--config") {
-      let others = options.subtracting(["--config"]).filter { arguments.value($0) != nil }
+      let others = form.options.map(\.name).filter {
+        $0 != "--config" && arguments.value($0) != nil
+      }
       if let other = others.min() {
         throw UsageError(reason: "\(other) does not go with --config: the file says it.")
       }

@@ -9,53 +9,66 @@ import TerminalLine
 
 /// `voiceportal simulate`: calls in the terminal.
 enum SimulateCommand: Command {
-  static let name = "simulate"
-  static let summary = "make a call in the terminal"
-  static let help = """
-    usage: voiceportal simulate [OPTIONS]
+  static let form = CommandForm(
+    "simulate", "make a call in the terminal",
+    options: [
+      .option("--from", "NUMBER", "who calls: a number, an extension, a first name, or withheld"),
+      .option("--to", "NUMBER", "who is called: the same, or portal; with --from alone the portal"),
+      .option(
+        "--because", "REASON",
+        """
+        why the phone system sends the call to the mailbox:
+        busy, no-answer, always, dnd, unreachable
+        """, choices: CallOrder.Reason.allCases.map(\.rawValue)),
+      .option(
+        "--trust", "LEVEL",
+        """
+        how far the line vouches for the caller's number:
+        verified (default) or claimed
+        """, choices: ["verified", "claimed"]),
+      .language(
+        """
+        what callers hear before a mailbox is known, and whom the first call is to:
+        en, de, nl; without it the language of the terminal ($LC_ALL, $LANG)
+        """),
+      .keys,
+      .option("--data", "DIR", "keep the mailboxes here; without it they are gone at the end"),
+      .option(
+        "--audio", "[PCM]",
+        """
+        the call is really heard, and keyed by tones too: through the sound card that
+        ALSA names so, such as plughw:0; without a name the default
+        """),
+      .option("--capture", "PCM", "captures from another one"),
+      .option("--wav", "FILE", "write what the caller hears, as a sound file"),
+      .option("--speak", "FILE", "a sound file for what the caller says; without it made speech"),
+      .option("--journal", "FILE", "write the journal of the call, for voiceportal replay"),
+      .prompts,
+      .flag("--fast", "what is said takes no time"),
+    ],
+    usages: ["[OPTIONS]"],
+    about: """
+      A call in the terminal, on a demo company whose people, numbers and passcodes are shown at
+      the start. After a call come further ones, on the same mailboxes, and a browser on this machine
+      shows them on the page whose address stands there too.
+      """,
+    notes: """
+      Keys, without Enter:
+        0-9 * #  the keys of the telephone      h       hang up
+        s        say something                  ?       help
+        space    skip the rest of the prompt    Ctrl-C  hang up and leave
 
-    A call in the terminal, on a demo company whose people, numbers and passcodes are shown at
-    the start. After a call come further ones, on the same mailboxes, and a browser on this machine
-    shows them on the page whose address stands there too.
+      When the input is a pipe or a file, time jumps and the call is printed as plain lines. Each
+      character is a key as above and acts at once. The end of a line lets what is being said end,
+      s lets the caller speak to the end, and . waits a second. This line makes the next call:
 
-      --from NUMBER        who calls: a number, an extension, a first name, or withheld
-      --to NUMBER          who is called: the same, or portal; with --from alone it is the portal
-      --because REASON     why the phone system sends the call to the mailbox:
-                           busy, no-answer, always, dnd, unreachable
-      --trust LEVEL        how far the line vouches for the caller's number:
-                           verified (default) or claimed
-      --language LANGUAGE  what callers hear before a mailbox is known, and whom the first call is to:
-                           en, de, nl; without it the language of the terminal ($LC_ALL, $LANG)
-      \(LayoutOption.help)
-      --data DIR           keep the mailboxes here; without it they are gone at the end
-      --audio [PCM]        the call is really heard, and keyed by tones too: through the sound
-                           card that ALSA names so, such as plughw:0; without a name the default
-      --capture PCM        captures from another one
-      --wav FILE           write what the caller hears, as a sound file
-      --speak FILE         a sound file for what the caller says; without it made speech
-      --journal FILE       write the journal of the call, for voiceportal replay
-      --prompts DIR        the folder of the prompts
-      --fast               what is said takes no time
+        call from 0211-555-1111 to portal because busy
 
-    Keys, without Enter:
-      0-9 * #  the keys of the telephone      h       hang up
-      s        say something                  ?       help
-      space    skip the rest of the prompt    Ctrl-C  hang up and leave
-
-    When the input is a pipe or a file, time jumps and the call is printed as plain lines. Each
-    character is a key as above and acts at once. The end of a line lets what is being said end,
-    s lets the caller speak to the end, and . waits a second. A line such as
-      call from 0211-555-1111 to portal because busy
-    makes the next call. The end of the input hangs up.
-    """
-
-  private static let options: Set = [
-    "--from", "--to", "--because", "--trust", "--language", "--keys", "--data", "--wav", "--speak",
-    "--journal", "--prompts", "--audio", "--capture",
-  ]
+      The end of the input hangs up.
+      """)
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: options, switches: ["--fast", "--audio"])
+    let arguments = try Arguments(words, of: form)
     let named = arguments.has("--audio") ? 1 : 0
     if arguments.rest.count > named {
       throw UsageError(reason: "'\(arguments.rest[named])' is too much.")

@@ -141,3 +141,13 @@ private final class Exchange {
     }
   }
 }
+
+/// The library that sends mail and events.
+public enum MailLibrary {
+  /// Its name and the version that is loaded.
+  public static var version: String {
+    let text = unsafe String(cString: curl_version())
+    let first = text.split(separator: " ").first ?? ""
+    return first.split(separator: "/").joined(separator: " ")
+  }
+}

@@ -4,9 +4,16 @@ import Store
 
 /// `accounts passcode check`: tries codes against a policy without an account.
 enum PasscodeTrial {
-  static let options: Set<String> = [
-    "--profile", "--number", "--extension", "--first-name", "--last-name", "--history",
-    "--country", "--trunk-prefix",
+  static let options: [CommandOption] = [
+    .option(
+      "--profile", "NAME", "the policy", choices: PasscodePolicy.profileNames),
+    .option("--number", "NUMBER", "the main number of the owner"),
+    .option("--extension", "DIGITS", "her extension"),
+    .option("--first-name", "TEXT", "her first name"),
+    .option("--last-name", "TEXT", "her last name"),
+    .option("--history", "CODES", "the passcodes before, the newest first, with commas between"),
+    .option("--country", "CODE", "the country of a number without a country code (49)"),
+    .option("--trunk-prefix", "DIGITS", "what stands before its area code (0)"),
   ]
 
   /// Prints a line for each code: `CODE ok`, or `CODE RULE: reason`.

@@ -24,8 +24,7 @@ struct DTMFBench {
 
   /// - Parameter words: after `dtmf`.
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--seconds", "--keys", "--seed", "--prompts"], switches: ["--json"])
+    let arguments = try Arguments(words, of: BenchCommand.dtmf)
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
     let bench = DTMFBench(
       keys: try arguments.number("--keys", in: 16...10_000) ?? 160,

@@ -7,66 +7,50 @@ import Telephony
 
 /// `voiceportal calls`: the records of calls that were served.
 enum CallsCommand: Command {
-  static let name = "calls"
-  static let summary = "list and show calls that were served, and make scripts of them"
-  static let help = """
-    \(Verb.usages(of: verbs))
+  static let form = CommandForm(
+    "calls", "list and show calls that were served, and make scripts of them",
+    about: """
+      Every call that a server has served leaves a record: who called whom on which line and why,
+      when, how it ended, packets lost and jitter, and its journal, in which digits of passcodes are
+      hidden. Records are written within a second, beside a running server too, and removed after
+      some days (callRecords in the server's file; 30 without it).
+      """,
+    notes: "Live calls are shown, and ended, by 'voiceportal status'.",
+    subcommands: [listing, showing, scripting])
 
-    Every call that a server has served leaves a record: who called whom on which line and why,
-    when, how it ended, packets lost and jitter, and its journal, in which digits of passcodes are
-    hidden. Records are written within a second, beside a running server too, and removed after
-    some days (callRecords in the server's file; 30 without it).
+  private static let id: CommandForm.Row =
+    ("ID", "the eight digits that the log has of the call, or all sixteen")
 
-    \(Verb.purposes(of: verbs))
+  private static let listing = CommandForm(
+    "calls list", "the newest calls, a line each",
+    options: [
+      .data, .option("--last", "N", "so many calls; without it 50"),
+      .option("--since", "AGO", "calls that began at most so long ago: 30m, 24h, 7d"),
+      .option("--from", "NUMBER", "calls from a number, as it was signalled"),
+      .option("--to", "NUMBER", "calls to a number, as it was signalled"),
+      .option(
+        "--ended", "HOW", CallEnding.Kind.allCases.map(\.rawValue).joined(separator: ", "),
+        choices: CallEnding.Kind.allCases.map(\.rawValue)),
+      .json,
+    ])
 
-    \(Verb.table(options))
+  private static let showing = CommandForm(
+    "calls show", "all that is known of a call, and its journal", arguments: "ID",
+    options: [.data, .json], terms: [id])
 
-    Live calls are shown, and ended, by 'voiceportal status'.
+  private static let scripting = CommandForm(
+    "calls script",
     """
-
-  static func help(for words: [String]) -> String {
-    verbs.meant(by: words)?.help(options: options) ?? help
-  }
-
-  static let verbs = [
-    Verb(
-      "list",
-      """
-      voiceportal calls list [--data DIR] [--last N] [--since AGO] [--from NUMBER]
-                             [--to NUMBER] [--ended HOW] [--json]
-      """, "the newest calls, a line each",
-      options: ["--data DIR", "--last N", "--since AGO", "--from, --to", "--ended HOW", "--json"]),
-    Verb(
-      "show", "voiceportal calls show ID [--data DIR] [--json]",
-      "all that is known of a call, and its journal", options: ["ID", "--data DIR", "--json"]),
-    Verb(
-      "script",
-      """
-      voiceportal calls script ID [--data DIR] [--accounts FILE] [--keys LAYOUT]
-                             [--output FILE]
-      """,
-      """
-      a call script that replays a call: voiceportal replay FILE. It holds the company, the
-      users and the messages of the call, with made-up passcodes and sounds
-      """,
-      options: ["ID", "--data DIR", "--accounts FILE", "--keys LAYOUT", "--output FILE"]),
-  ]
-
-  private static let options: [Verb.Row] = [
-    ("ID", "the eight digits that the log has of the call, or all sixteen"),
-    (
-      "--data DIR",
-      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)"
-    ),
-    ("--last N", "so many calls; without it 50"),
-    ("--since AGO", "calls that began at most so long ago: 30m, 24h, 7d"),
-    ("--from, --to", "calls from or to a number, as it was signalled"),
-    ("--ended HOW", CallEnding.Kind.allCases.map(\.rawValue).joined(separator: ", ")),
-    ("--json", "for programs: an object a line"),
-    ("--accounts FILE", "the script names this accounts file instead of holding its accounts"),
-    ("--keys LAYOUT", LayoutOption.meaning),
-    ("--output FILE", "writes the script there"),
-  ]
+    a call script that replays a call: voiceportal replay FILE. It holds the company, the
+    users and the messages of the call, with made-up passcodes and sounds
+    """, arguments: "ID",
+    options: [
+      .data,
+      .option(
+        "--accounts", "FILE", "the script names this accounts file instead of holding its accounts"
+      ),
+      .keys, .option("--output", "FILE", "writes the script there"),
+    ], terms: [id])
 
   static func run(_ words: [String]) throws -> ExitCode {
     guard let name = words.first else {
@@ -85,9 +69,7 @@ enum CallsCommand: Command {
   // MARK: list
 
   private static func list(_ words: [String]) throws {
-    let arguments = try Arguments(
-      words, options: ["--data", "--last", "--since", "--from", "--to", "--ended"],
-      switches: ["--json"])
+    let arguments = try Arguments(words, of: listing)
     try arguments.expectNothingMore()
     var filter = StoredCallFilter()
     filter.most = try arguments.number("--last", in: 1...10_000_000) ?? filter.most
@@ -122,7 +104,7 @@ enum CallsCommand: Command {
   // MARK: show
 
   private static func show(_ words: [String]) throws {
-    let arguments = try Arguments(words, options: ["--data"], switches: ["--json"])
+    let arguments = try Arguments(words, of: showing)
     let call = try call(arguments)
     if arguments.has("--json") {
       print(call.json)
@@ -134,8 +116,7 @@ enum CallsCommand: Command {
   // MARK: script
 
   private static func script(_ words: [String]) throws {
-    let arguments = try Arguments(
-      words, options: ["--data", "--accounts", "--keys", "--output"])
+    let arguments = try Arguments(words, of: scripting)
     let call = try call(arguments)
     let journal: JournalText
     do throws(JournalError) {

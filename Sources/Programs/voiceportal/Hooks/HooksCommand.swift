@@ -5,71 +5,45 @@ import Store
 
 /// `voiceportal hooks`: the queue of events for the programs of companies.
 enum HooksCommand: Command {
-  static let name = "hooks"
-  static let summary = "events that wait for companies' programs; try their URLs"
-  static let help = """
-    \(Verb.usages(of: verbs))
+  static let form = CommandForm(
+    "hooks", "events that wait for companies' programs; try their URLs",
+    about: """
+      A server tells a company's programs of new, heard and deleted messages, full mailboxes, locked
+      logins, e-mails that could not be delivered, and its own start and end: by POST to the URLs of
+      'accounts company set --hook-secret new --hook-urls https://…', signed as Standard Webhooks.
+      What is not taken (2xx) is tried again after 1, 5, 15 and 60 minutes, then every 4 hours, for 5
+      days. A URL that has taken nothing for 3 days gets nothing more until 'enable'.
+      """,
+    subcommands: [
+      CommandForm(
+        "hooks list", "what waits or was given up, a line each, and URLs that fail",
+        options: [.data, .json]),
+      CommandForm(
+        "hooks show", "an event, and the text that is sent", arguments: "ID", options: [.data],
+        terms: [id]),
+      CommandForm(
+        "hooks retry", "tries an event again at once", arguments: "ID", options: [.data],
+        terms: [id]),
+      CommandForm(
+        "hooks drop", "gives an event up", arguments: "ID", options: [.data], terms: [id]),
+      CommandForm(
+        "hooks enable", "sends to a URL again that failed", arguments: "URL",
+        options: [.company, .data]),
+      CommandForm(
+        "hooks secret", "prints the company's secret, for the program that checks signatures",
+        options: [.company, .data]),
+      CommandForm(
+        "hooks test",
+        "sends a test event to each URL as the server of this file would, and says what came of it",
+        options: [.config, .company]),
+    ])
 
-    A server tells a company's programs of new, heard and deleted messages, full mailboxes, locked
-    logins, e-mails that could not be delivered, and its own start and end: by POST to the URLs of
-    'accounts company set --hook-secret new --hook-urls https://…', signed as Standard Webhooks.
-    What is not taken (2xx) is tried again after 1, 5, 15 and 60 minutes, then every 4 hours, for 5
-    days. A URL that has taken nothing for 3 days gets nothing more until 'enable'.
-
-    \(Verb.purposes(of: verbs))
-
-    \(Verb.table(options))
-    """
-
-  static func help(for words: [String]) -> String {
-    verbs.meant(by: words)?.help(options: options) ?? help
-  }
-
-  static let verbs = [
-    Verb(
-      "list", "voiceportal hooks list [--data DIR] [--json]",
-      "what waits or was given up, a line each, and URLs that fail",
-      options: ["--data DIR", "--json"]),
-    Verb(
-      "show", "voiceportal hooks show ID [--data DIR]", "an event, and the text that is sent",
-      options: ["ID", "--data DIR"]),
-    Verb(
-      "retry", "voiceportal hooks retry ID [--data DIR]", "tries an event again at once",
-      options: ["ID", "--data DIR"]),
-    Verb(
-      "drop", "voiceportal hooks drop ID [--data DIR]", "gives an event up",
-      options: ["ID", "--data DIR"]),
-    Verb(
-      "enable", "voiceportal hooks enable URL [--company NAME] [--data DIR]",
-      "sends to a URL again that failed", options: ["--company NAME", "--data DIR"]),
-    Verb(
-      "secret", "voiceportal hooks secret [--company NAME] [--data DIR]",
-      "prints the company's secret, for the program that checks signatures",
-      options: ["--company NAME", "--data DIR"]),
-    Verb(
-      "test", "voiceportal hooks test --config FILE [--company NAME]",
-      "sends a test event to each URL as the server of this file would, and says what came of it",
-      options: ["--config FILE", "--company NAME"]),
-  ]
-
-  private static let options: [Verb.Row] = [
-    ("ID", "the number that list shows"),
-    (
-      "--data DIR",
-      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)"
-    ),
-    ("--json", "for programs: an object a line"),
-    ("--company NAME", "the company, if there are several"),
-    ("--config FILE", "a server's file"),
-  ]
+  private static let id: CommandForm.Row = ("ID", "the number that list shows")
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let names = verbs.map(\.name).joined(separator: ", ")
-    guard let verb = words.first else { throw UsageError(reason: "it needs one of \(names).") }
-    let arguments = try Arguments(
-      Array(words.dropFirst()), options: ["--data", "--config", "--company"],
-      switches: ["--json"])
-    switch verb {
+    let verb = try form.subcommand(named: words.first)
+    let arguments = try Arguments(Array(words.dropFirst()), of: verb)
+    switch words.first {
     case "list": try list(arguments)
     case "show": try show(arguments)
     case "retry":
@@ -90,7 +64,7 @@ enum HooksCommand: Command {
       }
       print(secret.text)
     case "test": return try test(arguments)
-    default: throw UsageError(reason: "'\(verb)' is none of \(names).")
+    default: throw UsageError(reason: "it needs one of \(form.choices).")
     }
     return .good
   }

@@ -4,76 +4,78 @@ import VoicemailImport
 
 /// `voiceportal import`: mailboxes of another voicemail system.
 enum ImportCommand: Command {
-  static let name = "import"
-  static let summary = "bring mailboxes and messages of Asterisk, FreeSWITCH or FusionPBX"
+  static let form = CommandForm(
+    "import", "bring mailboxes and messages of Asterisk, FreeSWITCH or FusionPBX",
+    notes: """
+      Without --go a table shows what comes, and a list what does not and why. Every sound is read for
+      it. With --go it comes: names, e-mail, language, time zone, passcodes, greetings, and messages with
+      folder, time, caller and urgency. What came once does not come again, so a run that was cut off is
+      simply run again, and a last run right before the change brings the newest messages. The other
+      system's files are only read. It may run beside a server.
 
-  static let verbs = [
-    Verb(
-      "asterisk",
-      "voiceportal import asterisk --conf voicemail.conf --spool DIR \(common)",
-      "the mailboxes of voicemail.conf, and greetings and messages of the spool"),
-    Verb(
-      "freeswitch",
-      "voiceportal import freeswitch --database voicemail_default.db --storage DIR\n"
-        + "       [--directory XML-DIR] \(common)",
-      "those of mod_voicemail on SQLite; names, addresses and codes from the directory"),
-    Verb(
-      "fusionpbx", "voiceportal import fusionpbx --postgresql DSN --storage DIR \(common)",
-      "those of v_voicemails, v_voicemail_messages and v_voicemail_greetings"),
+      A passcode that the company's policy refuses, or that its user may not change there, works until
+      the first login, where another one must be chosen. Nobody gets an e-mail about these messages.
+      A user who is there already, by extension or main number, keeps her settings; her messages come,
+      and greetings and a passcode if she has none.
+      """,
+    subcommands: [
+      CommandForm(
+        "import asterisk",
+        "the mailboxes of voicemail.conf, and greetings and messages of the spool",
+        options: [
+          .option(
+            "--conf", "FILE", "Asterisk's voicemail.conf; files that it includes are read too",
+            isRequired: true),
+          .option(
+            "--spool", "DIR",
+            "the folder of the contexts, such as /var/spool/asterisk/voicemail", isRequired: true),
+        ] + common),
+      CommandForm(
+        "import freeswitch",
+        "those of mod_voicemail on SQLite; names, addresses and codes from the directory",
+        options: [
+          .option(
+            "--database", "FILE", "FreeSWITCH's voicemail_default.db", isRequired: true),
+          storage,
+          .option(
+            "--directory", "DIR",
+            "the folder of the users' XML files, such as /etc/freeswitch/directory"),
+        ] + common),
+      CommandForm(
+        "import fusionpbx",
+        "those of v_voicemails, v_voicemail_messages and v_voicemail_greetings",
+        options: [
+          .option(
+            "--postgresql", "DSN",
+            "FusionPBX's database, such as 'host=HOST dbname=fusionpbx user=USER'",
+            isRequired: true),
+          storage,
+        ] + common),
+    ])
+
+  private static let storage = CommandOption.option(
+    "--storage", "DIR",
+    "the folder of the sounds, such as /var/lib/freeswitch/storage/voicemail", isRequired: true)
+
+  private static let common: [CommandOption] = [
+    .option(
+      "--context", "NAME=COMPANY",
+      """
+      the company that the mailboxes of a context or domain go to; it must be
+      there. Without it the company of the same name, or the only one for the only context
+      """, mayRepeat: true),
+    .option(
+      "--prefix", "NAME=DIGITS",
+      """
+      what stands before a mailbox's number in its user's main number, such as
+      default=+49221555; without it the number is an extension of the portal's number
+      """, mayRepeat: true),
+    .data, .flag("--go", "do it; without it nothing is changed, and a table shows what would come"),
   ]
-
-  private static let common =
-    "[--context NAME=COMPANY]…\n       [--prefix NAME=DIGITS]… [--data DIR] [--go]"
-
-  private static let options: [Verb.Row] = [
-    ("--conf FILE", "Asterisk's voicemail.conf; files that it includes are read too"),
-    ("--spool DIR", "the folder of the contexts, such as /var/spool/asterisk/voicemail"),
-    ("--database FILE", "FreeSWITCH's voicemail_default.db"),
-    ("--storage DIR", "the folder of the sounds, such as /var/lib/freeswitch/storage/voicemail"),
-    ("--directory DIR", "the folder of the users' XML files, such as /etc/freeswitch/directory"),
-    ("--postgresql DSN", "FusionPBX's database, such as 'host=HOST dbname=fusionpbx user=USER'"),
-    (
-      "--context NAME=COMPANY",
-      "the company that the mailboxes of a context or domain go to; it must be\n"
-        + "there. Without it the company of the same name, or the only one for the only context"
-    ),
-    (
-      "--prefix NAME=DIGITS",
-      "what stands before a mailbox's number in its user's main number, such as\n"
-        + "default=+49221555; without it the number is an extension of the portal's number"
-    ),
-    ("--data DIR", "the data directory; without it $VOICEPORTAL_DATA, or the usual one"),
-    ("--go", "do it; without it nothing is changed, and a table shows what would come"),
-  ]
-
-  static var help: String {
-    """
-    \(Verb.usages(of: verbs))
-
-    \(Verb.purposes(of: verbs))
-
-    \(Verb.table(options))
-
-    Without --go a table shows what comes, and a list what does not and why. Every sound is read for
-    it. With --go it comes: names, e-mail, language, time zone, passcodes, greetings, and messages with
-    folder, time, caller and urgency. What came once does not come again, so a run that was cut off is
-    simply run again, and a last run right before the change brings the newest messages. The other
-    system's files are only read. It may run beside a server.
-
-    A passcode that the company's policy refuses, or that its user may not change there, works until
-    the first login, where another one must be chosen. Nobody gets an e-mail about these messages.
-    A user who is there already, by extension or main number, keeps her settings; her messages come,
-    and greetings and a passcode if she has none.
-    """
-  }
 
   static func run(_ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(
-      Array(words.dropFirst()),
-      options: [
-        "--conf", "--spool", "--database", "--storage", "--directory", "--postgresql", "--context",
-        "--prefix", "--data",
-      ], switches: ["--go"])
+      Array(words.dropFirst()), of: form.subcommand(named: words.first))
     func needed(_ option: String) throws -> String {
       guard let value = arguments.value(option) else {
         throw UsageError(reason: "\(option) is missing.")
@@ -92,10 +94,7 @@ enum ImportCommand: Command {
     case "fusionpbx":
       found = try FusionPBXReader.read(
         postgresql: try needed("--postgresql"), storage: try needed("--storage"))
-    case let other:
-      throw UsageError(
-        reason: "it needs the system that mailboxes come from: asterisk, freeswitch or fusionpbx"
-          + (other.map { ", not '\($0)'." } ?? "."))
+    case _: throw UsageError(reason: "it needs one of \(form.choices).")
     }
     try arguments.expectNothingMore()
     let desk = AccountsContext()

@@ -5,64 +5,38 @@ import Store
 
 /// `voiceportal mail`: the queue of e-mails.
 enum MailCommand: Command {
-  static let name = "mail"
-  static let summary = "e-mails that wait or could not be sent; try the mail server"
-  static let help = """
-    \(Verb.usages(of: verbs))
+  static let form = CommandForm(
+    "mail", "e-mails that wait or could not be sent; try the mail server",
+    about: """
+      A server sends notices of new messages, copies with the sound, and messages that go by e-mail
+      only (mail in its file). What the mail server does not take now is tried again after 1, 5, 15 and
+      60 minutes, then every 4 hours, for 5 days. What is refused for ever, or was tried so long, stays
+      in the list; a message that was to go by e-mail only is then in its mailbox.
+      """,
+    subcommands: [
+      CommandForm(
+        "mail list", "what waits or was given up, a line each", options: [.data, .json]),
+      CommandForm(
+        "mail show", "all that is known of a mail", arguments: "ID", options: [.data, .json],
+        terms: [id]),
+      CommandForm(
+        "mail retry", "tries a mail again at once, also one that was given up", arguments: "ID",
+        options: [.data], terms: [id]),
+      CommandForm(
+        "mail drop",
+        "gives a mail up; a message that was to go by e-mail only comes into its mailbox",
+        arguments: "ID", options: [.data], terms: [id]),
+      CommandForm(
+        "mail test", "sends a test mail as the server of this file would, and says what came of it",
+        arguments: "ADDRESS", options: [.config, .language("en, de or nl; without it en")]),
+    ])
 
-    A server sends notices of new messages, copies with the sound, and messages that go by e-mail
-    only (mail in its file). What the mail server does not take now is tried again after 1, 5, 15 and
-    60 minutes, then every 4 hours, for 5 days. What is refused for ever, or was tried so long, stays
-    in the list; a message that was to go by e-mail only is then in its mailbox.
-
-    \(Verb.purposes(of: verbs))
-
-    \(Verb.table(options))
-    """
-
-  static func help(for words: [String]) -> String {
-    verbs.meant(by: words)?.help(options: options) ?? help
-  }
-
-  static let verbs = [
-    Verb(
-      "list", "voiceportal mail list [--data DIR] [--json]",
-      "what waits or was given up, a line each", options: ["--data DIR", "--json"]),
-    Verb(
-      "show", "voiceportal mail show ID [--data DIR] [--json]", "all that is known of a mail",
-      options: ["ID", "--data DIR", "--json"]),
-    Verb(
-      "retry", "voiceportal mail retry ID [--data DIR]",
-      "tries a mail again at once, also one that was given up", options: ["ID", "--data DIR"]),
-    Verb(
-      "drop", "voiceportal mail drop ID [--data DIR]",
-      "gives a mail up; a message that was to go by e-mail only comes into its mailbox",
-      options: ["ID", "--data DIR"]),
-    Verb(
-      "test", "voiceportal mail test ADDRESS --config FILE [--language LANGUAGE]",
-      "sends a test mail as the server of this file would, and says what came of it",
-      options: ["--config FILE", "--language LANGUAGE"]),
-  ]
-
-  private static let options: [Verb.Row] = [
-    ("ID", "the number that list shows"),
-    (
-      "--data DIR",
-      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)"
-    ),
-    ("--json", "for programs: an object a line"),
-    ("--config FILE", "a server's file"),
-    ("--language LANGUAGE", "en, de or nl; without it en"),
-  ]
+  private static let id: CommandForm.Row = ("ID", "the number that list shows")
 
   static func run(_ words: [String]) throws -> ExitCode {
-    guard let verb = words.first else {
-      throw UsageError(reason: "it needs list, show, retry, drop or test.")
-    }
-    let arguments = try Arguments(
-      Array(words.dropFirst()), options: ["--data", "--config", "--language"],
-      switches: ["--json"])
-    switch verb {
+    let verb = try form.subcommand(named: words.first)
+    let arguments = try Arguments(Array(words.dropFirst()), of: verb)
+    switch words.first {
     case "list": return try list(arguments)
     case "show": return try show(arguments)
     case "retry":
@@ -72,8 +46,7 @@ enum MailCommand: Command {
       try open(arguments).dropMail(try id(arguments))
       print("It was given up.")
     case "test": return try test(arguments)
-    default:
-      throw UsageError(reason: "'\(verb)' is none of list, show, retry, drop, test.")
+    default: throw UsageError(reason: "it needs one of \(form.choices).")
     }
     return .good
   }

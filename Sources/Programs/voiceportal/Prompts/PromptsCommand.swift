@@ -5,9 +5,6 @@ import Speech
 
 /// `voiceportal prompts`: makes and checks the sound of every clip.
 struct PromptsCommand: Command {
-  static let name = "prompts"
-  static let summary = "make and check the sound of every prompt"
-
   private enum Selection {
     case changed, missing, all
     case only(Set<String>)
@@ -20,9 +17,8 @@ struct PromptsCommand: Command {
   private var selection = Selection.changed
 
   static func run(_ words: [String]) throws -> ExitCode {
-    guard let verb = words.first, verbs.contains(where: { $0.name == verb }) else {
-      throw UsageError(reason: "say one of \(verbs.map(\.name).joined(separator: ", ")).")
-    }
+    _ = try form.subcommand(named: words.first)
+    let verb = words[0]
     if verb == "rate" { return try PromptsRateCommand.run(Array(words.dropFirst())) }
     if verb == "script" { return try PromptsScriptCommand.run(Array(words.dropFirst())) }
     if verb == "import" { return try PromptsImportCommand.run(Array(words.dropFirst())) }
@@ -37,10 +33,7 @@ struct PromptsCommand: Command {
   }
 
   private init(_ words: [String], isMake: Bool) throws {
-    let making: Set = isMake ? ["--voice", "--only", "--python"] : []
-    let arguments = try Arguments(
-      words, options: making.union(["--language", "--prompts"]),
-      switches: isMake ? ["--missing", "--all"] : [])
+    let arguments = try Arguments(words, of: isMake ? Self.making : Self.checking)
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
     let chosen = try arguments.all("--language").map(Self.language)
     languages = chosen.isEmpty ? Language.allCases : chosen
@@ -64,7 +57,7 @@ struct PromptsCommand: Command {
   // MARK: Making
 
   private static func makeDemo(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: ["--prompts"])
+    let arguments = try Arguments(words, of: demo)
     let folder = try Installation.prompts(arguments.value("--prompts"))
     print("\(try DemoSounds(prompts: folder).make()) sounds made.")
     return .good

@@ -11,8 +11,7 @@ struct PromptsImportCommand {
   private let pauseMilliseconds: Int
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--language", "--only", "--prompts", "--pause"], switches: ["--anyway"])
+    let arguments = try Arguments(words, of: PromptsCommand.importing)
     guard arguments.rest.count == 1 else {
       throw UsageError(reason: "name one folder of recordings, or one long recording.")
     }

@@ -4,9 +4,7 @@ import Mailbox
 /// `voiceportal prompts rate`: a row for each language, part and band.
 enum PromptsRateCommand {
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--language", "--prompts", "--part", "--band", "--python"],
-      switches: ["--differences"])
+    let arguments = try Arguments(words, of: PromptsCommand.rating)
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
     let chosen = try arguments.all("--language").map(PromptsCommand.language)
     let part = try arguments.choice("--part", of: PromptsRating.Part.self)

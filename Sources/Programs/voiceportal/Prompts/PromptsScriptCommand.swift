@@ -3,8 +3,7 @@ import Speech
 /// `voiceportal prompts script`: the sheet from which a person records.
 enum PromptsScriptCommand {
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--language", "--only", "--output"], switches: ["--page"])
+    let arguments = try Arguments(words, of: PromptsCommand.sheet)
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
     let sheet = try sheet(arguments)
     let text = arguments.has("--page") ? sheet.page : sheet.text

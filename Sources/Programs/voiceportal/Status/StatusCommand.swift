@@ -3,59 +3,43 @@ import Operations
 
 /// `voiceportal status`: talks to the server that runs on a data directory.
 enum StatusCommand: Command {
-  static let name = "status"
-  static let summary = "show how a running server is, its calls and figures; end a call"
-  static let help = """
-    \(Verb.usages(of: [show] + verbs))
+  static let form = CommandForm(
+    "status", "show how a running server is, its calls and figures; end a call",
+    options: [
+      .data, .flag("--json", "for programs"),
+      .flag("--metrics", "all figures in the text format of Prometheus"),
+      .option(
+        "--end", "ID",
+        """
+        ends the call ID that is on, by the digits that are shown of it: as if the caller
+        had hung up, so what she was leaving is delivered
+        """),
+      .option(
+        "--log", "LEVEL|FORMAT",
+        """
+        from now on the log has lines from this level on (debug, info, warning, error), or
+        is written so (text, json); a reload of the server's file sets it back
+        """, choices: (LogLevel.allCases.map(\.rawValue) + LogFormat.allCases.map(\.rawValue))),
+    ],
+    usages: [
+      "[--data DIR] [--json]", "--metrics [--data DIR]", "--end ID [--data DIR]",
+      "--log LEVEL|FORMAT [--data DIR]",
+    ],
+    about: """
+      Asks the server that runs on a data directory, by the socket status.sock in it, which only the
+      owner of the directory may open. Shows whether it is ready for calls, how each of its parts is,
+      its counters, and the calls that are on. A server of 'serve --demo' without --data has a
+      directory that nobody knows.
+      """,
+    notes: """
+      Exit codes: 0 ready, or done; 1 not ready (starting, ending, a part has failed), no server, or
+      refused.
 
-    Asks the server that runs on a data directory, by the socket status.sock in it, which only the
-    owner of the directory may open. Shows whether it is ready for calls, how each of its parts is,
-    its counters, and the calls that are on. A server of 'serve --demo' without --data has a
-    directory that nobody knows.
-
-    \(Verb.table(options + verbs.map { ($0.name, $0.purpose) }))
-
-    Exit codes: 0 ready, or done; 1 not ready (starting, ending, a part has failed), no server, or
-    refused.
-
-      voiceportal status --metrics > /var/lib/prometheus/node-exporter/voiceportal.prom
-    """
-
-  static func help(for words: [String]) -> String {
-    verbs.meant(by: words)?.help(options: options) ?? help
-  }
-
-  private static let show = Verb("", "voiceportal status [--data DIR] [--json]", "")
-
-  static let verbs = [
-    Verb(
-      "--metrics", "voiceportal status --metrics [--data DIR]",
-      "all figures in the text format of Prometheus", options: ["--data DIR"]),
-    Verb(
-      "--end", "voiceportal status --end ID [--data DIR]",
-      """
-      ends the call ID that is on, by the digits that are shown of it: as if the caller had
-      hung up, so what she was leaving is delivered
-      """, options: ["--data DIR"]),
-    Verb(
-      "--log", "voiceportal status --log LEVEL|FORMAT [--data DIR]",
-      """
-      from now on the log has lines from this level on (debug, info, warning, error), or is
-      written so (text, json); a reload of the server's file sets it back
-      """, options: ["--data DIR"]),
-  ]
-
-  private static let options: [Verb.Row] = [
-    (
-      "--data DIR",
-      "the data directory; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)"
-    ),
-    ("--json", "for programs"),
-  ]
+        voiceportal status --metrics > /var/lib/prometheus/node-exporter/voiceportal.prom
+      """)
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--data", "--end", "--log"], switches: ["--json", "--metrics"])
+    let arguments = try Arguments(words, of: form)
     try arguments.expectNothingMore()
     var requests: [String] = []
     if arguments.has("--json") { requests.append("status json") }

@@ -4,23 +4,19 @@ import Telephony
 
 /// `voiceportal salvage`: delivers what callers left on a node that does not come back.
 enum SalvageCommand: Command {
-  static let name = "salvage"
-  static let summary = "deliver recordings from the folder of a node that has died"
-  static let help = """
-    voiceportal salvage DIR [--data DATA]
-
-    Delivers the recordings that wait in DIR/incoming into the mailboxes of DATA. DIR is the folder of a
-    node that does not come back, or a copy of it; DATA is the folder of another node on the same
-    database, whose server may run. DIR stays as it is. A recording that was delivered already is not
-    delivered again.
-
-      --data DATA  the folder of a node; without it $VOICEPORTAL_DATA, or \(AccountsContext.usualFolder)
-
-    Exit code 1 if a recording could not be delivered: its mailbox is full, for example.
-    """
+  static let form = CommandForm(
+    "salvage", "deliver recordings from the folder of a node that has died", arguments: "DIR",
+    options: [.storedAt],
+    about: """
+      Delivers the recordings that wait in DIR/incoming into the mailboxes of DATA. DIR is the folder of a
+      node that does not come back, or a copy of it; DATA is the folder of another node on the same
+      database, whose server may run. DIR stays as it is. A recording that was delivered already is not
+      delivered again.
+      """,
+    notes: "Exit code 1 if a recording could not be delivered: its mailbox is full, for example.")
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: ["--data"])
+    let arguments = try Arguments(words, of: form)
     let folder = try arguments.exactly("DIR")[0]
     let data = AccountsContext.folder(arguments.value("--data"))
     guard case .postgresql = try MailboxPlace(notedIn: data) else {

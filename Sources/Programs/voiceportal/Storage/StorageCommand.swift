@@ -4,37 +4,53 @@ import Telephony
 
 /// `voiceportal storage`: brings mailboxes from one kind of storage to another.
 enum StorageCommand: Command {
-  static let name = "storage"
-  static let summary = "copy mailboxes between a data folder and PostgreSQL"
-  static let help = """
-    voiceportal storage copy FROM TO [--company NAME] [--secret FILE] [--drop-passcodes]
+  static let form = CommandForm(
+    "storage", "copy mailboxes between a data folder and PostgreSQL",
+    subcommands: [copying, downgrading])
 
-    Copies companies with users, settings, passcodes, lists, greetings, announcements, messages with
-    their sounds and texts, mails and events that wait and the audit log, from SQLite to PostgreSQL or
-    back. Then it compares both sides, by counts and by the hashes of all sounds. FROM is left as it is,
-    but for what a server does there at its start. Records of calls are not copied, users sign in anew on
-    the page, and programs that follow the change feed begin anew.
+  private static let copying = CommandForm(
+    "storage copy", "copies mailboxes from one kind of storage to another", arguments: "FROM TO",
+    options: [
+      .option("--company", "NAME", "only this company; TO may hold others"),
+      .option("--secret", "FILE", "the passcode secret of FROM, if FROM is not a folder"),
+      .flag(
+        "--drop-passcodes", "without passcodes and web passwords: every user needs a new one"),
+    ],
+    about: """
+      Copies companies with users, settings, passcodes, lists, greetings, announcements, messages with
+      their sounds and texts, mails and events that wait and the audit log, from SQLite to PostgreSQL or
+      back. Then it compares both sides, by counts and by the hashes of all sounds. FROM is left as it is,
+      but for what a server does there at its start. Records of calls are not copied, users sign in anew on
+      the page, and programs that follow the change feed begin anew.
 
-    FROM and TO are each a data folder (TO is made if it is not there), the folder of a node whose server
-    works on PostgreSQL, or a database in libpq's words: "host=db dbname=voiceportal user=portal". No
-    server may run on FROM or TO. A copy that was interrupted goes on when it is run again.
+      FROM and TO are each a data folder (TO is made if it is not there), the folder of a node whose server
+      works on PostgreSQL, or a database in libpq's words: "host=db dbname=voiceportal user=portal". No
+      server may run on FROM or TO. A copy that was interrupted goes on when it is run again.
+      """,
+    notes: """
+      Passcodes are keyed with the secret of FROM. TO gets the same secret if it has none; a database then
+      needs it in the folder of every node (the file 'secret', mode 600). If TO has another secret, the
+      passcodes would be worth nothing there, and the copy is refused without --drop-passcodes.
 
-      --company NAME    only this company; TO may hold others
-      --secret FILE     the passcode secret of FROM, if FROM is no folder
-      --drop-passcodes  without passcodes and web passwords: every user needs a new one
+        voiceportal storage copy /var/lib/voiceportal "host=db dbname=voiceportal user=portal"
+      """)
 
-    Passcodes are keyed with the secret of FROM. TO gets the same secret if it has none; a database then
-    needs it in the folder of every node (the file 'secret', mode 600). If TO has another secret, the
-    passcodes would be worth nothing there, and the copy is refused without --drop-passcodes.
-
-      voiceportal storage copy /var/lib/voiceportal "host=db dbname=voiceportal user=portal"
-    """
+  private static let downgrading = CommandForm(
+    "storage downgrade", "always refused, and says why and how to go back",
+    options: [.data],
+    about: """
+      A newer program brings a data directory to its own schema when it first opens it. An older program
+      does not know what that schema holds, so there is no way back but a backup from before the upgrade:
+      install the older program, move the data directory away, and restore the backup.
+      """)
 
   static func run(_ words: [String]) throws -> ExitCode {
-    guard let verb = words.first else { throw UsageError(reason: "it needs copy.") }
-    guard verb == "copy" else { throw UsageError(reason: "'\(verb)' is not copy.") }
-    let arguments = try Arguments(
-      Array(words.dropFirst()), options: ["--company", "--secret"], switches: ["--drop-passcodes"])
+    let verb = try form.subcommand(named: words.first)
+    let arguments = try Arguments(Array(words.dropFirst()), of: verb)
+    if verb.name == downgrading.name {
+      try arguments.expectNothingMore()
+      throw Failure(Downgrade.refusal(of: AccountsContext.folder(arguments.value("--data"))))
+    }
     let sides = try arguments.exactly("FROM", "TO")
     let from = try CopyPlace(sides[0])
     defer { from.remove() }

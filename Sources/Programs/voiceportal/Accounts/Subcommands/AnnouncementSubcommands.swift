@@ -7,18 +7,21 @@ enum AnnouncementSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "announcement add", "NAME FILE [--user USER]",
-        "for the company, or the user's own; replaces the one of that name", options: ["--user"],
+        "announcement add", "NAME FILE",
+        "for the company, or the user's own; replaces the one of that name",
+        options: [.user("the user's own, and not the company's")],
         run: add),
       Subcommand(
-        "announcement list", "[--user USER]", "the company's announcements, or the user's own",
-        options: ["--user"], run: list),
+        "announcement list", "", "the company's announcements, or the user's own",
+        options: [.user("the user's own, and not the company's")], run: list),
       Subcommand(
-        "announcement remove", "NAME [--user USER]",
-        "greetings that were made from it keep their sound", options: ["--user"], run: remove),
+        "announcement remove", "NAME",
+        "greetings that were made from it keep their sound",
+        options: [.user("the user's own, and not the company's")], run: remove),
       Subcommand(
-        "announcement export", "NAME FILE [--user USER]",
-        "writes it as .wav, .flac, .ogg or .opus", options: ["--user"], run: export),
+        "announcement export", "NAME FILE",
+        "writes it as .wav, .flac, .ogg or .opus",
+        options: [.user("the user's own, and not the company's")], run: export),
     ]
   }
 

@@ -7,9 +7,9 @@ enum AuditSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "audit", "[USER] [--limit N] [--json]",
+        "audit", "[USER]",
         "who has changed what, the latest first: all of it, or what concerns one user",
-        options: ["--limit"], switches: ["--json"], run: show)
+        options: [.option("--limit", "N", "so many entries"), .json], run: show)
     ]
   }
 

@@ -5,20 +5,21 @@ import Store
 
 /// `accounts company …`.
 enum CompanySubcommands {
-  private static let options = Set(CompanyFields.all.map(\.option))
+  private static let options = CommandOption.fields(CompanyFields.all, "Fields of a company")
 
   static var all: [Subcommand] {
     [
       Subcommand(
-        "company add", "NAME --portal-number NUMBER [--FIELD VALUE]…", "adds a company",
-        options: options, run: add),
+        "company add", "NAME", "adds a company",
+        options: CommandOption.fields(
+          CompanyFields.all, "Fields of a company", required: ["portal-number"]), run: add),
       Subcommand("company list", "", "all companies", run: list),
       Subcommand("company show", "[NAME]", "its fields", run: show),
       Subcommand(
-        "company set", "[NAME] --FIELD VALUE…", "changes fields", options: options, run: set),
+        "company set", "[NAME]", "changes fields", options: options, run: set),
       Subcommand(
-        "company remove", "NAME [--with-users]", "removes it, and its mailboxes if told so",
-        switches: ["--with-users"], run: remove),
+        "company remove", "NAME", "removes it, and its mailboxes if told so",
+        options: [.flag("--with-users", "its users and their mailboxes too")], run: remove),
     ]
   }
 

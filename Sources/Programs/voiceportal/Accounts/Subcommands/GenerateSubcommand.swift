@@ -9,10 +9,10 @@ enum GenerateSubcommand {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "generate", "COUNT [--cheap]",
+        "generate", "COUNT",
         "makes mailboxes for load tests, from extension 10000 up, in a new company if there is none; "
-          + "prints extension;passcode; --cheap: passcodes quick to check, and to guess",
-        switches: ["--cheap"], run: run)
+          + "prints extension;passcode",
+        options: [.flag("--cheap", "passcodes quick to check, and to guess")], run: run)
     ]
   }
 

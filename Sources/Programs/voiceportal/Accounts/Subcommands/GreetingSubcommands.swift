@@ -9,9 +9,11 @@ enum GreetingSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "greeting set", "USER SLOT FILE | USER SLOT --announcement NAME",
+        "greeting set", "USER SLOT [FILE]",
         "any sound file, or an announcement, her own or the company's; callers hear it from now on",
-        options: ["--announcement"], run: set),
+        options: [
+          .option("--announcement", "NAME", "an announcement, her own or the company's")
+        ], usages: ["USER SLOT FILE", "USER SLOT --announcement NAME"], run: set),
       Subcommand("greeting clear", "USER SLOT", "back to the system's greeting", run: clear),
       Subcommand("greeting show", "USER", "what is recorded and what is chosen", run: show),
       Subcommand(

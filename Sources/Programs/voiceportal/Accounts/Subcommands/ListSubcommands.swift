@@ -3,15 +3,19 @@ import Store
 
 /// `accounts list …`: distribution lists (requirement F1).
 enum ListSubcommands {
+  private static let open = CommandOption.option(
+    "--open", "on|off", "whether other users may send to it", choices: ["on", "off"])
+
   static var all: [Subcommand] {
     [
       Subcommand(
-        "list add", "USER DESCRIPTION [--number N] [--open on|off]",
-        "a list, by the next free number if none is named", options: ["--number", "--open"],
+        "list add", "USER DESCRIPTION",
+        "a list, by the next free number if none is named",
+        options: [.option("--number", "N", "its number"), open],
         run: add),
       Subcommand(
-        "list set", "USER N [--description TEXT] [--open on|off]", "changes it",
-        options: ["--description", "--open"], run: set),
+        "list set", "USER N", "changes it",
+        options: [.option("--description", "TEXT", "its description"), open], run: set),
       Subcommand("list remove", "USER N", "removes it", run: remove),
       Subcommand("list show", "USER [N]", "all lists, or the members of one", run: show),
       Subcommand(

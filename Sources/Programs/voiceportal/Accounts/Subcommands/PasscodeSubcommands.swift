@@ -7,15 +7,15 @@ enum PasscodeSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "passcode set", "USER [--assigned]",
-        "asks for a new one; --assigned: to be changed at the next login",
-        switches: ["--assigned"], run: set),
+        "passcode set", "USER",
+        "asks for a new one",
+        options: [.flag("--assigned", "to be changed at the next login")], run: set),
       Subcommand(
-        "passcode generate", "USER [--length N]",
+        "passcode generate", "USER",
         "sets a random one, prints it; to be changed at the next login",
-        options: ["--length"], run: generate),
+        options: [.option("--length", "N", "so many digits")], run: generate),
       Subcommand(
-        "passcode check", "--profile NAME [OWNER] [--history CODES] CODE…",
+        "passcode check", "CODE…",
         "tries codes against a policy, without an account", options: PasscodeTrial.options,
         run: PasscodeTrial.run),
       Subcommand(

@@ -5,9 +5,11 @@ enum SecretSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "secret renew", "--drop-passcodes",
+        "secret renew", "",
         "after the passcode secret was lost: makes another one; every user needs a new passcode",
-        switches: ["--drop-passcodes"], run: renew)
+        options: [
+          .flag("--drop-passcodes", "yes, no passcode is worth anything then", isRequired: true)
+        ], run: renew)
     ]
   }
 

@@ -7,16 +7,20 @@ enum TokenSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "token add", "NAME [--scope SCOPE] [--user USER] [--days N]",
+        "token add", "NAME",
         "makes an access token for the API and tells its secret this once: of a user with --user "
           + "(scope user, or company of an administrator), else of an operator for all companies",
-        options: ["--scope", "--user", "--days"], run: add),
+        options: [
+          .option("--scope", "SCOPE", "what it may do", choices: ["user", "company", "operator"]),
+          .user("of this user, and not of an operator"),
+          .option("--days", "N", "how long it holds"),
+        ], run: add),
       Subcommand(
-        "token list", "[--user USER]", "the access tokens of a user, or of operators",
-        options: ["--user"], run: list),
+        "token list", "", "the access tokens of a user, or of operators",
+        options: [.user("of this user, and not of operators")], run: list),
       Subcommand(
-        "token revoke", "ID [--user USER]", "revokes the access token whose ID begins so",
-        options: ["--user"], run: revoke),
+        "token revoke", "ID", "revokes the access token whose ID begins so",
+        options: [.user("of this user, and not of operators")], run: revoke),
     ]
   }
 

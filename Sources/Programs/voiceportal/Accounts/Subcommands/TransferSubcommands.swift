@@ -8,15 +8,29 @@ enum TransferSubcommands {
   static var all: [Subcommand] {
     [
       Subcommand(
-        "import", "FILE.csv [--update] [--skip-bad] | FOLDER",
-        "adds the users of a table; --update changes those that are there, found by main number, else "
-          + "by extension; rows may swap numbers",
-        switches: ["--update", "--skip-bad"], run: importUsers),
+        "import", "FILE.csv|FOLDER",
+        "adds the users of a table, or all of a folder that export has written",
+        options: [
+          .flag(
+            "--update",
+            """
+            changes those that are there, found by main number, else by extension;
+            rows may swap numbers
+            """),
+          .flag("--skip-bad", "leaves out rows that are bad"),
+        ], usages: ["FILE.csv [--update] [--skip-bad]", "FOLDER"], run: importUsers),
       Subcommand(
-        "export", "[FILE.csv] [--semicolon] | --all FOLDER",
-        "all users with all settings; --all: companies, users, lists, greetings and announcements as a "
-          + "folder that import reads back",
-        switches: ["--semicolon", "--all"], run: exportUsers),
+        "export", "[FILE.csv|FOLDER]",
+        "all users with all settings",
+        options: [
+          .flag("--semicolon", "semicolons between the columns, and not commas"),
+          .flag(
+            "--all",
+            """
+            companies, users, lists, greetings and announcements as a folder that import
+            reads back
+            """),
+        ], usages: ["[FILE.csv] [--semicolon]", "--all FOLDER"], run: exportUsers),
     ]
   }
 

@@ -5,18 +5,20 @@ import Store
 
 /// `accounts user …`, with `show` and `remove` for short.
 enum UserSubcommands {
-  private static let options = Set(UserFields.all.map(\.option))
+  private static let options = CommandOption.fields(UserFields.all, "Fields of a user")
 
   static var all: [Subcommand] {
     [
       Subcommand(
         "user add",
-        UserFields.required.map { "--\($0) …" }.joined(separator: " ") + " [--FIELD VALUE]…",
-        "adds a user with a mailbox", options: options, run: add),
+        "", "adds a user with a mailbox",
+        options: CommandOption.fields(
+          UserFields.all, "Fields of a user", required: UserFields.required),
+        run: add),
       Subcommand("user list", "", "all users of the company", run: list),
       Subcommand("user show", "USER", "all about a user", run: show),
       Subcommand(
-        "user set", "USER --FIELD VALUE…", "changes fields", options: options, run: set),
+        "user set", "USER", "changes fields", options: options, run: set),
       Subcommand("user remove", "USER", "removes user and mailbox", run: remove),
       Subcommand("show", "USER", "the same as user show", run: show),
       Subcommand("remove", "USER", "the same as user remove", run: remove),

@@ -26,9 +26,7 @@ final class ParserFuzz {
   private static let patience = 30.0
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--seconds", "--inputs", "--seed", "--parser", "--keep", "--input"],
-      switches: ["--json"])
+    let arguments = try Arguments(words, of: BenchCommand.fuzz)
     guard arguments.rest.isEmpty else { throw UsageError(reason: "fuzz takes no other words.") }
     let parsers = try arguments.choice("--parser", of: FuzzParser.self).map { [$0] }
     let bench = try ParserFuzz(

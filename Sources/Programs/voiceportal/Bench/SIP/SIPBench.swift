@@ -3,8 +3,7 @@ import Foundation
 /// `voiceportal bench sip`: a portal in a process of its own, and what it needs for calls.
 enum SIPBench {
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--calls", "--repeats", "--fuzz", "--data"], switches: ["--json"])
+    let arguments = try Arguments(words, of: BenchCommand.sip)
     let parts = try arguments.rest.map { word in
       guard let part = Part(rawValue: word) else {
         let names = Part.allCases.map(\.rawValue).joined(separator: ", ")

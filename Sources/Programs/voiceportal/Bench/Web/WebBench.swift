@@ -3,8 +3,7 @@ import Foundation
 /// `voiceportal bench web`: the page of a portal in a process of its own.
 enum WebBench {
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(
-      words, options: ["--repeats", "--fuzz", "--data"], switches: ["--json"])
+    let arguments = try Arguments(words, of: BenchCommand.web)
     let parts = try arguments.rest.map { word in
       guard let part = Part(rawValue: word) else {
         let names = Part.allCases.map(\.rawValue).joined(separator: ", ")

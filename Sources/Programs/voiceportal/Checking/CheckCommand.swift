@@ -7,49 +7,57 @@ import Store
 
 /// `voiceportal check`: everything that can be wrong before the first call comes.
 enum CheckCommand: Command {
-  static let name = "check"
-  static let summary = "check the call flow, key layouts, prompts and the data directory"
-  static let help = """
-    voiceportal check [--keys LAYOUT]… [--data DIR [--deep]] [--prompts DIR]
-                      [--accounts FILE.csv]
+  static let form = CommandForm(
+    "check", "check this machine, the call flow, key layouts, prompts and the data directory",
+    options: [
+      .keys,
+      .option(
+        "--config", "FILE",
+        """
+        also what the server of this file needs of this machine: ports, certificates,
+        the right to its data directory, its sound card, mail server and programs
+        """),
+      .option(
+        "--data", "DIR",
+        """
+        also this data directory: modes, database, secret, schema, integrity, sounds that
+        are missing, cut or too long, each by name; recordings that wait, and sounds that
+        no message names, are told and are no problem
+        """),
+      .flag("--deep", "reads every sound of --data and compares it with its hash"),
+      .prompts,
+      .option(
+        "--accounts", "FILE.csv",
+        """
+        also whether 'accounts import' would take this file; with --data into that
+        directory, else into an empty company
+        """),
+    ],
+    about: """
+      Checks this machine (what is missing, and how to get it), the call flow with every layout
+      (doubled keys, dead ends, places that nothing leads to; with --keys only that one), the prompts
+      of each language (missing, unused, empty, clipped, outdated), and what else is named. A line for
+      each check. Exit code 1 if there is any problem.
+      """,
+    notes: """
+      A layout of one's own is a text file, a line each: PLACE COMMAND KEY. 'layout NAME' as the
+      first line says what it starts from, 'everywhere' stands for all places, 'none' for no key,
+      and lines that begin with # are comments. 'voiceportal flow' shows all places and commands.
 
-    Checks the call flow with every layout (doubled keys, dead ends, places that nothing leads
-    to), the prompts of each language (missing, unused, empty, clipped, outdated), and what else
-    is named. A line for each check. Exit code 1 if there is any problem.
-
-      \(LayoutOption.help);
-                           without it all that come with the program
-      --data DIR           also this data directory: modes, database, secret, schema, integrity,
-                           sounds that are missing, cut or too long, each by name; recordings that
-                           wait, and sounds that no message names, are told and are no problem
-      --deep               reads every sound of --data and compares it with its hash
-      --prompts DIR        the folder of the prompts
-      --accounts FILE.csv  also whether 'accounts import' would take this file; with --data
-                           into that directory, else into an empty company
-
-    \(AudioCheck.help)
-
-    A layout of one's own is a text file, a line each: PLACE COMMAND KEY. 'layout NAME' as the
-    first line says what it starts from, 'everywhere' stands for all places, 'none' for no key,
-    and lines that begin with # are comments. 'voiceportal flow' shows all places and commands.
-
-      layout         broadworks
-      everywhere     repeat-menu    0
-      messages-menu  play-messages  5
-      messages-menu  compose        1
-      playing        help           none
-    """
-
-  static func help(for words: [String]) -> String {
-    words.first == "audio" ? AudioCheck.help : help
-  }
+        layout         broadworks
+        everywhere     repeat-menu    0
+        messages-menu  play-messages  5
+        messages-menu  compose        1
+        playing        help           none
+      """, subcommands: [AudioCheck.form])
 
   static func run(_ words: [String]) throws -> ExitCode {
     if words.first == "audio" { return try AudioCheck.run(Array(words.dropFirst())) }
-    let arguments = try Arguments(
-      words, options: ["--keys", "--data", "--prompts", "--accounts"], switches: ["--deep"])
+    let arguments = try Arguments(words, of: form)
     try arguments.expectNothingMore()
     var check = Checklist { print($0) }
+    check.lookAtMachine()
+    if let path = arguments.value("--config") { check.lookAtServer(path) }
     let named = arguments.all("--keys")
     for layout in named.isEmpty ? Layouts.BuiltIn.allCases.map(\.rawValue) : named {
       check.lookAtKeys(layout)
@@ -128,7 +136,7 @@ struct Checklist {
   }
 
   /// Runs one check and writes its line, and a line for each problem and each note.
-  private mutating func report(
+  mutating func report(
     _ subject: String, notes: [String] = [], _ body: () throws -> [String]
   ) {
     let problems: [String]

@@ -5,20 +5,21 @@ import Telephony
 
 /// `voiceportal check audio`: what the sound card hears, live.
 enum AudioCheck {
-  static let help = """
-    voiceportal check audio [--device PCM] [--capture PCM] [--seconds N]
-
-    Plays a tone, then shows the level of what is captured and each key that is heard in it, with
-    its level and twist, until Ctrl-C or for N seconds. The bar rises at once and falls by 13 dB a
-    second; the peak is the loudest sample. Exit code 1 if nothing was captured but silence.
-
-      --device PCM   what plays, as ALSA names it: default, plughw:0, pulse, …
-      --capture PCM  what captures; without it the same
-      --seconds N    1 to 3600
-    """
+  static let form = CommandForm(
+    "check audio", "what the sound card hears, live",
+    options: [
+      .option("--device", "PCM", "what plays, as ALSA names it: default, plughw:0, pulse, …"),
+      .option("--capture", "PCM", "what captures; without it the same"),
+      .option("--seconds", "N", "1 to 3600"),
+    ],
+    about: """
+      Plays a tone, then shows the level of what is captured and each key that is heard in it, with
+      its level and twist, until Ctrl-C or for N seconds. The bar rises at once and falls by 13 dB a
+      second; the peak is the loudest sample. Exit code 1 if nothing was captured but silence.
+      """)
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: ["--device", "--capture", "--seconds"])
+    let arguments = try Arguments(words, of: form)
     if let word = arguments.rest.first { throw UsageError(reason: "'\(word)' is too much.") }
     let seconds = try arguments.number("--seconds", in: 1...3_600)
     let card = try SoundCardOption.open(
