@@ -148,8 +148,11 @@ let tests: KeyValuePairs<String, [Target]> = [
     .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
   ],
   "Storage": [
+    // A database server for tests, which two of them use.
+    .target(name: "PostgresServer", dependencies: ["Processes"]),
     .testTarget(
-      name: "StoreTests", dependencies: ["Mailbox", "Processes", "ProjectFiles", "Store"])
+      name: "StoreTests",
+      dependencies: ["Mailbox", "PostgresServer", "Processes", "ProjectFiles", "Store"]),
   ],
   "Network": [
     .testTarget(name: "SIPTests", dependencies: ["Mailbox", "SIP"]),
@@ -202,7 +205,8 @@ let tests: KeyValuePairs<String, [Target]> = [
     .testTarget(
       name: "VoicemailImportTests",
       dependencies: [
-        "Audio", "CSQLite", "Mailbox", "ProjectFiles", "SoundFiles", "Store", "VoicemailImport",
+        "Audio", "CSQLite", "Mailbox", "PostgresServer", "ProjectFiles", "SoundFiles", "Store",
+        "VoicemailImport",
       ]),
     .testTarget(
       name: "NotificationsTests",

@@ -2,7 +2,8 @@ import Foundation
 import Store
 
 /// Reads what FusionPBX keeps: `v_voicemails`, `v_voicemail_messages` and `v_voicemail_greetings` in
-/// PostgreSQL, and sounds in files or, as base64, in these tables.
+/// PostgreSQL, and sounds in files or, as base64, in these tables. Columns that came with a later
+/// version of FusionPBX are read through `to_jsonb`, which has none where there is none.
 ///
 ///     STORAGE/default/DOMAIN/MAILBOX/{msg_UUID,intro_UUID,greeting_N,recorded_name}.{wav,mp3,ogg}
 public enum FusionPBXReader {
@@ -42,14 +43,16 @@ private struct FusionPBXTables {
       ? """
       (SELECT coalesce(nullif(trim(concat_ws(' ', e.directory_first_name, e.directory_last_name)), ''),
         e.effective_caller_id_name) FROM v_extensions e
-        WHERE e.domain_uuid = v.domain_uuid AND e.extension = v.voicemail_id LIMIT 1)
+        WHERE e.domain_uuid = v.domain_uuid AND e.extension = v.voicemail_id::text LIMIT 1)
       """ : "NULL"
     let rows = try database.rows(
       """
       SELECT v.voicemail_uuid::text, \(domain)::text, v.voicemail_id::text,
-        v.voicemail_password::text, v.voicemail_mail_to::text, v.voicemail_file::text,
+        v.voicemail_password::text, v.voicemail_mail_to::text, to_jsonb(v)->>'voicemail_file',
         v.voicemail_local_after_email::text, v.voicemail_enabled::text,
-        coalesce(\(name), v.voicemail_description)::text, v.greeting_id::text
+        coalesce(\(name), v.voicemail_description)::text, v.greeting_id::text,
+        (to_jsonb(v)->>'voicemail_name_base64' <> '')::text,
+        (to_jsonb(v)->>'voicemail_attach_file')
       FROM v_voicemails v ORDER BY 2, 3
       """)
     return try rows.compactMap { row in
@@ -59,18 +62,31 @@ private struct FusionPBXTables {
       mailbox.mail.address = row[4]?.split { $0 == "," || $0 == ";" }.first.map {
         $0.trimmingCharacters(in: .whitespaces)
       }
-      mailbox.mail.attachesSound = row[5] == "attach"
+      // Versions before 4.2 had a column of yes or no.
+      mailbox.mail.attachesSound = row[5].map { $0 == "attach" } ?? (row[11] == "true")
       mailbox.mail.deletesSent = row[6] == "false"
       mailbox.isOn = row[7] != "false"
       mailbox.name = row[8].flatMap { $0.isEmpty ? nil : $0 }
       if let greeting = row[9], greeting != "0", greeting != "-1" {
         try add(greeting: greeting, to: &mailbox, uuid)
       }
-      let recorded = files.file("recorded_name.wav", of: number, mailbox.context)
-      if FileManager.default.fileExists(atPath: recorded) { mailbox.add(name: recorded) }
+      if let sound = recordedName(of: mailbox, uuid, isInColumn: row[10]) {
+        mailbox.greetings.append(
+          ForeignGreeting(name: "recorded_name", purpose: .name, sound: sound))
+      }
       try addMessages(to: &mailbox, uuid)
       return mailbox
     }
+  }
+
+  private func recordedName(
+    of mailbox: ForeignMailbox, _ uuid: String, isInColumn: String?
+  ) -> ForeignSound? {
+    if let path = sound("recorded_name", mailbox) { return .files([path]) }
+    guard isInColumn == "true" else { return nil }
+    return decoded(
+      "recorded_name",
+      "SELECT voicemail_name_base64::text FROM v_voicemails WHERE voicemail_uuid = '\(uuid)'")
   }
 
   private func add(greeting id: String, to mailbox: inout ForeignMailbox, _ uuid: String) throws {
@@ -78,11 +94,12 @@ private struct FusionPBXTables {
     if let path = sound(name, mailbox) { return mailbox.add(greeting: name, .files([path])) }
     let condition = """
       FROM v_voicemail_greetings g JOIN v_voicemails v
-        ON g.domain_uuid = v.domain_uuid AND g.voicemail_id = v.voicemail_id
+        ON g.domain_uuid = v.domain_uuid AND g.voicemail_id::text = v.voicemail_id::text
       WHERE v.voicemail_uuid = '\(uuid)' AND g.greeting_id::text = '\(id)'
       """
     guard
-      try database.rows("SELECT (g.greeting_base64 <> '')::text \(condition)").first?[0] == "true"
+      try database.rows("SELECT (to_jsonb(g)->>'greeting_base64' <> '')::text \(condition)").first?[
+        0] == "true"
     else {
       mailbox.remarks.append("The greeting \(name) has no sound: it does not come.")
       return
@@ -95,8 +112,9 @@ private struct FusionPBXTables {
       """
       SELECT voicemail_message_uuid::text, created_epoch::text, caller_id_number::text,
         message_status::text, message_priority::text,
-        (message_base64 <> '')::text, (message_intro_base64 <> '')::text
-      FROM v_voicemail_messages WHERE voicemail_uuid = '\(uuid)' ORDER BY created_epoch
+        (to_jsonb(m)->>'message_base64' <> '')::text,
+        (to_jsonb(m)->>'message_intro_base64' <> '')::text
+      FROM v_voicemail_messages m WHERE voicemail_uuid = '\(uuid)' ORDER BY created_epoch
       """)
     for row in rows {
       guard let id = row[0] else { continue }

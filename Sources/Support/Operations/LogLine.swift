@@ -47,7 +47,7 @@ public struct LogLine: Equatable, Sendable {
   /// `2026-11-29T03:07:00.123Z warning SIPLine call=4f2a9c01 The sentence. source=192.0.2.7`
   public var text: String { "\(Self.timeText(time)) \(level.rawValue) \(textWithoutTime)" }
 
-  private var textWithoutTime: String {
+  var textWithoutTime: String {
     let call = call.map { " call=\(Self.escaped($0))" } ?? ""
     let fields = fields.map { " \($0.name)=\(Self.escaped($0.value.quoted))" }.joined()
     return "\(module)\(call) \(Self.escaped(sentence))\(fields)"

@@ -6,19 +6,23 @@ public final class LogWriter: Sendable {
   private let now: @Sendable () -> Int64
   private let write: @Sendable ([UInt8]) -> Bool
   private let isJournal: Bool
+  private let journal: (@Sendable ([UInt8]) -> Bool)?
   private let ended = DispatchSemaphore(value: 0)
 
   /// Begins the thread.
   /// - Parameters:
   ///   - isJournal: Whether systemd's journal reads: lines of text are then written for it.
+  ///   - journal: Gives the journal an entry with its fields, see ``LogLine/journalEntry``; if it
+  ///     returns `false`, the line is written as text. Called on the thread.
   ///   - now: Milliseconds since 1970.
   ///   - write: Writes whole lines; may wait as long as it likes. Called on the thread. Returns
   ///     `false` when they could not be written: the reader is gone, the disk is full.
   public init(
     _ buffer: LogBuffer, isJournal: Bool = false, now: @escaping @Sendable () -> Int64,
-    write: @escaping @Sendable ([UInt8]) -> Bool
+    journal: (@Sendable ([UInt8]) -> Bool)? = nil, write: @escaping @Sendable ([UInt8]) -> Bool
   ) {
     (self.buffer, self.isJournal, self.now, self.write) = (buffer, isJournal, now, write)
+    self.journal = journal
     let thread = Thread { [self] in
       run()
       ended.signal()
@@ -43,10 +47,11 @@ public final class LogWriter: Sendable {
         let format = buffer.options.format
         for line in lines {
           let isForJournal = isJournal && format == .text
+          if isForJournal, journal?(line.journalEntry) == true { continue }
           let text = isForJournal ? line.journalText : line.text(as: format)
           bytes += Array((text + "\n").utf8)
         }
-        buffer.note(lines.count, wereWritten: write(bytes))
+        buffer.note(lines.count, wereWritten: bytes.isEmpty || write(bytes))
       case .wait(let milliseconds): buffer.wait(milliseconds: milliseconds)
       case .end: return
       }

@@ -28,4 +28,15 @@ import Testing
       !"\(error)".contains("secret")
     }
   }
+
+  @Test(.enabled(if: geteuid() == 0)) func `root is refused the mailboxes of another user`() throws
+  {
+    let folder = try Folder()
+    try FileManager.default.setAttributes([.ownerAccountID: 65_534], ofItemAtPath: folder.path)
+    var options = SQLiteStoreOptions()
+    options.isServer = false
+    let failure = #expect(throws: Failure.self) { try MailboxPlace.open(folder.path, options) }
+    #expect(failure?.description.contains("runuser -u nobody -- voiceportal") == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
 }

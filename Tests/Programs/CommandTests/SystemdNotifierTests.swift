@@ -1,4 +1,6 @@
 import Foundation
+import Operations
+import ProjectFiles
 import Testing
 
 @testable import voiceportal
@@ -112,5 +114,45 @@ import Testing
     manager.look(calls: 1)
     manager.reloading()
     manager.stopping(calls: 1)
+  }
+
+  @Test func `the journal takes an entry with the fields of the line`() throws {
+    let listener = try Listener()
+    let journal = try #require(JournalSocket(path: listener.path))
+    let line = LogLine(
+      time: 0, level: .warning, module: "SIPLine", call: "4f2a9c01", sentence: "It ended.",
+      fields: [LogField("source", "192.0.2.7"), LogField("lost", 3)])
+    #expect(journal.send(line.journalEntry))
+    #expect(
+      listener.received() == [
+        """
+        MESSAGE=SIPLine call=4f2a9c01 It ended. source=192.0.2.7 lost=3
+        PRIORITY=4
+        SYSLOG_IDENTIFIER=voiceportal
+        VOICEPORTAL_MODULE=SIPLine
+        VOICEPORTAL_CALL=4f2a9c01
+        VOICEPORTAL_SOURCE=192.0.2.7
+        VOICEPORTAL_LOST=3
+
+        """
+      ])
+    #expect(JournalSocket(path: listener.path + "-none") == nil)
+  }
+
+  @Test func `the unit leaves at most 1.5 of exposure`() throws {
+    let unit = ProjectFiles.root.appending(path: ".package/voiceportal.service").path
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["systemd-analyze", "security", "--offline=true", "--no-pager", unit]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    let text = String(decoding: bytes, as: UTF8.self)
+    let level = try #require(
+      text.firstMatch(of: /Overall exposure level for [^:]+: (\d\.\d)/), "\(text)")
+    #expect(try #require(Double(level.1)) <= 1.5)
   }
 }

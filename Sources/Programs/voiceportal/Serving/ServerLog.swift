@@ -16,7 +16,11 @@ final class ServerLog: Sendable {
     buffer = LogBuffer()
     log = Log(into: buffer, now: now)
     log.options = options
-    writer = LogWriter(buffer, isJournal: Self.isReadByJournal, now: now) {
+    let isJournal = Self.isReadByJournal
+    let journal = isJournal ? JournalSocket() : nil
+    writer = LogWriter(
+      buffer, isJournal: isJournal, now: now, journal: { journal?.send($0) ?? false }
+    ) {
       StandardStream.write($0, to: STDOUT_FILENO)
     }
   }

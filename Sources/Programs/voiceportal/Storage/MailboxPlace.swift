@@ -42,8 +42,9 @@ enum MailboxPlace: Equatable, Sendable {
   }
 
   /// Opens the mailboxes.
-  /// - Throws: ``StoreError``.
+  /// - Throws: ``StoreError``, or ``Failure`` if root opens those of another user.
   func open(_ folder: String, _ options: SQLiteStoreOptions) throws -> Mailboxes {
+    try Self.refuseRoot(in: folder)
     switch self {
     case .sqlite: return try Mailboxes(directory: folder, options: options)
     case .postgresql(let connection):
@@ -56,6 +57,19 @@ enum MailboxPlace: Equatable, Sendable {
   /// Opens the mailboxes of a folder, wherever they are.
   static func open(_ folder: String, _ options: SQLiteStoreOptions) throws -> Mailboxes {
     try MailboxPlace(notedIn: folder).open(folder, options)
+  }
+
+  /// What root writes is closed to the server's user, and a mailbox that she cannot read is lost to
+  /// callers until somebody finds out why.
+  private static func refuseRoot(in folder: String) throws {
+    guard geteuid() == 0 else { return }
+    let values = try? FileManager.default.attributesOfItem(atPath: folder)
+    let owner = values?[.ownerAccountID] as? NSNumber
+    guard let owner, owner != 0 else { return }
+    let name = values?[.ownerAccountName] as? String ?? "that user"
+    throw Failure(
+      "\(folder) belongs to \(name), who could not read what root writes there. Run it as that user: "
+        + "runuser -u \(name) -- voiceportal …")
   }
 
   /// Whether a folder has a database of its own.

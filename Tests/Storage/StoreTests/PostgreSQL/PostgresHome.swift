@@ -1,4 +1,5 @@
 import Foundation
+import PostgresServer
 import Synchronization
 import Testing
 

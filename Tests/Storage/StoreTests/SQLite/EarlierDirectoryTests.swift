@@ -5,23 +5,34 @@ import Testing
 
 @testable import Store
 
-/// A data directory that an earlier program made, kept in `Fixtures/Store` as SQL.
-@Suite struct EarlierDirectoryTests {
-  private static let fixture = ProjectFiles.fixtures.appending(path: "Store/5/database.sql")
+/// A data directory that an earlier program made, kept in `Fixtures/Store` as SQL of schema 5.
+///
+/// Up to that schema each version only added tables, an index and a column: the directory of an older
+/// one is this without them. That of a later one is what its program left after it had opened this.
+struct EarlierDirectory {
+  static let schema = 5
+
   let folder: DataFolder
 
-  init() throws {
+  /// - Parameter version: The schema of the database.
+  init(version: Int = schema) throws {
     folder = try DataFolder()
     // The messages of the fixture are from that day.
     folder.now = 1_796_000_000_000
     let script = try String(
-      contentsOf: Self.fixture, encoding: .utf8)
+      contentsOf: ProjectFiles.fixtures.appending(path: "Store/5/database.sql"), encoding: .utf8)
     let directory = DataDirectory(folder.path, syncs: false)
     try directory.make()
     try writeSecret(of: script, to: directory.secret)
     let database = try Database(path: directory.database, access: .readWrite)
     try database.execute(script)
-    try database.execute("PRAGMA user_version = 5")
+    for (since, statements) in Self.removals.reversed() where since > version {
+      try database.execute(statements)
+    }
+    for script in Schema.scripts[Self.schema..<max(version, Self.schema)] {
+      try database.execute(script)
+    }
+    try database.execute("PRAGMA user_version = \(version)")
     let sounds = AudioFolder(directory: directory)
     let hashes = try database.all("SELECT hash FROM audio") { $0.text(0) }
     for hash in hashes {
@@ -31,6 +42,20 @@ import Testing
     }
     try leaveRecording(in: directory)
   }
+
+  /// What takes away what each version had added.
+  private static let removals: [(since: Int, statements: String)] = [
+    (2, "DELETE FROM announcements; DROP TABLE announcements"),
+    (3, "DROP INDEX messages_urgent_saved"),
+    (4, "DELETE FROM user_announcements; DROP TABLE user_announcements"),
+    (
+      5,
+      """
+      DELETE FROM list_names; DROP TABLE list_names; DROP TABLE message_forwarders;
+      ALTER TABLE messages DROP COLUMN left_at
+      """
+    ),
+  ]
 
   private func writeSecret(of script: String, to path: String) throws {
     let line = try #require(script.split(separator: "\n").first { $0.count == 67 })
@@ -49,11 +74,66 @@ import Testing
       to: URL(filePath: directory.incoming + "/4711.json"))
   }
 
-  private func open() throws -> (mailboxes: Mailboxes, anna: User) {
+  func open() throws -> (mailboxes: Mailboxes, anna: User) {
     let mailboxes = try folder.open()
     let company = try #require(try mailboxes.accounts.companies().first)
     let anna = try #require(try mailboxes.accounts.user(withNumber: "111", of: company.id))
     return (mailboxes, anna)
+  }
+}
+
+/// What is in such a directory after this program has opened it.
+@Suite struct EarlierDirectoryTests {
+  private let directory: EarlierDirectory
+
+  init() throws { directory = try EarlierDirectory() }
+
+  private func open() throws -> (mailboxes: Mailboxes, anna: User) { try directory.open() }
+
+  @Test(arguments: 1...Schema.scripts.count)
+  func `a directory of every version is opened and brought to this one`(version: Int) throws {
+    let directory = try EarlierDirectory(version: version)
+    let path = directory.folder.path + "/voiceportal.db"
+    func schema() throws -> Int {
+      let database = try Database(path: path, access: .inspection)
+      return try database.first("PRAGMA user_version") { $0.int(0) } ?? 0
+    }
+    #expect(try schema() == version)
+    do {
+      let (mailboxes, anna) = try directory.open()
+      #expect(anna.fullName == "Anna Berg")
+      #expect(try mailboxes.accounts.messages(of: anna.id).count == 4)
+      #expect(try mailboxes.unfinishedTakes().map(\.id) == [4711])
+      let entry = mailboxes.answer(
+        .logIn(
+          LogInRequest(
+            company: anna.company, number: "111", mailbox: nil, passcode: Passcode("730516"),
+            from: "+4930999", trust: .claimed)), of: CallToken(1))
+      guard case .welcome = entry else {
+        Issue.record("the passcode of version \(version) was not taken")
+        return
+      }
+      mailboxes.close()
+    }
+    #expect(try schema() == Schema.scripts.count)
+  }
+
+  @Test func `a directory of a later version is refused with both numbers`() throws {
+    let directory = try EarlierDirectory()
+    let later = Schema.scripts.count + 1
+    let database = try Database(
+      path: directory.folder.path + "/voiceportal.db", access: .readWrite)
+    try database.execute("PRAGMA user_version = \(later)")
+    let error = #expect(throws: StoreError.self) { try directory.folder.open() }
+    let text = error.map { "\($0)" } ?? ""
+    #expect(text.contains("\(later)") && text.contains("\(Schema.scripts.count)"))
+  }
+
+  @Test func `the way back is refused with both versions and the way by a backup`() throws {
+    let directory = try EarlierDirectory()
+    let text = Downgrade.refusal(of: directory.folder.path)
+    #expect(text.contains("has schema 5, this program's is \(Schema.scripts.count)"))
+    #expect(text.contains("voiceportal restore BACKUP --data \(directory.folder.path)"))
   }
 
   @Test func `its people, lists, greetings and announcements are there`() throws {

@@ -1,36 +1,26 @@
 import Foundation
 import Processes
-import Synchronization
-import Testing
-
-@testable import Store
 
 /// The PostgreSQL server of the tests: one for the process, started when a test first asks for it, on a
 /// Unix socket in a folder of its own. A shell that waits for the end of this process, however it
 /// comes, stops the server and removes the folder.
-final class PostgresServer: Sendable {
+public final class PostgresServer: Sendable {
   /// Why there is no server.
-  struct Missing: Error, CustomStringConvertible {
-    var description: String
+  public struct Missing: Error, CustomStringConvertible {
+    public var description: String
   }
 
   private static let started = Result { try PostgresServer() }
 
   /// The server of this process.
-  static var running: PostgresServer {
+  public static var running: PostgresServer {
     get throws { try started.get() }
   }
 
   /// Of the socket and of everything else.
-  let folder: String
+  public let folder: String
   private let shell: ChildProcess
-  private let databases = Mutex(Databases())
-
-  private struct Databases {
-    var count = 0
-    /// Those that no test uses, empty again.
-    var free: [String] = []
-  }
+  private let programs: String
 
   private init() throws {
     guard let programs = Self.programs else {
@@ -38,10 +28,11 @@ final class PostgresServer: Sendable {
         description: "PostgreSQL is not installed here: there is no "
           + "/usr/lib/postgresql/*/bin/initdb. '.ci/setup' installs it.")
     }
+    self.programs = programs
     folder = "/tmp/vp-postgres-\(UInt32.random(in: .min ... .max))"
     shell = try ChildProcess("bash", ["-c", Self.script, "sh", folder, programs], hasInput: true)
-    for _ in 0..<1_200 where shell.end() == nil {
-      if (try? connect(to: "postgres")) != nil { return }
+    for _ in 0..<600 where shell.end() == nil {
+      if (try? run("SELECT 1", on: "postgres")) != nil { return }
       usleep(25_000)
     }
     let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
@@ -81,36 +72,22 @@ final class PostgresServer: Sendable {
   }
 
   /// How programs connect to a database.
-  func address(of database: String) -> String {
+  public func address(of database: String) -> String {
     "host=\(folder) user=tests dbname=\(database)"
   }
 
-  /// A connection for what only tests do.
-  func connect(to database: String) throws -> PostgresConnection {
-    try PostgresConnection(PostgresAddress(address(of: database)))
-  }
-
-  /// The name of a database without rows.
-  func lend() throws -> String {
-    let (free, number) = databases.withLock { databases -> (String?, Int) in
-      if let free = databases.free.popLast() { return (free, 0) }
-      databases.count += 1
-      return (nil, databases.count)
-    }
-    if let free { return free }
-    let name = "tests_\(number)"
-    try connect(to: "postgres").command("CREATE DATABASE \(name)")
-    return name
-  }
-
-  /// Takes a database back. It has tables only if its test has opened it.
-  func takeBack(_ name: String) {
-    let isEmpty = try? connect(to: name).command(
-      """
-      DELETE FROM companies; DELETE FROM audio; DELETE FROM login_guards;
-      DELETE FROM dispositions; DELETE FROM changes; DELETE FROM forgotten_changes;
-      DELETE FROM audit; DELETE FROM facts; DELETE FROM nodes; DELETE FROM duties
-      """)
-    if isEmpty != nil { databases.withLock { $0.free.append(name) } }
+  /// Runs statements by psql; the first that fails ends them.
+  public func run(_ sql: String, on database: String) throws {
+    let file = "\(folder)/\(UUID()).sql"
+    try sql.write(toFile: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let psql = try ChildProcess(
+      "\(programs)/psql",
+      ["-q", "-X", "-v", "ON_ERROR_STOP=1", "-f", file, "-d", address(of: database)],
+      output: file + ".log")
+    while psql.end() == nil { usleep(5_000) }
+    let answer = (try? String(contentsOfFile: file + ".log", encoding: .utf8)) ?? ""
+    try? FileManager.default.removeItem(atPath: file + ".log")
+    guard psql.end() == .exit(0) else { throw Missing(description: answer) }
   }
 }
