@@ -6,7 +6,6 @@ import TextFiles
 /// `--keys LAYOUT` of every command that has it.
 enum LayoutOption {
   /// For the help of commands.
-  static let help = "--keys LAYOUT        \(meaning)"
   static let meaning = "broadworks (default), asterisk, unity, or a file"
 
   /// The dialogs on the keys of a layout; `nil`: the default one.

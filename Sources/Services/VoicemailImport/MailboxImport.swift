@@ -38,7 +38,7 @@ public struct MailboxImport {
         for index in tried.indices where !tried[index].isThere {
           guard let user = tried[index].user else { continue }
           do {
-            _ = try accounts.add(user)
+            try Self.attempt(user, in: &tried[index], accounts)
           } catch {
             tried[index].user = nil
             tried[index].remarks.insert("\(error)", at: 0)
@@ -48,6 +48,26 @@ public struct MailboxImport {
       }
     } catch is Undone {
       rows = tried
+    }
+  }
+
+  /// Adds a user; on a server that sends no e-mail, without what needs it: a mailbox with its messages
+  /// counts for more than its copies by e-mail.
+  private static func attempt(
+    _ user: User, in row: inout ImportRow, _ accounts: any Accounts
+  ) throws(StoreError) {
+    do throws(StoreError) {
+      _ = try accounts.add(user)
+    } catch {
+      guard case .refused(_, .partMissing(.mail)) = error else { throw error }
+      var user = user
+      user.settings.notification.storage = .unified
+      user.settings.notification.noticeAddress = nil
+      user.settings.notification.copyAddress = nil
+      _ = try accounts.add(user)
+      row.user = user
+      row.remarks.append(
+        "It comes without e-mail: the server sends none ('mail' in its file). Her address is kept.")
     }
   }
 

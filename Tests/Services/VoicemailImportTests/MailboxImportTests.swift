@@ -74,6 +74,21 @@ import Testing
     #expect(ida.settings.deposit.longestMinutes == 10)
   }
 
+  @Test func `on a server that sends no e-mail a mailbox comes without it, and that is told`()
+    throws
+  {
+    try addCompanies()
+    try mailboxes.setParts(ServerParts())
+    let plan = try plan()
+    let outcome = try plan.carryOut(on: accounts)
+    #expect(outcome.users == 6 && outcome.messages == 7)
+    let mara = try user("3010")
+    #expect(mara.email == "mara@example.com")
+    #expect(mara.settings.notification.copyAddress == nil)
+    #expect(
+      try remarks(plan, "office/3010").contains { $0.hasPrefix("It comes without e-mail: ") })
+  }
+
   @Test func `a passcode stays hers unless it is weak or fixed`() throws {
     try addCompanies()
     let plan = try plan()
