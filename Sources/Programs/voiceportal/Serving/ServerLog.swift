@@ -19,10 +19,8 @@ final class ServerLog: Sendable {
     let isJournal = Self.isReadByJournal
     let journal = isJournal ? JournalSocket() : nil
     writer = LogWriter(
-      buffer, isJournal: isJournal, now: now, journal: { journal?.send($0) ?? false }
-    ) {
-      StandardStream.write($0, to: STDOUT_FILENO)
-    }
+      buffer, isJournal: isJournal, now: now, journal: { journal?.send($0) ?? false },
+      write: { StandardStream.write($0, to: STDOUT_FILENO) })
   }
 
   /// Whether standard output goes to systemd's journal, which says so by device and inode.
