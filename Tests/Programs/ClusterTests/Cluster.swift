@@ -179,6 +179,14 @@ final class Cluster {
     return try store.lastChange()
   }
 
+  /// Lets 111 have as many messages as anybody may.
+  func makeRoom() throws {
+    guard let store, let company = try store.accounts.companies().first,
+      let user = try store.accounts.user(withNumber: "111", of: company.id)
+    else { throw NotSeen(description: "111") }
+    try store.accounts.change(user: user.id) { $0.settings.quota = .greatest }
+  }
+
   // MARK: Telephones and browsers
 
   /// A telephone that is registered at the balancer by TLS, see `Fixtures/Cluster/phone.py`.

@@ -47,6 +47,7 @@ import Testing
     let cluster = try Cluster()
     let rate = Self.load == nil ? 5 : 10
     let count = rate * (Self.load ?? 6)
+    try cluster.makeRoom()
     let place = try cluster.place()
     let callers = try cluster.leave(count, from: "0221981", rate: rate)
     Thread.sleep(forTimeInterval: 5)
