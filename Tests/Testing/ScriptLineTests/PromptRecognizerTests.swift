@@ -89,23 +89,6 @@ import Testing
     #expect(names == [clip, "number-2", "number-0"])
   }
 
-  @Test(arguments: [1, 2, 8])
-  func `one is heard before every digit, also where a packet is lost`(next: Int) throws {
-    let clips = ["number-2", "number-1", "number-\(next)", "number-1", "number-1"]
-    var line = Tone.silence(milliseconds: 300)
-    for clip in clips { line += try sound(clip) }
-    #expect(try heard(Trouble.aLaw.apply(line)) == clips)
-    #expect(try heard(Trouble.lostPackets.apply(line)) == clips)
-  }
-
-  @Test(arguments: [0, 20, 40, 60])
-  func `a digit is heard behind a digit wherever the line cuts them`(offset: Int) throws {
-    let clips = ["number-2", "number-2", "number-4", "greeting-no-answer"]
-    var line = Tone.silence(milliseconds: 300) + Array(repeating: 0, count: offset)
-    for clip in clips { line += try sound(clip) }
-    #expect(try heard(Trouble.aLaw.apply(line)) == clips)
-  }
-
   @Test func `keys and other tones are other sound`() throws {
     let line = Tone.sine(hertz: 400, milliseconds: 2_000, levelDB: -20)
     #expect(try heard(line) == ["other"])

@@ -29,10 +29,8 @@ public struct PromptIndex: Sendable {
   }
 
   static let partLength = 320
-  /// Where the beginnings of a clip are taken from, in samples behind its onset: a stream is cut
-  /// anywhere, so half a hop apart; the sound before it may hide the first 30 ms; and a clip whose
-  /// first packets are lost is made out by what follows.
-  private static let starts = [0, 40, 240, 280, 1_180]
+  /// A clip whose first packets are lost can still be made out by what follows.
+  private static let second = 1_180
 
   private(set) var entries: [Entry] = []
   private(set) var beginnings = ClipBeginnings()
@@ -73,7 +71,7 @@ public struct PromptIndex: Sendable {
     }
     places[samples.count] = twins + [entries.count]
     let onset = sound.rangeOfSound(thresholdDB: -40, keepMilliseconds: 0).lowerBound
-    for start in Self.starts {
+    for start in [0, AcousticFingerprint.hop / 2, Self.second] {
       beginnings.add(entries.count, of: samples, from: onset + start)
     }
     entries.append(Entry(name, samples))

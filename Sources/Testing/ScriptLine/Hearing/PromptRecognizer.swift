@@ -126,8 +126,6 @@ public struct PromptRecognizer: Sendable {
       }
       let rivals = tracks.filter { $0.overlaps(track) }
       if rivals.contains(where: { $0.state == .on && !$0.isLost }) { continue }
-      // A longer clip that begins like this one may still be proposed: "one" after "of".
-      if track.start + SoundFrames.patience > stream.end { continue }
       let ended = rivals.filter { $0.state != .on }
       guard let best = ended.max(by: { $0.weight < $1.weight }), best.start == track.start,
         best.entry == track.entry

@@ -23,8 +23,8 @@ struct SoundFrames {
   private(set) var lastLoudEnd = 0
 
   private static let hop = AcousticFingerprint.hop
-  /// A clip has been proposed by then, counted from its start.
-  static let patience = LineFormat.samples(inMilliseconds: 450)
+  /// A clip has been proposed by then.
+  private static let patience = LineFormat.samples(inMilliseconds: 450)
 
   /// Whether there was sound in the last 0.3 s.
   var wasLoud: Bool { (first + frames.count) * Self.hop - lastLoudEnd < 2_400 }
