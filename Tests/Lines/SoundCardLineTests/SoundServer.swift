@@ -30,7 +30,7 @@ final class SoundServer {
     // It ends by itself soon after its last client, should the tests die before they end it.
     let words = [
       "-n", "-F", "\(folder)/server.pa", "--daemonize=no", "--exit-idle-time=15",
-      "--use-pid-file=no", "--log-level=error", "--realtime=yes", "--high-priority=yes",
+      "--use-pid-file=no", "--log-level=error", "--realtime=no", "--high-priority=no",
       "--disable-shm=yes",
     ]
     let log = "\(folder)/log"
