@@ -6,6 +6,8 @@ enum EncodedWord {
   /// The name of somebody, quoted where it is ASCII.
   static func phrase(_ text: String) -> String {
     guard isPlain(text) else { return words(text) }
+    let isSafe = text.utf8.allSatisfy { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    if isSafe { return "\"\(text)\"" }
     let quoted = text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
     return "\"\(quoted)\""
   }
@@ -15,7 +17,12 @@ enum EncodedWord {
   private static let bytesInWord = 42
 
   private static func isPlain(_ text: String) -> Bool {
-    text.utf8.count <= longestPlain && text.utf8.allSatisfy { $0 < 0x80 } && !text.contains("=?")
+    text.utf8.count <= longestPlain && text.utf8.allSatisfy { $0 < 0x80 } && !looksEncoded(text)
+  }
+
+  /// Whether `=?` is in it, with which an encoded word begins.
+  private static func looksEncoded(_ text: String) -> Bool {
+    zip(text.utf8, text.utf8.dropFirst()).contains { $0 == (UInt8(ascii: "="), UInt8(ascii: "?")) }
   }
 
   /// Each word holds whole characters, and begins a line of its own.
@@ -41,40 +48,45 @@ enum QuotedPrintable {
 
   /// With CRLF between lines.
   static func text(_ text: String) -> String {
+    let bytes = Array(text.utf8)
     var result: [UInt8] = []
-    let lines = Array(text.utf8).split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    result.reserveCapacity(text.utf8.count * 5 / 4)
-    for (index, line) in lines.enumerated() {
-      if index > 0 { result += [0x0D, 0x0A] }
-      append(line, to: &result)
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func append(_ line: ArraySlice<UInt8>, to result: inout [UInt8]) {
-    let equals = UInt8(ascii: "=")
+    result.reserveCapacity(bytes.count * 5 / 4)
     var length = 0
-    for index in line.indices {
-      let byte = line[index]
-      let isLast = index == line.endIndex - 1
-      let isPlain =
-        (33...126).contains(byte) && byte != equals || byte == UInt8(ascii: " ") && !isLast
+    for (index, byte) in bytes.enumerated() {
+      if byte == newline {
+        result.append(carriageReturn)
+        result.append(newline)
+        length = 0
+        continue
+      }
+      let isLast = index + 1 == bytes.count || bytes[index + 1] == newline
+      let isPlain = byte > space && byte < delete && byte != equals || byte == space && !isLast
       let count = isPlain ? 1 : 3
       if length + count > longestLine {
-        result += [equals, 0x0D, 0x0A]
+        result.append(equals)
+        result.append(carriageReturn)
+        result.append(newline)
         length = 0
       }
       if isPlain {
         result.append(byte)
       } else {
-        result += [equals, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        result.append(equals)
+        result.append(digit(byte >> 4))
+        result.append(digit(byte & 15))
       }
       length += count
     }
+    return String(decoding: result, as: UTF8.self)
   }
 
-  private static let digits = Array("0123456789ABCDEF".utf8)
+  private static let (carriageReturn, newline): (UInt8, UInt8) = (0x0D, 0x0A)
+  private static let (space, delete): (UInt8, UInt8) = (0x20, 0x7F)
+  private static let equals = UInt8(ascii: "=")
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+  }
 }
 
 /// RFC 4648 section 4.

@@ -124,7 +124,9 @@ public struct MIMEMail: Equatable, Sendable {
 
   private static func line(_ text: String, in name: String) throws(Refusal) -> String {
     let isClean = text.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.generalCategory != .control && scalar != "\u{2028}"
+      // Most are ASCII, where no table has to be asked.
+      if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
+      return scalar.properties.generalCategory != .control && scalar != "\u{2028}"
         && scalar != "\u{2029}"
     }
     guard isClean else {
