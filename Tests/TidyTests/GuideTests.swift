@@ -33,6 +33,16 @@ import Testing
     }
   }
 
+  @Test(arguments: files) func `every path of the project that is named is there`(
+    of guide: String
+  ) throws {
+    let text = try Tidy.lines(of: guide).joined(separator: "\n")
+    for name in text.matches(of: /`((?:Sources|Tests|Fixtures)\/[\w\/.\-]+)`/) {
+      let path = ProjectFiles.root.appending(path: String(name.1)).path
+      #expect(FileManager.default.fileExists(atPath: path), "\(guide) names \(name.1)")
+    }
+  }
+
   @Test func `the map of the sources names files and folders that are there`() throws {
     let modules = try PackageMap().modules
     let folders = Dictionary(

@@ -19,11 +19,11 @@ final class MediaLoop: Sendable {
 
   /// What other threads have left for the media thread.
   private struct Inbox {
-    var notes: [Note] = []
+    var notes: [Request] = []
     var isStopping = false
   }
 
-  enum Note {
+  enum Request {
     /// Something was asked of the stream: look at it now.
     case attend(MediaStream)
     /// Its sockets are to be closed.
@@ -37,8 +37,8 @@ final class MediaLoop: Sendable {
     } catch {
       throw .system("media thread: \(error.text)")
     }
-    sockets.add(wakeup.descriptor, mark: MediaTick.bellMark)
-    notes.add(wakeup.descriptor, mark: MediaTick.bellMark)
+    sockets.add(wakeup.descriptor, mark: MediaTick.wakeupMark)
+    notes.add(wakeup.descriptor, mark: MediaTick.wakeupMark)
   }
 
   func start(number: Int) {
@@ -63,7 +63,7 @@ final class MediaLoop: Sendable {
   var isCurrentThread: Bool { thread.load(ordering: .relaxed) == Self.currentThread }
 
   /// Leaves a note. Does not wait for the thread.
-  func leave(_ note: Note) {
+  func leave(_ note: Request) {
     let isFirst = inbox.withLock { inbox in
       inbox.notes.append(note)
       return inbox.notes.count == 1
@@ -73,7 +73,7 @@ final class MediaLoop: Sendable {
 
   /// Takes the notes, by exchanging the arrays.
   /// - Returns: Whether the thread is to end.
-  func takeNotes(_ notes: inout [Note]) -> Bool {
+  func takeNotes(_ notes: inout [Request]) -> Bool {
     inbox.withLock { inbox in
       swap(&inbox.notes, &notes)
       return inbox.isStopping

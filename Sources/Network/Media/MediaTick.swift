@@ -4,7 +4,7 @@ import Synchronization
 /// What only the media thread touches: which streams there are, when each has its turn, and the
 /// buffers. Once the arrays are as long as they get, nothing here allocates.
 struct MediaTick {
-  static let bellMark = UInt64.max
+  static let wakeupMark = UInt64.max
   /// Slots in the 20 ms of a packet, and how far they are apart.
   static let slotCount = 10
   static let slotTime = 2 * MonotonicTime.millisecond
@@ -25,7 +25,7 @@ struct MediaTick {
   private var counters = MediaCounters()
   /// When the counters were told last.
   private var toldTick: Int64 = 0
-  private var notes: [MediaLoop.Note] = []
+  private var notes: [MediaLoop.Request] = []
   private var ready = EventPoll.Ready(room: 256)
   private var reader = PacketReader()
   /// What is to be told.
@@ -176,7 +176,7 @@ struct MediaTick {
   }
 
   private mutating func take(_ mark: UInt64) {
-    if mark == Self.bellMark { return loop.wakeup.silence() }
+    if mark == Self.wakeupMark { return loop.wakeup.silence() }
     guard let stream = streams[Int(mark >> 1)] else { return }
     if mark & 1 == 1 { return stream.takeReport(&reader) }
     packets += 1

@@ -4,7 +4,7 @@ public import Mailbox
 public import SoundFiles
 import Synchronization
 
-/// The sounds that an ear knows: every prompt of some languages.
+/// The sounds that a recogniser knows: every prompt of some languages.
 public struct PromptIndex: Sendable {
   /// Which clip of which language.
   public struct Name: Hashable, Sendable {

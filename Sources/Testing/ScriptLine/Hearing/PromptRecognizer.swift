@@ -1,6 +1,6 @@
 import Audio
 
-/// A sound that an ear has made out. Places are samples from the start of the stream.
+/// A sound that a recogniser has made out. Places are samples from the start of the stream.
 public struct HeardSound: Equatable, Sendable {
   /// What it was.
   public enum Kind: Equatable, Sendable {
@@ -39,7 +39,7 @@ public struct PromptRecognizer: Sendable {
   private var nextWindow = 0
   private var frames = SoundFrames()
 
-  /// An ear that has heard nothing yet.
+  /// A recogniser that has heard nothing yet.
   public init(_ prompts: PromptIndex) { self.prompts = prompts }
 
   /// How many samples it has heard.

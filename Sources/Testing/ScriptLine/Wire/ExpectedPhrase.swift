@@ -3,7 +3,7 @@ import Mailbox
 import Portal
 import Speech
 
-/// What a phrase sounds like to an ear: its clips in their order, and other sound between them.
+/// What a phrase sounds like to a recogniser: its clips in their order, and other sound between them.
 struct ExpectedPhrase {
   /// One of its parts.
   enum Part: Equatable {

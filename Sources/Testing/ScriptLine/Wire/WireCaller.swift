@@ -4,7 +4,7 @@ import Telephony
 
 /// A caller on a real line, in real time. The same script runs on the virtual line beside it, a step
 /// ahead: from there the caller knows which phrase a step means, with its numbers and names, and
-/// how long it may take; by its ear it knows what is really heard.
+/// how long it may take; by its recogniser it knows what is really heard.
 final class WireCaller: ScriptCaller {
   private let oracle: VirtualCaller
   private let telephone: any TestCaller
@@ -201,7 +201,7 @@ final class WireCaller: ScriptCaller {
 extension WireCaller {
   /// How long it may take until a sound that was sent is known.
   private static let delay: Moment = 400
-  /// An ear may hear a sound begin so many samples early.
+  /// A recogniser may hear a sound begin so many samples early.
   private static let slack = 400
   private static let leastLimit: Moment = 15_000
 
