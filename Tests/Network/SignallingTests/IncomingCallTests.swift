@@ -13,7 +13,7 @@ import Testing
       #expect(call.body?.type == "application/sdp")
       #expect(call.source == TransportAddress(.udp, "127.0.0.1", sipp.port))
       station.perform(.ring(call.dialog))
-      station.perform(.answer(call.dialog, .sdp(ReceiveDecoder.sdp("sendrecv"))))
+      station.perform(.answer(call.dialog, .sdp(RecordingListener.sdp("sendrecv"))))
       try await sipp.finish()
       #expect(try await station.ear.ending(call.dialog) == .peerHungUp)
     }

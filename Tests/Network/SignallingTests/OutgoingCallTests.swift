@@ -13,7 +13,7 @@ import Testing
         id,
         OutgoingCall(
           uri: "sip:300@127.0.0.1:\(sipp.port)", from: "sip:2000@127.0.0.1",
-          offer: .sdp(ReceiveDecoder.sdp("sendrecv")), credentials: credentials)))
+          offer: .sdp(RecordingListener.sdp("sendrecv")), credentials: credentials)))
     return id
   }
 
@@ -86,7 +86,7 @@ import Testing
       let id = try await call(station, sipp)
       _ = try await answer(station, id)
       station.perform(.info(id, SIPBody(type: "application/dtmf-relay", "Signal=7\r\n")))
-      station.perform(.reoffer(id, .sdp(ReceiveDecoder.sdp("sendonly"))))
+      station.perform(.reoffer(id, .sdp(RecordingListener.sdp("sendonly"))))
       _ = try await station.ear.first("the second answer") {
         if case .answered(id, let body) = $0, body?.text.contains("recvonly") == true {
           true

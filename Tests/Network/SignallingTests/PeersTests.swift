@@ -19,7 +19,7 @@ import Testing
           if case .answered(id, let body) = $0 { body } else { nil }
         }
         #expect(offer.text.contains("sendrecv"))
-        one.perform(.answer(id, .sdp(ReceiveDecoder.sdp("recvonly"))))
+        one.perform(.answer(id, .sdp(RecordingListener.sdp("recvonly"))))
         let answer = try await other.ear.first("the answer in the ACK") {
           if case .acknowledged(call.dialog, let body) = $0 { body } else { nil }
         }
@@ -39,7 +39,7 @@ import Testing
           id,
           OutgoingCall(
             uri: "sip:2000@127.0.0.1:\(other.port)", from: "sip:1@127.0.0.1",
-            offer: .sdp(ReceiveDecoder.sdp("sendrecv")))))
+            offer: .sdp(RecordingListener.sdp("sendrecv")))))
       _ = try await other.answerFirst()
       _ = try await one.ear.first("the answer") {
         if case .answered(id, _) = $0 { true } else { nil }
@@ -54,7 +54,7 @@ import Testing
     defer { station.agent.stop() }
     let address = TransportAddress(.tcp, "203.0.113.1", 5060)
     let other = LibreSignalling(SignallingOptions(addresses: [address]))
-    let error = #expect(throws: SignallingError.self) { try other.start(ReceiveDecoder()) }
+    let error = #expect(throws: SignallingError.self) { try other.start(RecordingListener()) }
     #expect(error?.description.contains("tcp:203.0.113.1:5060") == true)
   }
 }

@@ -54,7 +54,7 @@ import Testing
   private func call(to station: Station) async throws -> (Datagram, Invitation) {
     let socket = try Datagram()
     let headers = "Call-ID: probe\r\n"
-    let invite = Requests.text("INVITE", from: socket.port, body: ReceiveDecoder.sdp("sendrecv"))
+    let invite = Requests.text("INVITE", from: socket.port, body: RecordingListener.sdp("sendrecv"))
       .replacing(#/Call-ID: .*\r\n/#, with: headers)
     socket.send(Array(invite.utf8), to: station.port)
     let call = try await station.answerFirst()

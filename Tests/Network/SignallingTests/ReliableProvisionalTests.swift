@@ -21,7 +21,7 @@ import Testing
       let right = prack("\(number) 1 INVITE", for: invite, first, number: 3)
       socket.send(Array(right.utf8), to: station.port)
       _ = try await receive("SIP/2.0 200", at: socket)
-      station.perform(.answer(call.dialog, .sdp(ReceiveDecoder.sdp("sendrecv"))))
+      station.perform(.answer(call.dialog, .sdp(RecordingListener.sdp("sendrecv"))))
       let answer = try await receive("SIP/2.0 200", at: socket)
       #expect(answer.contains("m=audio"))
     }
@@ -30,7 +30,7 @@ import Testing
   @Test func `a call that is answered at once needs no PRACK`() async throws {
     try await withStation { station in
       let (socket, _, call) = try await invite(station, "Require: 100rel\r\n")
-      station.perform(.answer(call.dialog, .sdp(ReceiveDecoder.sdp("sendrecv"))))
+      station.perform(.answer(call.dialog, .sdp(RecordingListener.sdp("sendrecv"))))
       _ = try await receive("SIP/2.0 200", at: socket)
     }
   }
@@ -60,7 +60,7 @@ import Testing
   ) async throws -> (Datagram, String, Invitation) {
     let socket = try Datagram()
     let invite = Requests.text(
-      "INVITE", from: socket.port, headers: headers, body: ReceiveDecoder.sdp("sendrecv"))
+      "INVITE", from: socket.port, headers: headers, body: RecordingListener.sdp("sendrecv"))
     socket.send(Array(invite.utf8), to: station.port)
     return (socket, invite, try await station.ear.invitation())
   }

@@ -9,8 +9,10 @@ import Testing
     let socket = try Datagram()
     socket.send(
       Array(
-        Requests.text("INVITE", from: socket.port, body: ReceiveDecoder.sdp("sendrecv"), branch: 1)
-          .utf8),
+        Requests.text(
+          "INVITE", from: socket.port, body: RecordingListener.sdp("sendrecv"), branch: 1
+        )
+        .utf8),
       to: station.port)
     let call = try await station.answerFirst()
     let answer = try #require(
@@ -26,7 +28,8 @@ import Testing
   ) async throws -> String {
     let socket = try Datagram()
     let text = Requests.text(
-      method, from: socket.port, user: "2", headers: headers, body: ReceiveDecoder.sdp("sendrecv"))
+      method, from: socket.port, user: "2", headers: headers,
+      body: RecordingListener.sdp("sendrecv"))
     socket.send(Array(text.utf8), to: station.port)
     let answer = try await socket.receive(within: 5_000) { !$0.hasPrefix("SIP/2.0 100") }
     return String((answer ?? "").dropFirst(8).prefix(3))
@@ -39,7 +42,7 @@ import Testing
       let text = Requests.text(
         "INVITE", from: second.port, user: "2",
         headers: "Require: replaces\r\nReplaces: \(replaces)\r\n",
-        body: ReceiveDecoder.sdp("sendrecv"))
+        body: RecordingListener.sdp("sendrecv"))
       second.send(Array(text.utf8), to: station.port)
       let other = try await station.ear.first("the second call") {
         if case .invited(let other) = $0, other.dialog != call.dialog { other } else { nil }

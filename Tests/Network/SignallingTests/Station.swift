@@ -6,7 +6,7 @@ import Testing
 /// An agent on a port of its own with an ear.
 struct Station: Sendable {
   let agent: LibreSignalling
-  let ear = ReceiveDecoder()
+  let ear = RecordingListener()
   let addresses: [TransportAddress]
 
   init(
@@ -37,7 +37,7 @@ struct Station: Sendable {
   /// Answers the first call at once.
   func answerFirst() async throws -> Invitation {
     let call = try await ear.invitation()
-    perform(.answer(call.dialog, .sdp(ReceiveDecoder.sdp("sendrecv"))))
+    perform(.answer(call.dialog, .sdp(RecordingListener.sdp("sendrecv"))))
     return call
   }
 }

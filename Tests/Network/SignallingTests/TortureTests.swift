@@ -142,7 +142,8 @@ import Testing
       + "uri=\"sip:x\", response=\"0\", qop=auth, nc=00000001, cnonce=\"c\"\r\n"
     let own = methods.map {
       Array(
-        Requests.text($0, from: port, headers: headers, body: ReceiveDecoder.sdp("sendrecv")).utf8)
+        Requests.text($0, from: port, headers: headers, body: RecordingListener.sdp("sendrecv"))
+          .utf8)
     }
     return own
       + (try Self.table.map {

@@ -36,7 +36,7 @@ import Testing
       options.product = "Other"
       let other = LibreSignalling(options)
       defer { other.stop() }
-      let bound = try other.start(ReceiveDecoder())
+      let bound = try other.start(RecordingListener())
       let loopback = try #require(bound.first { $0.address == "127.0.0.1" })
       #expect(Set(bound.map(\.port)).count == 1)
       try await SIPp("options", at: loopback).finish()
@@ -103,7 +103,7 @@ import Testing
         id,
         OutgoingCall(
           uri: "sip:2000@127.0.0.1:\(server.port);transport=tls", from: "sip:1@127.0.0.1",
-          offer: .sdp(ReceiveDecoder.sdp("sendrecv")))))
+          offer: .sdp(RecordingListener.sdp("sendrecv")))))
     return id
   }
 }

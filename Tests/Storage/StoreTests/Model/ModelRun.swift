@@ -94,7 +94,7 @@ final class ModelRun {
     }
   }
 
-  private func hear(_ hearing: ModelStep.RTPReceiver) throws(StoreError) -> String {
+  private func hear(_ hearing: ModelStep.Retrieval) throws(StoreError) -> String {
     switch hearing {
     case .hear(let user, let call, let isDeleted):
       return heard(by: try known(user), call, isDeleted)

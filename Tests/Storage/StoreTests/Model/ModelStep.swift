@@ -3,7 +3,7 @@ import Mailbox
 /// One thing that is asked of a store, by names and numbers that mean the same on each of them.
 enum ModelStep: Sendable {
   case ask(Asking)
-  case hear(RTPReceiver)
+  case hear(Retrieval)
   case administer(Administering)
   case pass(minutes: Int)
   case purge
@@ -21,7 +21,7 @@ enum ModelStep: Sendable {
   }
 
   /// What an owner does with her messages.
-  enum RTPReceiver: Sendable {
+  enum Retrieval: Sendable {
     case hear(Int, call: UInt64, isDeleted: Bool)
     case dispose(Int, call: UInt64, message: Int, PendingDecision)
     case deleteAll(Int, call: UInt64)
@@ -98,7 +98,7 @@ extension ModelStep.Asking {
   }
 }
 
-extension ModelStep.RTPReceiver {
+extension ModelStep.Retrieval {
   fileprivate static func random(of user: Int, _ dice: inout Dice) -> Self {
     let call = UInt64(1 + dice.roll(3))
     switch dice.roll(11) {

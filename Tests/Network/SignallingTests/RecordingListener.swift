@@ -23,14 +23,14 @@ enum Heard: Sendable {
 }
 
 /// A listener that keeps what it is told, and answers offers with its own SDP.
-final class ReceiveDecoder: SignallingListener {
+final class RecordingListener: SignallingListener {
   struct TooLate: Error, CustomStringConvertible {
     var description: String
   }
 
   private let heard = Mutex<[Heard]>([])
   /// What `reoffered` returns; `nil`: 488.
-  let answer = Mutex<SIPBody?>(.sdp(ReceiveDecoder.sdp("sendrecv")))
+  let answer = Mutex<SIPBody?>(.sdp(RecordingListener.sdp("sendrecv")))
 
   var all: [Heard] { heard.withLock { $0 } }
 

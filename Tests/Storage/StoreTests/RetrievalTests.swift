@@ -3,7 +3,7 @@ import Store
 import Testing
 
 extension MailboxStoreTests {
-  @Suite struct RTPReceiver {
+  @Suite struct Retrieval {
     /// Puts a message in that came some minutes before the start.
     private func add(
       to system: TestSystem, minutesAgo: Int64, isUrgent: Bool = false,
