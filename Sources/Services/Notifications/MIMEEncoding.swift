@@ -16,13 +16,15 @@ enum EncodedWord {
   private static let longestPlain = 70
   private static let bytesInWord = 42
 
+  /// Whether it is short ASCII, without the `=?` with which an encoded word begins.
   private static func isPlain(_ text: String) -> Bool {
-    text.utf8.count <= longestPlain && text.utf8.allSatisfy { $0 < 0x80 } && !looksEncoded(text)
-  }
-
-  /// Whether `=?` is in it, with which an encoded word begins.
-  private static func looksEncoded(_ text: String) -> Bool {
-    zip(text.utf8, text.utf8.dropFirst()).contains { $0 == (UInt8(ascii: "="), UInt8(ascii: "?")) }
+    guard text.utf8.count <= longestPlain else { return false }
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      if byte >= 0x80 || last == UInt8(ascii: "=") && byte == UInt8(ascii: "?") { return false }
+      last = byte
+    }
+    return true
   }
 
   /// Each word holds whole characters, and begins a line of its own.
@@ -46,21 +48,27 @@ enum EncodedWord {
 enum QuotedPrintable {
   private static let longestLine = 75
 
-  /// With CRLF between lines.
-  static func text(_ text: String) -> String {
+  /// Writes a text with CRLF between its lines.
+  static func append(_ text: String, to result: inout [UInt8]) {
     let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count * 5 / 4)
     var length = 0
+    // What stands for itself is copied by the run, not by the byte.
+    var start = 0
     for (index, byte) in bytes.enumerated() {
+      let isLast = index + 1 == bytes.count || bytes[index + 1] == newline
+      let isPlain = byte > space && byte < delete && byte != equals || byte == space && !isLast
+      if isPlain, length < longestLine {
+        length += 1
+        continue
+      }
+      result.append(contentsOf: bytes[start..<index])
+      start = isPlain ? index : index + 1
       if byte == newline {
         result.append(carriageReturn)
         result.append(newline)
         length = 0
         continue
       }
-      let isLast = index + 1 == bytes.count || bytes[index + 1] == newline
-      let isPlain = byte > space && byte < delete && byte != equals || byte == space && !isLast
       let count = isPlain ? 1 : 3
       if length + count > longestLine {
         result.append(equals)
@@ -68,21 +76,21 @@ enum QuotedPrintable {
         result.append(newline)
         length = 0
       }
-      if isPlain {
-        result.append(byte)
-      } else {
-        result.append(equals)
-        result.append(digit(byte >> 4))
-        result.append(digit(byte & 15))
-      }
       length += count
+      if isPlain { continue }
+      result.append(equals)
+      result.append(digit(byte >> 4))
+      result.append(digit(byte & 15))
     }
-    return String(decoding: result, as: UTF8.self)
+    result.append(contentsOf: bytes[start...])
   }
 
-  private static let (carriageReturn, newline): (UInt8, UInt8) = (0x0D, 0x0A)
-  private static let (space, delete): (UInt8, UInt8) = (0x20, 0x7F)
-  private static let equals = UInt8(ascii: "=")
+  // Each by itself: a pair of them is made when it is first asked for, and that is looked at each time.
+  private static let carriageReturn: UInt8 = 0x0D
+  private static let newline: UInt8 = 0x0A
+  private static let space: UInt8 = 0x20
+  private static let delete: UInt8 = 0x7F
+  private static let equals: UInt8 = 0x3D
 
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
@@ -94,12 +102,18 @@ enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func text(of bytes: [UInt8]) -> String { String(decoding: encoded(bytes), as: UTF8.self) }
+  static func text(of bytes: [UInt8]) -> String {
+    var result: [UInt8] = []
+    append(bytes[...], to: &result)
+    return String(decoding: result, as: UTF8.self)
+  }
 
-  /// In lines of 76 characters.
-  static func lines(of bytes: [UInt8]) -> [String] {
-    stride(from: 0, to: bytes.count, by: 57).map {
-      text(of: Array(bytes[$0..<min($0 + 57, bytes.count)]))
+  /// Writes bytes in lines of 76 characters, each with CRLF.
+  static func appendLines(of bytes: [UInt8], to result: inout [UInt8]) {
+    for start in stride(from: 0, to: bytes.count, by: 57) {
+      append(bytes[start..<min(start + 57, bytes.count)], to: &result)
+      result.append(0x0D)
+      result.append(0x0A)
     }
   }
 
@@ -118,19 +132,23 @@ enum Base64 {
     return result
   }
 
-  private static func encoded(_ bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = min(3, bytes.count - start)
-      var group = 0
-      for offset in 0..<3 { group = group << 8 | (offset < count ? Int(bytes[start + offset]) : 0) }
-      for place in 0..<4 {
-        let isPadding = place > count
-        result.append(
-          isPadding ? UInt8(ascii: "=") : alphabet[group >> (18 - 6 * place) & 0x3F])
-      }
+  private static func append(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
+    let alphabet = alphabet
+    let whole = bytes.startIndex + bytes.count / 3 * 3
+    for start in stride(from: bytes.startIndex, to: whole, by: 3) {
+      let group = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+      result.append(alphabet[group >> 18])
+      result.append(alphabet[group >> 12 & 0x3F])
+      result.append(alphabet[group >> 6 & 0x3F])
+      result.append(alphabet[group & 0x3F])
     }
-    return result
+    let rest = bytes[whole...]
+    guard let first = rest.first else { return }
+    let second = rest.count == 2 ? bytes[whole + 1] : 0
+    let group = Int(first) << 16 | Int(second) << 8
+    result.append(alphabet[group >> 18])
+    result.append(alphabet[group >> 12 & 0x3F])
+    result.append(rest.count == 2 ? alphabet[group >> 6 & 0x3F] : UInt8(ascii: "="))
+    result.append(UInt8(ascii: "="))
   }
 }

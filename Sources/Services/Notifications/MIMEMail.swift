@@ -68,52 +68,65 @@ public struct MIMEMail: Equatable, Sendable {
 
   /// The whole mail, with CRLF line ends.
   /// - Throws: ``Refusal`` for a control character in a header, or for what is no address.
-  public func composed() throws(Refusal) -> String {
-    var lines = [
-      "From: \(try Self.header(from, named: "From"))", "To: \(try Self.header(to, named: "To"))",
-    ]
-    if let replyTo { lines.append("Reply-To: \(try Self.address(replyTo))") }
-    lines += [
-      "Subject: \(EncodedWord.header(try Self.line(subject, in: "Subject")))",
-      "Date: \(try Self.line(date, in: "Date"))", "Message-ID: <\(try Self.address(messageID))>",
-      "MIME-Version: 1.0", "Auto-Submitted: auto-generated",
-      "Content-Language: \(try Self.line(language, in: "Content-Language"))",
-    ]
-    let body = alternatives
-    guard let attachment else { return (lines + body).joined(separator: "\r\n") + "\r\n" }
-    let boundary = boundary("mixed")
+  public func composed() throws(Refusal) -> [UInt8] {
+    let unique = uniquePart
+    var lines = MailLines(
+      capacity: 1_024 + (text.utf8.count + html.utf8.count) * 5 / 4
+        + (attachment?.bytes.count ?? 0) * 7 / 5)
+    lines.add("From: ", try Self.header(from, named: "From"))
+    lines.add("To: ", try Self.header(to, named: "To"))
+    if let replyTo { lines.add("Reply-To: ", try Self.address(replyTo)) }
+    lines.add("Subject: ", EncodedWord.header(try Self.line(subject, in: "Subject")))
+    lines.add("Date: ", try Self.line(date, in: "Date"))
+    lines.add("Message-ID: <", try Self.address(messageID), ">")
+    lines.add("MIME-Version: 1.0")
+    lines.add("Auto-Submitted: auto-generated")
+    lines.add("Content-Language: ", try Self.line(language, in: "Content-Language"))
+    guard let attachment else {
+      addAlternatives(to: &lines, unique)
+      return lines.bytes
+    }
+    let boundary = Self.boundary("mixed", unique)
     let name = try Self.fileName(attachment.fileName)
-    lines.append("Content-Type: multipart/mixed; boundary=\"\(boundary)\"")
-    lines += ["", "--\(boundary)"] + body + ["--\(boundary)"]
-    lines += [
-      "Content-Type: \(try Self.line(attachment.mediaType, in: "Content-Type")); name=\"\(name)\"",
-      "Content-Disposition: attachment; filename=\"\(name)\"",
-      "Content-Transfer-Encoding: base64", "",
-    ]
-    lines += Base64.lines(of: attachment.bytes)
-    lines.append("--\(boundary)--")
-    return lines.joined(separator: "\r\n") + "\r\n"
+    let type = try Self.line(attachment.mediaType, in: "Content-Type")
+    lines.add("Content-Type: multipart/mixed; boundary=\"", boundary, "\"")
+    lines.add("")
+    lines.add("--", boundary)
+    addAlternatives(to: &lines, unique)
+    lines.add("--", boundary)
+    lines.add("Content-Type: ", type, "; name=\"", name, "\"")
+    lines.add("Content-Disposition: attachment; filename=\"", name, "\"")
+    lines.add("Content-Transfer-Encoding: base64")
+    lines.add("")
+    Base64.appendLines(of: attachment.bytes, to: &lines.bytes)
+    lines.add("--", boundary, "--")
+    return lines.bytes
   }
 
   /// The text, and the same as HTML for programs that show it.
-  private var alternatives: [String] {
-    let boundary = boundary("alternative")
-    return ["Content-Type: multipart/alternative; boundary=\"\(boundary)\"", ""]
-      + ["--\(boundary)"] + Self.part("text/plain", text)
-      + ["--\(boundary)"] + Self.part("text/html", html)
-      + ["--\(boundary)--"]
+  private func addAlternatives(to lines: inout MailLines, _ unique: Substring) {
+    let boundary = Self.boundary("alternative", unique)
+    lines.add("Content-Type: multipart/alternative; boundary=\"", boundary, "\"")
+    lines.add("")
+    for (type, words) in [("text/plain", text), ("text/html", html)] {
+      lines.add("--", boundary)
+      lines.add("Content-Type: ", type, "; charset=utf-8")
+      lines.add("Content-Transfer-Encoding: quoted-printable")
+      lines.add("")
+      QuotedPrintable.append(words, to: &lines.bytes)
+      lines.add("")
+    }
+    lines.add("--", boundary, "--")
   }
 
-  private static func part(_ type: String, _ text: String) -> [String] {
-    [
-      "Content-Type: \(type); charset=utf-8", "Content-Transfer-Encoding: quoted-printable", "",
-      QuotedPrintable.text(text),
-    ]
+  /// What stands before the `@` of the Message-ID.
+  private var uniquePart: Substring {
+    messageID[..<(messageID.utf8.firstIndex(of: UInt8(ascii: "@")) ?? messageID.endIndex)]
   }
 
   /// It cannot stand in a part: there an `=` is always followed by two digits or the line's end.
-  private func boundary(_ kind: String) -> String {
-    "=_\(kind)-\(messageID.prefix { $0 != "@" })"
+  private static func boundary(_ kind: String, _ unique: Substring) -> String {
+    "=_\(kind)-\(unique)"
   }
 
   private static func header(_ party: Party, named name: String) throws(Refusal) -> String {
@@ -123,10 +136,10 @@ public struct MIMEMail: Equatable, Sendable {
   }
 
   private static func line(_ text: String, in name: String) throws(Refusal) -> String {
+    // Most are ASCII, where no table has to be asked.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     let isClean = text.unicodeScalars.allSatisfy { scalar in
-      // Most are ASCII, where no table has to be asked.
-      if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
-      return scalar.properties.generalCategory != .control && scalar != "\u{2028}"
+      scalar.properties.generalCategory != .control && scalar != "\u{2028}"
         && scalar != "\u{2029}"
     }
     guard isClean else {
@@ -149,5 +162,26 @@ public struct MIMEMail: Equatable, Sendable {
       }
     guard isClean else { throw Refusal(description: "The file name is not of plain ASCII.") }
     return name
+  }
+}
+
+/// A mail while it is written, line by line.
+private struct MailLines {
+  var bytes: [UInt8] = []
+
+  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  /// A line of some parts, and its CRLF.
+  mutating func add(
+    _ first: String, _ second: String = "", _ third: String = "", _ fourth: String = "",
+    _ fifth: String = ""
+  ) {
+    bytes.append(contentsOf: first.utf8)
+    bytes.append(contentsOf: second.utf8)
+    bytes.append(contentsOf: third.utf8)
+    bytes.append(contentsOf: fourth.utf8)
+    bytes.append(contentsOf: fifth.utf8)
+    bytes.append(0x0D)
+    bytes.append(0x0A)
   }
 }

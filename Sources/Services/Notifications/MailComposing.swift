@@ -55,17 +55,19 @@ public struct MailComposing: Sendable {
     let texts = lines.map { $0.text(in: language) }
     let invitation = link.map { $0.phrase.text(in: language) + " " + $0.address }
     let closing = MailPhrase.automatic.text(in: language)
-    let domain = settings.sender.split(separator: "@").last.map(String.init) ?? "localhost"
+    let subject = subject.text(in: language)
+    let sender = settings.sender
+    let domain = sender[(sender.utf8.lastIndex(of: UInt8(ascii: "@")) ?? sender.endIndex)...]
     var mail = MIMEMail(
       from: MIMEMail.Party(name: settings.senderName, address: settings.sender), to: recipient,
-      subject: subject.text(in: language), language: language.rawValue,
+      subject: subject, language: language.rawValue,
       text: (texts + [invitation].compactMap(\.self) + ["", "-- ", closing, ""])
         .joined(separator: "\n"),
       html: MailPage(
-        title: subject.text(in: language), language: language.rawValue, lines: texts,
+        title: subject, language: language.rawValue, lines: texts,
         link: link.map { ($0.phrase.text(in: language), $0.address) }, closing: closing
       ).html,
-      messageID: "\(token)@\(domain)", date: Self.date(now))
+      messageID: "\(token)\(domain)", date: Self.date(now))
     mail.replyTo = settings.replyTo
     return mail
   }
@@ -155,57 +157,6 @@ public struct MailComposing: Sendable {
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
-}
-
-/// The HTML of a mail: one column, no pictures, nothing that is fetched.
-struct MailPage {
-  let title: String
-  let language: String
-  let lines: [String]
-  /// What is said of a link, and its address.
-  var link: (text: String, address: String)?
-  let closing: String
-
-  var html: String {
-    let paragraphs = lines.map { "<p style=\"margin:0 0 12px\">\(Self.escaped($0))</p>" }
-    let link = link.map { link in
-      "<p style=\"margin:0 0 12px\">\(Self.escaped(link.text)) <a href=\"\(Self.escaped(link.address))\">"
-        + "\(Self.escaped(link.address))</a></p>"
-    }
-    return """
-      <!DOCTYPE html>
-      <html lang="\(language)">
-      <head><meta charset="utf-8"><title>\(Self.escaped(title))</title></head>
-      <body style="margin:0;padding:24px;font:16px/1.5 sans-serif;color:#1a1a1a;background:#fff">
-      <div style="max-width:600px">
-      \((paragraphs + [link].compactMap(\.self)).joined(separator: "\n"))
-      <p style="margin:24px 0 0;font-size:14px;color:#595959">\(Self.escaped(closing))</p>
-      </div>
-      </body>
-      </html>
-      """
-  }
-
-  static func escaped(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
-      default: true
-      }
-    }
-    if isPlain { return text }
-    var result = ""
-    for character in text {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
 }
 
 extension MailJob.Kind {

@@ -11,11 +11,11 @@ public struct SMTPSending: Sendable {
 
   /// Sends one mail to one recipient.
   /// - Parameters:
-  ///   - text: The whole mail with CRLF.
+  ///   - mail: The whole mail with CRLF.
   ///   - recipient: An address that was checked.
   /// - Returns: What came of it. An answer lost on the way is `.later`: the next try has the same
   ///   Message-ID.
-  public func send(_ text: String, to recipient: String) -> MailOutcome {
+  public func send(_ mail: [UInt8], to recipient: String) -> MailOutcome {
     var password: String?
     if let file = settings.passwordFile {
       guard let read = firstLine(of: file) else {
@@ -25,7 +25,7 @@ public struct SMTPSending: Sendable {
     }
     guard let curl = unsafe curl_easy_init() else { return .later("No memory for libcurl.") }
     defer { unsafe curl_easy_cleanup(curl) }
-    let exchange = Exchange(Array(text.utf8))
+    let exchange = Exchange(mail)
     return withExtendedLifetime(exchange) {
       unsafe setTransport(curl)
       if let user = settings.user { unsafe vp_curl_set_text(curl, CURLOPT_USERNAME, user) }

@@ -17,7 +17,7 @@ import Testing
 
   @Test func `a header of other letters is in encoded words that hold whole letters`() throws {
     let long = String(repeating: "ü€", count: 40)
-    let text = try mail { $0.subject = long }.composed()
+    let text = String(decoding: try mail { $0.subject = long }.composed(), as: UTF8.self)
     let lines = text.components(separatedBy: "\r\n")
     let first = try #require(lines.firstIndex { $0.hasPrefix("Subject: ") })
     let words = lines[first...].prefix { $0.hasPrefix("Subject: ") || $0.hasPrefix(" ") }
@@ -51,11 +51,12 @@ import Testing
   }
 
   @Test func `no line of a mail is longer than SMTP allows`() throws {
-    let text = try mail {
+    let bytes = try mail {
       $0.text = String(repeating: "lang ä ", count: 500)
       $0.attachment = .init(
         fileName: "a.wav", mediaType: "audio/wav", bytes: [UInt8](repeating: 7, count: 10_000))
     }.composed()
+    let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 78 })
     #expect(!text.replacing("\r\n", with: "").contains("\n"))
   }
@@ -65,14 +66,35 @@ import Testing
     for (text, code) in vectors { #expect(Base64.text(of: Array(text.utf8)) == code) }
   }
 
+  @Test(arguments: [0, 1, 2, 3, 56, 57, 58, 113, 114, 1_000])
+  func `base64 of any length is what Foundation makes`(count: Int) {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 >> 3) }
+    var lines: [UInt8] = []
+    Base64.appendLines(of: bytes, to: &lines)
+    let text = Data(bytes).base64EncodedString(options: [
+      .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+    ])
+    #expect(String(decoding: lines, as: UTF8.self) == (text.isEmpty ? "" : text + "\r\n"))
+    #expect(Base64.bytes(of: Base64.text(of: bytes)) == bytes)
+  }
+
+  private func quotedPrintable(_ text: String) -> String {
+    var result: [UInt8] = []
+    QuotedPrintable.append(text, to: &result)
+    return String(decoding: result, as: UTF8.self)
+  }
+
   @Test func `quoted-printable keeps blanks at the end of a line and the sign itself`() {
-    #expect(QuotedPrintable.text("a =\nb ") == "a =3D\r\nb=20")
+    #expect(quotedPrintable("a =\nb ") == "a =3D\r\nb=20")
   }
 
   @Test func `what stands in the page is escaped`() {
     let page = MailPage(title: "<b>", language: "en", lines: ["\"a\" & <i>"], closing: "c")
     #expect(page.html.contains("&quot;a&quot; &amp; &lt;i&gt;"))
     #expect(!page.html.contains("<b>"))
+    // A mark above it makes no other sign of it.
+    let marked = MailPage(title: "t", language: "en", lines: ["<\u{301}x>"], closing: "c")
+    #expect(marked.html.contains("&lt;\u{301}x&gt;"))
   }
 
   @Test func `a date is as RFC 5322 writes it`() {
@@ -91,9 +113,13 @@ import Testing
   }
 
   @Test func `quoted-printable breaks long lines, and keeps blanks at their ends`() {
-    #expect(QuotedPrintable.text("ä=b \nc") == "=C3=A4=3Db=20\r\nc")
-    let long = QuotedPrintable.text(String(repeating: "ä", count: 30))
+    #expect(quotedPrintable("ä=b \nc") == "=C3=A4=3Db=20\r\nc")
+    let long = quotedPrintable(String(repeating: "ä", count: 30))
     #expect(long.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 76 })
     #expect(long.replacing("=\r\n", with: "") == String(repeating: "=C3=A4", count: 30))
+    let plain = String(repeating: "a", count: 75)
+    #expect(quotedPrintable(plain) == plain)
+    #expect(quotedPrintable(plain + "b\n" + plain) == plain + "=\r\nb\r\n" + plain)
+    #expect(quotedPrintable("\n\n" + plain + "=") == "\r\n\r\n" + plain + "=\r\n=3D")
   }
 }

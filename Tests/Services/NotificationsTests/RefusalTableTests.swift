@@ -58,7 +58,7 @@ import Testing
       settings.passwordFile = try server.passwordFile(password)
     }
     let outcome = SMTPSending(settings).send(
-      "Subject: x\r\n\r\nhello\r\n", to: "\(row.recipient)@example.com")
+      Array("Subject: x\r\n\r\nhello\r\n".utf8), to: "\(row.recipient)@example.com")
     let (found, said) = try Self.parts(of: outcome)
     #expect(found == row.becomes, "\(outcome)")
     if let answer = row.answer { #expect(said.hasPrefix(answer), "\(said)") }
@@ -71,7 +71,8 @@ import Testing
   @Test func `no server`() throws {
     var settings = MailSettings(server: "127.0.0.1", port: 1, sender: "portal@example.com")
     settings.security = .off
-    let outcome = SMTPSending(settings).send("Subject: x\r\n\r\n", to: "anna@example.com")
+    let outcome = SMTPSending(settings).send(
+      Array("Subject: x\r\n\r\n".utf8), to: "anna@example.com")
     #expect(try Self.parts(of: outcome).0 == .later)
   }
 

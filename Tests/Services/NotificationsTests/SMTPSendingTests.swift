@@ -11,7 +11,7 @@ import Testing
 
   @Test func `a mail that is taken arrives as it was`() throws {
     let server = try MailServer()
-    let outcome = SMTPSending(server.settings()).send(Self.text, to: "anna@example.com")
+    let outcome = SMTPSending(server.settings()).send(Array(Self.text.utf8), to: "anna@example.com")
     #expect(outcome == .taken)
     #expect(
       server.mails == [
@@ -25,7 +25,7 @@ import Testing
     var settings = server.settings()
     (settings.connectSeconds, settings.answerSeconds) = (2, 2)
     let start = ContinuousClock.now
-    switch SMTPSending(settings).send(Self.text, to: "anna@example.com") {
+    switch SMTPSending(settings).send(Array(Self.text.utf8), to: "anna@example.com") {
     // After the yes to the content only the farewell is missing.
     case .taken: #expect(step == "quit")
     case .later: #expect(step != "quit")
@@ -41,7 +41,7 @@ import Testing
     settings.caFile = server.certificate
     settings.user = "vp"
     settings.passwordFile = try server.passwordFile("right")
-    #expect(SMTPSending(settings).send(Self.text, to: "anna@example.com") == .taken)
+    #expect(SMTPSending(settings).send(Array(Self.text.utf8), to: "anna@example.com") == .taken)
     #expect(server.mails.count == 1)
   }
 }

@@ -10,27 +10,45 @@ public enum EmailAddress {
   /// Why a text is no e-mail address, as a sentence; `nil`: it is one.
   public static func fault(in text: String) -> String? {
     if let fault = WrittenName.lineFault(in: text) { return fault }
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= longest, isName(parts[0]), isDomain(parts[1]) else {
+    let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) ?? text.endIndex
+    guard text.utf8.count <= longest, isName(text.utf8[..<at]),
+      isDomain(text.utf8[at...].dropFirst())
+    else {
       return "\"\(text.prefix(80))\" is no e-mail address."
     }
     return nil
   }
 
-  private static func isName(_ name: Substring) -> Bool {
-    name.utf8.count <= longestName
-      && name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        .allSatisfy { !$0.isEmpty && $0.allSatisfy(isOfAtom) }
+  /// Each dot stands between two other characters.
+  private static func isName(_ name: Substring.UTF8View) -> Bool {
+    var last = dot
+    for byte in name {
+      guard byte == dot ? last != dot : isOfAtom(byte) else { return false }
+      last = byte
+    }
+    return last != dot && name.count <= longestName
   }
 
-  private static func isDomain(_ domain: Substring) -> Bool {
-    domain.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-      .allSatisfy { label in
-        (1...longestLabel).contains(label.count)
-          && label.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
-          && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+  /// No label is empty, or begins or ends with a hyphen.
+  private static func isDomain(_ domain: Substring.UTF8View) -> Bool {
+    var (last, length) = (dot, 0)
+    for byte in domain {
+      switch byte {
+      case dot:
+        guard length > 0, last != hyphen else { return false }
+        length = 0
+      case hyphen where length > 0, _ where isLetterOrDigit(byte):
+        length += 1
+        guard length <= longestLabel else { return false }
+      case _: return false
       }
+      last = byte
+    }
+    return length > 0 && last != hyphen
   }
+
+  private static let dot = UInt8(ascii: ".")
+  private static let hyphen = UInt8(ascii: "-")
 
   private static func isOfAtom(_ byte: UInt8) -> Bool {
     isLetterOrDigit(byte) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)

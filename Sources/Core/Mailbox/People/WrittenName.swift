@@ -19,6 +19,7 @@ public enum WrittenName {
   /// Why a text does not stand in one line, as a sentence; `nil`: it does. Line ends, control
   /// characters (C0, DEL, C1) and what turns the direction of writing round are refused.
   public static func lineFault(in text: String) -> String? {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return nil }
     guard let scalar = text.unicodeScalars.first(where: isUnwanted) else { return nil }
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -102,10 +102,10 @@ enum MailCommand: Command {
     guard let mail = try ServerConfiguration(path: file).mail else {
       throw Failure("\(file) holds no 'mail': no mail server is configured.")
     }
-    let text = try MailComposing(mail.settings).test(
+    let test = try MailComposing(mail.settings).test(
       to: address, language, token: UUID().uuidString.lowercased(), now: ServerClock.now()
     ).composed()
-    switch SMTPSending(mail.settings).send(text, to: address) {
+    switch SMTPSending(mail.settings).send(test, to: address) {
     case .taken:
       print("\(mail.settings.server) has taken a test mail to \(address).")
       return .good
