@@ -11,7 +11,12 @@ enum ServeCommand: Command {
   static let form = CommandForm(
     "serve", "take calls by SIP or on a sound card",
     options: [
-      .option("--config", "FILE", "lines, numbers, peers, ports: see Fixtures/voiceportal.json5"),
+      .option(
+        "--config", "FILE",
+        """
+        lines, numbers, peers, ports; every field is in the sample voiceportal.json5:
+        /usr/share/doc/voiceportal/examples, or Fixtures of a checkout
+        """),
       .flag(
         "--demo",
         """

@@ -35,6 +35,13 @@ import Testing
     #expect(!help.contains("--since") && !help.contains("--keys"))
   }
 
+  @Test func `an option of two meanings has a row for each, and says whose the second is`() {
+    let rows = AccountsCommand.help(for: ["token", "--help"]).split(separator: "\n")
+      .filter { $0.hasPrefix("  --user ") }
+    #expect(rows.count == 2)
+    #expect(rows.last?.contains("(token list, token revoke) of this user") == true)
+  }
+
   @Test func `usages that are written by hand name only options of the table`() {
     for form in Self.forms {
       let known = Set(form.options.map(\.name))

@@ -1,7 +1,7 @@
 /// What `voiceportal bench` takes.
 extension BenchCommand {
   static let form = CommandForm(
-    "bench", "measures speed and size", options: usual,
+    "bench", "measure speed and size", options: usual,
     usages: ["[MEASUREMENT] [OPTIONS]"],
     about: """
       Measures, and shows the median of some repeats, the lowest and the highest value, and what

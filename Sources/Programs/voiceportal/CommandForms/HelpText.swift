@@ -24,10 +24,10 @@ struct HelpText {
     if !isLong {
       parts.append(Self.table(form.subcommands.map { (subname($0), $0.summary) }))
     }
-    parts.append(Self.table(form.allTerms + options.filter { $0.heading.isEmpty }.map(\.row)))
+    parts.append(Self.table(form.allTerms + rows(of: options.filter { $0.heading.isEmpty })))
     for heading in options.map(\.heading).reduce(into: [], Self.addOnce) where !heading.isEmpty {
       parts.append(
-        "\(heading):\n" + Self.table(options.filter { $0.heading == heading }.map(\.row)))
+        "\(heading):\n" + Self.table(rows(of: options.filter { $0.heading == heading })))
     }
     parts.append(form.notes)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -86,6 +86,17 @@ struct HelpText {
 
   private func subname(_ sub: CommandForm) -> String {
     sub.words.dropFirst(form.words.count).joined(separator: " ")
+  }
+
+  /// A row for each option. Where sub-commands mean different things by one option, the rows behind
+  /// the first say whose meaning it is.
+  private func rows(of options: [CommandOption]) -> [CommandForm.Row] {
+    options.enumerated().map { index, option in
+      guard options[..<index].contains(where: { $0.name == option.name }) else { return option.row }
+      let names = form.subcommands.filter { $0.all.contains { $0.options.contains(option) } }
+        .map(subname)
+      return (option.title, "(\(names.joined(separator: ", "))) \(option.text)")
+    }
   }
 
   /// Rows in two columns.
