@@ -18,8 +18,17 @@ public struct MailExpectation: Equatable, Sendable {
   }
 
   fileprivate func agrees(with mail: ScriptMail) -> Bool {
+    isOfKind(mail) && words.map { (mail.subject + " " + mail.text).contains($0) } ?? true
+  }
+
+  private func isOfKind(_ mail: ScriptMail) -> Bool {
     mail.recipient == recipient && (hasSound ?? mail.hasSound) == mail.hasSound
-      && words.map { (mail.subject + " " + mail.text).contains($0) } ?? true
+  }
+
+  /// A mail that was not expected; what it says where only that is wrong.
+  fileprivate func told(_ mail: ScriptMail) -> String {
+    "\"\(mail.subject)\" to \(mail.recipient) \(mail.hasSound ? "with" : "without") sound"
+      + (isOfKind(mail) ? ", which says \"\(mail.text)\"" : "")
   }
 }
 
@@ -50,12 +59,13 @@ extension ScriptRun {
       return sent.contains(where: expected.agrees)
     }
     guard isThere, let mail = sent.first(where: expected.agrees) else {
-      let there = sent.map { mail in
-        "\"\(mail.subject)\" to \(mail.recipient) \(mail.hasSound ? "with" : "without") sound"
+      if sent.isEmpty {
+        throw StepFailure(
+          mentionedMails.isEmpty
+            ? "no mail went out" : "no mail went out but those of the steps before")
       }
       throw StepFailure(
-        there.isEmpty
-          ? "no mail went out" : "the mails that went out were " + there.joined(separator: ", "))
+        "the mails that went out were " + sent.map(expected.told).joined(separator: "; "))
     }
     mentionedMails.insert(mail.id)
     if portal == nil { try (store as? Mailboxes)?.settleMail(mail.id, .taken) }

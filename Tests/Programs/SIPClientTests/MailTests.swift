@@ -1,6 +1,7 @@
 import Foundation
 import MailServer
 import Mailbox
+import Processes
 import SoundFiles
 import Testing
 
@@ -75,6 +76,38 @@ import Testing
       }
       #expect(try portal.messages(of: "112").isEmpty)
       try await portal.stop()
+    }
+  }
+
+  @Test func `call scripts look at mails on a real line, and a wrong one fails by its line`()
+    async throws
+  {
+    try await withLab { lab in
+      let call =
+        "given accounts by-mail.json5\ncall from 0221-4710123 to 31 because busy\ndials #\n"
+        + "says 3 s\nhangs up\n"
+      let mails = [
+        "right": "to nora@example.com without sound saying +492214710123",
+        "recipient": "to noor@example.com without sound", "sound": "to nora@example.com with sound",
+        "words": "to nora@example.com without sound saying Neue Nachricht",
+      ]
+      for (name, mail) in mails {
+        try (call + "expects mail \(mail)\n")
+          .write(toFile: "\(lab)/\(name).call", atomically: true, encoding: .utf8)
+      }
+      let accounts = fixtures.appending(path: "Accounts/by-mail.json5").path
+      try FileManager.default.copyItem(atPath: accounts, toPath: "\(lab)/by-mail.json5")
+      let replay = try ServedPortal.program(
+        ["replay", "--line", "sip"] + mails.keys.map { "\($0).call" }, in: lab)
+      #expect(try await replay.end(withinSeconds: 120) == .exit(1))
+      for part in [
+        "passed  right.call", "FAILED  recipient.call:6: expects mail to noor@example.com ",
+        "FAILED  sound.call:6: ", "FAILED  words.call:6: ", ", which says \"Hello Nora Notice, ",
+        "\"New voice message from +492214710123\" to office@example.com with sound",
+        "4 scripts, 1 passed, 3 failed.",
+      ] {
+        #expect(replay.output.contains(part), "\(replay.output)")
+      }
     }
   }
 

@@ -201,6 +201,21 @@ extension MailboxStoreTests {
     }
 
     @Test(arguments: StoreMaker.all)
+    func `the first passcode of a new mailbox is no change to tell of`(maker: StoreMaker) throws {
+      let (system, mailboxes) = try system(maker) { _ in }
+      var dora = User(
+        company: system.anna.company, firstName: "Dora", lastName: "Deng",
+        mainNumber: try #require(PhoneNumber(e164: "+492115559999")),
+        extension: try Extension("199"),
+        language: .en, timeZone: "Europe/Berlin", email: "dora@example.com")
+      dora = try system.accounts.add(dora)
+      try system.accounts.setPasscode(Passcode("730516"), of: dora.id, assigned: true)
+      #expect(try jobs(mailboxes).isEmpty)
+      try system.accounts.setPasscode(Passcode("859203"), of: dora.id, assigned: true)
+      #expect(try jobs(mailboxes).map(\.kind) == [.passcodeChanged])
+    }
+
+    @Test(arguments: StoreMaker.all)
     func `e-mail only without an address is refused`(maker: StoreMaker) throws {
       let system = try TestSystem(maker)
       #expect(throws: StoreError.self) {

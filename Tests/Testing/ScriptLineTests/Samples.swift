@@ -24,11 +24,11 @@ enum Samples {
   /// A script of the fixtures by its file's name.
   static func script(_ path: String) throws -> CallScript { try CallScript(path: path) }
 
-  /// A script with the accounts of `one-net.json5`.
-  static func play(_ steps: String, in setting: ScriptSetting = ScriptSetting()) throws
-    -> ScriptResult
-  {
-    let text = "given accounts one-net.json5\n" + steps
+  /// A script with the accounts of a file.
+  static func play(
+    _ steps: String, accounts: String = "one-net.json5", in setting: ScriptSetting = ScriptSetting()
+  ) throws -> ScriptResult {
+    let text = "given accounts \(accounts)\n" + steps
     return ScriptPlayer.play(
       try CallScript(text, name: "a.call", folder: fixtures.appending(path: "Calls").path),
       in: setting)

@@ -79,6 +79,42 @@ import Testing
     #expect(try failure(login + steps) == message)
   }
 
+  @Test(arguments: [
+    ("expects mail to nora@example.com without sound saying +492214710123", nil),
+    (
+      "expects mail to noor@example.com",
+      "6: the mails that went out were \"New voice message from +492214710123\" to "
+        + "nora@example.com without sound; \"New voice message from +492214710123\" to "
+        + "office@example.com with sound"
+    ),
+    (
+      "expects mail to nora@example.com\nexpects mail to office@example.com without sound",
+      "7: the mails that went out were \"New voice message from +492214710123\" to "
+        + "office@example.com with sound"
+    ),
+    (
+      "expects mail to nora@example.com\nexpects mail to office@example.com\n"
+        + "expects mail to office@example.com",
+      "8: no mail went out but those of the steps before"
+    ),
+  ])
+  func `a mail that is expected wrongly fails the script, and tells of those that went out`(
+    steps: String, message: String?
+  ) throws {
+    let call = "call from 0221-4710123 to 31 because busy\ndials #\nsays 3 s\nhangs up\n"
+    let failure = try Samples.play(call + steps, accounts: "by-mail.json5").failure
+    #expect(failure.map { "\($0.line ?? 0): \($0.happened)" } == message)
+  }
+
+  @Test func `a mail without the expected words is shown with its own`() throws {
+    let failure = try Samples.play(
+      "call from 0221-4710123 to 31 because busy\ndials #\nsays 3 s\nhangs up\n"
+        + "expects mail to nora@example.com saying Neue Nachricht", accounts: "by-mail.json5"
+    ).failure
+    let told = try #require(failure?.happened)
+    #expect(told.contains("to nora@example.com without sound, which says \"Hello Nora Notice, "))
+  }
+
   @Test(.timeLimit(.minutes(1))) func `who speaks for days is recorded as long as may be`() throws {
     let result = try Samples.play(
       "call from 0221 1234567 to 111\nsays 36500 days\nlistens 36500 days\n"

@@ -40,11 +40,13 @@ extension MailboxRules {
   ) throws(StoreError) {
     let user = try known(id)
     let policy = try known(company: user.company).policy
+    let hadPasscode = try rows.passcode(of: id) != nil
     try rows.setPasscode(
       PasscodeRow(hash: passcode.stored, setAt: now, isAssigned: isAssigned), of: id,
       remembered: max(policy.historyLength, Self.rememberedPasscodes))
     try record(.passcodeChanged, of: user, isAssigned ? "assigned" : "")
-    try tell(.passcodeChanged, user)
+    // The first one, as of a new or imported mailbox, changes nothing that she knows.
+    if hadPasscode { try tell(.passcodeChanged, user) }
   }
 
   /// Sets a web password that was checked; `nil` removes it.
