@@ -71,6 +71,8 @@ public struct SoundCardService: Sendable {
   }
 
   private func takeCall(_ number: Int, mustEnd: () -> Bool) -> SoundCardCall {
+    readiness.note(calls: 1)
+    defer { readiness.note(calls: 0) }
     let token = CallToken(.random(in: 1 ... .max))
     let isEnded = SharedFlag()
     let beginning = registry.begin(
@@ -123,9 +125,10 @@ public struct SoundCardService: Sendable {
   }
 }
 
-/// Whether a sound card is there, for who asks on another thread.
+/// Whether a sound card is there, and on a call, for who asks on another thread.
 public final class SoundCardReadiness: Sendable {
   private let reason = Mutex<String?>("The sound card is not open yet.")
+  private let callsOn = Atomic(0)
 
   /// It is not open yet.
   public init() {}
@@ -133,7 +136,12 @@ public final class SoundCardReadiness: Sendable {
   /// Why there is none; `nil`: it is there.
   public var fault: String? { reason.withLock { $0 } }
 
+  /// How many calls are on: 0 or 1.
+  public var calls: Int { callsOn.load(ordering: .relaxed) }
+
   func note(_ fault: String?) { reason.withLock { $0 = fault } }
+
+  func note(calls: Int) { callsOn.store(calls, ordering: .relaxed) }
 }
 
 /// Tells a thread something once.

@@ -107,13 +107,7 @@ struct AsteriskSettings {
     _ options: [String: String], addresses: String?, pager: String?,
     into mailbox: inout ForeignMailbox
   ) {
-    let all = (addresses ?? "").split(separator: "|").map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }
-    mailbox.mail.address = all.first
-    if all.count > 1 {
-      mailbox.remarks.append("Of several e-mail addresses the first one comes.")
-    }
+    mailbox.note(addresses: addresses)
     mailbox.mail.pager = pager
     mailbox.mail.attachesSound = isTrue(options["attach"])
     mailbox.mail.deletesSent = isTrue(options["delete"] ?? options["deletevoicemail"])

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What another voicemail system keeps, before anything of it is ours. Each system has a reader of its
 /// own that gives this; ``MailboxImport`` does the rest for all of them.
 public struct ForeignMailboxes: Sendable {
@@ -76,6 +78,21 @@ public struct ForeignMail: Sendable {
 
   /// No e-mail.
   public init() {}
+}
+
+extension ForeignMailbox {
+  /// Notes where its e-mail goes there: Asterisk has `|` between addresses, FreeSWITCH a comma, FusionPBX
+  /// either of comma and semicolon. A mailbox has one address here.
+  mutating func note(addresses text: String?) {
+    let all = (text ?? "").split { "|,;".contains($0) }
+      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    mail.address = all.first
+    if all.count > 1 {
+      remarks.append(
+        "Of its e-mail addresses only the first comes, not \(all.dropFirst().joined(separator: ", "))."
+      )
+    }
+  }
 }
 
 /// A recorded greeting or name.

@@ -63,7 +63,7 @@ extension FreeSwitchDirectory.User {
     mailbox.isOn = value("vm-enabled") != "false"
     mailbox.mail.pager = value("vm-notify-mailto")
     guard let address = value("vm-mailto") else { return }
-    mailbox.mail.address = address.split(separator: ",").first.map(String.init)
+    mailbox.note(addresses: address)
     mailbox.mail.isOff = value("vm-email-all-messages") != "true"
     mailbox.mail.attachesSound = value("vm-attach-file") == "true"
     mailbox.mail.deletesSent =

@@ -59,9 +59,7 @@ private struct FusionPBXTables {
       guard let uuid = row[0], let number = row[2] else { return nil }
       var mailbox = ForeignMailbox(context: row[1] ?? "", number: number)
       mailbox.passcode = row[3].flatMap { $0.isEmpty ? nil : ForeignPasscode(digits: $0) }
-      mailbox.mail.address = row[4]?.split { $0 == "," || $0 == ";" }.first.map {
-        $0.trimmingCharacters(in: .whitespaces)
-      }
+      mailbox.note(addresses: row[4])
       // Versions before 4.2 had a column of yes or no.
       mailbox.mail.attachesSound = row[5].map { $0 == "attach" } ?? (row[11] == "true")
       mailbox.mail.deletesSent = row[6] == "false"

@@ -44,6 +44,16 @@ import Testing
     #expect(mara.passcode?.mayChange == true)
   }
 
+  @Test func `of several addresses the first one comes, and the others are told`() {
+    for text in ["a@example.com|b@example.com", "a@example.com, b@example.com;"] {
+      var mailbox = ForeignMailbox(context: "", number: "1")
+      mailbox.note(addresses: text)
+      #expect(mailbox.mail.address == "a@example.com")
+      #expect(
+        mailbox.remarks == ["Of its e-mail addresses only the first comes, not b@example.com."])
+    }
+  }
+
   @Test func `a comma in quotation marks is part of a name, and a code with a dash is fixed`()
     throws
   {

@@ -71,5 +71,7 @@ final class SoundCardThread: Service {
     ended.signal()
   }
 
+  var calls: Int { isReady.calls }
+
   var health: Health { isReady.fault.map { .limited($0) } ?? .good }
 }
