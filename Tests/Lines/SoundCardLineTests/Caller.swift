@@ -14,6 +14,10 @@ final class Caller: Sendable {
     var fault: String?
   }
 
+  /// Periods that are kept ready to be played: a caller may be late, yet a gap within a key makes two
+  /// keys or none of it.
+  private static let lead = 10
+
   private let state = Mutex(State())
   private let ended = DispatchSemaphore(value: 0)
 
@@ -44,6 +48,17 @@ final class Caller: Sendable {
     }
   }
 
+  /// Waits until the other end plays something that is loud, as a prompt is.
+  /// - Returns: `false` when it does not.
+  func waitForSound(seconds: Int = 30) -> Bool {
+    let from = heard.count
+    for _ in 0..<seconds * 50 {
+      if heard.dropFirst(from).contains(where: { abs(Int($0)) > 1_000 }) { return true }
+      pause(0.02)
+    }
+    return false
+  }
+
   /// Waits for the tone after which one speaks.
   /// - Returns: `false` when it does not come.
   func waitForBeep(seconds: Int = 30) -> Bool {
@@ -64,7 +79,7 @@ final class Caller: Sendable {
 
   private func run(_ devices: SoundCard.Devices) throws(SoundCardError) {
     let capture = try ALSADevice(devices.capture, .capture)
-    let playback = try ALSADevice(devices.playback, .playback)
+    let playback = try ALSADevice(devices.playback, .playback, lead: Self.lead)
     try playback.prime()
     try capture.start()
     var frame = [Int16](repeating: 0, count: ALSADevice.period)

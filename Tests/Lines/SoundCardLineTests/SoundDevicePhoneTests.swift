@@ -27,7 +27,7 @@ import Testing
       let running = OnThread { _ in
         try Terminal(card).leaveMessage(speech) { text in shown.value.withLock { $0 += text } }
       }
-      pause(0.6)
+      #expect(caller.waitForSound())
       caller.sayAll(tones("#"))
       #expect(caller.waitForBeep())
       pause(0.3)
@@ -68,10 +68,11 @@ import Testing
       let running = OnThread { mustEnd in
         service.run(mustEnd: mustEnd)
       }
-      pause(1.5)
-      #expect(text.value.withLock { $0 }.hasSuffix(" info SoundCardLine The line is ready.\n"))
+      let ready = " info SoundCardLine The line is ready.\n"
+      for _ in 0..<1_500 where !text.value.withLock({ $0.hasSuffix(ready) }) { pause(0.02) }
+      #expect(text.value.withLock { $0 }.hasSuffix(ready))
       caller.sayAll(Tone.sine(hertz: 440, milliseconds: 500, levelDB: -20))
-      pause(1.5)
+      #expect(caller.waitForSound())
       running.hangUp()
       _ = try running.result()
       writer.close()

@@ -73,15 +73,24 @@ final class SoundServer {
   }
 }
 
-/// Runs the body with a sound server, and ends it whatever happens. On a thread of its own: other tests keep those of the test runner busy, and a caller's time is
-/// real.
+/// Runs the body with a sound server, and ends it whatever happens. On a thread of its own: other
+/// tests keep those of the test runner busy, and a caller's time is real.
 func withSoundServer(_ body: @escaping @Sendable (SoundServer) throws -> Void) async throws {
-  let onThread = OnThread { _ in
+  try await withTaskExecutorPreference(OwnThread()) {
     try withScratchFolder { folder in
       let server = try SoundServer(in: folder)
       defer { server.stop() }
       try body(server)
     }
   }
-  try await onThread.value()
+}
+
+/// Gives each job a thread of its own. The job stays the test's task, so that what fails in it is
+/// counted for that test.
+private final class OwnThread: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let executor = unsafe asUnownedTaskExecutor()
+    Thread { unsafe job.runSynchronously(on: executor) }.start()
+  }
 }

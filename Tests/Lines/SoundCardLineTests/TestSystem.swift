@@ -71,14 +71,6 @@ final class OnThread<Outcome: Sendable>: Sendable {
     return try #require(outcome.withLock { $0 }).get()
   }
 
-  /// Waits for its end without holding up other tests.
-  func value() async throws -> Outcome {
-    while true {
-      if let result = outcome.withLock({ $0 }) { return try result.get() }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-  }
-
   /// The caller hangs up, the program is to end.
   func hangUp() { mustEnd.store(true, ordering: .relaxed) }
 }
