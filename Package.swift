@@ -115,15 +115,28 @@ let layers: KeyValuePairs<String, [Target]> = [
     .target(name: "DTMFTrials", exclude: ["README.md"]),
   ],
   "Programs": [
+    .target(name: "Commands", dependencies: ["TextFiles"]),
+    .target(
+      name: "Configuration",
+      dependencies: [
+        "CallFlow", "Commands", "HTTP", "Mailbox", "Notifications", "Operations", "Portal", "RTP",
+        "SIP", "SIPLine", "SoundCardLine", "Store", "StrictJSON", "Telephony",
+      ]),
     .executableTarget(
       name: "voiceportal",
       dependencies: [
-        "Administration", "Audio", "CLinux", "CallFlow", "DTMFTrials", "HTTP", "Mailbox", "Media",
-        "Notifications", "Operations", "Portal",
-        "Processes", "RTP", "SIP", "SIPLine", "ScriptLine", "Signalling", "SoundCardLine",
-        "SoundFiles", "Speech", "Store", "StrictJSON", "Telephony", "TerminalLine", "TextFiles",
-        "VoicemailImport", "Web",
-      ], exclude: ["Bench/README.md", "Serving/README.md"])
+        "Administration", "Audio", "CLinux", "CallFlow", "Commands", "Configuration", "HTTP",
+        "Mailbox", "Media", "Notifications", "Operations", "Portal", "Processes", "RTP", "SIP",
+        "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store",
+        "Telephony", "TerminalLine", "TextFiles", "VoicemailImport", "Web",
+      ], exclude: ["Serving/README.md"]),
+    .executableTarget(
+      name: "voiceportal-bench",
+      dependencies: [
+        "Administration", "Audio", "CallFlow", "Commands", "Configuration", "DTMFTrials", "HTTP",
+        "Mailbox", "Media", "Notifications", "Portal", "Processes", "RTP", "SIP", "ScriptLine",
+        "Signalling", "SoundCardLine", "SoundFiles", "Store", "Telephony", "TextFiles",
+      ], exclude: ["README.md"]),
   ],
 ]
 
@@ -181,7 +194,7 @@ let tests: KeyValuePairs<String, [Target]> = [
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "Processes", "ProjectFiles",
         "ScriptLine", "SoundCardLine", "SoundFiles", "Speech", "Store", "Telephony", "TerminalLine",
-        "voiceportal",
+        "voiceportal", "voiceportal-bench",
       ]),
     .testTarget(
       name: "SIPLineTests",
@@ -224,10 +237,18 @@ let tests: KeyValuePairs<String, [Target]> = [
   ],
   "Programs": [
     .testTarget(
+      name: "ConfigurationTests",
+      dependencies: [
+        "Commands", "Configuration", "HTTP", "Mailbox", "Operations", "ProjectFiles", "SIP",
+        "Store",
+      ]),
+    .testTarget(
+      name: "BenchTests", dependencies: ["Commands", "ProjectFiles", "voiceportal-bench"]),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Operations", "Portal",
-        "ProjectFiles", "SIP",
+        "Administration", "Audio", "CallFlow", "Commands", "Configuration", "HTTP", "Mailbox",
+        "Operations", "Portal", "ProjectFiles", "SIP",
         "SoundFiles", "Speech", "Store", "voiceportal",
       ]),
     .testTarget(
@@ -236,7 +257,9 @@ let tests: KeyValuePairs<String, [Target]> = [
         "Audio", "MailServer", "Mailbox", "Processes", "ProjectFiles", "SoundFiles", "Store",
         "voiceportal",
       ]),
-    .testTarget(name: "SIPFaultTests", dependencies: ["Mailbox", "Store", "voiceportal"]),
+    .testTarget(
+      name: "SIPFaultTests",
+      dependencies: ["Commands", "Mailbox", "Store", "voiceportal", "voiceportal-bench"]),
     .testTarget(
       name: "ClusterTests",
       dependencies: ["Mailbox", "Processes", "ProjectFiles", "Store", "voiceportal"]),
@@ -264,7 +287,8 @@ func placed(_ layers: KeyValuePairs<String, [Target]>, in top: String) -> [Targe
 let package = Package(
   name: "voiceportal",
   products: [
-    .executable(name: "voiceportal", targets: ["voiceportal"])
+    .executable(name: "voiceportal", targets: ["voiceportal"]),
+    .executable(name: "voiceportal-bench", targets: ["voiceportal-bench"]),
   ],
   targets: placed(layers, in: "Sources") + placed(tests, in: "Tests"))
 

@@ -1,7 +1,9 @@
+import Commands
+import Configuration
 import Store
 
 /// `voiceportal backup`: copies the mailboxes while calls go on.
-enum BackupCommand: Command {
+enum BackupCommand: ShellCommand {
   static let form = CommandForm(
     "backup", "copy the mailboxes, also while a server runs", arguments: "DIR",
     options: [

@@ -1,9 +1,11 @@
 import Audio
+import Commands
+import Configuration
 import Foundation
 import SoundFiles
 
 /// `voiceportal dtmf`: the keys heard in sound files.
-enum DTMFCommand: Command {
+enum DTMFCommand: ShellCommand {
   static let form = CommandForm(
     "dtmf", "print the keys heard in sound files", arguments: "FILE…",
     options: [

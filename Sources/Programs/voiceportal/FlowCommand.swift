@@ -1,9 +1,11 @@
 import CallFlow
+import Commands
+import Configuration
 import Foundation
 import Portal
 
 /// `voiceportal flow`: draws the call flow from the values that run.
-enum FlowCommand: Command {
+enum FlowCommand: ShellCommand {
   static let form = CommandForm(
     "flow", "draw the call flow as text, DOT, Mermaid or SVG",
     options: [

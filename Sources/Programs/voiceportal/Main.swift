@@ -1,7 +1,7 @@
+import Commands
 import Foundation
 
-/// The command line: finds the command, runs it, and turns what went wrong into one sentence and
-/// an exit code.
+/// The command line: finds the command and runs it.
 @main struct Main {
   static func main() {
     StandardStream.openMissing()
@@ -23,23 +23,11 @@ import Foundation
       Terminal.complain("voiceportal: there is no command '\(name)'. See voiceportal --help.")
       return .usage
     }
-    if words.contains("--help") || words.contains("-h") {
-      print(command.help(for: words))
-      return .good
-    }
-    do {
-      return try command.run(words)
-    } catch let error as UsageError {
-      Terminal.complain("voiceportal \(name): \(error.reason) See voiceportal \(name) --help.")
-      return .usage
-    } catch {
-      Terminal.complain("voiceportal \(name): \(TextFile.sentence(for: error))")
-      return .failed
-    }
+    return command.exitCode(for: words)
   }
 
   /// Every command, in the order of the overview.
-  static var commands: [any Command.Type] {
+  static var commands: [any ShellCommand.Type] {
     [
       SimulateCommand.self,
       ServeCommand.self,
@@ -58,7 +46,6 @@ import Foundation
       CheckCommand.self,
       PromptsCommand.self,
       DTMFCommand.self,
-      BenchCommand.self,
       ManualCommand.self,
     ]
   }

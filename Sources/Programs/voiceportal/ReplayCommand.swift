@@ -1,4 +1,6 @@
 import CallFlow
+import Commands
+import Configuration
 import Foundation
 import Portal
 import ScriptLine
@@ -6,7 +8,7 @@ import Store
 import Telephony
 
 /// `voiceportal replay`: call scripts and journals under virtual time.
-struct ReplayCommand: Command {
+struct ReplayCommand: ShellCommand {
   static let form = CommandForm(
     "replay", "play call scripts and journals of calls", arguments: "FILES…",
     options: [

@@ -1,7 +1,9 @@
+import Commands
+import Configuration
 import Store
 
 /// `voiceportal restore`: makes a data directory from a backup.
-enum RestoreCommand: Command {
+enum RestoreCommand: ShellCommand {
   static let form = CommandForm(
     "restore", "make a data directory from a backup", arguments: "DIR",
     options: [

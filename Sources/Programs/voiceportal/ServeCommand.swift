@@ -1,3 +1,5 @@
+import Commands
+import Configuration
 import Foundation
 import Mailbox
 import Notifications
@@ -7,7 +9,7 @@ import Store
 import TerminalLine
 
 /// `voiceportal serve`: takes calls until it is told to end.
-enum ServeCommand: Command {
+enum ServeCommand: ShellCommand {
   static let form = CommandForm(
     "serve", "take calls by SIP or on a sound card",
     options: [
@@ -171,14 +173,14 @@ enum ServeCommand: Command {
       throw UsageError(
         reason: "Say what takes the calls: --sip ADDRESS, --line sound-card, --demo or --config.")
     }
-    var configuration = ServerConfiguration(
-      dataFolder: data, isDemo: isDemo, promptsFolder: arguments.value("--prompts"),
-      layout: arguments.value("--keys"),
-      language: try arguments.choice("--language", of: Language.self),
-      passcodeCost: .standard, drainSeconds: 60, lines: lines,
-      log: LogOptions(
-        level: try arguments.choice("--log-level", of: LogLevel.self) ?? .info,
-        format: try arguments.choice("--log-format", of: LogFormat.self) ?? .text))
+    var configuration = ServerConfiguration.usual(dataFolder: data, lines: lines)
+    configuration.isDemo = isDemo
+    configuration.promptsFolder = arguments.value("--prompts")
+    configuration.layout = arguments.value("--keys")
+    configuration.language = try arguments.choice("--language", of: Language.self)
+    configuration.log = LogOptions(
+      level: try arguments.choice("--log-level", of: LogLevel.self) ?? .info,
+      format: try arguments.choice("--log-format", of: LogFormat.self) ?? .text)
     configuration.web = try web(arguments)
     configuration.mail = try arguments.value("--mail").map(mail)
     return configuration
@@ -189,27 +191,23 @@ enum ServeCommand: Command {
     guard parts.count == 2, let port = Int(parts[1]), (1...65_535).contains(port) else {
       throw UsageError(reason: "--mail '\(text)' is not HOST:PORT, such as 127.0.0.1:1025.")
     }
-    var settings = MailSettings(
-      server: String(parts[0]), port: port, sender: "voiceportal@example.com")
-    settings.security = .off
-    return MailConfiguration(settings: settings)
+    return .plain(server: String(parts[0]), port: port)
   }
 
   private static func web(_ arguments: Arguments) throws -> WebConfiguration? {
     let texts = arguments.all("--http")
     if texts == ["off"] { return nil }
-    var web = WebConfiguration()
     if texts.isEmpty {
+      var web = WebConfiguration.usual()
       // A first try must not fail because of another program.
       web.isOptional = true
       return arguments.has("--demo") ? web : nil
     }
     do {
-      web.listen = try texts.map(WebConfiguration.address)
+      return .usual(on: try texts.map(WebConfiguration.address))
     } catch {
       throw UsageError(reason: "--http: \(error)")
     }
-    return web
   }
 
   private static func address(_ text: String) throws -> ListenAddress {
@@ -221,14 +219,16 @@ enum ServeCommand: Command {
   }
 
   private static func soundCard(_ arguments: Arguments) throws -> SoundCardConfiguration {
-    SoundCardConfiguration(
-      device: arguments.value("--device"), capture: arguments.value("--capture"),
-      number: arguments.value("--number"), to: arguments.value("--to") ?? "portal",
-      trust: try arguments.choice("--trust", of: Trust.self) ?? .verified,
-      answer: try arguments.choice("--answer", of: SoundCardService.Answer.self) ?? .loudness,
-      ringLevel: try arguments.number("--ring-level", in: -90...0) ?? -40)
+    var line = SoundCardConfiguration.usual
+    line.device = arguments.value("--device")
+    line.capture = arguments.value("--capture")
+    line.number = arguments.value("--number")
+    line.to = arguments.value("--to") ?? line.to
+    line.trust = try arguments.choice("--trust", of: Trust.self) ?? line.trust
+    line.answer = try arguments.choice("--answer", of: SoundCardService.Answer.self) ?? line.answer
+    line.ringLevel = try arguments.number("--ring-level", in: -90...0) ?? line.ringLevel
+    return line
   }
-
 }
 
 /// Mailboxes of a demo that nobody wants to keep.
@@ -250,18 +250,5 @@ private struct ScratchData {
 
   func remove() {
     if let path { try? FileManager.default.removeItem(atPath: path) }
-  }
-}
-
-extension SIPLineConfiguration {
-  /// What is usual on these addresses. This machine is a trusted peer.
-  fileprivate static func usual(on addresses: [ListenAddress]) -> SIPLineConfiguration {
-    SIPLineConfiguration(
-      listen: addresses, certificate: nil, checksCertificates: true, publicAddress: nil,
-      peers: AddressRange.loopback.map {
-        SIPPeer(range: $0, isTrusted: true, isUnlimited: true, route: nil)
-      },
-      registrations: [], devices: [], realm: "voiceportal", media: MediaConfiguration(),
-      calls: CallLimits(), outbound: OutboundConfiguration(), dialRules: nil)
   }
 }

@@ -1,4 +1,6 @@
 import Audio
+import Commands
+import Configuration
 import Foundation
 import Mailbox
 import SoundCardLine
@@ -8,7 +10,7 @@ import Telephony
 import TerminalLine
 
 /// `voiceportal simulate`: calls in the terminal.
-enum SimulateCommand: Command {
+enum SimulateCommand: ShellCommand {
   static let form = CommandForm(
     "simulate", "make a call in the terminal",
     options: [

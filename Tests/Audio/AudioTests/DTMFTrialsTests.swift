@@ -3,7 +3,7 @@ import DTMFTrials
 import Testing
 
 /// The protocol of the detector at its must lines, in a size for every build. The full size, with
-/// limits searched for, is `voiceportal bench dtmf`.
+/// limits searched for, is `voiceportal-bench dtmf`.
 @Suite struct DTMFTrialsTests {
   private struct Listener: TrialDetector {
     var detector = DTMFDetector()

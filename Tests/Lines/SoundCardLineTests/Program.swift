@@ -1,18 +1,18 @@
 import Foundation
 import Processes
 
-/// The program itself, as a child process, with the devices of `Fixtures/alsa.conf`.
+/// A program of ours, as a child process, with the devices of `Fixtures/alsa.conf`.
 final class Program {
   private let printed: String
   private let process: ChildProcess
 
   /// Starts it.
   /// - Parameter folder: What it prints is kept there.
-  init(_ words: [String], in folder: String) throws {
+  init(_ words: [String], in folder: String, called name: String = "voiceportal") throws {
     printed = "\(folder)/printed-\(UInt32.random(in: .min ... .max))"
     // The build puts it beside the tests.
     let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appendingPathComponent("voiceportal").path
+      .deletingLastPathComponent().appendingPathComponent(name).path
     process = try ChildProcess(
       path, words,
       adding: [

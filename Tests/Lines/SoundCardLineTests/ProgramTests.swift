@@ -75,7 +75,8 @@ import Testing
   @Test func `the 20 ms do not allocate, and a key is followed by silence within a period`() throws
   {
     try withScratchFolder { folder in
-      let program = try Program(["bench", "sound", "--json", "--calls", "100"], in: folder)
+      let program = try Program(
+        ["sound", "--json", "--calls", "100"], in: folder, called: "voiceportal-bench")
       #expect(program.end(withinSeconds: 120) == .exit(0), "\(program.output)")
       let figures = try JSONDecoder().decode([Figure].self, from: Data(program.output.utf8))
       for name in [
@@ -90,7 +91,7 @@ import Testing
     }
   }
 
-  /// What is read of a figure of `voiceportal bench --json`.
+  /// What is read of a figure of `voiceportal-bench --json`.
   private struct Figure: Decodable {
     var name: String
     var highest: Double

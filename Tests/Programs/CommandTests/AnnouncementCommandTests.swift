@@ -1,6 +1,8 @@
 import Audio
+import Configuration
 import Foundation
 import Mailbox
+import ProjectFiles
 import SoundFiles
 import Store
 import Testing

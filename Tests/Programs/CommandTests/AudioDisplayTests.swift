@@ -1,4 +1,5 @@
 import Audio
+import Configuration
 import Foundation
 import Telephony
 import Testing

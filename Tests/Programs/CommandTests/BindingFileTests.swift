@@ -1,5 +1,7 @@
+import Configuration
 import Foundation
 import Operations
+import ProjectFiles
 import Testing
 
 @testable import Signalling

@@ -1,4 +1,5 @@
 import Administration
+import Configuration
 import Testing
 
 @testable import voiceportal

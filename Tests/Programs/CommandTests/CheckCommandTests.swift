@@ -1,4 +1,6 @@
 import CallFlow
+import Commands
+import Configuration
 import Foundation
 import Mailbox
 import Portal

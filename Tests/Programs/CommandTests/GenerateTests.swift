@@ -1,4 +1,6 @@
+import Configuration
 import Mailbox
+import ProjectFiles
 import Store
 import Testing
 

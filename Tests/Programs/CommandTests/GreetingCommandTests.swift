@@ -1,5 +1,7 @@
+import Configuration
 import Foundation
 import Mailbox
+import ProjectFiles
 import SoundFiles
 import Store
 import Testing

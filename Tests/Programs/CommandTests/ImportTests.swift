@@ -1,6 +1,8 @@
 import Administration
+import Configuration
 import Foundation
 import Mailbox
+import ProjectFiles
 import Store
 import Testing
 
@@ -157,25 +159,6 @@ import Testing
       (user.id, user.company) = (0, 0)
       return user
     }
-  }
-}
-
-/// A folder that is removed with its test.
-final class Folder {
-  let path: String
-
-  init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID())")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func write(_ text: String, to name: String = "x.csv") throws -> String {
-    let path = path + "/" + name
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    return path
   }
 }
 

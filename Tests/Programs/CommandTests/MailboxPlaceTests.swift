@@ -1,4 +1,7 @@
+import Commands
+import Configuration
 import Foundation
+import ProjectFiles
 import Store
 import Testing
 

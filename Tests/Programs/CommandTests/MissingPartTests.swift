@@ -1,5 +1,7 @@
 import Administration
+import Configuration
 import Mailbox
+import ProjectFiles
 import Store
 import Testing
 

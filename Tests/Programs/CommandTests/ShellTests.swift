@@ -1,4 +1,6 @@
+import Configuration
 import Foundation
+import ProjectFiles
 import Testing
 
 @testable import voiceportal

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import voiceportal
+@testable import voiceportal_bench
 
 /// More than a portal can take.
 @Suite struct FloodTests {

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import voiceportal
+@testable import voiceportal_bench
 
 extension ServerUnderTest {
   /// A portal for a test, ended and removed behind it.

@@ -2,7 +2,7 @@ import Mailbox
 import Store
 import Testing
 
-@testable import voiceportal
+@testable import voiceportal_bench
 
 /// A network that loses, doubles and swaps what it carries, in both directions.
 @Suite struct LossTests {

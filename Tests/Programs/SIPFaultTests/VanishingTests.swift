@@ -1,6 +1,6 @@
 import Testing
 
-@testable import voiceportal
+@testable import voiceportal_bench
 
 /// Callers whose network is gone in the middle of a call.
 @Suite struct VanishingTests {

@@ -1,7 +1,7 @@
 public import RTP
 
 /// SRTP and SRTCP of one direction over single packets, without a socket: what a stream does with
-/// each, for `bench fuzz`. One thread uses it.
+/// each, for `voiceportal-bench fuzz`. One thread uses it.
 public final class SecurePackets {
   private let direction: SecureDirection
 

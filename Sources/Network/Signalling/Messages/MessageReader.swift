@@ -2,7 +2,7 @@ import CRe
 import Glibc
 
 /// Reads datagrams as the portal does, without a network: libre takes them apart, this room judges
-/// them. `bench fuzz` feeds it. Only the thread that has made it uses it.
+/// them. `voiceportal-bench fuzz` feeds it. Only the thread that has made it uses it.
 @safe public final class MessageReader {
   /// What a datagram holds.
   public struct Reading: Sendable {

@@ -1,9 +1,11 @@
 import Administration
 import CallFlow
+import Commands
+import Configuration
 import Foundation
 
 /// `voiceportal accounts`: companies, users and what belongs to them.
-enum AccountsCommand: Command {
+enum AccountsCommand: ShellCommand {
   static var form: CommandForm {
     CommandForm(
       "accounts", "companies, users, passcodes, greetings, announcements, lists; import and export",
@@ -98,16 +100,4 @@ extension CommandOption {
 
   /// A user, for what may be hers or the company's.
   static func user(_ text: String) -> CommandOption { option("--user", "USER", text) }
-}
-
-extension Arguments {
-  /// The words that are no options, exactly as many as there are names.
-  /// - Throws: ``UsageError`` that names the first missing one, or the first that is too much.
-  func exactly(_ names: String...) throws -> [String] {
-    if rest.count < names.count { throw UsageError(reason: "\(names[rest.count]) is missing.") }
-    if rest.count > names.count {
-      throw UsageError(reason: "'\(rest[names.count])' is not understood here.")
-    }
-    return rest
-  }
 }

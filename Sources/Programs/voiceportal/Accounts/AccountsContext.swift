@@ -1,4 +1,6 @@
 import Administration
+import Commands
+import Configuration
 import Foundation
 import Mailbox
 import Store

@@ -1,3 +1,5 @@
+import Configuration
+
 /// Rows as aligned columns.
 enum TextTable {
   static func lines(_ rows: [[String]]) -> [String] {

@@ -1,4 +1,6 @@
 import CallFlow
+import Commands
+import Configuration
 import Foundation
 import Portal
 import ScriptLine
@@ -6,7 +8,7 @@ import Store
 import Telephony
 
 /// `voiceportal calls`: the records of calls that were served.
-enum CallsCommand: Command {
+enum CallsCommand: ShellCommand {
   static let form = CommandForm(
     "calls", "list and show calls that were served, and make scripts of them",
     about: """

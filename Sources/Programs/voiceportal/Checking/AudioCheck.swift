@@ -1,4 +1,6 @@
 import Audio
+import Commands
+import Configuration
 import Foundation
 import SoundCardLine
 import Telephony

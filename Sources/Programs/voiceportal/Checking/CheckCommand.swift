@@ -1,12 +1,14 @@
 import Administration
 import CallFlow
+import Commands
+import Configuration
 import Foundation
 import Mailbox
 import Portal
 import Store
 
 /// `voiceportal check`: everything that can be wrong before the first call comes.
-enum CheckCommand: Command {
+enum CheckCommand: ShellCommand {
   static let form = CommandForm(
     "check", "check this machine, the call flow, key layouts, prompts and the data directory",
     options: [

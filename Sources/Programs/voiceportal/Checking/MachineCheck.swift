@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 
 /// What this machine lacks for a server, and how to get it on Debian.

@@ -1,3 +1,6 @@
+import Commands
+import Configuration
+
 /// The completion of bash, by its `complete -F`.
 struct BashCompletion {
   let root: CommandForm

@@ -1,3 +1,5 @@
+import Commands
+import Configuration
 import Foundation
 
 /// The one table of commands, and the texts that are made from it.

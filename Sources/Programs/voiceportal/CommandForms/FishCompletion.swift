@@ -1,3 +1,6 @@
+import Commands
+import Configuration
+
 /// The completion of fish, by its `complete`.
 struct FishCompletion {
   let root: CommandForm

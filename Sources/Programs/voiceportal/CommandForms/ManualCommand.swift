@@ -1,7 +1,9 @@
+import Commands
+import Configuration
 import Foundation
 
 /// `voiceportal manual`: the manual pages and the completions of shells as files.
-enum ManualCommand: Command {
+enum ManualCommand: ShellCommand {
   static let form = CommandForm(
     "manual", "write manual pages, and completions for bash, zsh and fish", arguments: "DIR",
     about: """

@@ -1,3 +1,6 @@
+import Commands
+import Configuration
+
 /// The manual page of a command, in the `man` macros of roff (man(7)).
 struct ManualPage {
   let form: CommandForm

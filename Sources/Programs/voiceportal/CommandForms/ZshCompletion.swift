@@ -1,3 +1,6 @@
+import Commands
+import Configuration
+
 /// The completion of zsh, a function of its `compinit`.
 struct ZshCompletion {
   let root: CommandForm

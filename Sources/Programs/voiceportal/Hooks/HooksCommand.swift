@@ -1,10 +1,12 @@
+import Commands
+import Configuration
 import Foundation
 import Mailbox
 import Notifications
 import Store
 
 /// `voiceportal hooks`: the queue of events for the programs of companies.
-enum HooksCommand: Command {
+enum HooksCommand: ShellCommand {
   static let form = CommandForm(
     "hooks", "events that wait for companies' programs; try their URLs",
     about: """

@@ -1,9 +1,11 @@
+import Commands
+import Configuration
 import Foundation
 import Store
 import VoicemailImport
 
 /// `voiceportal import`: mailboxes of another voicemail system.
-enum ImportCommand: Command {
+enum ImportCommand: ShellCommand {
   static let form = CommandForm(
     "import", "bring mailboxes and messages of Asterisk, FreeSWITCH or FusionPBX",
     notes: """

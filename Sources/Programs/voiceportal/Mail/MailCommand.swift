@@ -1,10 +1,12 @@
+import Commands
+import Configuration
 import Foundation
 import Mailbox
 import Notifications
 import Store
 
 /// `voiceportal mail`: the queue of e-mails.
-enum MailCommand: Command {
+enum MailCommand: ShellCommand {
   static let form = CommandForm(
     "mail", "e-mails that wait or could not be sent; try the mail server",
     about: """

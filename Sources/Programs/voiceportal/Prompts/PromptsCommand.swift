@@ -1,10 +1,12 @@
+import Commands
+import Configuration
 import Foundation
 import Mailbox
 import SoundFiles
 import Speech
 
 /// `voiceportal prompts`: makes and checks the sound of every clip.
-struct PromptsCommand: Command {
+struct PromptsCommand: ShellCommand {
   private enum Selection {
     case changed, missing, all
     case only(Set<String>)

@@ -1,3 +1,6 @@
+import Commands
+import Configuration
+
 /// What `voiceportal prompts` takes.
 extension PromptsCommand {
   static let form = CommandForm(

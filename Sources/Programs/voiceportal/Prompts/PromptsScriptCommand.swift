@@ -1,3 +1,5 @@
+import Commands
+import Configuration
 import Speech
 
 /// `voiceportal prompts script`: the sheet from which a person records.

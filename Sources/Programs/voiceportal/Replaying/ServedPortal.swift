@@ -1,4 +1,5 @@
 import CallFlow
+import Configuration
 import Mailbox
 import SIP
 import SIPLine

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 
 /// What a crash of the server may show (requirement B7). Swift's own report prints the registers

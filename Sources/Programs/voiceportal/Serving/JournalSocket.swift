@@ -1,3 +1,4 @@
+import Configuration
 import Glibc
 
 /// The socket at which systemd's journal takes entries with fields. The thread of the log uses it.

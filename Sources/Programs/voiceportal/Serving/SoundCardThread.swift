@@ -1,4 +1,5 @@
 import CallFlow
+import Configuration
 import Foundation
 import Mailbox
 import Operations

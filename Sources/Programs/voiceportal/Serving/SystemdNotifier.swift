@@ -1,3 +1,4 @@
+import Configuration
 import Glibc
 
 /// What systemd is told of the server, as sd_notify(3) says it: each time one datagram to the socket

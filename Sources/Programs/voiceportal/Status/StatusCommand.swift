@@ -1,8 +1,10 @@
+import Commands
+import Configuration
 import Foundation
 import Operations
 
 /// `voiceportal status`: talks to the server that runs on a data directory.
-enum StatusCommand: Command {
+enum StatusCommand: ShellCommand {
   static let form = CommandForm(
     "status", "show how a running server is, its calls and figures; end a call",
     options: [

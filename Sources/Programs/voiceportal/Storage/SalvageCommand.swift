@@ -1,9 +1,11 @@
+import Commands
+import Configuration
 import Foundation
 import Store
 import Telephony
 
 /// `voiceportal salvage`: delivers what callers left on a node that does not come back.
-enum SalvageCommand: Command {
+enum SalvageCommand: ShellCommand {
   static let form = CommandForm(
     "salvage", "deliver recordings from the folder of a node that has died", arguments: "DIR",
     options: [.storedAt],

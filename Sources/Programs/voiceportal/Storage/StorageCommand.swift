@@ -1,9 +1,11 @@
+import Commands
+import Configuration
 import Foundation
 import Store
 import Telephony
 
 /// `voiceportal storage`: brings mailboxes from one kind of storage to another.
-enum StorageCommand: Command {
+enum StorageCommand: ShellCommand {
   static let form = CommandForm(
     "storage", "copy mailboxes between a data folder and PostgreSQL",
     subcommands: [copying, downgrading])

@@ -1,3 +1,5 @@
+import Commands
+import Configuration
 import Mailbox
 import SoundFiles
 import Store
