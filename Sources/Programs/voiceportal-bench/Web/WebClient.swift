@@ -154,6 +154,23 @@ struct WebUser {
     cookie = "session=" + head[start.upperBound...].prefix { $0 != ";" }
   }
 
+  /// What each form of her session holds.
+  func formToken() throws -> String {
+    let client = try WebClient(port: port)
+    defer { client.close() }
+    client.send(get("/aliases"))
+    var buffer = [UInt8](repeating: 0, count: 262_144)
+    var page = ""
+    let mark = "name=\"token\" value=\""
+    while !page.contains("</html>") {
+      let count = client.receive(into: &buffer)
+      guard count > 0 else { break }
+      page += String(decoding: buffer.prefix(count), as: UTF8.self)
+    }
+    guard let start = page.range(of: mark) else { throw Failure("A form has no token.") }
+    return String(page[start.upperBound...].prefix { $0 != "\"" })
+  }
+
   /// A request for a page, which keeps the connection.
   func get(_ path: String) -> [UInt8] {
     Array(
