@@ -235,11 +235,13 @@ import Wording
       .post, path + "/web-password", as: admin, ["web-password": "a long enough secret"])
     #expect(try system.accounts.loginState(of: system.user.id).hasWebPassword)
     let log = try system.ask(.get, "/admin/audit", as: admin).text
-    #expect(log.contains("keepsDeletedDays: 14 → 20") && log.contains("Ada Test (on the page)"))
+    #expect(
+      log.contains("Days deleted messages are kept: 14 → 20")
+        && log.contains("Ada Test (on the page)"))
     #expect(log.contains("Web password changed") && !log.contains("a long enough secret"))
     #expect(!log.contains("Zoe"))
     let one = try system.ask(.get, "/admin/audit?user=111", as: admin).text
-    #expect(!one.contains("keepsDeletedDays"))
+    #expect(!one.contains("Days deleted messages are kept:"))
   }
 
   @Test func `the log is filtered by what was done, and exported from where it was done`() throws {

@@ -28,6 +28,8 @@ extension NamedText {
     "unified": Words(en: "Phone and page", de: "Telefon und Seite", nl: "Telefoon en pagina"),
     "email": Words(en: "E-mail only", de: "Nur E-Mail", nl: "Alleen e-mail"),
     "refused": Words(en: "Refused", de: "Nicht erlaubt", nl: "Niet toegestaan"),
+    "wav": Words(en: "WAV", de: "WAV", nl: "WAV"),
+    "mp3": Words(en: "MP3", de: "MP3", nl: "MP3"),
     "allowed": Words(en: "Allowed", de: "Erlaubt", nl: "Toegestaan"),
   ]
 }

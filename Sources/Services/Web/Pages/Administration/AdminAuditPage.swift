@@ -91,6 +91,7 @@ enum AdminAuditPage {
     guard !entries.isEmpty else { return "<p class=\"muted\">\(visit(AdminText.auditEmpty))</p>" }
     let words = { (text: AdminText) in visit(text) }
     let dates = DateText(visit)
+    let details = AuditDetailText(visit: visit, names: names)
     let rows: [Markup] = entries.map { entry in
       """
       <tr><td data-th="\(words(.when))">\(dates.long(entry.at))</td>\
@@ -98,7 +99,7 @@ enum AdminAuditPage {
       \("<small class=\"num\">\(entry.origin ?? "")</small>", if: entry.origin != nil)</td>\
       <td data-th="\(words(.what))">\(visit(NamedText(.change, entry.kind.rawValue)))</td>\
       <td data-th="\(words(.about))">\(entry.subject)</td>\
-      <td data-th="\(words(.detail))"><span class="small">\(entry.detail)</span></td></tr>
+      <td data-th="\(words(.detail))"><span class="small">\(details.text(of: entry))</span></td></tr>
       """
     }
     return """
