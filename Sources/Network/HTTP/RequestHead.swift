@@ -17,8 +17,8 @@ struct RequestHead {
     var headers: [(String, String)] = []
   }
 
-  /// Methods of RFC 9110 that nothing here has.
-  private static let known: Set = ["TRACE", "CONNECT"]
+  /// Methods that are registered and that nothing here has.
+  private static let known: Set = ["TRACE", "CONNECT", "QUERY"]
 
   /// What is asked for, without its body.
   /// - Throws: What is wrong with it. The rules against request smuggling (RFC 9112, section 6.3)

@@ -35,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     ("GET / HTTP/1.1\n\n", 400), ("BREW / HTTP/1.1\nHost: a\n\n", 501),
-    ("TRACE / HTTP/1.1\nHost: a\n\n", 405), ("GET /../a HTTP/1.1\nHost: a\n\n", 400),
+    ("TRACE / HTTP/1.1\nHost: a\n\n", 405), ("QUERY / HTTP/1.1\nHost: a\n\n", 405),
+    ("GET /../a HTTP/1.1\nHost: a\n\n", 400),
     ("GET /%00 HTTP/1.1\nHost: a\n\n", 400), ("GET /%ff HTTP/1.1\nHost: a\n\n", 400),
     ("GET /a%2e%2e/%2E%2e/b HTTP/1.1\nHost: a\n\n", 400), ("GET * HTTP/1.1\nHost: a\n\n", 400),
     ("GET http://a/ HTTP/1.1\nHost: a\n\n", 400), ("GET / HTTP/2.0\nHost: a\n\n", 505),

@@ -109,9 +109,8 @@ enum APICalls {
   private static let query: [APIOperation.Parameter] = [
     .text("number", "only those whose caller's or called number holds this"),
     .choice("ended", CallEnding.Kind.allCases.map(\.rawValue), "only those that ended so"),
-    APIOperation.Parameter(
-      name: "before", schema: ["type": "integer"],
-      purpose: "calls that began before this one, by `next` of the last answer"),
+    APIOperation.Parameter.key(
+      "before", "calls that began before this one, by `next` of the last answer"),
     .limit,
   ]
 

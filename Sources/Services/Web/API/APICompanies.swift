@@ -47,10 +47,8 @@ enum APICompanies {
       method: .get, path: "/companies/{company}/audit", name: "listAudit",
       summary: "Who has changed what, the latest first", access: .company,
       query: [
-        APIOperation.Parameter(
-          name: "user", schema: ["type": "integer"], purpose: "only what concerns this user"),
-        APIOperation.Parameter(
-          name: "before", schema: ["type": "integer"], purpose: "entries before this one"),
+        APIOperation.Parameter.key("user", "only what concerns this user"),
+        APIOperation.Parameter.key("before", "entries before this one"),
         .choice(
           "kind", MailboxChange.Kind.allCases.map(\.rawValue), "only what was done in this way"),
         .limit,

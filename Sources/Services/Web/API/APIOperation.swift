@@ -91,8 +91,15 @@ extension APIOperation.Parameter {
 
   /// The cursor of the last answer.
   static func after(_ purpose: String) -> APIOperation.Parameter {
+    key("after", purpose)
+  }
+
+  /// The key of a record. JSON's numbers are exact up to its maximum (RFC 8259, section 6).
+  static func key(_ name: String, _ purpose: String) -> APIOperation.Parameter {
     APIOperation.Parameter(
-      name: "after", schema: ["type": "integer", "minimum": 0], purpose: purpose)
+      name: name,
+      schema: ["type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991],
+      purpose: purpose)
   }
 
   static func flag(_ name: String, _ purpose: String) -> APIOperation.Parameter {

@@ -38,10 +38,17 @@ enum APISchemas {
       "has-passcode": boolean, "must-change": boolean, "failures": integer,
       "locked-until": orNull("string"), "has-web-password": boolean,
     ]),
-    "PasscodeChange": input(["passcode": string, "present": string], required: ["passcode"]),
+    "PasscodeChange": input(
+      ["passcode": ["type": "string", "pattern": "^[0-9]+$"], "present": string],
+      required: ["passcode"]),
     "GeneratedPasscode": object(["passcode": string]),
     "WebPasswordChange": input(
-      ["password": string, "present": string], required: ["password"]),
+      [
+        "password": [
+          "type": "string", "minLength": .integer(Int64(WebPassword.lengths.lowerBound)),
+          "maxLength": .integer(Int64(WebPassword.lengths.upperBound)),
+        ], "present": string,
+      ], required: ["password"]),
     "List": object([
       "number": integer, "description": string, "open": boolean,
       "members": [
@@ -61,7 +68,7 @@ enum APISchemas {
       "greetings": [
         "type": "array",
         "items": object([
-          "slot": choice(GreetingSlot.allCases.map(\.rawValue)),
+          "slot": slots,
           "milliseconds": orNull("integer"),
         ]),
       ]
@@ -145,6 +152,7 @@ enum APISchemas {
   private static let integer: JSONValue = ["type": "integer"]
   private static let boolean: JSONValue = ["type": "boolean"]
   private static let time: JSONValue = ["type": "string", "format": "date-time"]
+  static let slots = choice(GreetingSlot.allCases.map(\.rawValue))
   private static let states = choice(APIMessages.State.allCases.map(\.rawValue))
 
   private static let call: [String: JSONValue] = [

@@ -47,7 +47,7 @@ enum OpenAPI {
       let isKey = ["user", "company", "message", "number"].contains(name)
       return [
         "name": .text(name), "in": "path", "required": true,
-        "schema": ["type": isKey ? "integer" : "string"],
+        "schema": isKey ? ["type": "integer"] : name == "slot" ? APISchemas.slots : pathText,
       ]
     }
     all += operation.query.map { parameter in
@@ -73,12 +73,17 @@ enum OpenAPI {
     return all
   }
 
+  /// What may stand in a path: see ``HTTPTarget``.
+  private static let pathText: JSONValue = [
+    "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f/\\\\]+$", "not": ["enum": [".", ".."]],
+  ]
+
   private static func header(
     _ name: String, _ purpose: String, isRequired: Bool = false
   ) -> JSONValue {
     [
       "name": .text(name), "in": "header", "required": .flag(isRequired),
-      "schema": ["type": "string"],
+      "schema": ["type": "string", "minLength": 1],
       "description": .text(purpose),
     ]
   }
@@ -92,7 +97,8 @@ enum OpenAPI {
         "required": .flag(isNeeded),
         "content": ["audio/wav": ["schema": ["type": "string", "format": "binary"]]],
       ]
-    case .table: ["required": true, "content": ["text/csv": ["schema": ["type": "string"]]]]
+    case .table:
+      ["required": true, "content": ["text/csv": ["schema": ["type": "string", "minLength": 1]]]]
     }
   }
 
