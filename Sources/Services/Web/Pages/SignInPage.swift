@@ -138,12 +138,15 @@ enum SignInPage {
     let companies = try accounts.companies()
     let typed = account.filter { $0 != " " }
     if typed.contains("@") {
+      // All are looked at, so that the time does not tell where an address was found; one of two users is
+      // nobody's.
+      var found: [User] = []
       for company in companies {
-        let found = try accounts.users(of: company.id).filter {
+        found += try accounts.users(of: company.id).filter {
           $0.email?.lowercased() == typed.lowercased()
         }
-        if found.count == 1 { return (company.id, found[0].mainNumber.e164) }
       }
+      if found.count == 1 { return (found[0].company, found[0].mainNumber.e164) }
     } else {
       var meant: [Company] = []
       for company in companies {
