@@ -82,7 +82,7 @@ enum Frame {
 
       """
     return HTTPResponse(
-      Array(page.text.utf8), type: "text/html; charset=utf-8", status: status
+      page.bytes, type: "text/html; charset=utf-8", status: status
     ).adding("Cache-Control", "no-store").adding("Vary", "Accept-Language, Cookie")
   }
 
