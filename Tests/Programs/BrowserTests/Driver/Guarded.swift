@@ -18,14 +18,21 @@ final class Guarded {
       adding: home.merging(variables) { $1 }, output: printed, hasInput: true)
   }
 
+  /// A signal to the whole group of the tests ends the waiting, too. Browsers write to the folder until
+  /// they are gone, and another guard has programs there as well, so it is removed until it stays away.
   private static let script = """
     folder=$1
     shift
+    trap : HUP INT TERM
     setsid "$@" &
     leader=$!
     read -r _
-    pkill -KILL -s "$leader"
-    rm -rf "$folder"
+    for _ in $(seq 100); do
+      pkill -KILL -s "$leader"
+      rm -rf "$folder" 2>/dev/null
+      pgrep -s "$leader" >/dev/null || [ -e "$folder" ] || break
+      sleep 0.1
+    done
     """
 
   /// What stands behind a text in what it has printed, up to the end of the line.
