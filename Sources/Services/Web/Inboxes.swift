@@ -94,11 +94,8 @@ final class Inboxes: Sendable {
   /// Who has left the newest message; `nil` if the number was withheld.
   private func newest(of user: Int64, _ accounts: any Accounts) -> String? {
     var query = MessageQuery(.new)
-    query.limit = .max
-    let messages = (try? accounts.messagePage(of: user, query))?.messages ?? []
-    let newest = messages.max {
-      ($0.message.received, $0.message.id) < ($1.message.received, $1.message.id)
-    }
+    query.isLatest = true
+    let newest = (try? accounts.messagePage(of: user, query))?.messages.first
     return newest.flatMap { $0.senderName ?? $0.message.from }
   }
 

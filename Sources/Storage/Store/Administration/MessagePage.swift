@@ -20,6 +20,8 @@ public struct MessageQuery: Equatable, Sendable {
   public var id: Int64?
   /// Only those that came at or after this moment, in milliseconds since 1970 UTC.
   public var since: Int64?
+  /// Only the one of them that came last.
+  public var isLatest = false
   /// How many are left out at the start.
   public var offset = 0
   public var limit = 50

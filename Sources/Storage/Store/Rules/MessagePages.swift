@@ -26,6 +26,10 @@ extension MailboxRules {
         found.append((index + 1, row))
       }
     }
+    if query.isLatest {
+      let latest = found.max { ($0.row.received, $0.row.id) < ($1.row.received, $1.row.id) }
+      found = latest.map { [$0] } ?? []
+    }
     let shown = found.dropFirst(max(0, query.offset)).prefix(max(0, query.limit))
     var messages: [ListedMessage] = []
     let details = try self.rows.details(of: shown.map(\.row.id), in: id)
