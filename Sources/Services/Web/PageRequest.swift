@@ -36,6 +36,11 @@ struct SignedInRequest: Sendable {
     site.mailboxes.accounts(as: .page(user: user.id), from: request.client)
   }
 
+  /// How many messages wait for her.
+  func waiting() throws -> MessageCounts {
+    try accounts.waitingMessages(of: [user.id]).first?.counts ?? MessageCounts()
+  }
+
   func callAsFunction(_ text: PageText) -> String { text.text(in: language) }
 
   func callAsFunction(_ text: some WrittenText) -> String { text.text(in: language) }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Store
+import Synchronization
 
 /// Who is signed in. A browser has a secret token in a cookie, and the store keeps only its hash, so
 /// sessions outlive the server, and several servers share them. Any thread may ask.
@@ -14,6 +15,7 @@ struct Sessions: Sendable {
   static let mostOfUser = 20
 
   private let accounts: any Accounts
+  private let decoded = DecodedSessions()
 
   init(_ mailboxes: any MailboxStore) { accounts = mailboxes.accounts }
 
@@ -37,9 +39,8 @@ struct Sessions: Sendable {
   func session(of cookie: String, at now: Int64) throws -> Session? {
     let hash = SecretToken.hash(of: cookie)
     guard let credential = try accounts.credential(hash),
-      var session = try Session(credential), session.isOpen(at: now)
+      var session = try decoded.session(credential, cookie), session.isOpen(at: now)
     else { return nil }
-    session.formToken = Session.formToken(of: cookie)
     if now - session.lastSeen >= Self.seenInterval {
       session.lastSeen = now
       try change(session.id) { $0.lastSeen = now }
@@ -108,6 +109,33 @@ struct Sessions: Sendable {
 
   private static func keep(_ session: Session, _ accounts: any Accounts) throws {
     try accounts.keep(try session.credential(), told: nil)
+  }
+}
+
+/// Sessions that were decoded before. What is stored is read for every request, so one that has ended or
+/// changed is noticed; only the JSON need not be read again.
+private final class DecodedSessions: Sendable {
+  private struct Entry {
+    var stored: String
+    var session: Session
+  }
+
+  private static let limit = 10_000
+  private let entries = Mutex<[String: Entry]>([:])
+
+  /// - Returns: `nil` if the credential is something else.
+  func session(_ credential: Credential, _ cookie: String) throws -> Session? {
+    if let entry = entries.withLock({ $0[credential.hash] }), entry.stored == credential.value {
+      return entry.session
+    }
+    guard var session = try Session(credential) else { return nil }
+    session.formToken = Session.formToken(of: cookie)
+    let entry = Entry(stored: credential.value, session: session)
+    entries.withLock {
+      if $0.count >= Self.limit { $0.removeAll() }
+      $0[credential.hash] = entry
+    }
+    return session
   }
 }
 

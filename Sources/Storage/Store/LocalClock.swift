@@ -18,8 +18,7 @@ struct LocalClock {
   mutating func localTime(of milliseconds: Int64, now: Int64, zone name: String) -> LocalTime {
     let seconds = floorDivide(milliseconds, 1_000).quotient
     let nowSeconds = floorDivide(now, 1_000).quotient
-    let offset = zones[name, default: Zone(name: name)].offset(at: seconds)
-    let nowOffset = zones[name, default: Zone(name: name)].offset(at: nowSeconds)
+    let (offset, nowOffset) = zones[name, default: Zone(name: name)].offsets(seconds, nowSeconds)
     let (day, second) = floorDivide(seconds + offset, secondsPerDay)
     let today = floorDivide(nowSeconds + nowOffset, secondsPerDay).quotient
     let date = CivilDate(day: day)
@@ -44,7 +43,11 @@ private struct Zone {
 
   init(name: String) { zone = TimeZone(identifier: name) ?? .gmt }
 
-  mutating func offset(at seconds: Int64) -> Int64 {
+  mutating func offsets(_ one: Int64, _ other: Int64) -> (Int64, Int64) {
+    (offset(at: one), offset(at: other))
+  }
+
+  private mutating func offset(at seconds: Int64) -> Int64 {
     if let span = spans.last(where: { $0.range.contains(seconds) }) { return span.offset }
     learnYear(of: seconds)
     return spans.last { $0.range.contains(seconds) }?.offset ?? 0

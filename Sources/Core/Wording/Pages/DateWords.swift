@@ -31,36 +31,33 @@ extension LocalTime {
   }
 
   private func weekdayName(_ language: Language) -> String {
-    let names =
-      switch language {
-      case .en: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-      case .de:
-        ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
-      case .nl:
-        ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
-      }
-    return names[Int(weekday) - 1]
+    Self.weekdays[Int(weekday) - 1][language]
   }
 
-  private func monthName(_ language: Language) -> String {
-    let names =
-      switch language {
-      case .en:
-        [
-          "January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December",
-        ]
-      case .de:
-        [
-          "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-          "Oktober", "November", "Dezember",
-        ]
-      case .nl:
-        [
-          "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-          "oktober", "november", "december",
-        ]
-      }
-    return names[Int(month) - 1]
-  }
+  private func monthName(_ language: Language) -> String { Self.months[Int(month) - 1][language] }
+
+  private static let weekdays = [
+    Words(en: "Monday", de: "Montag", nl: "maandag"),
+    Words(en: "Tuesday", de: "Dienstag", nl: "dinsdag"),
+    Words(en: "Wednesday", de: "Mittwoch", nl: "woensdag"),
+    Words(en: "Thursday", de: "Donnerstag", nl: "donderdag"),
+    Words(en: "Friday", de: "Freitag", nl: "vrijdag"),
+    Words(en: "Saturday", de: "Samstag", nl: "zaterdag"),
+    Words(en: "Sunday", de: "Sonntag", nl: "zondag"),
+  ]
+
+  private static let months = [
+    Words(en: "January", de: "Januar", nl: "januari"),
+    Words(en: "February", de: "Februar", nl: "februari"),
+    Words(en: "March", de: "März", nl: "maart"),
+    Words(en: "April", de: "April", nl: "april"),
+    Words(en: "May", de: "Mai", nl: "mei"),
+    Words(en: "June", de: "Juni", nl: "juni"),
+    Words(en: "July", de: "Juli", nl: "juli"),
+    Words(en: "August", de: "August", nl: "augustus"),
+    Words(en: "September", de: "September", nl: "september"),
+    Words(en: "October", de: "Oktober", nl: "oktober"),
+    Words(en: "November", de: "November", nl: "november"),
+    Words(en: "December", de: "Dezember", nl: "december"),
+  ]
 }

@@ -10,12 +10,13 @@ enum Frame {
   ///   - current: Which place of the menu it is.
   ///   - lead: A sentence under the title.
   ///   - acts: Buttons beside it.
+  ///   - known: How many new messages there are, where it is known already.
   static func page(
     _ visit: SignedInRequest, _ current: PagePath, title: String, lead: String = "",
-    acts: [Markup] = [], isRefused: Bool = false, status: Int = 200, _ content: [Markup]
+    acts: [Markup] = [], isRefused: Bool = false, status: Int = 200, new known: Int? = nil,
+    _ content: [Markup]
   ) throws -> HTTPResponse {
-    let counts = try visit.accounts.waitingMessages(of: [visit.user.id]).first?.counts
-    let new = Int(counts?.new ?? 0)
+    let new = try known ?? Int(visit.waiting().new)
     let body: Markup = """
       <div class="frame">
       <header class="bar">\(brand(visit.company.name, .page(.messages)))\

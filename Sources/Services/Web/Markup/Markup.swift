@@ -1,3 +1,5 @@
+import HTTP
+
 /// HTML that is safe to send. What stands in a literal is taken as it is; what is put into it is
 /// escaped, unless it is markup itself. No text becomes markup in any other way:
 ///
@@ -16,7 +18,11 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Only a literal of the program is one: its type is `StaticString`.
-  public init(stringLiteral literal: StaticString) { bytes = Array(literal.description.utf8) }
+  public init(stringLiteral literal: StaticString) {
+    var bytes: [UInt8] = []
+    bytes.append(literal)
+    self.bytes = bytes
+  }
 
   /// A literal with something put into it.
   public init(stringInterpolation parts: Parts) { bytes = parts.bytes }
@@ -43,9 +49,7 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation {
     }
 
     /// A piece of the program's own text.
-    public mutating func appendLiteral(_ literal: StaticString) {
-      bytes += literal.description.utf8
-    }
+    public mutating func appendLiteral(_ literal: StaticString) { bytes.append(literal) }
 
     /// Text, escaped.
     public mutating func appendInterpolation(_ string: String) {

@@ -9,10 +9,29 @@ struct MessageList {
   let visit: SignedInRequest
   let filter: MessageFilter
   let open: Int64?
+  let messages: [ListedMessage]
+  /// The numbers of the senders as people write them: most have called more than once.
+  private let numbers: [String: String]
+  private let listAddress: String
+  private let listQuery: Substring
+
+  init(
+    visit: SignedInRequest, filter: MessageFilter, open: Int64?, _ messages: [ListedMessage]
+  ) {
+    (self.visit, self.filter, self.open, self.messages) = (visit, filter, open, messages)
+    listAddress = filter.address(offset: nil)
+    listQuery = listAddress.drop { $0 != "?" }
+    var numbers: [String: String] = [:]
+    for listed in messages {
+      guard let number = listed.message.from, numbers[number] == nil else { continue }
+      numbers[number] = PhoneNumber(e164: number).map(visit.written) ?? number
+    }
+    self.numbers = numbers
+  }
 
   private var isDeleted: Bool { filter.query.part == .deleted }
 
-  func markup(_ messages: [ListedMessage]) -> Markup {
+  var markup: Markup {
     let groups: [(MessageText, [ListedMessage])] =
       isDeleted
       ? [(.deleted, messages)]
@@ -77,9 +96,7 @@ struct MessageList {
 
   /// A message that is open closes again.
   private func address(of id: Int64, _ isOpen: Bool) -> String {
-    let list = filter.address(offset: nil)
-    let query = list.drop { $0 != "?" }
-    return isOpen ? list : Link.message(id).address + query + "#message-\(id)"
+    isOpen ? listAddress : "\(Link.message(id).address)\(listQuery)#message-\(id)"
   }
 
   private func name(of listed: ListedMessage) -> String {
@@ -95,9 +112,7 @@ struct MessageList {
     return parts.joined(separator: ", ")
   }
 
-  private func written(_ number: String) -> String {
-    PhoneNumber(e164: number).map(visit.written) ?? number
-  }
+  private func written(_ number: String) -> String { numbers[number] ?? number }
 
   private func badges(_ message: StoredMessage) -> [Markup] {
     var badges: [Markup] = []

@@ -18,19 +18,20 @@ enum MessagesPage {
     let filter = MessageFilter(visit)
     let page = try visit.accounts.messagePage(of: visit.user.id, filter.query)
     let counts = { (part: MessageQuery.Part) in page.counts[part] ?? 0 }
-    let urgent = try visit.accounts.waitingMessages(of: [visit.user.id]).first?.counts.urgent ?? 0
-    let list = MessageList(visit: visit, filter: filter, open: open)
+    let waiting = try visit.waiting()
+    let list = MessageList(visit: visit, filter: filter, open: open, page.messages)
     let none: MessageText = filter.isNarrow ? .noneFound : .noMessages
     return try Frame.page(
       visit, .messages, title: visit(.messages),
       lead: visit(
-        MessageText.lead(new: counts(.new), urgent: Int(urgent), saved: counts(.saved))),
+        MessageText.lead(new: counts(.new), urgent: Int(waiting.urgent), saved: counts(.saved))),
       acts: [
         "<a class=\"btn\" href=\"/messages/new\">\(Icon.greeting.markup)\(visit(SendText.compose))</a>"
       ],
+      new: Int(waiting.new),
       [
         sent(visit), try failedMail(visit), tabs(visit, filter, counts), filter.form(visit),
-        page.messages.isEmpty ? "<p class=\"lead\">\(visit(none))</p>" : list.markup(page.messages),
+        page.messages.isEmpty ? "<p class=\"lead\">\(visit(none))</p>" : list.markup,
         pages(visit, filter, page),
       ])
   }
