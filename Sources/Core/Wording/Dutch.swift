@@ -46,8 +46,10 @@ extension MailPhrase {
       "Een e-mail voor \(user) is geweigerd of kon vijf dagen lang niet worden verzonden. Een bericht "
         + "dat alleen per e-mail zou gaan, staat in de voicemailbox. 'voiceportal mail list' noemt de reden."
     case .testExplained: "Het spraakportaal kan e-mail verzenden."
-    case .automatic:
+    case .automatic(nil):
       "Deze e-mail is gemaakt door het spraakportaal. Antwoorden worden niet gelezen."
+    case .automatic(let address?):
+      "Deze e-mail is gemaakt door het spraakportaal. Antwoorden gaan naar \(address)."
     }
   }
 }

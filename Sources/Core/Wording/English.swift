@@ -43,7 +43,9 @@ extension MailPhrase {
       "An e-mail for \(user) was refused or could not be sent for five days. A message that was to go "
         + "by e-mail only is in the mailbox. 'voiceportal mail list' shows the reason."
     case .testExplained: "The voice portal can send e-mail."
-    case .automatic: "This mail was made by the voice portal. Nobody reads answers to it."
+    case .automatic(nil): "This mail was made by the voice portal. Nobody reads answers to it."
+    case .automatic(let address?):
+      "This mail was made by the voice portal. Answers to it go to \(address)."
     }
   }
 }

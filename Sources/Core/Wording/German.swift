@@ -46,8 +46,10 @@ extension MailPhrase {
         + "Nachricht, die nur per E-Mail gesendet werden sollte, liegt in der Mailbox. "
         + "'voiceportal mail list' nennt den Grund."
     case .testExplained: "Das Sprachportal kann E-Mails senden."
-    case .automatic:
+    case .automatic(nil):
       "Diese E-Mail wurde vom Sprachportal erzeugt. Antworten darauf werden nicht gelesen."
+    case .automatic(let address?):
+      "Diese E-Mail wurde vom Sprachportal erzeugt. Antworten darauf gehen an \(address)."
     }
   }
 }

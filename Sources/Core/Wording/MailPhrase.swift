@@ -44,7 +44,8 @@ public enum MailPhrase: Equatable, Sendable {
   case undeliveredExplained(user: String)
   case testExplained
   /// Under each mail.
-  case automatic
+  /// - Parameter answersTo: Who reads answers; `nil`: nobody.
+  case automatic(answersTo: String?)
 
   /// The sentence in a language, without a line break.
   public func text(in language: Language) -> String {

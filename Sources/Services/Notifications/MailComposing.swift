@@ -24,8 +24,8 @@ public struct MailComposing: Sendable {
         address: job.recipient),
       subject: subject(of: job, facts), lines: lines(of: job, facts),
       link: link(of: job, signInToken),
-      facts.user.language, token: job.token, now: now)
-    if let replyTo = facts.company.mail.replyTo { mail.replyTo = replyTo }
+      replyTo: facts.company.mail.replyTo ?? settings.replyTo, facts.user.language,
+      token: job.token, now: now)
     mail.attachment = sound
     return mail
   }
@@ -34,8 +34,8 @@ public struct MailComposing: Sendable {
   public func test(to address: String, _ language: Language, token: String, now: Int64) -> MIMEMail
   {
     mail(
-      to: MIMEMail.Party(address: address), subject: .test, lines: [.testExplained], language,
-      token: token, now: now)
+      to: MIMEMail.Party(address: address), subject: .test, lines: [.testExplained],
+      replyTo: settings.replyTo, language, token: token, now: now)
   }
 
   /// What is said of a link, and its address.
@@ -49,12 +49,12 @@ public struct MailComposing: Sendable {
 
   private func mail(
     to recipient: MIMEMail.Party, subject: MailPhrase, lines: [MailPhrase],
-    link: (phrase: MailPhrase, address: String)? = nil,
+    link: (phrase: MailPhrase, address: String)? = nil, replyTo: String?,
     _ language: Language, token: String, now: Int64
   ) -> MIMEMail {
     let texts = lines.map { $0.text(in: language) }
     let invitation = link.map { $0.phrase.text(in: language) + " " + $0.address }
-    let closing = MailPhrase.automatic.text(in: language)
+    let closing = MailPhrase.automatic(answersTo: replyTo).text(in: language)
     let subject = subject.text(in: language)
     let sender = settings.sender
     let domain = sender[(sender.utf8.lastIndex(of: UInt8(ascii: "@")) ?? sender.endIndex)...]
@@ -68,7 +68,7 @@ public struct MailComposing: Sendable {
         link: link.map { ($0.phrase.text(in: language), $0.address) }, closing: closing
       ).html,
       messageID: "\(token)\(domain)", date: Self.date(now))
-    mail.replyTo = settings.replyTo
+    mail.replyTo = replyTo
     return mail
   }
 

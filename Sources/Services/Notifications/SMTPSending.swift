@@ -2,7 +2,7 @@ import CCurl
 import Glibc
 public import Mailbox
 
-/// Sends mails by libcurl: the one file here that touches C. Any thread may call, and waits.
+/// Sends mails by libcurl. Any thread may call, and waits.
 public struct SMTPSending: Sendable {
   private let settings: MailSettings
 
@@ -36,12 +36,11 @@ public struct SMTPSending: Sendable {
       defer { unsafe curl_slist_free_all(recipients) }
       unsafe vp_curl_set_list(curl, CURLOPT_MAIL_RCPT, recipients)
       unsafe exchange.attach(to: curl)
-      let result = unsafe curl_easy_perform(curl)
+      let (result, words) = unsafe transfer(curl)
       // A server that has taken the mail and then says no farewell has taken it.
       if result == CURLE_OK || exchange.isTaken { return .taken }
       let code = unsafe vp_curl_response_code(curl)
-      return unsafe Self.outcome(
-        result, code, answer: exchange.answer, words: String(cString: curl_easy_strerror(result)))
+      return Self.outcome(result, code, said: exchange.answer ?? words)
     }
   }
 
@@ -69,9 +68,8 @@ public struct SMTPSending: Sendable {
 
   /// By the server's code, not by libcurl's: that is the same for "later" and for "never".
   private static func outcome(
-    _ result: CURLcode, _ code: Int, answer: String, words: String
+    _ result: CURLcode, _ code: Int, said: String
   ) -> MailOutcome {
-    let said = answer.isEmpty ? words : answer
     switch result {
     case CURLE_USE_SSL_FAILED, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION,
       CURLE_SSL_CACERT_BADFILE, CURLE_LOGIN_DENIED, CURLE_SSL_CERTPROBLEM:
@@ -89,7 +87,7 @@ public struct SMTPSending: Sendable {
 private final class Exchange {
   private let bytes: [UInt8]
   private var sent = 0
-  private(set) var answer = ""
+  private(set) var answer: String?
   /// Whether the server has said yes after the last byte.
   private(set) var isTaken = false
   /// Whether libcurl has asked for more than there is.

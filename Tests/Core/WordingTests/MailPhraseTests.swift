@@ -18,7 +18,7 @@ import Testing
     .loginWasLocked(at: time), .notYou, .signInLink,
     .signInLinkAsked(at: time, minutes: 30), .signInLinkFollows, .signInLinkNotYou,
     .undeliveredExplained(user: "A"), .testExplained,
-    .automatic,
+    .automatic(answersTo: nil), .automatic(answersTo: "a@example.com"),
   ]
 
   @Test(arguments: Language.allCases)

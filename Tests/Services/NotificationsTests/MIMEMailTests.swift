@@ -88,6 +88,16 @@ import Testing
     #expect(quotedPrintable("a =\nb ") == "a =3D\r\nb=20")
   }
 
+  @Test func `a mail says who reads answers to it`() {
+    var settings = MailSettings(server: "localhost", port: 25, sender: "portal@example.com")
+    let unread = MailComposing(settings).test(to: "a@example.com", .en, token: "t", now: 0)
+    #expect(unread.replyTo == nil && unread.text.contains("Nobody reads answers"))
+    settings.replyTo = "desk@example.com"
+    let read = MailComposing(settings).test(to: "a@example.com", .en, token: "t", now: 0)
+    #expect(read.replyTo == "desk@example.com")
+    for text in [read.text, read.html] { #expect(text.contains("go to desk@example.com.")) }
+  }
+
   @Test func `what stands in the page is escaped`() {
     let page = MailPage(title: "<b>", language: "en", lines: ["\"a\" & <i>"], closing: "c")
     #expect(page.html.contains("&quot;a&quot; &amp; &lt;i&gt;"))

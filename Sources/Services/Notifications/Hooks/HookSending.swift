@@ -59,10 +59,9 @@ public struct HookSending: Sendable {
       unsafe vp_curl_set_text(curl, CURLOPT_COPYPOSTFIELDS, body)
       unsafe vp_curl_set_list(curl, CURLOPT_HTTPHEADER, list)
       unsafe sockets.attach(to: curl)
-      let result = unsafe curl_easy_perform(curl)
+      let words = unsafe transfer(curl).words
       let code = unsafe vp_curl_response_code(curl)
-      return unsafe Self.outcome(
-        code, refused: sockets.refusal, words: String(cString: curl_easy_strerror(result)))
+      return Self.outcome(code, refused: sockets.refusal, words: words)
     }
   }
 

@@ -40,11 +40,9 @@ struct EndpointEngine {
       unsafe vp_curl_set_list(curl, CURLOPT_HTTPHEADER, list)
       unsafe vp_curl_set_form(curl, form)
       unsafe body.attach(to: curl)
-      let result = unsafe curl_easy_perform(curl)
+      let (result, words) = unsafe transfer(curl)
       let code = unsafe vp_curl_response_code(curl)
-      if code == 0 {
-        return unsafe .missing("\(url): \(String(cString: curl_easy_strerror(result)))")
-      }
+      if code == 0 { return .missing("\(url): \(words)") }
       // Neither the key nor the model is the message's fault.
       if [401, 403, 404].contains(code) { return .missing("\(url) answers HTTP \(code).") }
       guard (200..<300).contains(code), result == CURLE_OK else {
