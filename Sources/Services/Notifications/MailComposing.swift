@@ -119,8 +119,8 @@ public struct MailComposing: Sendable {
           : .transcript(transcript.text, engine: transcript.engine))
     }
     switch job.kind {
-    case .copy: lines.append(.soundIsAttached)
-    case .delivery: return lines + [.soundIsAttached, .onlyHere]
+    case .copy where message.id != nil: lines.append(.soundIsAttached)
+    case .copy, .delivery: return lines + [.soundIsAttached, .onlyHere]
     case .notice, .nearlyFull, .passcodeChanged, .loginLocked, .signInLink, .undelivered: break
     }
     return lines + [

@@ -27,6 +27,7 @@ import Testing
     "https://0x7f.0.0.1", "https://0x7f000001", "https://0177.0.0.1", "https://127.0.0.1.",
     "https://1.2.3.4.5", "https://[::1", "https://[fe80::1%25eth0]/", "https://[1::2::3]",
     "https://b\u{FC}cher.example", "https://example.com/\r\nHost: x", "https://exam\u{0}ple.com",
+    "https://a.example/,https://b.example/", "https://a.example;http://b.example",
   ])
   func `any other notation is refused`(text: String) {
     #expect(HookURL(text) == nil)

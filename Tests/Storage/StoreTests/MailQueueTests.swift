@@ -33,6 +33,27 @@ extension MailboxStoreTests {
       #expect(try system.message(.first, of: system.anna) != nil)
     }
 
+    @Test(arguments: StoreMaker.all, ["copy@example.com", "anna@example.com"])
+    func `by e-mail only a copy goes to another address, and none to the same`(
+      maker: StoreMaker, copy: String
+    ) throws {
+      let (system, mailboxes) = try system(maker) {
+        $0.email = "anna@example.com"
+        $0.settings.notification.storage = .email
+        $0.settings.notification.copyAddress = copy
+      }
+      try system.deposit(to: system.anna)
+      let jobs = try jobs(mailboxes)
+      #expect(Set(jobs.map(\.recipient)) == ["anna@example.com", copy])
+      // Each holds the sound for itself.
+      for job in jobs {
+        #expect(job.message?.id == nil)
+        _ = try mailboxes.audio(try #require(job.message?.parts.first).id)
+        try mailboxes.settleMail(job.id, .taken)
+      }
+      #expect(try system.message(.first, of: system.anna) == nil)
+    }
+
     @Test(arguments: StoreMaker.all)
     func `without a mail server nothing is queued and nothing lost`(maker: StoreMaker) throws {
       let (system, mailboxes) = try system(maker) {

@@ -21,7 +21,8 @@ public struct HookURL: Equatable, Sendable {
   /// Why a text is no such address, as a sentence; `nil`: it is one.
   public static func fault(in text: String) -> String? {
     Parts(text) == nil
-      ? "\"\(text.prefix(80))\" is no address for events; write it like https://example.com/events."
+      ? "\"\(text.prefix(80))\" is no address for events; write it like https://example.com/events, "
+        + "with a space between two."
       : nil
   }
 
@@ -34,6 +35,8 @@ public struct HookURL: Equatable, Sendable {
       let isPlain = text.utf8.allSatisfy { (0x21..<0x7F).contains($0) }
       guard isPlain, text.utf8.count <= HookURL.longest, !text.contains("#"), !text.contains("\\")
       else { return nil }
+      // Two with a comma between would be one whose path is the second.
+      guard !text.contains(",http"), !text.contains(";http") else { return nil }
       let rest: Substring
       if text.hasPrefix("https://") {
         (isEncrypted, rest) = (true, text.dropFirst(8))

@@ -106,12 +106,18 @@ extension MailboxRules {
     try rows.removeHook(id)
   }
 
-  /// Sends to a URL again that was given up, with what still waits for it.
+  /// Sends to a URL again that was given up, at once what still waits for it.
   func enableHooks(_ url: String, of company: Int64) throws(StoreError) {
     guard try rows.hookEndpoint(company, url) != nil else {
       throw .missing(kind: "URL that fails", name: url)
     }
     try rows.removeHookEndpoint(company, url)
+    try forEachHook { (job) throws(StoreError) in
+      guard job.company == company, job.url == url, job.state == .waiting else { return }
+      var job = job
+      job.due = min(job.due, now)
+      try rows.update(job)
+    }
   }
 
   /// What waits for a URL that the company has not any more goes.

@@ -16,6 +16,10 @@ extension MailboxRules {
       isConfidential: message.isConfidential, parts: message.parts, take: message.take)
     if goesByMailOnly(to: user), try mayAttach(mailed, to: user), let address = user.email {
       try queue(.delivery, about: user, to: address, mailed)
+      // Somebody else may have a copy all the same.
+      if let copy = user.settings.notification.copyAddress, copy != address {
+        try queue(.copy, about: user, to: copy, mailed)
+      }
       try hook(.messageNew, of: user, message: HookedMessage(message, id: nil))
       return
     }
@@ -155,6 +159,7 @@ extension MailboxRules {
       _ = try queueTranscript(of: id, for: user)
       // It is a copy from now on, if it is tried again.
       job.kind = .copy
+      job.message?.id = id
     }
     try note(.deliveryFailed, of: user)
     try hook(
