@@ -20,6 +20,7 @@ enum RealTimeScheduling {
     return
       "The sound card has no real-time scheduling (\(why)): on a busy machine sound and keys can "
       + "be lost. Allow the user a real-time priority of \(priority): LimitRTPRIO=\(priority) in a "
-      + "unit of systemd, or rtprio \(priority) in /etc/security/limits.conf."
+      + "unit of systemd (all that it takes is in the sound card's guide), or rtprio \(priority) in "
+      + "/etc/security/limits.conf."
   }
 }

@@ -9,16 +9,19 @@ struct AddressTrial {
   let kind: __socket_type
 
   /// Why this program cannot listen there; `nil` if it can.
-  func listeningFault() -> String? {
+  /// - Parameter mayBeTaken: Whether it is no fault that a program has the address: the server itself.
+  func listeningFault(mayBeTaken: Bool = false) -> String? {
     unsafe attempt(flags: AI_PASSIVE | AI_NUMERICHOST) { descriptor, address, length in
       var on: Int32 = 1
       if kind == SOCK_STREAM {
         unsafe setsockopt(
           descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
       }
-      guard unsafe bind(descriptor, address, length) == 0 else { return listeningReason(errno) }
+      guard unsafe bind(descriptor, address, length) == 0 else {
+        return mayBeTaken && errno == EADDRINUSE ? nil : listeningReason(errno)
+      }
       guard kind == SOCK_STREAM, listen(descriptor, 1) != 0 else { return nil }
-      return listeningReason(errno)
+      return mayBeTaken && errno == EADDRINUSE ? nil : listeningReason(errno)
     }
   }
 

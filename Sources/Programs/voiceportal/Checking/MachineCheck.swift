@@ -62,7 +62,8 @@ struct MachineCheck {
     if realTimePriority < 4 {
       finding.notes.append(
         "A sound card gets no real-time scheduling, and may lose sound on a busy machine: "
-          + "LimitRTPRIO=4 in a unit of systemd, or rtprio 4 in /etc/security/limits.conf")
+          + "LimitRTPRIO=4 in a unit of systemd (all that it takes is in the sound card's guide), or "
+          + "rtprio 4 in /etc/security/limits.conf")
     }
     return finding
   }

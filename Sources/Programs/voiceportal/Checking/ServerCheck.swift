@@ -30,13 +30,15 @@ struct ServerCheck {
 
   private var addresses: MachineCheck.Finding {
     var finding = MachineCheck.Finding(subject: "addresses")
-    guard !isRunning else {
-      finding.notes.append("The server that runs on \(configuration.dataFolder) has them")
-      return finding
+    if isRunning {
+      finding.notes.append(
+        "A server runs on \(configuration.dataFolder): those that are taken count as its own")
     }
     func attempt(_ name: String, _ host: String, _ port: UInt16, _ kind: __socket_type) {
       let trial = AddressTrial(host: host, port: port, kind: kind)
-      if let fault = trial.listeningFault() { finding.faults.append("\(name): \(fault)") }
+      if let fault = trial.listeningFault(mayBeTaken: isRunning) {
+        finding.faults.append("\(name): \(fault)")
+      }
     }
     for line in configuration.sipLines {
       for address in line.listen {
