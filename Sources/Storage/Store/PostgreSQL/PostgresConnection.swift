@@ -25,6 +25,8 @@ import Mailbox
   let place: String
   /// The first fault of the transaction that was not undone since.
   private(set) var fault: Fault?
+  /// Whether the server has not answered in time. It is good for nothing more.
+  private(set) var isSilent = false
   /// The entries of the change feed that the transaction adds, see ``PostgresWriters``.
   var changes: [MailboxChange] = []
   /// Whether rows may be read here that are not committed.
@@ -126,6 +128,28 @@ import Mailbox
   @discardableResult
   func command(_ script: String) throws(StoreError) -> String {
     try unsafe checked(PQexec(handle, script)).tag
+  }
+
+  /// The same, where the server has to answer in time. One that stands still keeps its connections, and
+  /// the system behind it acknowledges all that is sent: only time tells.
+  func command(_ script: String, withinMilliseconds limit: Int) throws(StoreError) {
+    guard unsafe PQsendQuery(handle, script) == 1 else { throw lost() }
+    let end = ContinuousClock.now + .milliseconds(limit)
+    while true {
+      while unsafe PQisBusy(handle) == 1 {
+        let rest = (end - .now) / .milliseconds(1)
+        guard rest > 0 else {
+          isSilent = true
+          note(.lost)
+          throw .broken(place: place, reason: "no answer within \(limit) ms")
+        }
+        var entry = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        unsafe poll(&entry, 1, Int32(rest.rounded(.up)))
+        guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
+      }
+      guard let result = unsafe PQgetResult(handle) else { return }
+      _ = try unsafe checked(result)
+    }
   }
 
   /// Forgets the fault and what was noted since there were so many entries of the feed: the step

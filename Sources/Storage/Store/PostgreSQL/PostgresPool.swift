@@ -35,6 +35,11 @@ final class PostgresPool: Sendable {
       giveBack(connection)
       // It was idle while the server went: then so were the others, and nothing was begun yet.
       guard connection.fault == .lost else { throw error }
+      if connection.isSilent {
+        // Who connects anew would wait for the same server.
+        failure.withLock { $0 = (error, .now() + Self.triesAfter) }
+        throw error
+      }
     }
     let another = try take()
     do throws(StoreError) {
@@ -65,22 +70,30 @@ final class PostgresPool: Sendable {
   /// A server that does not answer is not tried by everybody who waits for it: each try takes seconds.
   private func connect() throws(StoreError) -> PostgresConnection {
     let start = DispatchTime.now()
-    if let failure = failure.withLock({ $0 }), start < failure.until { throw failure.error }
+    let known = failure.withLock { failure -> StoreError? in
+      guard let last = failure else { return nil }
+      if start < last.until { return last.error }
+      // One tries for all: nobody else waits for what it finds.
+      failure = (last.error, start + Self.longestConnecting)
+      return nil
+    }
+    if let known { throw known }
     do throws(StoreError) {
       let connection = try PostgresConnection(address)
       failure.withLock { $0 = nil }
       return connection
     } catch {
       // One that refuses at once costs nothing.
-      if start + Self.longestTry < .now() {
-        failure.withLock { $0 = (error, .now() + Self.triesAfter) }
-      }
+      let isSlow = start + Self.longestTry < .now()
+      failure.withLock { $0 = isSlow ? (error, .now() + Self.triesAfter) : nil }
       throw error
     }
   }
 
   private static let longestTry = DispatchTimeInterval.milliseconds(250)
   private static let triesAfter = DispatchTimeInterval.milliseconds(500)
+  // Two hosts of `connect_timeout` each.
+  private static let longestConnecting = DispatchTimeInterval.seconds(12)
 
   /// Takes a connection back; one that is lost is dropped, and with it those that were idle.
   func giveBack(_ connection: PostgresConnection) {

@@ -15,7 +15,10 @@ extension PostgresConnection {
     startNoting(mayWrite: purpose != .reading)
     switch purpose {
     case .reading:
-      try command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      // It waits for no lock.
+      try command(
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        withinMilliseconds: Self.longestBeginMilliseconds)
     // Whoever writes holds the gate together with others, or alone. It is a lock of a table and no
     // advisory one: only this statement waits without fixing, before it waits, which rows are seen.
     case .writing:
@@ -34,6 +37,9 @@ extension PostgresConnection {
       throw .broken(place: place, reason: "the transaction had failed before its end")
     }
   }
+
+  /// How long the server may take to begin a transaction that reads. A caller waits for it.
+  private static let longestBeginMilliseconds = 3_000
 
   /// Gives up the open transaction, if there is one.
   func rollBack() {
