@@ -161,10 +161,11 @@ private func fileNames(in folder: String) throws(PromptLibraryError) -> [String]
   defer { unsafe closedir(directory) }
   var names: [String] = []
   while let entry = unsafe readdir(directory) {
-    let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    // An entry ends with its name: to copy the whole field would read beyond it.
+    guard let field = unsafe entry.pointer(to: \.d_name) else { continue }
+    unsafe field.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) {
+      names.append(unsafe String(cString: $0))
     }
-    names.append(name)
   }
   return names
 }
