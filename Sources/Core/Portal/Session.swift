@@ -52,8 +52,8 @@ public struct Session: Equatable, Sendable {
     var failures: UInt8 = 0
   }
 
-  /// What the call is busy with.
-  enum Business: Codable, Equatable, Sendable {
+  /// What the call is busy with. It lies beside the call's value, since it changes only with a reply.
+  indirect enum Business: Codable, Equatable, Sendable {
     case none
     case visit(MailboxVisit)
     case message(MessageView)

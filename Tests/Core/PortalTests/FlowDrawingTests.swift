@@ -65,8 +65,8 @@ import Testing
     #expect(!part.dot.contains("-> \"first-message\""))
   }
 
-  @Test func `a call takes at most 560 bytes`() {
-    #expect(MemoryLayout<Call<VoicePortal>>.size <= 560)
+  @Test func `a call takes at most 512 bytes`() {
+    #expect(MemoryLayout<Call<VoicePortal>>.size <= 512)
   }
 
   @Test(arguments: [
