@@ -23,8 +23,9 @@ let layers: KeyValuePairs<String, [Target]> = [
     .systemLibrary(name: "CLinux"),
   ],
   "Core": [
+    .target(name: "Secrecy"),
     .target(name: "CallFlow"),
-    .target(name: "Mailbox"),
+    .target(name: "Mailbox", dependencies: ["Secrecy"]),
     .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"], exclude: ["README.md"]),
     .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
     .target(name: "Wording", dependencies: ["Mailbox"]),
@@ -42,15 +43,15 @@ let layers: KeyValuePairs<String, [Target]> = [
   "Storage": [
     .target(
       name: "Store",
-      dependencies: ["CPQ", "CSQLite", "CSodium", "Mailbox", "StrictJSON", "TextFiles"])
+      dependencies: ["CPQ", "CSQLite", "CSodium", "Mailbox", "Secrecy", "StrictJSON", "TextFiles"])
   ],
   "Network": [
     .target(name: "SIP", dependencies: ["Mailbox"]),
     .target(
-      name: "Signalling", dependencies: ["CRe", "SIP"],
+      name: "Signalling", dependencies: ["CRe", "SIP", "Secrecy"],
       // libre's `accept` is to be ours, see `ListeningSockets.swift`.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept"])]),
-    .target(name: "RTP", dependencies: ["Audio"]),
+    .target(name: "RTP", dependencies: ["Audio", "Secrecy"]),
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
     .target(name: "HTTP", dependencies: ["CMicroHTTPD"]),
   ],
@@ -84,7 +85,8 @@ let layers: KeyValuePairs<String, [Target]> = [
       dependencies: ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"],
       exclude: ["README.md"]),
     .target(
-      name: "VoicemailImport", dependencies: ["Audio", "Mailbox", "SoundFiles", "Store"],
+      name: "VoicemailImport",
+      dependencies: ["Audio", "Mailbox", "Secrecy", "SoundFiles", "Store"],
       exclude: ["README.md"]),
     .target(
       name: "Web",
@@ -120,14 +122,15 @@ let layers: KeyValuePairs<String, [Target]> = [
       name: "Configuration",
       dependencies: [
         "CallFlow", "Commands", "HTTP", "Mailbox", "Notifications", "Operations", "Portal", "RTP",
-        "SIP", "SIPLine", "SoundCardLine", "Store", "StrictJSON", "Telephony",
+        "SIP", "SIPLine", "Secrecy", "SoundCardLine", "Store", "StrictJSON", "Telephony",
       ]),
     .executableTarget(
       name: "voiceportal",
       dependencies: [
         "Administration", "Audio", "CLinux", "CallFlow", "Commands", "Configuration", "HTTP",
         "Mailbox", "Media", "Notifications", "Operations", "Portal", "Processes", "RTP", "SIP",
-        "SIPLine", "ScriptLine", "Signalling", "SoundCardLine", "SoundFiles", "Speech", "Store",
+        "SIPLine", "ScriptLine", "Secrecy", "Signalling", "SoundCardLine", "SoundFiles", "Speech",
+        "Store",
         "Telephony", "TerminalLine", "TextFiles", "VoicemailImport", "Web",
       ], exclude: ["Serving/README.md"]),
     .executableTarget(
@@ -143,6 +146,7 @@ let layers: KeyValuePairs<String, [Target]> = [
 /// The tests, in the same folders below `Tests`.
 let tests: KeyValuePairs<String, [Target]> = [
   "Core": [
+    .testTarget(name: "SecrecyTests", dependencies: ["Secrecy"]),
     .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
     .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
     .testTarget(name: "PortalTests", dependencies: ["CallFlow", "Portal", "ProjectFiles"]),
@@ -240,7 +244,7 @@ let tests: KeyValuePairs<String, [Target]> = [
       name: "ConfigurationTests",
       dependencies: [
         "Commands", "Configuration", "HTTP", "Mailbox", "Operations", "ProjectFiles", "SIP",
-        "Store",
+        "Secrecy", "Store",
       ]),
     .testTarget(
       name: "BenchTests", dependencies: ["Commands", "ProjectFiles", "voiceportal-bench"]),

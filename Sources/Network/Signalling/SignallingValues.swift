@@ -1,4 +1,5 @@
 public import SIP
+public import Secrecy
 import Synchronization
 
 /// One dialog, or one call on its way to be one. Never used again for another.
@@ -115,18 +116,15 @@ public struct OutgoingCall: Sendable {
   }
 }
 
-/// A user name and password for digest (RFC 2617); it prints without the password.
-public struct Credentials: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
+/// A user name and password for digest (RFC 2617).
+public struct Credentials: Equatable, Sendable {
   public var user: String
-  public var password: String
+  public var password: Secret<String>
 
   /// Credentials of their parts.
   public init(user: String, password: String) {
-    (self.user, self.password) = (user, password)
+    (self.user, self.password) = (user, Secret(password))
   }
-
-  public var description: String { "\(user):•••" }
-  public var customMirror: Mirror { Mirror(self, children: ["user": user]) }
 }
 
 /// How a REFER goes on.

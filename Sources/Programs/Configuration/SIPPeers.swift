@@ -3,6 +3,7 @@ import Foundation
 package import RTP
 package import SIP
 package import SIPLine
+package import Secrecy
 
 /// Other systems of the telephone network, by address.
 package struct SIPPeer: Equatable, Sendable {
@@ -27,7 +28,7 @@ package struct SIPRegistration: Equatable, Sendable {
   package var address: SIPURI
   /// For the password.
   package var user: String
-  package var password: Password
+  package var password: Secret<String>
   package var expiresSeconds: Int
 }
 
@@ -37,17 +38,7 @@ package struct SIPDevice: Equatable, Sendable {
   package var user: String
   /// The number or extension of the person to whom it belongs.
   package var number: String
-  package var password: Password
-}
-
-/// A password that prints as dots, so that no log can show it.
-package struct Password: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
-  package let text: String
-
-  package init(_ text: String) { self.text = text }
-
-  package var description: String { "•••" }
-  package var customMirror: Mirror { Mirror(self, children: []) }
+  package var password: Secret<String>
 }
 
 // MARK: - Reading
@@ -110,19 +101,19 @@ extension SIPDevice: Decodable {
 
 extension ConfigurationFields {
   /// A password that stands in one field, or in the first line of the file that the other names.
-  fileprivate func password(_ field: Field, file: Field) -> Password {
+  fileprivate func password(_ field: Field, file: Field) -> Secret<String> {
     if has(field) == has(file) {
       refuse(field, "Either it or \(file.stringValue) must be there.")
     } else if let text: String = value(field) {
       if text.isEmpty { refuse(field, "It is empty.") }
-      return Password(text)
+      return Secret(text)
     } else if let path = self.file(file) {
       let text = try? TextFile.read(path)
       let line = text?.split(whereSeparator: \.isNewline).first
-      if let line { return Password(String(line)) }
+      if let line { return Secret(String(line)) }
       refuse(file, "\(path) holds no password.")
     }
-    return Password("")
+    return Secret("")
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Secrecy
 
 /// What another voicemail system keeps, before anything of it is ours. Each system has a reader of its
 /// own that gives this; ``MailboxImport`` does the rest for all of them.
@@ -46,21 +47,20 @@ public struct ForeignMailbox: Sendable {
   public var title: String { "\(context)/\(number)" }
 }
 
-/// A passcode in clear, as other systems keep it. It prints as dots.
-public struct ForeignPasscode: Sendable, CustomStringConvertible, CustomReflectable {
+/// A passcode in clear, as other systems keep it.
+public struct ForeignPasscode: Sendable {
+  private let secret: Secret<String>
+
   /// As it stands there; perhaps no digits.
-  public var digits: String
+  public var digits: String { secret.revealed }
   /// Whether the user may change it there.
   public var mayChange: Bool
 
   /// A passcode as it stands there.
   public init(digits: String, mayChange: Bool = true) {
-    self.digits = digits
+    secret = Secret(digits)
     self.mayChange = mayChange
   }
-
-  public var description: String { "•••" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// What is sent by e-mail there.

@@ -1,4 +1,5 @@
 public import Mailbox
+import Secrecy
 import Synchronization
 
 /// The mailboxes: answers what calls ask, by rules that run once over whichever storage there is.
@@ -255,7 +256,7 @@ extension Mailboxes {
 
   /// Does the slow part of setting a passcode.
   func prepare(_ passcode: Passcode) throws(StoreError) -> PreparedPasscode {
-    PreparedPasscode(passcode: passcode, stored: try storage.hasher.hash(passcode))
+    PreparedPasscode(passcode: passcode, stored: Secret(try storage.hasher.hash(passcode)))
   }
 }
 

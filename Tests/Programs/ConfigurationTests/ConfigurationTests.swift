@@ -5,6 +5,7 @@ import Mailbox
 import Operations
 import ProjectFiles
 import SIP
+import Secrecy
 import Store
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
     #expect(line.certificate == folder.path + "/portal.pem")
     #expect(line.publicAddress == "203.0.113.7")
     #expect(line.registrations.first?.registrar.description == "sip:pbx.example.com;transport=tcp")
-    #expect(line.registrations.first?.password.text == "secret")
+    #expect(line.registrations.first?.password.revealed == "secret")
     #expect(line.devices.last?.number == "121")
     #expect(line.outbound.route?.description == "sip:pbx.example.com:5060")
     #expect(line.outbound.messageWaiting == "sip:{number}@pbx.example.com")
@@ -116,7 +117,7 @@ import Testing
     dump(configuration, to: &text)
     #expect(!text.contains("geheim"))
     #expect(!"\(configuration)".contains("geheim"))
-    #expect(configuration.sipLines.first?.devices.first?.password.text == "geheim")
+    #expect(configuration.sipLines.first?.devices.first?.password.revealed == "geheim")
   }
 
   @Test func `all faults are told at once, in the order of the file`() {

@@ -1,3 +1,5 @@
+import Secrecy
+
 /// How far a line vouches for the caller's number (requirement C6).
 public enum Trust: String, Codable, CaseIterable, Sendable {
   /// A registered device, an identity asserted by a trusted peer, or a line set so.
@@ -64,18 +66,13 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   }
 }
 
-/// A passcode on its way from the keys to the store. It prints as dots and cannot be written down,
-/// so that neither a trace nor an error can show it (requirement B7). Nor can what holds one.
-public struct Passcode: Equatable, Sendable, CustomStringConvertible,
-  CustomDebugStringConvertible, CustomReflectable
-{
+/// A passcode on its way from the keys to the store (requirement B7).
+public struct Passcode: Equatable, Sendable {
+  private let secret: Secret<String>
+
   /// The digits. Only the store and the policy look at them.
-  public var digits: String
+  public var digits: String { secret.revealed }
 
   /// Wraps typed digits.
-  public init(_ digits: String) { self.digits = digits }
-
-  public var description: String { "•••" }
-  public var debugDescription: String { description }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  public init(_ digits: String) { secret = Secret(digits) }
 }

@@ -1,3 +1,5 @@
+import Secrecy
+
 /// Something that a company's own programs are told by HTTP (requirement I5). It holds all that is
 /// told, as it was when it happened; no sound, no text of a message and no secret.
 public struct HookEvent: Codable, Equatable, Sendable {
@@ -86,10 +88,12 @@ public struct HookedMessage: Codable, Equatable, Sendable {
 }
 
 /// The secret that signs a company's events, as Standard Webhooks writes it: `whsec_` and 24 to 64
-/// bytes in base64. It prints as dots.
-public struct HookSecret: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
-  /// Not for logs.
-  public let text: String
+/// bytes in base64. The rows of a company keep it, so it alone of all secrets can be encoded.
+public struct HookSecret: Equatable, Sendable {
+  private let secret: Secret<String>
+
+  /// As companies are given it.
+  public var text: String { secret.revealed }
 
   public static let prefix = "whsec_"
 
@@ -111,7 +115,7 @@ public struct HookSecret: Equatable, Sendable, CustomStringConvertible, CustomRe
       padding <= 2, encoded.dropFirst(digits.count).allSatisfy({ $0 == "=" }),
       (24...64).contains(bytes)
     else { return nil }
-    self.text = text
+    secret = Secret(text)
   }
 
   /// A new one of 24 random bytes.
@@ -120,9 +124,6 @@ public struct HookSecret: Equatable, Sendable, CustomStringConvertible, CustomRe
     let text = (0..<32).compactMap { _ in digits.randomElement(using: &generator) }
     return HookSecret(prefix + String(text))
   }
-
-  public var description: String { "••••" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension HookSecret: Codable {

@@ -1,24 +1,27 @@
+import Secrecy
+
 /// The digits of a passcode and the patterns in them. They are not shown.
-struct PasscodeDigits: Equatable, CustomReflectable {
-  private var digits: [Int8]
+struct PasscodeDigits: Equatable {
+  private let secret: Secret<[Int8]>
+
+  private var digits: [Int8] { secret.revealed }
 
   /// Nil if there is anything but the digits 0 to 9.
   init?(_ text: String) {
-    digits = []
+    var digits: [Int8] = []
     for byte in text.utf8 {
       guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
       digits.append(Int8(byte - UInt8(ascii: "0")))
     }
+    secret = Secret(digits)
   }
 
-  var customMirror: Mirror { Mirror(self, children: []) }
+  private init(_ digits: [Int8]) { secret = Secret(digits) }
 
   var count: Int { digits.count }
 
   func reversed() -> PasscodeDigits {
-    var result = self
-    result.digits.reverse()
-    return result
+    PasscodeDigits(digits.reversed())
   }
 
   func contains(_ part: PasscodeDigits) -> Bool {

@@ -1,3 +1,5 @@
+import Secrecy
+
 /// What offer and answer have agreed on for the sound of a call (RFC 3264).
 ///
 /// The peer may send frames of any length, whatever its `a=ptime` says; ours last 20 ms. RTP and RTCP
@@ -80,25 +82,26 @@ public enum SRTPSuite: String, Sendable, CaseIterable {
   }
 }
 
-/// A master key of 16 bytes and its salt of 14 behind it. It prints without its bytes.
-public struct SRTPKey: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
+/// A master key of 16 bytes and its salt of 14 behind it.
+public struct SRTPKey: Equatable, Sendable {
+  private let secret: Secret<[UInt8]>
+
   /// Bytes of key and salt.
   public static let length = 30
-  public let bytes: [UInt8]
+  /// All of them.
+  public var bytes: [UInt8] { secret.revealed }
 
   /// - Returns: `nil` when there are not 30 bytes.
   public init?(_ bytes: [UInt8]) {
     guard bytes.count == Self.length else { return nil }
-    self.bytes = bytes
+    secret = Secret(bytes)
   }
 
   /// A fresh key. The generator must be a secure one outside of tests.
   init(from random: inout any RandomNumberGenerator & Sendable) {
-    bytes = (0..<Self.length).map { _ in UInt8(truncatingIfNeeded: random.next() >> 24) }
+    secret = Secret(
+      (0..<Self.length).map { _ in UInt8(truncatingIfNeeded: random.next() >> 24) })
   }
-
-  public var description: String { "•••" }
-  public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Whether sound is encrypted.

@@ -1,4 +1,5 @@
 import CRe
+import Secrecy
 
 /// The hashes of digest authentication that both sides may use (RFC 8760).
 enum DigestAlgorithm: String, CaseIterable {
@@ -108,7 +109,7 @@ final class DigestSession {
     let own = randomToken()
     let algorithm = challenge.algorithm
     let first = algorithm.hash(
-      "\(credentials.user):\(challenge.realm):\(credentials.password)")
+      "\(credentials.user):\(challenge.realm):\(credentials.password.revealed)")
     let second = algorithm.hash("\(method):\(uri)")
     var value = "Digest username=\"\(credentials.user)\", realm=\"\(challenge.realm)\""
     value += ", nonce=\"\(challenge.nonce)\", uri=\"\(uri)\", algorithm=\(algorithm.rawValue)"

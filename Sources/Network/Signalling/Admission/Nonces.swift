@@ -1,4 +1,5 @@
 import SIP
+import Secrecy
 
 /// Nonces of ours: they tell their own age, are signed for one method and realm, and each may be
 /// used for a time and only with a count that grows (RFC 2617 section 3.2.1, 4.5).
@@ -44,7 +45,7 @@ struct Nonces {
     guard let age = age(of: nonce, method, realm, at: seconds) else { return .stale }
     // Else a digest that was overheard in one request would serve for another.
     guard isSameTarget(uri, requestURI) else { return .forAnotherURI }
-    let first = algorithm.hash("\(user):\(realm):\(device.password)")
+    let first = algorithm.hash("\(user):\(realm):\(device.password.revealed)")
     let second = algorithm.hash("\(method):\(uri)")
     var middle = nonce
     var count: UInt32 = 1

@@ -7,6 +7,7 @@ import Portal
 import RTP
 import SIP
 import SIPLine
+import Secrecy
 import Signalling
 import Store
 import Synchronization
@@ -160,7 +161,7 @@ extension SIPLineConfiguration {
     var options = SignallingOptions(addresses: listen.map(\.transportAddress))
     options.certificatePath = certificate
     options.verifiesPeers = checksCertificates
-    options.devices = devices.map { Credentials(user: $0.user, password: $0.password.text) }
+    options.devices = devices.map { Credentials(user: $0.user, password: $0.password.revealed) }
     options.realm = realm
     options.mostCalls = calls.most
     options.mostConnections = connections.most
@@ -267,6 +268,7 @@ extension SIPRegistration {
   fileprivate var registration: Registration {
     Registration(
       registrar: registrar.description, address: address.description,
-      credentials: Credentials(user: user, password: password.text), expiresSeconds: expiresSeconds)
+      credentials: Credentials(user: user, password: password.revealed),
+      expiresSeconds: expiresSeconds)
   }
 }

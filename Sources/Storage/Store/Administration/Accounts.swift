@@ -1,4 +1,5 @@
 public import Mailbox
+import Secrecy
 
 /// Administration of the mailboxes: command line, call scripts and web page use it.
 /// Every method throws ``StoreError``; a refused value names its field and the reason, and
@@ -170,13 +171,10 @@ extension Accounts {
 }
 
 /// A passcode that is ready to be set. It shows neither the passcode nor its hash.
-public struct PreparedPasscode: Sendable, CustomStringConvertible, CustomReflectable {
+public struct PreparedPasscode: Sendable {
   let passcode: Passcode
   /// As the store keeps it.
-  let stored: String
-
-  public var description: String { passcode.description }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  let stored: Secret<String>
 }
 
 /// How a user's login stands (requirement C3).

@@ -25,15 +25,13 @@ public struct PasscodeCost: Equatable, Sendable {
 
 /// Turns passcodes into what may be stored (requirement B7): argon2id with its own salt over the
 /// passcode keyed with the server's secret. Who steals the database alone cannot try codes.
-struct Argon2PasscodeHasher: PasscodeHasher, CustomReflectable {
+struct Argon2PasscodeHasher: PasscodeHasher {
   private let secret: PasscodeSecret
   private let cost: PasscodeCost
   /// Of no passcode: checked where there is no mailbox, so that it takes the same time (C4).
   private let dummy: String
   private let passwordCost: PasscodeCost
   private let passwordDummy: String
-
-  var customMirror: Mirror { Mirror(self, children: ["cost": cost]) }
 
   /// Hashes new passcodes at this cost, and web passwords at theirs, unless the cost is that of tests.
   init(_ secret: PasscodeSecret, cost: PasscodeCost) throws(StoreError) {

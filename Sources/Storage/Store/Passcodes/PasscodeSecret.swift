@@ -1,13 +1,11 @@
 import CSodium
+import Secrecy
 
 /// The secret that passcodes are keyed with: 32 random bytes in a file of their own. The database
 /// keeps a fingerprint of it, so that a missing or another secret is noticed before a caller is
 /// told that her passcode is wrong.
-struct PasscodeSecret: Sendable, CustomReflectable {
-  private let bytes: [UInt8]
-
-  /// Not shown.
-  var customMirror: Mirror { Mirror(self, children: []) }
+struct PasscodeSecret: Sendable {
+  private let secret: Secret<[UInt8]>
 
   /// Reads the secret and checks that it is the database's. At the first start makes it, and lets
   /// the database remember it.
@@ -56,7 +54,7 @@ struct PasscodeSecret: Sendable, CustomReflectable {
       throw .broken(
         place: path, reason: "the secret has \(status.size) bytes, not \(Self.length)")
     }
-    self.bytes = bytes
+    secret = Secret(bytes)
   }
 
   /// What is stored of the secret: it tells two secrets apart and reveals neither.
@@ -65,9 +63,10 @@ struct PasscodeSecret: Sendable, CustomReflectable {
   /// A hash of the text that only this secret gives. The text is cleared.
   func keyed(_ text: [UInt8]) -> [UInt8] {
     var text = text
+    let key = secret.revealed
     var result = [UInt8](repeating: 0, count: 32)
     unsafe crypto_generichash(
-      &result, result.count, text, UInt64(text.count), bytes, bytes.count)
+      &result, result.count, text, UInt64(text.count), key, key.count)
     unsafe sodium_memzero(&text, text.count)
     return result
   }

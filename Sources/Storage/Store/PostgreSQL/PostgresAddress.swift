@@ -1,15 +1,14 @@
 import CPQ
 import Glibc
+import Secrecy
 
 /// Where a database is and how one connects to it: libpq's connection string
 /// (`host=a,b dbname=voiceportal target_session_attrs=read-write`). It may hold a password, so it is
 /// never shown.
-struct PostgresAddress: Sendable, CustomReflectable {
+struct PostgresAddress: Sendable {
   /// Which database, for errors.
   let place: String
-  private let parameters: [(name: String, value: String)]
-
-  var customMirror: Mirror { Mirror(self, children: ["place": place]) }
+  private let parameters: Secret<[(name: String, value: String)]>
 
   /// Reads a connection string. What it does not say about time-outs is set so that a server that has
   /// gone is noticed within seconds.
@@ -26,7 +25,7 @@ struct PostgresAddress: Sendable, CustomReflectable {
       parameters.removeAll { $0.name == name }
       parameters.append((name, value))
     }
-    self.parameters = parameters
+    self.parameters = Secret(parameters)
     func value(_ name: String) -> String? { given.first { $0.0 == name }?.1 }
     let host = value("host") ?? value("hostaddr") ?? "this machine"
     place = "PostgreSQL database '\(value("dbname") ?? value("user") ?? "")' at \(host)"
@@ -58,8 +57,8 @@ struct PostgresAddress: Sendable, CustomReflectable {
       UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>
     ) -> T
   ) -> T {
-    let names = unsafe parameters.map { unsafe strdup($0.name) }
-    let values = unsafe parameters.map { unsafe strdup($0.value) }
+    let names = unsafe parameters.revealed.map { unsafe strdup($0.name) }
+    let values = unsafe parameters.revealed.map { unsafe strdup($0.value) }
     defer {
       for index in unsafe names.indices {
         unsafe free(names[index])

@@ -1,4 +1,5 @@
 import Mailbox
+import Secrecy
 
 /// What a new passcode of a user is checked against.
 struct PasscodeFacts: Sendable {
@@ -42,7 +43,7 @@ extension MailboxRules {
     let policy = try known(company: user.company).policy
     let hadPasscode = try rows.passcode(of: id) != nil
     try rows.setPasscode(
-      PasscodeRow(hash: passcode.stored, setAt: now, isAssigned: isAssigned), of: id,
+      PasscodeRow(hash: passcode.stored.revealed, setAt: now, isAssigned: isAssigned), of: id,
       remembered: max(policy.historyLength, Self.rememberedPasscodes))
     try record(.passcodeChanged, of: user, isAssigned ? "assigned" : "")
     // The first one, as of a new or imported mailbox, changes nothing that she knows.
