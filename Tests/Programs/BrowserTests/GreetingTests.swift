@@ -14,7 +14,8 @@ extension TheBrowser {
       try browser.click(recorder + " [data-in=idle] button")
       try browser.wait(
         "document.querySelector('\(recorder) [data-clock]').textContent >= '0:02'")
-      #expect(try browser.has(recorder + " .lit"))
+      // The meter follows the voice, which pauses.
+      try browser.wait("document.querySelector('\(recorder) .lit') !== null")
       try browser.click(recorder + " [data-in=live] button.primary")
       try browser.wait("document.querySelector('\(recorder)').dataset.state === 'kept'")
       try browser.follow(".head button.primary")
