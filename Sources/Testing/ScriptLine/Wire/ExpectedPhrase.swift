@@ -82,10 +82,13 @@ extension ExpectedPhrase.Part {
 
 extension PromptIndex.Name {
   /// Whether a clip that was made out may be this one. The shortest word of all begins like "one", and
-  /// is made out in place of a digit where the next digit runs into it.
+  /// is made out in place of another short word where the next one runs into it: of a number, of a key
+  /// behind "press", or of a word such as "saved".
   fileprivate func isHeard(as heard: PromptIndex.Name, base: String) -> Bool {
     guard heard.language == language else { return false }
-    return base == clip || language == .en && base == "word-of" && clip.hasPrefix("number-")
+    if base == clip { return true }
+    return language == .en && base == "word-of"
+      && ["number-", "key-", "word-"].contains(where: clip.hasPrefix)
   }
 }
 
