@@ -18,6 +18,12 @@ final class Guarded {
       adding: home.merging(variables) { $1 }, output: printed, hasInput: true)
   }
 
+  /// Lets the shell end all of it, and waits for that: it would be killed itself before it could.
+  deinit {
+    process.type("")
+    _ = process.end(withinSeconds: 15)
+  }
+
   /// A signal to the whole group of the tests ends the waiting, too. Browsers write to the folder until
   /// they are gone, and another guard has programs there as well, so it is removed until it stays away.
   private static let script = """
