@@ -27,7 +27,7 @@ public final class Mailboxes: MailboxStore {
   private let mostOpen: Int
   private let recentCalls = Mutex(RecentCalls())
   private let callsOut = Mutex(CallsOut())
-  private let rememberedVisits = RememberedVisits()
+  let rememberedVisits = RememberedVisits()
   let lastPurge: Mutex<Int64>
 
   /// The mailboxes of a storage that is ready.
@@ -80,7 +80,11 @@ public final class Mailboxes: MailboxStore {
   public func turn(_ then: @escaping @Sendable () -> Void) { storage.turn(then) }
 
   /// Finishes what was begun and lets go of the storage. Requests after that fail.
-  public func close() { storage.close() }
+  public func close() {
+    // Without it the next start knows a little less.
+    try? keepVisits()
+    storage.close()
+  }
 
   /// Answers on the thread that asks; a write waits for its commit.
   public func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply {

@@ -22,6 +22,13 @@ protocol SharedStorage: Sendable {
   ///   - milliseconds: How long the turn lasts.
   func takesTurnToPurge(at now: Int64, for milliseconds: Int64) throws(StoreError) -> Bool
 
+  /// Keeps on this node's own disk what it has to know while the rows cannot be reached.
+  /// - Parameter visits: Where calls went; `nil` if that is kept as it is.
+  func keepOwn(visits: [UInt8]?) throws(StoreError)
+
+  /// Where calls went, as it was kept last; `nil` if it never was.
+  func ownVisits() throws(StoreError) -> [UInt8]?
+
   /// A key that all nodes have and nobody else, one for each purpose; `nil`: there is one node alone.
   func sharedKey(for purpose: String) -> String?
 }
@@ -46,6 +53,10 @@ extension SharedStorage where Self: MailboxStorage {
 
   func takesTurnToPurge(at now: Int64, for milliseconds: Int64) throws(StoreError) -> Bool { true }
 
+  func keepOwn(visits: [UInt8]?) throws(StoreError) {}
+
+  func ownVisits() throws(StoreError) -> [UInt8]? { nil }
+
   func sharedKey(for purpose: String) -> String? { nil }
 }
 
@@ -53,6 +64,12 @@ extension SharedStorage where Self: MailboxStorage {
 extension Mailboxes {
   /// Whether other nodes may work on the same mailboxes.
   public var isShared: Bool { storage.isShared }
+
+  /// Keeps on this node's disk where calls went and which sounds they heard, so that callers can leave
+  /// messages there while the database is away, also when this node was started again meanwhile.
+  public func keepVisits() throws(StoreError) {
+    if isShared { try storage.keepOwn(visits: rememberedVisits.unkept()) }
+  }
 
   /// Says that this node is there, and carries out what the calls of nodes had decided that are not there
   /// any more. A server does so every ten seconds.

@@ -15,8 +15,11 @@ final class NodeService: Service {
   private let log: Log
   private let queue = DispatchQueue(label: "voiceportal.node", qos: .utility)
   private let isOver = Atomic(false)
+  /// When it is next written down where calls went.
+  private let keepsAfter = Mutex(DispatchTime.now())
   private let leads = Mutex<Bool?>(nil)
 
+  private static let keepInterval = DispatchTimeInterval.seconds(30)
   private static let interval = DispatchTimeInterval.seconds(10)
 
   init(_ store: Mailboxes, _ lines: [ServedSIPLine], log: Log) {
@@ -32,6 +35,7 @@ final class NodeService: Service {
 
   private func keepLease() {
     guard !isOver.load(ordering: .relaxed) else { return }
+    keepVisits()
     do throws(StoreError) {
       lead(try store.keepLease())
     } catch {
@@ -40,6 +44,21 @@ final class NodeService: Service {
       lead(false)
     }
     queue.asyncAfter(deadline: .now() + Self.interval) { [weak self] in self?.keepLease() }
+  }
+
+  /// Writes at most every half minute, since it may be much.
+  private func keepVisits() {
+    let isDue = keepsAfter.withLock { moment in
+      guard moment <= .now() else { return false }
+      moment = .now() + Self.keepInterval
+      return true
+    }
+    guard isDue else { return }
+    do throws(StoreError) {
+      try store.keepVisits()
+    } catch {
+      log.warning("Where calls went is not kept: \(error)", kind: LogKind("node: visits"))
+    }
   }
 
   private func lead(_ leads: Bool) {

@@ -24,6 +24,8 @@ struct DataDirectory: Sendable {
   var restoring: String { path + "/restoring" }
   /// On PostgreSQL: sounds that were fetched.
   var cache: String { path + "/cache" }
+  /// On PostgreSQL: where calls went.
+  var visits: String { path + "/visits" }
 
   /// Names the files; nothing is looked at or made.
   init(_ path: String, syncs: Bool = true) {

@@ -117,6 +117,14 @@ enum Disk {
     return false
   }
 
+  /// Gives a file other bytes, all or none of them, without waiting for the disk.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
+    let draft = "\(path).\(UInt64.random(in: .min ... .max)).tmp"
+    defer { try? remove(draft) }
+    try write(bytes, toNew: draft, syncs: false)
+    try rename(draft, to: path)
+  }
+
   /// Gives a file another name, replacing what has it.
   static func rename(_ path: String, to name: String) throws(StoreError) {
     guard unsafe Glibc.rename(path, name) == 0 else {

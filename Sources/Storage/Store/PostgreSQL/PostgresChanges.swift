@@ -50,7 +50,9 @@ extension PostgresRows {
       ON CONFLICT (is_only) DO UPDATE
         SET sequence = greatest(forgotten_changes.sequence, excluded.sequence)
       """, .integer(moment))
-    try connection.run("DELETE FROM changes WHERE at < $1", .integer(moment))
+    try connection.patiently { (connection) throws(StoreError) in
+      try connection.run("DELETE FROM changes WHERE at < $1", .integer(moment))
+    }
   }
 
   func add(_ entry: AuditEntry) throws(StoreError) {
@@ -94,7 +96,9 @@ extension PostgresRows {
   }
 
   func forgetAudit(before moment: Int64) throws(StoreError) {
-    try connection.run("DELETE FROM audit WHERE at < $1", .integer(moment))
+    try connection.patiently { (connection) throws(StoreError) in
+      try connection.run("DELETE FROM audit WHERE at < $1", .integer(moment))
+    }
   }
 }
 

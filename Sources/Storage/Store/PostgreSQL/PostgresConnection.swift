@@ -31,6 +31,8 @@ import Mailbox
   var changes: [MailboxChange] = []
   /// Whether rows may be read here that are not committed.
   private(set) var mayWrite = false
+  /// How long the server may take to answer one statement; `nil`: for ever.
+  var longestAnswerMilliseconds: Int? = PostgresLimits.server.writing
 
   private let handle: OpaquePointer
   private var statements: [String: Prepared] = [:]
@@ -53,6 +55,8 @@ import Mailbox
       throw .broken(place: address.place, reason: "no memory for a connection")
     }
     unsafe handle = opened
+    // What the server does not take waits here, and a thread never waits in libpq itself.
+    unsafe PQsetnonblocking(opened, 1)
     // Notices would be printed on the process's error stream.
     unsafe PQsetNoticeReceiver(opened, { _, _ in }, nil)
     guard unsafe PQstatus(opened) == CONNECTION_OK else {
@@ -127,29 +131,7 @@ import Mailbox
   /// - Returns: What the last one did, in the server's words: `COMMIT`, for example.
   @discardableResult
   func command(_ script: String) throws(StoreError) -> String {
-    try unsafe checked(PQexec(handle, script)).tag
-  }
-
-  /// The same, where the server has to answer in time. One that stands still keeps its connections, and
-  /// the system behind it acknowledges all that is sent: only time tells.
-  func command(_ script: String, withinMilliseconds limit: Int) throws(StoreError) {
-    guard unsafe PQsendQuery(handle, script) == 1 else { throw lost() }
-    let end = ContinuousClock.now + .milliseconds(limit)
-    while true {
-      while unsafe PQisBusy(handle) == 1 {
-        let rest = (end - .now) / .milliseconds(1)
-        guard rest > 0 else {
-          isSilent = true
-          note(.lost)
-          throw .broken(place: place, reason: "no answer within \(limit) ms")
-        }
-        var entry = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-        unsafe poll(&entry, 1, Int32(rest.rounded(.up)))
-        guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
-      }
-      guard let result = unsafe PQgetResult(handle) else { return }
-      _ = try unsafe checked(result)
-    }
+    try answer(toSent: unsafe PQsendQuery(handle, script)).tag
   }
 
   /// Forgets the fault and what was noted since there were so many entries of the feed: the step
@@ -182,7 +164,11 @@ import Mailbox
   /// The notifications that have come.
   /// - Throws: ``StoreError`` when the connection is lost.
   func notifications() throws(StoreError) -> [String] {
-    guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
+    // Last words and the end of the connection may have come together, and are told of once.
+    var entry = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    repeat {
+      guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
+    } while unsafe poll(&entry, 1, 0) > 0
     var payloads: [String] = []
     while let notification = unsafe PQnotifies(handle) {
       payloads.append(unsafe String(cString: notification.pointee.extra))
@@ -210,31 +196,67 @@ import Mailbox
     // An empty text has an address too.
     bytes.append(0)
     let formats = [Int32](repeating: 1, count: values.count)
-    let result = unsafe bytes.withUnsafeBytes { buffer in
+    let sent = unsafe bytes.withUnsafeBytes { buffer in
       let base = unsafe buffer.bindMemory(to: CChar.self).baseAddress
       let pointers = unsafe starts.map { start in
         unsafe start.flatMap { unsafe base?.advanced(by: $0) }
       }
-      return unsafe PQexecPrepared(
+      return unsafe PQsendQueryPrepared(
         handle, prepared.name, Int32(values.count), pointers, lengths, formats, 1)
     }
-    return try unsafe checked(result)
+    return try answer(toSent: sent)
   }
 
   private func prepared(_ sql: String) throws(StoreError) -> Prepared {
     if let prepared = statements[sql] { return prepared }
     lastName += 1
     let name = "s\(lastName)"
-    _ = try unsafe checked(PQprepare(handle, name, sql, 0, nil))
-    let described = try unsafe checked(PQdescribePrepared(handle, name))
+    _ = try answer(toSent: unsafe PQsendPrepare(handle, name, sql, 0, nil))
+    let described = try answer(toSent: unsafe PQsendDescribePrepared(handle, name))
     let prepared = Prepared(name: name, types: described.parameterTypes)
     statements[sql] = prepared
     return prepared
   }
 
-  private func checked(_ result: OpaquePointer?) throws(StoreError) -> PostgresAnswer {
-    guard let result = unsafe result else { throw lost() }
-    let answer = unsafe PostgresAnswer(result)
+  /// Waits for the answer to what libpq took, for the last one of a script. A server that stands still
+  /// keeps its connections, and the system behind it acknowledges all that is sent: only time tells.
+  /// - Parameter sent: What libpq said, 1 if it took it.
+  private func answer(toSent sent: Int32) throws(StoreError) -> PostgresAnswer {
+    guard sent == 1 else { throw lost() }
+    let end = longestAnswerMilliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    while true {
+      let rest = unsafe PQflush(handle)
+      guard rest >= 0 else { throw lost() }
+      if rest == 0 { break }
+      try wait(for: POLLIN | POLLOUT, until: end)
+    }
+    var last: PostgresAnswer?
+    while true {
+      while unsafe PQisBusy(handle) == 1 { try wait(for: POLLIN, until: end) }
+      guard let result = unsafe PQgetResult(handle) else { break }
+      last = unsafe PostgresAnswer(result)
+    }
+    guard let last else { throw lost() }
+    return try checked(last)
+  }
+
+  /// Waits until the socket is ready, and reads what has come.
+  private func wait(
+    for events: Int32, until end: ContinuousClock.Instant?
+  ) throws(StoreError) {
+    var entry = pollfd(fd: socket, events: Int16(events), revents: 0)
+    let rest = end.map { ($0 - .now) / .milliseconds(1) }
+    if let rest, rest <= 0 {
+      isSilent = true
+      note(.lost)
+      let limit = longestAnswerMilliseconds ?? 0
+      throw .broken(place: place, reason: "no answer within \(limit) ms")
+    }
+    unsafe poll(&entry, 1, rest.map { Int32($0.rounded(.up)) } ?? -1)
+    guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
+  }
+
+  private func checked(_ answer: PostgresAnswer) throws(StoreError) -> PostgresAnswer {
     if answer.isGood { return answer }
     guard unsafe PQstatus(handle) == CONNECTION_OK else { throw lost() }
     let state = answer.state

@@ -68,6 +68,17 @@ extension PostgresStorage {
     }
   }
 
+  func keepOwn(visits: [UInt8]?) throws(StoreError) {
+    guard options.isServer else { return }
+    try cachedSounds.keepRows()
+    if let visits { try Disk.replace(directory.visits, with: visits) }
+  }
+
+  func ownVisits() throws(StoreError) -> [UInt8]? {
+    guard try Disk.status(of: directory.visits) != nil else { return nil }
+    return try Disk.read(directory.visits)
+  }
+
   private static let leadMilliseconds: Int64 = 30_000
   private static let deadMilliseconds: Int64 = 60_000
 }

@@ -16,7 +16,9 @@ struct PostgresMigration {
         try connection.command(
           "CREATE TABLE schema_version (version BIGINT); INSERT INTO schema_version VALUES (0)")
       }
-      for script in scripts.dropFirst(found) { try connection.command(script) }
+      try connection.patiently { (connection) throws(StoreError) in
+        for script in scripts.dropFirst(found) { try connection.command(script) }
+      }
       try connection.command("UPDATE schema_version SET version = \(scripts.count)")
       try connection.commit()
     } catch {

@@ -4,6 +4,7 @@ import Synchronization
 /// The connections of one process, lent to one thread at a time. One that was lost is replaced.
 final class PostgresPool: Sendable {
   private let address: PostgresAddress
+  private let limits: PostgresLimits?
   private let whenLost: @Sendable () -> Void
   /// `nil`: closed.
   private let idle = Mutex<[PostgresConnection]?>([])
@@ -14,9 +15,13 @@ final class PostgresPool: Sendable {
 
   /// - Parameters:
   ///   - limit: How many connections are lent at a time at most.
+  ///   - limits: How long the server may take to answer; `nil`: for ever.
   ///   - whenLost: Is called when one was lost: the next one may lead to another server.
-  init(_ address: PostgresAddress, limit: Int, whenLost: @escaping @Sendable () -> Void) {
-    (self.address, self.whenLost) = (address, whenLost)
+  init(
+    _ address: PostgresAddress, limit: Int, within limits: PostgresLimits?,
+    whenLost: @escaping @Sendable () -> Void
+  ) {
+    (self.address, self.limits, self.whenLost) = (address, limits, whenLost)
     free = DispatchSemaphore(value: limit)
   }
 
@@ -29,21 +34,16 @@ final class PostgresPool: Sendable {
   ) throws(StoreError) -> PostgresConnection {
     let connection = try take()
     do throws(StoreError) {
-      try connection.begin(purpose)
+      try connection.begin(purpose, within: limits)
       return connection
     } catch {
       giveBack(connection)
       // It was idle while the server went: then so were the others, and nothing was begun yet.
-      guard connection.fault == .lost else { throw error }
-      if connection.isSilent {
-        // Who connects anew would wait for the same server.
-        failure.withLock { $0 = (error, .now() + Self.triesAfter) }
-        throw error
-      }
+      guard connection.fault == .lost, !connection.isSilent else { throw error }
     }
     let another = try take()
     do throws(StoreError) {
-      try another.begin(purpose)
+      try another.begin(purpose, within: limits)
       return another
     } catch {
       giveBack(another)
@@ -99,6 +99,11 @@ final class PostgresPool: Sendable {
   func giveBack(_ connection: PostgresConnection) {
     connection.rollBack()
     if connection.fault == .lost { whenLost() }
+    if connection.isSilent {
+      // Who connects anew would wait for the same server.
+      let error = StoreError.broken(place: place, reason: "it has not answered in time")
+      failure.withLock { $0 = (error, .now() + Self.triesAfter) }
+    }
     idle.withLock { idle in
       if connection.fault == .lost {
         if idle != nil { idle = [] }

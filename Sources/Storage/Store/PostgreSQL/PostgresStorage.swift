@@ -8,17 +8,19 @@ import Synchronization
 /// cache/      sounds of the database that were fetched, see ``SoundCache``
 /// secret      what passcodes are keyed with: the same on all nodes
 /// node        the node's name
+/// visits      where calls went, for the time without a database, see ``RememberedVisits``
 /// lock        held by the server that runs on this folder
 /// ```
 /// See ``PostgresWriters`` for how calls share commits, and ``PostgresRows/note(_:)`` for the feed.
 final class PostgresStorage: MailboxStorage {
   let writers: PostgresWriters
   let takeFolder: PendingRecordingFolder
-  private let options: PostgresStoreOptions
+  let options: PostgresStoreOptions
+  let directory: DataDirectory
   private let address: PostgresAddress
   let node: NodeName
   let pool: PostgresPool
-  private let cachedSounds: SoundCache
+  let cachedSounds: SoundCache
   private let vault: Argon2PasscodeHasher
   private let secret: PasscodeSecret
   let cache = RowCache()
@@ -34,13 +36,15 @@ final class PostgresStorage: MailboxStorage {
   ) throws(StoreError) {
     self.options = options
     address = try PostgresAddress(connectionString)
-    let directory = DataDirectory(spool)
+    directory = DataDirectory(spool)
     try Disk.makeFolder(directory.path)
     try Disk.makeFolder(directory.incoming)
     lock = Mutex(options.isServer ? try FileLock.server(directory) : nil)
     cachedSounds = try SoundCache(folder: directory.cache, limit: options.cacheBytes)
     node = try NodeName(of: directory)
-    pool = PostgresPool(address, limit: options.connections) { [cache] in cache.forgetAll() }
+    pool = PostgresPool(
+      address, limit: options.connections, within: options.isServer ? options.limits : nil
+    ) { [cache] in cache.forgetAll() }
     let connection = try pool.take()
     do throws(StoreError) {
       try PostgresMigration(scripts: PostgresSchema.scripts).run(on: connection)
@@ -195,9 +199,10 @@ final class PostgresStorage: MailboxStorage {
         return result
       } catch {
         // A standby ends readers that stand in the way of what it copies: a conflict too.
-        guard mayTryAgain, connection.fault == .lost || connection.fault == .conflict else {
-          throw error
-        }
+        // The caller has waited long enough for a server that stands still.
+        guard mayTryAgain, !connection.isSilent,
+          connection.fault == .lost || connection.fault == .conflict
+        else { throw error }
         mayTryAgain = false
       }
     }
@@ -243,6 +248,7 @@ extension Mailboxes {
     let storage = try PostgresStorage(connection, spool: spool, options: options)
     self.init(storage, now: options.now, report: options.report)
     guard options.isServer else { return }
+    if let visits = try storage.ownVisits() { rememberedVisits.load(visits) }
     try settleAtStart()
     try storage.takeFolder.removeScraps(changedBefore: systemMilliseconds() - 600_000)
     try purgeInTurn()

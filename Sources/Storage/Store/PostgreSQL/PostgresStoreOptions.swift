@@ -14,6 +14,9 @@ public struct PostgresStoreOptions: Sendable {
   public var connections = 16
   /// How much of the node's disk sounds may take that were fetched from the database.
   public var cacheBytes = 1 << 30
+  /// How long a server waits for an answer of the database. A command waits for ever: somebody sits
+  /// before it.
+  var limits = PostgresLimits.server
 
   /// A server.
   public init() {}

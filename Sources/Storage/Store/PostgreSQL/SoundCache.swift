@@ -14,6 +14,8 @@ final class SoundCache: Sendable {
     var uses: UInt64 = 0
     /// The hashes of rows that were asked for, by the rows' keys.
     var rows: [Int64: String] = [:]
+    /// Whether the file has all of these.
+    var isKept = true
 
     /// Notes a sound, or that it was asked for again.
     mutating func use(_ hash: String, byteCount: Int? = nil) {
@@ -64,6 +66,24 @@ final class SoundCache: Sendable {
         state.withLock { $0.use(String(name.dropLast(4)), byteCount: status.size) }
       }
     }
+    guard try Disk.status(of: rowsPath) != nil else { return }
+    for line in String(decoding: try Disk.read(rowsPath), as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      guard words.count == 2, let id = Int64(words[0]) else { continue }
+      state.withLock { $0.rows[id] = String(words[1]) }
+    }
+  }
+
+  /// Writes down which sounds the rows name, if that has changed, so that they are found after a start too.
+  func keepRows() throws(StoreError) {
+    let rows = state.withLock { state -> [Int64: String]? in
+      if state.isKept { return nil }
+      state.isKept = true
+      return state.rows.filter { state.entries[$0.value] != nil }
+    }
+    guard let rows else { return }
+    let lines = rows.map { "\($0.key) \($0.value)\n" }.joined()
+    try Disk.replace(rowsPath, with: Array(lines.utf8))
   }
 
   /// The file of a sound.
@@ -100,7 +120,8 @@ final class SoundCache: Sendable {
   func note(_ hash: String, ofRow id: Int64) {
     state.withLock { state in
       if state.rows.count >= Self.mostRows { state.rows.removeAll() }
-      state.rows[id] = hash
+      guard state.rows.updateValue(hash, forKey: id) != hash else { return }
+      state.isKept = false
     }
   }
 
@@ -116,6 +137,8 @@ final class SoundCache: Sendable {
   }
 
   private static let mostRows = 100_000
+
+  private var rowsPath: String { "\(folder)/rows" }
 
   private func path(of hash: String) -> String { "\(folder)/\(hash).wav" }
 }

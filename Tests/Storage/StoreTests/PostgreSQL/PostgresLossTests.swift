@@ -42,29 +42,6 @@ import Testing
     try store.accounts.user(system.anna.id).settings.greetings.isAway
   }
 
-  /// Stops the server's processes of this database's connections, or lets them go on.
-  private func signalConnections(_ signal: Int32, _ pids: [Int32]) {
-    for pid in pids { kill(pid, signal) }
-  }
-
-  @Test func `a server that stands still costs a reader seconds, not for ever`() throws {
-    #expect(try !isAway())
-    let pids = try home.connect().all(
-      """
-      SELECT pid::bigint FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid()
-      """
-    ) { (row) throws(StoreError) in Int32(row.integer(0)) }
-    signalConnections(SIGSTOP, pids)
-    defer { signalConnections(SIGCONT, pids) }
-    let start = ContinuousClock.now
-    #expect(throws: StoreError.self) { try isAway() }
-    #expect(ContinuousClock.now - start < .seconds(20))
-    // A new connection is tried a moment later.
-    Thread.sleep(forTimeInterval: 0.6)
-    #expect(try !isAway())
-  }
-
   @Test func `connections that were cut while they were idle are replaced unnoticed`() throws {
     try cutConnections()
     #expect(setAway(true) != .failed)

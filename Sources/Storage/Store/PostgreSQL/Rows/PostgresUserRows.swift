@@ -74,7 +74,9 @@ extension PostgresRows {
     try connection.run(
       "DELETE FROM dispositions WHERE mailbox IN (SELECT id FROM users WHERE \(condition) = $1)",
       .integer(value))
-    try connection.run("DELETE FROM users WHERE \(condition) = $1", .integer(value))
+    try connection.patiently { (connection) throws(StoreError) in
+      try connection.run("DELETE FROM users WHERE \(condition) = $1", .integer(value))
+    }
   }
 
   private func addNumbers(of user: User) throws(StoreError) {
