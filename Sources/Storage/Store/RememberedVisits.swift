@@ -73,7 +73,10 @@ final class RememberedVisits: Sendable {
 
   /// Takes over what a file holds. One that cannot be read, perhaps of another version, is worth nothing.
   func load(_ bytes: [UInt8]) {
-    guard let entries = try? JSONDecoder().decode([Entry].self, from: Data(bytes)) else { return }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let entries = try? JSONDecoder().decode([Entry].self, from: Data(text.utf8)) else {
+      return
+    }
     let visits = entries.prefix(Self.most).map { ($0.key, $0.arrival) }
     state.withLock { state in
       state.visits.merge(visits) { known, _ in known }

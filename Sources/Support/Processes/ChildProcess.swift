@@ -14,7 +14,8 @@ import Synchronization
 
   /// The process's number.
   public let id: Int32
-  private let input: Int32
+  /// -1: closed, or there never was one.
+  private let input: Mutex<Int32>
   private let ended = Mutex<End?>(nil)
 
   /// Starts a program. It gets this process's environment, and no signal is blocked.
@@ -52,12 +53,13 @@ import Synchronization
       if hasInput { close(ends[1]) }
       throw ProcessError(program, code)
     }
-    (id, input) = (started, ends[1])
+    id = started
+    input = Mutex(ends[1])
   }
 
   /// Kills it if it still runs.
   deinit {
-    if input >= 0 { close(input) }
+    closeInput()
     guard end() == nil else { return }
     kill(id, SIGKILL)
     var status: Int32 = 0
@@ -67,7 +69,15 @@ import Synchronization
   /// Types a line.
   public func type(_ line: String) {
     let bytes = Array((line + "\n").utf8)
-    unsafe write(input, bytes, bytes.count)
+    _ = input.withLock { unsafe write($0, bytes, bytes.count) }
+  }
+
+  /// Tells it that nothing more is typed.
+  public func closeInput() {
+    input.withLock { input in
+      if input >= 0 { close(input) }
+      input = -1
+    }
   }
 
   /// Sends a signal.
