@@ -22,7 +22,8 @@ final class Cluster {
   private static let callsFrom = 9
 
   /// Starts everything.
-  init() throws {
+  /// - Parameter hasLink: Whether the way from node 1 to the databases can be cut.
+  init(hasLink: Bool = false) throws {
     lab = FileManager.default.temporaryDirectory.appending(path: "vp-\(UUID())").path
     try FileManager.default.createDirectory(atPath: lab, withIntermediateDirectories: false)
     // The database's user has to reach its folder.
@@ -33,6 +34,7 @@ final class Cluster {
       .deletingLastPathComponent().appending(path: "voiceportal").path
     environment = [
       "CLUSTER": folder, "CLUSTER_NET": net, "CLUSTER_FSYNC": "off", "VOICEPORTAL": program,
+      "CLUSTER_LINK": hasLink ? "yes" : "",
     ]
     // It waits for the end of this process, however that comes.
     watch = try ChildProcess(
@@ -198,7 +200,10 @@ final class Cluster {
       (self.child, self.output) = (child, output)
     }
 
-    deinit {
+    deinit { vanish() }
+
+    /// Is gone without a word.
+    func vanish() {
       child.send(SIGKILL)
       _ = child.end(withinSeconds: 5)
     }
@@ -260,6 +265,13 @@ final class Cluster {
     while try !isSo() {
       guard ContinuousClock.now < end else { throw NotSeen(description: what) }
       usleep(50_000)
+    }
+  }
+
+  /// Waits until no recording waits on the disk of a node: it goes a moment after its message is there.
+  func waitUntilDelivered() throws {
+    try wait("the nodes' disks are empty", withinSeconds: 15) {
+      waiting(on: "node1") + waiting(on: "node2") == 0
     }
   }
 
