@@ -16,6 +16,7 @@ enum BenchCommand: ShellCommand {
       return .good
     }
     if words.first == "web" { return try WebBench.run(Array(words.dropFirst())) }
+    if words.first == "nodes" { return try NodesBench.run(Array(words.dropFirst())) }
     if words.first == "sip" { return try SIPBench.run(Array(words.dropFirst())) }
     let arguments = try Arguments(words, of: form)
     guard arguments.rest.count <= 1 else {

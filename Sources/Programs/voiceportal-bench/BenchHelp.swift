@@ -27,7 +27,7 @@ extension BenchCommand {
         when libspandsp2 is installed
         """),
       measuring("all", "all of these (the default)"),
-      dtmf, sip, web, fuzz,
+      dtmf, sip, web, nodes, fuzz,
     ])
 
   private static func measuring(_ name: String, _ summary: String) -> CommandForm {
@@ -77,6 +77,21 @@ extension BenchCommand {
     options: [
       .option("--repeats", "N", "so many repeats (default 3)"), folder, json,
       .option("--fuzz", "N", "N mutated requests to such a portal, which must live"),
+    ])
+
+  static let nodes = CommandForm(
+    "nodes",
+    """
+    1, 2 and 4 nodes on one PostgreSQL beside SQLite (calls), and what a login, a message and a
+    page of messages cost when there are more and more mailboxes (growth): both, or one
+    """, arguments: "[calls|growth]…",
+    options: [
+      .option("--seconds", "N", "repeat the calls for N seconds (default 5)"),
+      .option("--calls", "N", "calls in one repeat (default 2,000)"),
+      .option(
+        "--mailboxes", "N",
+        "so many at the end, with ten messages each (default 100,000; 1,000,000 take 15 GB)"),
+      folder, json,
     ])
 
   static let fuzz = CommandForm(

@@ -39,7 +39,7 @@ struct CallBench {
   }
 
   /// Many calls at once, so that they share commits and with them syncs of the disk.
-  private func onDisk(_ plan: BenchPlan) throws -> [Figure] {
+  func onDisk(_ plan: BenchPlan) throws -> [Figure] {
     let calls = plan.calls ?? 2_000
     let people = min(calls, 500)
     let disk = try BenchDisk(in: plan.folder)
@@ -81,11 +81,17 @@ struct BenchCallController {
   let company: BenchCompany
   let atOnce: Int
   private let replies = ReplyBox()
-  private var lastToken: UInt64 = 0
+  /// No other board, of another node, begins there.
+  private var lastToken = UInt64.random(in: 0 ... .max >> 1)
+  /// Who calls first.
+  private var first = 0
 
   init(script: Script<VoicePortal>, company: BenchCompany, atOnce: Int) {
     (self.script, self.company, self.atOnce) = (script, company, atOnce)
   }
+
+  /// Lets this one call first the next time: several boards call different people then.
+  mutating func startAt(_ index: Int) { first = index }
 
   /// Returns when this many calls are over.
   mutating func run(_ count: Int) {
@@ -114,7 +120,7 @@ struct BenchCallController {
   private mutating func next(_ index: Int, at number: Int) -> RetrievalCall {
     lastToken += 1
     return RetrievalCall(
-      company.call(index), script, company.store, CallToken(lastToken), replies: replies,
+      company.call(first + index), script, company.store, CallToken(lastToken), replies: replies,
       number: number)
   }
 }

@@ -21,7 +21,7 @@ struct StoreBench {
     let rates = try plan.repeats {
       let takes = try (0..<messages).map { index in
         seed = seed &+ 1
-        return try record(company.users[1 + index % 100].id, seed: seed, in: store)
+        return try Self.record(company.users[1 + index % 100].id, seed: seed, in: store)
       }
       let (cpu, wall, counts) = (CPUClock.process.seconds, wallSeconds(), store.load)
       try deliver(takes, to: store)
@@ -44,7 +44,9 @@ struct StoreBench {
   }
 
   /// A finished recording that waits in the depot. No two are the same sound.
-  private func record(_ mailbox: Int64, seed: Int16, in store: Mailboxes) throws -> Deposit {
+  static func record(
+    _ mailbox: Int64, seed: Int16, in store: Mailboxes
+  ) throws -> Deposit {
     let destination = try store.takes.begin(.deposit(mailbox: mailbox, from: ""))
     let recorder = Recorder(into: destination, of: store.takes, longestSeconds: 300)
     var samples = Array(repeating: Int16(4_000), count: 16_000)
