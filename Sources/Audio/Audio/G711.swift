@@ -53,8 +53,17 @@ public enum G711: String, Sendable, CaseIterable {
   /// Decodes a frame. Does not allocate.
   /// - Parameter samples: at least as long as `codes`; what follows stays as it is.
   public func decode(_ codes: Span<UInt8>, into samples: inout MutableSpan<Int16>) {
-    for index in codes.indices { samples[index] = decode(codes[index]) }
+    precondition(samples.count >= codes.count)
+    let decoded = self == .muLaw ? Self.muLawSamples : Self.aLawSamples
+    let table = decoded.span
+    for index in 0..<codes.count {
+      unsafe samples[unchecked: index] = table[unchecked: Int(codes[unchecked: index])]
+    }
   }
+
+  /// The sample of each of the 256 codes.
+  private static let muLawSamples = (UInt8.min...UInt8.max).map(muLaw.decode)
+  private static let aLawSamples = (UInt8.min...UInt8.max).map(aLaw.decode)
 
   private static let muBias: Int32 = 132
   /// The magnitude from which on the last code is used, less one.

@@ -18,7 +18,9 @@ public final class SampleSource: SoundSource {
 
   /// As ``SoundSource/copy(_:into:at:)``.
   public func copy(_ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int) {
-    for index in 0..<range.count { frame[offset + index] = samples[range.lowerBound + index] }
+    let samples = samples
+    let span = samples.span
+    span.extracting(range).copy(to: &frame, at: offset)
   }
 }
 

@@ -53,8 +53,8 @@ public final class RecordedSound: SoundSource {
         }
         let from = place - block.start
         let length = min(range.count - done, block.samples.count - from)
-        let found = block.samples.span.extracting(from..<from + length)
-        for index in found.indices { frame[offset + done + index] = found[index] }
+        let found = block.samples.span
+        found.extracting(from..<from + length).copy(to: &frame, at: offset + done)
         done += length
       }
     }

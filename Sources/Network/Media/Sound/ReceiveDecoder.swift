@@ -16,8 +16,10 @@ final class ReceiveDecoder {
   private var buffer: JitterBuffer
   private var hasHeard = false
   private var turns = 0
-  /// What is captured and not told yet; `nil`: nothing is.
+  /// What is captured and not told yet, with room behind it; `nil`: nothing is.
   private var block: [Int16]?
+  /// How much of the block is captured.
+  private var filled = 0
   private var tones: ToneKeyDetector?
 
   init(_ codec: G711Codec) {
@@ -50,8 +52,9 @@ final class ReceiveDecoder {
     takeFrames(&events)
     // For tones, if they are listened for.
     buffer = JitterBuffer(codec: codec)
-    defer { block = nil }
-    return block ?? []
+    let rest = Array((block ?? []).prefix(filled))
+    (block, filled) = (nil, 0)
+    return rest
   }
 
   /// - Parameter sent: What the packet is encoded with; `nil` for comfort noise.
@@ -116,21 +119,26 @@ final class ReceiveDecoder {
   }
 
   private func keep(_ frame: Span<Int16>) {
-    guard block != nil else { return }
-    for index in frame.indices { block?.append(frame[index]) }
+    guard var block else { return }
+    // So that it is not copied.
+    self.block = nil
+    let missing = filled + frame.count - block.count
+    if missing > 0 { block += repeatElement(0, count: missing) }
+    var samples = block.mutableSpan
+    frame.copy(to: &samples, at: filled)
+    filled += frame.count
+    self.block = block
   }
 
   private func tellBlock(_ events: inout [MediaEvent]) {
-    guard let full = block, full.count >= Self.blockLength else { return }
+    guard filled >= Self.blockLength, var full = block else { return }
     block = Self.emptyBlock
+    full.removeLast(full.count - filled)
+    filled = 0
     events.append(.captured(full))
   }
 
-  private static var emptyBlock: [Int16] {
-    var block: [Int16] = []
-    block.reserveCapacity(blockLength + 160)
-    return block
-  }
+  private static var emptyBlock: [Int16] { [Int16](repeating: 0, count: blockLength + 160) }
 }
 
 /// Hears keys in the sound. Kept apart, since it takes a kilobyte.

@@ -1,3 +1,5 @@
+import Audio
+
 /// The last half second of sound by position: which samples are there, and what they are. Its memory is
 /// fixed; nothing allocates after `init`.
 struct SampleRing: Sendable {
@@ -11,9 +13,11 @@ struct SampleRing: Sendable {
   /// Puts codes at a position and behind it, within the capacity.
   mutating func write(_ source: Span<UInt8>, at position: Int) {
     var codes = codes.mutableSpan
-    for index in source.indices {
-      codes[(position + index) & (Self.capacity - 1)] = source[index]
-    }
+    let start = position & (Self.capacity - 1)
+    // Up to the end of the memory, and the rest at its start.
+    let first = min(source.count, Self.capacity - start)
+    source.extracting(0..<first).copy(to: &codes, at: start)
+    source.extracting(first..<source.count).copy(to: &codes, at: 0)
     mark(position, source.count, true)
   }
 
@@ -41,7 +45,10 @@ struct SampleRing: Sendable {
   mutating func take(_ count: Int, at position: Int, into frame: inout MutableSpan<UInt8>) {
     do {
       let codes = codes.span
-      for index in 0..<count { frame[index] = codes[(position + index) & (Self.capacity - 1)] }
+      let start = position & (Self.capacity - 1)
+      let first = min(count, Self.capacity - start)
+      codes.extracting(start..<start + first).copy(to: &frame, at: 0)
+      codes.extracting(0..<count - first).copy(to: &frame, at: first)
     }
     mark(position, count, false)
   }
