@@ -1,6 +1,6 @@
 /// How a media engine keeps its time; sums since its start, a tenth of a second old at most.
 public struct MediaCounters: Sendable, Equatable {
-  /// Turns of 2 ms that the threads have made. They make none that nobody needs.
+  /// Slots of 5 ms that the threads have made. They make none that nobody needs.
   public var ticks = 0
   /// Packets sent: sound, keys, keep-alive.
   public var sent = 0

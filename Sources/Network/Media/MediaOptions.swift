@@ -4,7 +4,7 @@ public struct MediaOptions: Sendable, Equatable {
   public var address: String
   /// The UDP ports that may be used. A call takes an even one for RTP and the next for RTCP.
   public var ports: ClosedRange<UInt16>
-  /// Threads that send and receive; the calls are spread over them.
+  /// Threads that send and receive. A call stays on one; a new one goes to that with the fewest.
   public var threads = 1
   /// After each so many seconds without any packet a stream tells `silence`.
   public var silenceSeconds = 30

@@ -6,11 +6,12 @@ import Synchronization
 struct MediaTick {
   static let wakeupMark = UInt64.max
   /// Slots in the 20 ms of a packet, and how far they are apart.
-  static let slotCount = 10
-  static let slotTime = 2 * MonotonicTime.millisecond
-  /// Packets in 20 ms from which on the sockets are looked at once a slot only, and no longer at
-  /// each packet: to be woken for one costs as much as the packet itself.
-  private static let busyPackets = 40
+  static let slotCount = 4
+  static let slotTime = 5 * MonotonicTime.millisecond
+  /// Packets in 20 ms from which on the sockets are read once a slot only, and no longer at each
+  /// packet: to wake the thread costs ten times what a packet does. Two calls are woken as often by
+  /// their packets as by the slots.
+  private static let busyPackets = 3
   /// So far behind nobody hears the missed packets as sound.
   private static let longestLag = 200 * MonotonicTime.millisecond
 
@@ -26,7 +27,7 @@ struct MediaTick {
   /// When the counters were told last.
   private var toldTick: Int64 = 0
   private var notes: [MediaLoop.Request] = []
-  private var ready = EventPoll.Ready(room: 256)
+  private var ready = EventPoll.Ready(room: 512)
   private var reader = PacketReader()
   /// What is to be told.
   private var events: [MediaEvent] = []
@@ -43,6 +44,8 @@ struct MediaTick {
     setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Int32(loop.options.niceness))
     var isStopping = false
     while !isStopping {
+      // Before the notes, since this silences the bell for them too.
+      if isBusy, timeLeft(until: time(of: tick)) == 0 { take(waiting: 0) }
       isStopping = takeNotes()
       runSlots()
       if !isStopping { wait() }
@@ -148,15 +151,17 @@ struct MediaTick {
       take(waiting: nil)
       return
     }
-    if max(packets, packetsBefore) < Self.busyPackets {
+    guard isBusy else {
       take(waiting: timeLeft(until: time(of: nextUsedTick)))
       return
     }
-    // Busy: sleep to the next slot, except for notes, and then take all that has come.
+    // Until the next slot, where what has come is read, except for notes.
     loop.notes.wait(nanoseconds: timeLeft(until: time(of: tick)), &ready)
-    if ready.count > 0 { return loop.wakeup.silence() }
-    take(waiting: 0)
+    if ready.count > 0 { loop.wakeup.silence() }
   }
+
+  /// Whether the sockets are read at the slots only.
+  private var isBusy: Bool { slots.count > 0 && max(packets, packetsBefore) >= Self.busyPackets }
 
   private var nextUsedTick: Int64 {
     (tick..<tick + Int64(Self.slotCount)).first {
@@ -166,13 +171,19 @@ struct MediaTick {
 
   private func timeLeft(until moment: Int64) -> Int64 { max(0, moment - MonotonicTime.now) }
 
-  /// Takes what has come, a datagram from each socket that has one.
+  /// Takes what has come, until nothing is left. When the next slot is due before that, what is left
+  /// waits behind its packets, but each stream has had its turn.
   /// - Parameter nanoseconds: how long to wait for the first; `nil`: as long as it takes.
   private mutating func take(waiting nanoseconds: Int64?) {
     loop.sockets.wait(nanoseconds: nanoseconds, &ready)
-    for index in 0..<ready.count { take(ready[index]) }
-    // More than one look has room for: the rest at once, but not before the next slot's packets.
-    if ready.isFull, timeLeft(until: time(of: tick)) > 0 { take(waiting: 0) }
+    var taken = 0
+    while ready.count > 0 {
+      reader.clock = ArrivalClock()
+      for index in 0..<ready.count { take(ready[index]) }
+      taken += ready.count
+      if taken > 2 * slots.count, timeLeft(until: time(of: tick)) == 0 { return }
+      loop.sockets.wait(nanoseconds: 0, &ready)
+    }
   }
 
   private mutating func take(_ mark: UInt64) {

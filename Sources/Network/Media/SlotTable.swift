@@ -1,4 +1,4 @@
-/// Which stream has its turn in which of the ten slots of 20 ms.
+/// Which stream has its turn in which of the four slots of 20 ms.
 struct SlotTable {
   private var slots = [[Int]](repeating: [], count: MediaTick.slotCount)
   /// For each place of a stream: its slot, and where in it.

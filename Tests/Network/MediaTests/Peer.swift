@@ -102,11 +102,11 @@ final class Peer: Sendable {
 
   private static func receive(_ socket: DatagramSocket, _ seconds: Double) async -> [UInt8]? {
     let end = ContinuousClock.now + .seconds(seconds)
-    var bytes = [UInt8](repeating: 0, count: 2_048)
-    var source = MediaAddress.none
+    var reader = PacketReader()
+    var source: MediaAddress? = MediaAddress.none
     while true {
-      let count = socket.receive(into: &bytes, from: &source)
-      if count >= 0 { return Array(bytes.prefix(count)) }
+      socket.receive(into: &reader, from: &source)
+      if reader.count >= 0 { return Array(reader.bytes.prefix(reader.count)) }
       if ContinuousClock.now > end { return nil }
       try? await Task.sleep(for: .milliseconds(2))
     }

@@ -18,6 +18,9 @@ struct DatagramSocket: Sendable {
       ? (Int32(IPPROTO_IP), IP_TOS) : (Int32(IPPROTO_IPV6), IPV6_TCLASS)
     var service = Int32(serviceClass << 2)
     unsafe setsockopt(descriptor, level, name, &service, socklen_t(MemoryLayout<Int32>.size))
+    var one: Int32 = 1
+    unsafe setsockopt(
+      descriptor, SOL_SOCKET, SO_TIMESTAMPNS, &one, socklen_t(MemoryLayout<Int32>.size))
     let descriptor = self.descriptor
     let result = unsafe address.withKernelAddress(for: family) {
       unsafe bind(descriptor, $0, $1)
@@ -50,20 +53,53 @@ struct DatagramSocket: Sendable {
     unsafe Glibc.connect(descriptor, &nobody, socklen_t(MemoryLayout<sockaddr>.size))
   }
 
-  /// Takes a datagram from a connected socket.
-  /// - Returns: its length; less than 0 when there is none. The kernel tells there as well that
-  ///   an earlier packet of ours was not taken (ECONNREFUSED), which means nothing for a call.
-  func receive(into buffer: inout [UInt8]) -> Int {
-    unsafe recv(descriptor, &buffer, buffer.count, 0)
+  /// Takes a datagram, with the time at which the kernel got it. There is none where the count is
+  /// less than 0 afterwards. The kernel reports there as well that an earlier packet of ours was not
+  /// taken (ECONNREFUSED), which means nothing for a call.
+  /// - Parameter sender: `nil` on a connected socket.
+  func receive(into reader: inout PacketReader, from sender: inout MediaAddress?) {
+    if sender != nil {
+      var address = MediaAddress.none
+      unsafe address.fill { unsafe take(&reader, $0, &$1) }
+      sender = address
+    } else {
+      var length: socklen_t = 0
+      unsafe take(&reader, nil, &length)
+    }
   }
 
-  /// The same, with the sender.
-  func receive(into buffer: inout [UInt8], from sender: inout MediaAddress) -> Int {
-    unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe sender.fill {
-        unsafe recvfrom(descriptor, bytes.baseAddress, bytes.count, 0, $0, &$1)
+  private func take(
+    _ reader: inout PacketReader, _ name: UnsafeMutablePointer<sockaddr>?, _ length: inout socklen_t
+  ) {
+    var stamp: Int64?
+    reader.count = unsafe reader.bytes.withUnsafeMutableBytes { bytes in
+      unsafe reader.control.withUnsafeMutableBytes { control in
+        var vector = unsafe iovec(iov_base: bytes.baseAddress, iov_len: bytes.count)
+        return unsafe withUnsafeMutablePointer(to: &vector) { vector in
+          var message = unsafe msghdr()
+          unsafe (message.msg_name, message.msg_namelen) = (UnsafeMutableRawPointer(name), length)
+          unsafe (message.msg_iov, message.msg_iovlen) = (vector, 1)
+          unsafe (message.msg_control, message.msg_controllen) = (
+            control.baseAddress, control.count
+          )
+          let count = unsafe recvmsg(descriptor, &message, 0)
+          length = unsafe message.msg_namelen
+          if count >= 0 { stamp = unsafe Self.stamp(control, message.msg_controllen) }
+          return count
+        }
       }
     }
+    reader.arrival = reader.clock.arrival(stamp)
+  }
+
+  /// A timespec stands behind the control message's length, level and type.
+  private static func stamp(_ control: UnsafeMutableRawBufferPointer, _ length: Int) -> Int64? {
+    guard length >= 32,
+      unsafe control.loadUnaligned(fromByteOffset: 12, as: Int32.self) == SO_TIMESTAMPNS
+    else { return nil }
+    let seconds = unsafe control.loadUnaligned(fromByteOffset: 16, as: Int64.self)
+    return unsafe seconds * MonotonicTime.second
+      + control.loadUnaligned(fromByteOffset: 24, as: Int64.self)
   }
 
   /// A packet that the kernel does not take is a lost one.

@@ -7,7 +7,7 @@ struct RTPSender {
   static let frame = 160
   /// Samples that a packet may be ahead of its time, so that a new prompt need not wait for the
   /// place of the one that it replaces. A turn more is allowed than a start, so that it does not
-  /// come to a halt by the 2 ms of a slot.
+  /// come to a halt by the 5 ms of a slot.
   static let startAhead: Int64 = 160
   static let turnAhead: Int64 = 208
   /// So far behind, sound that follows on would come too late at the peer.

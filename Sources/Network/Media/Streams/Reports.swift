@@ -27,10 +27,11 @@ struct Reports {
   }
 
   /// Takes what the peer says.
+  /// - Parameter arrival: When it came, on ``MonotonicTime/now``.
   /// - Returns: Whether it is RTCP.
-  mutating func take(_ packet: Span<UInt8>, ownSSRC: UInt32) -> Bool {
+  mutating func take(_ packet: Span<UInt8>, ownSSRC: UInt32, at arrival: Int64) -> Bool {
     guard let parts = RTCP.parse(packet) else { return false }
-    let now = Self.middle(Self.networkTime)
+    let now = Self.middle(Self.networkTime(at: arrival))
     for part in parts {
       switch part {
       case .senderReport(_, let sender, let reports):
@@ -69,7 +70,7 @@ struct Reports {
   }
 
   mutating func packet(_ sender: RTPSender, at now: Int64, name: String, isBye: Bool) -> [UInt8] {
-    let time = Self.networkTime
+    let time = Self.networkTime(at: now)
     let ownReport = SenderReport(
       ntp: time, timestamp: sender.clockTimestamp(at: now),
       packets: UInt32(truncatingIfNeeded: sender.packets),
@@ -100,8 +101,8 @@ struct Reports {
   }
 
   /// NTP's: seconds since 1900, with 32 bits behind the point.
-  private static var networkTime: UInt64 {
-    let wall = UInt64(MonotonicTime.wall)
+  private static func networkTime(at moment: Int64) -> UInt64 {
+    let wall = UInt64(MonotonicTime.wall - (MonotonicTime.now - moment))
     let second = UInt64(MonotonicTime.second)
     return (wall / second + 2_208_988_800) << 32 | (wall % second) << 32 / second
   }

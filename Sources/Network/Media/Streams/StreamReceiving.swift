@@ -4,11 +4,8 @@ import RTP
 extension StreamState {
   /// A datagram waits at the RTP port.
   mutating func take(_ reader: inout PacketReader, _ events: inout [MediaEvent]) {
-    var source = MediaAddress.none
-    reader.count =
-      receiver.isConnected
-      ? sockets.media.receive(into: &reader.bytes)
-      : sockets.media.receive(into: &reader.bytes, from: &source)
+    var source: MediaAddress? = receiver.isConnected ? nil : MediaAddress.none
+    sockets.media.receive(into: &reader, from: &source)
     guard reader.count > 0, !isClosed, let format else { return }
     secure()
     if let unprotection, !unprotection.open(&reader, isReport: false) {
@@ -19,17 +16,17 @@ extension StreamState {
     guard let (header, payload) = RTPHeader.parse(packet),
       format.allows(payloadType: header.payloadType)
         || format.isEvent(header.payloadType, bytes: payload.count),
-      receiver.isConnected || belongs(header, from: source)
+      source.map({ belongs(header, from: $0) }) ?? true
     else {
       reports.dropped += 1
       return
     }
-    let now = MonotonicTime.now
-    reports.take(header, payload.count, format, at: now)
+    let arrival = reader.arrival
+    reports.take(header, payload.count, format, at: arrival)
     // What a peer sends before its ACK may be of anybody who has seen our port.
-    guard proof.isConfirmed else { return receiver.takeUnconfirmed(at: now) }
+    guard proof.isConfirmed else { return receiver.takeUnconfirmed(at: arrival) }
     cutThrough.receive()
-    receiver.take(header, packet.extracting(payload), format, at: now, &events)
+    receiver.take(header, packet.extracting(payload), format, at: arrival, &events)
   }
 
   /// Whether a packet is of the peer. Once that is sure, ours go where it came from: the peer's own

@@ -6,19 +6,19 @@ extension StreamState {
 
   /// A datagram waits at the RTCP port.
   mutating func takeReport(_ reader: inout PacketReader) {
-    var source = MediaAddress.none
-    reader.count = sockets.control.receive(into: &reader.bytes, from: &source)
+    var sender: MediaAddress? = MediaAddress.none
+    sockets.control.receive(into: &reader, from: &sender)
     // Only from where the sound comes from or should come from.
     guard reader.count > 0, !isClosed, format != nil, let host = receiver.destination,
-      source.isSameHost(as: host)
+      let source = sender, source.isSameHost(as: host)
     else { return }
     secure()
     if let unprotection, !unprotection.open(&reader, isReport: true) { return }
     let packet = reader.bytes.span.extracting(first: reader.count)
-    guard reports.take(packet, ownSSRC: sender.ssrc) else { return }
+    guard reports.take(packet, ownSSRC: self.sender.ssrc, at: reader.arrival) else { return }
     reports.source = source
     proof.receiveReport(from: source)
-    receiver.takeReport(at: MonotonicTime.now)
+    receiver.takeReport(at: reader.arrival)
   }
 
   mutating func sendReport(at now: Int64, isBye: Bool = false) {
