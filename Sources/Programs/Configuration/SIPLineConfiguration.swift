@@ -38,6 +38,8 @@ package struct MediaConfiguration: Equatable, Sendable {
   package var timeoutSeconds = 30
   /// How long sound waits after the ACK of a call.
   package var answerPauseMilliseconds = 300
+  /// Threads that send and receive the sound; a call stays on one.
+  package var threads = 1
   /// In digits; `nil`: that of the first address that is listened on.
   package var address: String?
 }
@@ -123,7 +125,7 @@ extension SIPLineConfiguration: Decodable {
 
 extension MediaConfiguration: Decodable {
   private enum Field: String, CodingKey, CaseIterable {
-    case ports, security, timeoutSeconds, answerPauseMilliseconds, address
+    case ports, security, timeoutSeconds, answerPauseMilliseconds, threads, address
   }
 
   package init(from decoder: any Decoder) throws {
@@ -132,6 +134,7 @@ extension MediaConfiguration: Decodable {
     timeoutSeconds = fields.number(.timeoutSeconds, in: 1...3_600, or: timeoutSeconds)
     answerPauseMilliseconds = fields.number(
       .answerPauseMilliseconds, in: 0...5_000, or: answerPauseMilliseconds)
+    threads = fields.number(.threads, in: 1...64, or: threads)
     address = fields.value(.address, as: readAddress)
     guard let ends: [Int] = fields.value(.ports) else { return }
     guard ends.count == 2, let first = UInt16(exactly: ends[0]), let last = UInt16(exactly: ends[1])

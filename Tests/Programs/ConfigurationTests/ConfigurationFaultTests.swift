@@ -178,6 +178,8 @@ import Testing
       "media ports: It must be the first and the last port: [10000, 29999]."
     ),
     ("media: { ports: '1-2' }", "media ports: It must be a list."),
+    ("media: { threads: 0 }", "media threads: 0 is not within 1 to 64."),
+    ("media: { threads: 65 }", "media threads: 65 is not within 1 to 64."),
     ("media: { security: 'on' }", "media security: \"on\" is none of off, allowed, required."),
     ("calls: { most: 0 }", "calls most: 0 is not within 1 to 100000."),
     ("calls: { most: 1.5 }", "calls most: It must be a whole number."),

@@ -177,6 +177,7 @@ extension SIPLineConfiguration {
     var options = MediaOptions(address: mediaSocketAddress, ports: media.ports)
     options.silenceSeconds = media.timeoutSeconds
     options.answerPauseMilliseconds = media.answerPauseMilliseconds
+    options.threads = media.threads
     return options
   }
 
