@@ -62,6 +62,7 @@ extension BenchCommand {
     """, arguments: "[setup|deposit|retrieval|memory|crowd|delay]…",
     options: [
       .option("--calls", "N", "so many at once"),
+      .option("--threads", "N", "media threads of the portal (default 1)"),
       .option("--repeats", "N", "so many repeats (default 3)"), folder, json,
       .option(
         "--fuzz", "N", "N mutated SIP, RTP and RTCP datagrams to such a portal, which must live"),

@@ -6,9 +6,10 @@ struct Crowd {
   let plan: SIPBenchPlan
 
   func figures() throws -> [Figure] {
-    let calls = plan.calls ?? 1_500
-    let server = try ServerUnderTest(
-      ServerUnderTest.Order(folder: plan.folder, greetingSeconds: 12.6))
+    let calls = plan.calls ?? 3_000
+    var order = ServerUnderTest.Order(folder: plan.folder, greetingSeconds: 12.6)
+    order.mediaThreads = plan.threads
+    let server = try ServerUnderTest(order)
     defer { server.stop() }
     var rows: [String: [Double]] = [:]
     for number in 0..<plan.repeats {

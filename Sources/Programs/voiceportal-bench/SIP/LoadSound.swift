@@ -49,7 +49,10 @@ struct LoadSound {
       if self.report == nil { pressed += 1 }
     } else {
       let frame = Int(timestamp / 160) % Self.frames * 160
-      desk.bytes.replaceSubrange(length..<length + 160, with: Self.voice[frame..<frame + 160])
+      var bytes = desk.bytes.mutableSpan
+      let voice = Self.voice
+      let codes = voice.span
+      codes.extracting(frame..<frame + 160).copy(to: &bytes, at: length)
       length += 160
     }
     var bytes = desk.bytes.mutableSpan

@@ -16,6 +16,7 @@ enum SIPBench {
     let plan = SIPBenchPlan(
       folder: arguments.value("--data") ?? NSTemporaryDirectory(),
       calls: try arguments.number("--calls", in: 1...10_000),
+      threads: try arguments.number("--threads", in: 1...64) ?? 1,
       repeats: try arguments.number("--repeats", in: 1...1_000) ?? 3,
       datagrams: try arguments.number("--fuzz", in: 1...1_000_000_000))
     prepareForLoad()
@@ -48,6 +49,8 @@ struct SIPBenchPlan {
   var folder: String
   /// Calls at once; `nil`: as each measurement has it.
   var calls: Int?
+  /// Media threads of the portal.
+  var threads = 1
   var repeats: Int
   /// How many mutated datagrams.
   var datagrams: Int?

@@ -20,6 +20,9 @@ final class ServerUnderTest {
   /// Which part of a processor it takes without calls.
   private(set) var idleShare = 0.0
 
+  /// A portal that reads prompts ahead takes more of a processor.
+  private static let greatestIdleShare = 0.004
+
   private let folder: URL
   private let process: ChildProcess
   private let clock: clockid_t
@@ -41,6 +44,8 @@ final class ServerUnderTest {
     /// The UDP ports of the sound, and for how long none may come.
     var mediaPorts: ClosedRange<UInt16> = 30_000...59_999
     var silenceSeconds = 30
+    /// Threads of the sound.
+    var mediaThreads = 1
     /// Whether what it needs is measured, so that its start must be over before the first call.
     var isMeasured = true
   }
@@ -66,11 +71,13 @@ final class ServerUnderTest {
     }
     clock = ~process.id << 3 | 2
     guard order.isMeasured else { return }
-    // It takes calls before all prompts are loaded.
-    waitUntilQuiet()
-    let (before, start) = (cpuSeconds, wallSeconds())
-    Thread.sleep(forTimeInterval: 2)
-    idleShare = (cpuSeconds - before) / (wallSeconds() - start)
+    // It takes calls before all prompts are loaded; the last ones take it more than a minute.
+    for _ in 0..<60 {
+      let (before, start) = (cpuSeconds, wallSeconds())
+      Thread.sleep(forTimeInterval: 2)
+      idleShare = (cpuSeconds - before) / (wallSeconds() - start)
+      if idleShare < Self.greatestIdleShare { break }
+    }
   }
 
   /// Ends the server and removes everything.
@@ -227,7 +234,7 @@ final class ServerUnderTest {
         peers: [\(order.isLimited ? "" : "{ address: \"127.0.0.0/8\", unlimited: true }")],
         media: {
           ports: [\(order.mediaPorts.lowerBound), \(order.mediaPorts.upperBound)],
-          timeoutSeconds: \(order.silenceSeconds),
+          timeoutSeconds: \(order.silenceSeconds), threads: \(order.mediaThreads),
         },
         calls: { most: 20000 },
       }],
