@@ -162,7 +162,8 @@ let tests: KeyValuePairs<String, [Target]> = [
   ],
   "Audio": [
     .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
-    .testTarget(name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "SoundFiles"]),
+    .testTarget(
+      name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "Processes", "SoundFiles"]),
   ],
   "Storage": [
     // A database server for tests, which two of them use.
