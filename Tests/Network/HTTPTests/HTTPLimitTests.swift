@@ -60,16 +60,27 @@ import Testing
   }
 
   @Test func `bodies of all requests together have a limit`() throws {
-    let lab = try Lab { $0.mostBodyBytes = 1_000 }
-    let long = [UInt8](repeating: 0x78, count: 900)
+    // A body is held until its request is answered, so that of the first one is held meanwhile.
+    let (works, goesOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let lab = try Lab(
+      { $0.mostBodyBytes = 1_000 },
+      handler: { request in
+        if request.target.raw == "/first" {
+          works.signal()
+          _ = goesOn.wait(timeout: .now() + 25)
+        }
+        return Lab.echo(request)
+      })
+    let body = [UInt8](repeating: 0x78, count: 900)
     let first = try lab.client()
-    first.send(lines: "POST /a HTTP/1.1\nHost: a\nContent-Length: 901\n\n")
-    first.send(long)
+    first.send(lines: "POST /first HTTP/1.1\nHost: a\nContent-Length: 900\n\n")
+    first.send(body)
+    try #require(works.wait(timeout: .now() + 25) == .success)
     let post = "POST /a HTTP/1.1\nHost: a\nContent-Length: 900\n\n"
-    try wait { try lab.answer(post, body: long).status == 503 }
-    first.send([0x78])
+    #expect(try lab.answer(post, body: body).status == 503)
+    goesOn.signal()
     #expect(try first.answer().status == 200)
-    try wait { try lab.answer(post, body: long).status == 200 }
+    try wait { try lab.answer(post, body: body).status == 200 }
   }
 
   @Test func `a slow head is cut, and a connection without one is closed`() throws {
