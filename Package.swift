@@ -33,6 +33,7 @@ let layers: KeyValuePairs<String, [Target]> = [
   "Support": [
     .target(name: "StrictJSON"),
     .target(name: "TextFiles"),
+    .target(name: "Threads"),
     .target(name: "Processes"),
     .target(name: "Operations"),
   ],
@@ -43,16 +44,18 @@ let layers: KeyValuePairs<String, [Target]> = [
   "Storage": [
     .target(
       name: "Store",
-      dependencies: ["CPQ", "CSQLite", "CSodium", "Mailbox", "Secrecy", "StrictJSON", "TextFiles"])
+      dependencies: [
+        "CPQ", "CSQLite", "CSodium", "Mailbox", "Secrecy", "StrictJSON", "TextFiles", "Threads",
+      ])
   ],
   "Network": [
     .target(name: "SIP", dependencies: ["Mailbox"]),
     .target(
-      name: "Signalling", dependencies: ["CRe", "SIP", "Secrecy"],
+      name: "Signalling", dependencies: ["CRe", "SIP", "Secrecy", "Threads"],
       // libre's `accept` is to be ours, see `ListeningSockets.swift`.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept"])]),
     .target(name: "RTP", dependencies: ["Audio", "Secrecy"]),
-    .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP"]),
+    .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP", "Threads"]),
     .target(name: "HTTP", dependencies: ["CMicroHTTPD"]),
   ],
   "Lines": [
@@ -60,23 +63,25 @@ let layers: KeyValuePairs<String, [Target]> = [
       name: "Telephony",
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
+        "Threads",
       ]),
     .target(
       name: "TerminalLine",
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
+        "Threads",
       ]),
     .target(
       name: "SoundCardLine",
       dependencies: [
         "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
-        "Store", "Telephony",
+        "Store", "Telephony", "Threads",
       ], exclude: ["README.md"]),
     .target(
       name: "SIPLine",
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal", "RTP", "SIP", "Signalling",
-        "Speech", "Store", "Telephony",
+        "Speech", "Store", "Telephony", "Threads",
       ], exclude: ["README.md"]),
   ],
   "Services": [
@@ -130,15 +135,14 @@ let layers: KeyValuePairs<String, [Target]> = [
         "Administration", "Audio", "CLinux", "CallFlow", "Commands", "Configuration", "HTTP",
         "Mailbox", "Media", "Notifications", "Operations", "Portal", "Processes", "RTP", "SIP",
         "SIPLine", "ScriptLine", "Secrecy", "Signalling", "SoundCardLine", "SoundFiles", "Speech",
-        "Store",
-        "Telephony", "TerminalLine", "TextFiles", "VoicemailImport", "Web",
+        "Store", "Telephony", "TerminalLine", "TextFiles", "Threads", "VoicemailImport", "Web",
       ], exclude: ["Serving/README.md"]),
     .executableTarget(
       name: "voiceportal-bench",
       dependencies: [
         "Administration", "Audio", "CallFlow", "Commands", "Configuration", "DTMFTrials", "HTTP",
         "Mailbox", "Media", "Notifications", "Portal", "Processes", "RTP", "SIP", "ScriptLine",
-        "Signalling", "SoundCardLine", "SoundFiles", "Store", "Telephony", "TextFiles",
+        "Signalling", "SoundCardLine", "SoundFiles", "Store", "Telephony", "TextFiles", "Threads",
       ], exclude: ["README.md"]),
   ],
 ]
@@ -158,6 +162,7 @@ let tests: KeyValuePairs<String, [Target]> = [
   "Support": [
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
   ],
   "Audio": [
@@ -205,7 +210,7 @@ let tests: KeyValuePairs<String, [Target]> = [
       name: "SIPLineTests",
       dependencies: [
         "CallFlow", "Mailbox", "Media", "Operations", "Portal", "ProjectFiles", "SIP", "SIPLine",
-        "Signalling", "Store", "Telephony",
+        "Signalling", "Store", "Telephony", "Threads",
       ]),
     .testTarget(
       name: "WalkTests",
@@ -264,7 +269,9 @@ let tests: KeyValuePairs<String, [Target]> = [
       ]),
     .testTarget(
       name: "SIPFaultTests",
-      dependencies: ["Commands", "Mailbox", "Store", "voiceportal", "voiceportal-bench"]),
+      dependencies: [
+        "Commands", "Mailbox", "Store", "Threads", "voiceportal", "voiceportal-bench",
+      ]),
     .testTarget(
       name: "ClusterTests",
       dependencies: ["Mailbox", "Processes", "ProjectFiles", "Store", "voiceportal"]),

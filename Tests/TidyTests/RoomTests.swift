@@ -16,7 +16,8 @@ import Testing
   /// Modules with an adapter to C, and `Audio` for mathematics.
   private static let adapters: Set = [
     "SoundFiles", "Store", "TerminalLine", "SoundCardLine", "voiceportal", "Audio", "Signalling",
-    "Media", "Notifications", "HTTP", "Processes", "Commands", "Configuration", "voiceportal-bench",
+    "Media", "Notifications", "HTTP", "Processes", "Threads", "Commands", "Configuration",
+    "voiceportal-bench",
   ]
 
   @Test func `every module imports only what Package.swift names`() throws {

@@ -6,6 +6,7 @@ import Signalling
 import Store
 import Synchronization
 import Telephony
+import Threads
 
 /// All calls of a service, on their thread: finds the call that something happens to.
 final class SIPCallController: CallEventHandler {
@@ -18,16 +19,16 @@ final class SIPCallController: CallEventHandler {
   /// Calls whose parties are being looked up; at most ``mostIdentified``.
   private var identifying: Set<DialogID> = []
   private static let mostIdentified = 1_000
-  private var deadlines = Deadlines()
+  private var deadlines = Deadlines<DialogID>()
 
   init(_ environment: CallEnvironment, _ settings: SIPLineSettings, _ router: SIPEventRouter) {
     (self.environment, self.settings, self.router) = (environment, settings, router)
   }
 
-  var nextDeadline: Int64? { deadlines.next }
+  var nextDeadline: Int64? { deadlines.earliest }
 
   func lookAtClock() {
-    let now = monotonicMilliseconds()
+    let now = MonotonicTime.milliseconds
     while let dialog = deadlines.takeDue(at: now) {
       guard let call = calls[dialog] else { continue }
       call.scheduled = nil
@@ -137,6 +138,6 @@ final class SIPCallController: CallEventHandler {
     let deadline = call.deadline
     if let scheduled = call.scheduled, scheduled <= deadline { return }
     call.scheduled = deadline
-    deadlines.add(deadline, for: dialog)
+    deadlines.add(dialog, at: deadline)
   }
 }

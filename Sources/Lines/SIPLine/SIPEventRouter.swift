@@ -4,6 +4,7 @@ import RTP
 import SIP
 import Signalling
 import Synchronization
+import Threads
 
 /// Is told by the signalling what comes from the network, and passes it on to the thread of the
 /// calls. Only what must be answered at once is answered here.
@@ -12,8 +13,6 @@ final class SIPEventRouter: SignallingListener {
   let calls = Atomic(0)
   private let signalling: any Signalling
   private let loop: CallLoop<CallEvent>
-  /// As many things may wait for the thread of the calls when a new call comes.
-  private let mostWaiting: Int
   private let legs = Mutex<[DialogID: MediaLeg]>([:])
   /// What describes the partner of a dialog that has no sound here.
   private let partners = Mutex<[DialogID: SIPBody]>([:])
@@ -25,10 +24,9 @@ final class SIPEventRouter: SignallingListener {
   private let registrations = Mutex<[RegistrationID: RegistrationState]>([:])
 
   init(
-    _ signalling: any Signalling, _ loop: CallLoop<CallEvent>, mostWaiting: Int,
-    _ waiting: MessageWaiting, _ log: Log
+    _ signalling: any Signalling, _ loop: CallLoop<CallEvent>, _ waiting: MessageWaiting, _ log: Log
   ) {
-    (self.signalling, self.loop, self.mostWaiting) = (signalling, loop, mostWaiting)
+    (self.signalling, self.loop) = (signalling, loop)
     (self.waiting, self.log) = (waiting, log)
   }
 
@@ -50,8 +48,9 @@ final class SIPEventRouter: SignallingListener {
   /// A call that comes while the thread of the calls is far behind is refused, so what waits for that
   /// thread is bounded by the calls that are on.
   func invited(_ invitation: Invitation) {
-    guard loop.load.waiting < mostWaiting else { return refuseBusy(invitation.dialog) }
-    loop.post(.invited(invitation, at: monotonicMicroseconds()))
+    if !loop.offer(.invited(invitation, at: MonotonicTime.microseconds)) {
+      refuseBusy(invitation.dialog)
+    }
   }
 
   /// Answers 503: the portal is behind with its work.
@@ -82,8 +81,8 @@ final class SIPEventRouter: SignallingListener {
     guard let key = KeyInfo(type: body.type, body: body.text) else {
       return SIPStatus(415, "Unsupported Media Type")
     }
-    loop.post(.keyByInfo(dialog, key))
-    return SIPStatus(200, "OK")
+    return loop.offer(.keyByInfo(dialog, key))
+      ? SIPStatus(200, "OK") : SIPStatus(503, "Service Unavailable")
   }
 
   func referred(_ dialog: DialogID, _ progress: ReferProgress) {

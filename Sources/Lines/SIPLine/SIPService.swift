@@ -6,10 +6,11 @@ public import Signalling
 public import Store
 import Synchronization
 public import Telephony
+import Threads
 
 /// Takes calls by SIP: puts signalling, sound and the call flow together.
 public final class SIPService: Sendable {
-  private let loop = CallLoop<CallEvent>()
+  private let loop: CallLoop<CallEvent>
   private let signalling: any Signalling
   private let media: MediaEngine
   private let waiting: MessageWaiting
@@ -33,10 +34,9 @@ public final class SIPService: Sendable {
     waiting = MessageWaiting(
       signalling: signalling, store: store, settings: messageWaiting,
       tellsSystems: tellsSystems, log: log)
-    let (loop, router) = (
-      loop, SIPEventRouter(signalling, loop, mostWaiting: mostWaiting, waiting, log)
-    )
-    self.router = router
+    let loop = CallLoop<CallEvent>(limit: mostWaiting)
+    let router = SIPEventRouter(signalling, loop, waiting, log)
+    (self.loop, self.router) = (loop, router)
     let environment = CallEnvironment(
       signalling: signalling, voice: voice, store: store, loop: loop, log: log,
       registry: registry, line: line,
@@ -123,8 +123,8 @@ public final class SIPService: Sendable {
   public func stop() {
     waiting.stop()
     loop.post(.endingAll)
-    let end = monotonicMilliseconds() + 10_000
-    while calls > 0, monotonicMilliseconds() < end { Thread.sleep(forTimeInterval: 0.02) }
+    let end = MonotonicTime.milliseconds + 10_000
+    while calls > 0, MonotonicTime.milliseconds < end { Thread.sleep(forTimeInterval: 0.02) }
     loop.stop()
     signalling.stop()
     environment.writers.finish()

@@ -8,6 +8,7 @@ import SIP
 import Signalling
 import Synchronization
 public import Telephony
+import Threads
 
 /// A caller's telephone by SIP, for call scripts: RFC 4733 keys and real sound.
 public final class SIPTestCaller: TestCaller {
@@ -84,7 +85,7 @@ public final class SIPTestCaller: TestCaller {
     set { state.inside.withLock { $0.transfers = newValue } }
   }
 
-  public var now: Moment { Moment(monotonicMilliseconds()) }
+  public var now: Moment { Moment(MonotonicTime.milliseconds) }
 
   /// Lets real time pass.
   public func wait(_ time: Moment) { Thread.sleep(forTimeInterval: Double(time) / 1_000) }

@@ -3,6 +3,7 @@ import Mailbox
 import Portal
 public import Store
 public import Telephony
+import Threads
 
 /// One call on a telephone, from its first moment to its last. It runs on the thread that asks for
 /// it; the sound has its own.
@@ -26,7 +27,7 @@ public struct SoundCardCall {
     self.phone = phone
     self.wait = wait
     line = SoundCardLine(phone, voice: voice, depot: depot)
-    start = monotonicMilliseconds()
+    start = MonotonicTime.milliseconds
   }
 
   /// Runs the call to its end, and lets its last words be heard.
@@ -58,7 +59,7 @@ public struct SoundCardCall {
   /// How long it takes to notice that the program is to end.
   private static let longestWait = 200
 
-  private var now: Moment { Moment(monotonicMilliseconds() - start) }
+  private var now: Moment { Moment(MonotonicTime.milliseconds - start) }
 
   private var millisecondsToWait: Int {
     guard let deadline = live.call.deadline else { return Self.longestWait }

@@ -3,6 +3,7 @@ public import CallFlow
 import Foundation
 public import Mailbox
 public import Telephony
+import Threads
 
 /// What a sound card cannot signal: a portal at its other end takes a call and ends it. Whoever runs
 /// that portal knows.
@@ -103,7 +104,7 @@ public final class SoundCardTestCaller: TestCaller {
     portal.hangUp()
   }
 
-  public var now: Moment { Moment(monotonicMilliseconds()) }
+  public var now: Moment { Moment(MonotonicTime.milliseconds) }
 
   /// Lets real time pass.
   public func wait(_ time: Moment) { Thread.sleep(forTimeInterval: Double(time) / 1_000) }

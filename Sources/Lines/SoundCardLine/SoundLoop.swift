@@ -3,6 +3,7 @@ import Foundation
 import Operations
 import Synchronization
 import Telephony
+import Threads
 
 /// The thread of a sound card: opens the devices, moves the sound period by period, and after a
 /// fault opens them again.
@@ -134,8 +135,8 @@ final class SoundLoop: Sendable {
   private var mustStop: Bool { isStopping.load(ordering: .acquiring) }
 
   private func pause(milliseconds: Int) {
-    let end = monotonicMilliseconds() + Int64(milliseconds)
-    while !mustStop, monotonicMilliseconds() < end { Thread.sleep(forTimeInterval: 0.02) }
+    let end = MonotonicTime.milliseconds + Int64(milliseconds)
+    while !mustStop, MonotonicTime.milliseconds < end { Thread.sleep(forTimeInterval: 0.02) }
   }
 
   private func tellReady() {
@@ -174,7 +175,7 @@ private struct PeriodClock {
 
   /// A period has been read.
   mutating func read(waiting: Int, xruns: Int) -> LateTime? {
-    let now = monotonicMilliseconds()
+    let now = MonotonicTime.milliseconds
     defer { (last, self.xruns) = (now, xruns) }
     guard let last else { return nil }
     return LateTime(
@@ -185,13 +186,13 @@ private struct PeriodClock {
 /// Holds back a device without a clock of its own, such as ALSA's `null`, which would run as fast
 /// as the machine can.
 private struct Pace {
-  private let start = monotonicMilliseconds()
+  private let start = MonotonicTime.milliseconds
   private var periods: Int64 = 0
 
   /// A second ahead is more than any real device ever is.
   mutating func hold() {
     periods += 1
-    let ahead = periods * 20 - (monotonicMilliseconds() - start)
+    let ahead = periods * 20 - (MonotonicTime.milliseconds - start)
     if ahead > 1_000 { Thread.sleep(forTimeInterval: Double(ahead - 1_000) / 1_000) }
   }
 }

@@ -39,10 +39,3 @@ final class WakePipe: Sendable {
     unsafe poll(&source, 1, Int32(clamping: milliseconds))
   }
 }
-
-/// Milliseconds of a clock that never goes back.
-func monotonicMilliseconds() -> Int64 {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-}

@@ -4,6 +4,7 @@ public import Operations
 import Portal
 public import Store
 import Synchronization
+import Threads
 
 /// Writes the records of calls, on a thread of its own:
 ///
@@ -35,8 +36,8 @@ public final class CallRecordWriter: CallRecordKeeper {
     case ended(CallRecord)
   }
 
-  private struct Inbox {
-    var changes: [Change] = []
+  private struct State {
+    var changes = Inbox<Change>()
     /// Steps of the journals that wait, which are most of the memory.
     var steps = 0
     /// On the writer's thread: rows that the disk did not take.
@@ -52,7 +53,7 @@ public final class CallRecordWriter: CallRecordKeeper {
   private let accounts: any Accounts
   private let log: Log
   private let now: @Sendable () -> Int64
-  private let inbox: Mutex<Inbox>
+  private let state: Mutex<State>
   private let arrived = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
   private let failure = Mutex<String?>(nil)
@@ -69,7 +70,7 @@ public final class CallRecordWriter: CallRecordKeeper {
     self.directory = directory
     self.accounts = accounts
     (self.log, self.now) = (log, now)
-    inbox = Mutex(Inbox(options: options))
+    state = Mutex(State(options: options))
     let thread = Thread { [self] in
       var work = CallRecordWork()
       while run(&work) {}
@@ -86,18 +87,18 @@ public final class CallRecordWriter: CallRecordKeeper {
   public func ended(_ record: CallRecord) { add(.ended(record), steps: record.journal.count) }
 
   /// How many records wait for the disk.
-  public var waiting: Int { inbox.withLock { $0.changes.count + $0.unwritten } }
+  public var waiting: Int { state.withLock { $0.changes.count + $0.unwritten } }
 
   /// Why the disk does not take records; `nil`: it does.
   public var fault: String? { failure.withLock { $0 } }
 
   /// From now on so many are kept.
-  public func apply(_ options: Options) { inbox.withLock { $0.options = options } }
+  public func apply(_ options: Options) { state.withLock { $0.options = options } }
 
   /// Writes what waits and ends the thread. A disk that stalls is not waited for longer than this.
   /// - Returns: Whether everything was written.
   @discardableResult public func close(withinMilliseconds milliseconds: Int = 5_000) -> Bool {
-    inbox.withLock { $0.isClosing = true }
+    state.withLock { $0.isClosing = true }
     arrived.signal()
     guard ended.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else {
       return false
@@ -107,18 +108,17 @@ public final class CallRecordWriter: CallRecordKeeper {
   }
 
   private func add(_ change: Change, steps: Int) {
-    let waiting = inbox.withLock { inbox -> Int? in
-      guard inbox.changes.count + inbox.unwritten < inbox.options.mostWaiting,
-        inbox.steps + steps <= Self.mostWaitingSteps
-      else { return nil }
-      inbox.changes.append(change)
-      inbox.steps += steps
-      return inbox.changes.count
+    let admission = state.withLock { state -> Inbox<Change>.Admission in
+      guard state.changes.count + state.unwritten < state.options.mostWaiting,
+        state.steps + steps <= Self.mostWaitingSteps
+      else { return .full }
+      state.steps += steps
+      return state.changes.addAnyway(change)
     }
-    switch waiting {
-    case 1: arrived.signal()
-    case nil: log.counters.add(.callRecordsLost)
-    case _: break
+    switch admission {
+    case .first: arrived.signal()
+    case .behindOthers: break
+    case .full: log.counters.add(.callRecordsLost)
     }
   }
 
@@ -127,17 +127,16 @@ public final class CallRecordWriter: CallRecordKeeper {
   /// One commit.
   /// - Returns: `false`: the end.
   private func run(_ work: inout CallRecordWork) -> Bool {
-    let (options, isEnding) = inbox.withLock { ($0.options, $0.isClosing) }
+    let (options, isEnding) = state.withLock { ($0.options, $0.isClosing) }
     if !isEnding {
       waitForWork(work, options)
       Thread.sleep(forTimeInterval: Double(options.gatherMilliseconds) / 1_000)
     }
-    let (changes, isClosing) = inbox.withLock { inbox in
-      let changes = inbox.changes
-      inbox.changes.removeAll()
-      inbox.steps = 0
-      inbox.unwritten = work.rows.count + changes.count
-      return (changes, inbox.isClosing)
+    let (changes, isClosing) = state.withLock { state in
+      let changes = state.changes.takeAll()
+      state.steps = 0
+      state.unwritten = work.rows.count + changes.count
+      return (changes, state.isClosing)
     }
     let companies = changes.isEmpty ? nil : CompanyNames(accounts)
     for change in changes {
@@ -154,14 +153,14 @@ public final class CallRecordWriter: CallRecordKeeper {
       note("\(error)")
       if isClosing { lose(work.rows.count) }
     }
-    inbox.withLock { $0.unwritten = work.rows.count }
-    return !isClosing || inbox.withLock { !$0.changes.isEmpty && work.failedAt == nil }
+    state.withLock { $0.unwritten = work.rows.count }
+    return !isClosing || state.withLock { $0.changes.count > 0 && work.failedAt == nil }
   }
 
   private func waitForWork(_ work: CallRecordWork, _ options: Options) {
     guard work.failedAt == nil else {
       let retry = DispatchTime.now() + .milliseconds(options.retryMilliseconds)
-      while arrived.wait(timeout: retry) == .success, !inbox.withLock({ $0.isClosing }) {}
+      while arrived.wait(timeout: retry) == .success, !state.withLock({ $0.isClosing }) {}
       return
     }
     guard work.store != nil else { return }

@@ -1,12 +1,13 @@
 import CallFlow
 import Glibc
+import Threads
 
 /// Keys from a terminal, in real time.
 struct LiveKeyboard: Keyboard {
   private let descriptor: Int32
   /// Speech takes no time: the clock jumps over it.
   private let isFast: Bool
-  private let start = Self.monotonic()
+  private let start = Moment(MonotonicTime.milliseconds)
   private var jumped: Moment = 0
   private var bytes: [UInt8] = []
   private var isAtEnd = false
@@ -23,7 +24,7 @@ struct LiveKeyboard: Keyboard {
     self.alarm = alarm ?? -1
   }
 
-  var now: Moment { Self.monotonic() - start + jumped }
+  var now: Moment { Moment(MonotonicTime.milliseconds) - start + jumped }
 
   mutating func next(by due: Moment?, isQuiet: Bool) -> Input? {
     while true {
@@ -105,11 +106,5 @@ struct LiveKeyboard: Keyboard {
     } else if count == 0 || errno != EINTR {
       isAtEnd = true
     }
-  }
-
-  private static func monotonic() -> Moment {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Moment(time.tv_sec) * 1_000 + Moment(time.tv_nsec) / 1_000_000
   }
 }

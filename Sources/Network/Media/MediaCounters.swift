@@ -1,3 +1,5 @@
+import Threads
+
 /// How a media engine keeps its time; sums since its start, a tenth of a second old at most.
 public struct MediaCounters: Sendable, Equatable {
   /// Slots of 5 ms that the threads have made. They make none that nobody needs.

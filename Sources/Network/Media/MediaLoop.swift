@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Threads
 
 /// A media thread and the ways to it. What the thread alone may touch is in ``MediaTick``.
 final class MediaLoop: Sendable {
@@ -12,14 +13,15 @@ final class MediaLoop: Sendable {
   let counters = Mutex(MediaCounters())
   /// Streams that this loop has been given.
   let load = Atomic(0)
-  private let inbox = Mutex(Inbox())
+  private let state = Mutex(State())
   /// The system's number of the thread; 0: it does not run.
   private let thread = Atomic<UInt>(0)
   private let ended = DispatchSemaphore(value: 0)
 
   /// What other threads have left for the media thread.
-  private struct Inbox {
-    var notes: [Request] = []
+  private struct State {
+    /// The calls that are on are the limit: each asks a few things.
+    var notes = Inbox<Request>()
     var isStopping = false
   }
 
@@ -54,7 +56,7 @@ final class MediaLoop: Sendable {
 
   /// Returns when the thread has closed all its streams and is gone.
   func stop() {
-    inbox.withLock { $0.isStopping = true }
+    state.withLock { $0.isStopping = true }
     wakeup.ring()
     ended.wait()
   }
@@ -64,19 +66,18 @@ final class MediaLoop: Sendable {
 
   /// Leaves a note. Does not wait for the thread.
   func leave(_ note: Request) {
-    let isFirst = inbox.withLock { inbox in
-      inbox.notes.append(note)
-      return inbox.notes.count == 1
+    switch state.withLock({ $0.notes.addAnyway(note) }) {
+    case .first: wakeup.ring()
+    case .behindOthers, .full: break
     }
-    if isFirst { wakeup.ring() }
   }
 
   /// Takes the notes, by exchanging the arrays.
   /// - Returns: Whether the thread is to end.
   func takeNotes(_ notes: inout [Request]) -> Bool {
-    inbox.withLock { inbox in
-      swap(&inbox.notes, &notes)
-      return inbox.isStopping
+    state.withLock { state in
+      state.notes.takeAll(into: &notes)
+      return state.isStopping
     }
   }
 

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Threads
 
 /// What only the media thread touches: which streams there are, when each has its turn, and the
 /// buffers. Once the arrays are as long as they get, nothing here allocates.
@@ -138,7 +139,7 @@ struct MediaTick {
 
   private mutating func tellCounters() {
     toldTick = tick
-    counters.cpuSeconds = Double(MonotonicTime.threadCPU) / Double(MonotonicTime.second)
+    counters.cpuSeconds = CPUClock.thread.seconds
     let counters = counters
     loop.counters.withLock { $0 = counters }
   }

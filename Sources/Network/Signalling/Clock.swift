@@ -1,10 +1,14 @@
 import CRe
 import Glibc
+import Threads
 
 /// Deadlines on the reactor's thread, by the monotonic clock: a timer descriptor wakes the loop.
 @safe final class Clock {
-  private var deadlines = Deadlines()
-  private var armed: UInt64?
+  /// Names what is to be done after a time.
+  typealias Ticket = Deadlines<() -> Void>.Ticket
+
+  private var deadlines = Deadlines<() -> Void>()
+  private var armed: Int64?
   private let descriptor: Int32
 
   init() throws(SignallingError) {
@@ -21,30 +25,29 @@ import Glibc
   }
 
   /// Seconds since some moment in the past.
-  var seconds: Double { monotonicSeconds() }
+  var seconds: Double { MonotonicTime.seconds }
 
   /// Does something after a time.
   @discardableResult func after(
     _ seconds: Double, _ todo: @escaping () -> Void
-  ) -> Deadlines.Ticket {
-    let ticket = deadlines.add(at: Self.now + UInt64(min(max(0, seconds), farFuture) * 1e9), todo)
+  ) -> Ticket {
+    let ticket = deadlines.add(
+      todo, at: MonotonicTime.now + Int64(min(max(0, seconds), farFuture) * 1e9))
     arm()
     return ticket
   }
 
   /// Does not do it after all.
-  func cancel(_ ticket: Deadlines.Ticket?) {
+  func cancel(_ ticket: Ticket?) {
     if let ticket { deadlines.cancel(ticket) }
   }
-
-  private static var now: UInt64 { monotonicNanoseconds() }
 
   private func arm() {
     guard let earliest = deadlines.earliest, earliest != armed else { return }
     armed = earliest
     var time = itimerspec()
-    time.it_value.tv_sec = Int(earliest / 1_000_000_000)
-    time.it_value.tv_nsec = max(1, Int(earliest % 1_000_000_000))
+    time.it_value.tv_sec = Int(earliest / MonotonicTime.second)
+    time.it_value.tv_nsec = max(1, Int(earliest % MonotonicTime.second))
     _ = unsafe timerfd_settime(descriptor, Int32(TFD_TIMER_ABSTIME), &time, nil)
   }
 
@@ -52,7 +55,7 @@ import Glibc
     var count: UInt64 = 0
     _ = unsafe read(descriptor, &count, 8)
     armed = nil
-    while let todo = deadlines.take(dueAt: Self.now) { todo() }
+    while let todo = deadlines.takeDue(at: MonotonicTime.now) { todo() }
     arm()
   }
 
@@ -65,20 +68,3 @@ import Glibc
 
 /// No peer may ask for more: ten years.
 private let farFuture = 3e8
-
-/// Seconds since some moment in the past, as ``Clock/seconds``.
-func monotonicSeconds() -> Double { Double(monotonicNanoseconds()) / 1e9 }
-
-/// Seconds since 1970 UTC: what agents on several machines agree on.
-func wallClockSeconds() -> Double {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_REALTIME, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
-
-/// The monotonic clock in nanoseconds.
-private func monotonicNanoseconds() -> UInt64 {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-  return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-}

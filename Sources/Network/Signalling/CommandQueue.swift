@@ -1,5 +1,6 @@
 import CRe
 import Synchronization
+import Threads
 
 /// Commands from any thread on their way to the reactor, which libre's message queue wakes once
 /// for all that wait.
@@ -16,7 +17,8 @@ final class CommandQueue: Sendable {
   }
 
   private struct State {
-    var waiting: [Entry] = []
+    /// The calls that are on are the limit: each asks a few things.
+    var waiting = Inbox<Entry>()
     var wake: Wake?
   }
 
@@ -25,25 +27,23 @@ final class CommandQueue: Sendable {
   /// Adds an entry; before `open` and after `close` it waits or is dropped.
   func put(_ entry: Entry) {
     state.withLock { state in
-      state.waiting.append(entry)
-      guard state.waiting.count == 1, let wake = state.wake else { return }
-      _ = unsafe mqueue_push(wake.queue, 0, nil)
+      switch state.waiting.addAnyway(entry) {
+      case .first: if let wake = state.wake { _ = unsafe mqueue_push(wake.queue, 0, nil) }
+      case .behindOthers, .full: break
+      }
     }
   }
 
   /// Everything that waits, in order.
   func take() -> [Entry] {
-    state.withLock { state in
-      defer { state.waiting = [] }
-      return state.waiting
-    }
+    state.withLock { $0.waiting.takeAll() }
   }
 
   /// From now on entries wake this queue.
   func open(_ queue: OpaquePointer) {
     state.withLock { state in
       state.wake = unsafe Wake(queue: queue)
-      if !state.waiting.isEmpty { _ = unsafe mqueue_push(queue, 0, nil) }
+      if state.waiting.count > 0 { _ = unsafe mqueue_push(queue, 0, nil) }
     }
   }
 
@@ -51,7 +51,7 @@ final class CommandQueue: Sendable {
   func close() {
     state.withLock { state in
       state.wake = nil
-      state.waiting = []
+      _ = state.waiting.takeAll()
     }
   }
 }

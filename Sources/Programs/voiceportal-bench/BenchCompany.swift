@@ -4,6 +4,7 @@ import Dispatch
 import Mailbox
 import Portal
 import Store
+import Threads
 
 /// A company whose people are called in measurements. All have the same passcode.
 struct BenchCompany {
@@ -33,7 +34,7 @@ struct BenchCompany {
     }
     try store.accounts.addMessage(
       to: users[0].id, samples: Array(repeating: 1_000, count: 8_000), from: "",
-      isUrgent: false, isConfidential: false, received: millisecondsSince1970())
+      isUrgent: false, isConfidential: false, received: WallTime.milliseconds)
   }
 
   /// The company that was put in before.

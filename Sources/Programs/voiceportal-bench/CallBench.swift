@@ -3,6 +3,7 @@ import Configuration
 import Portal
 import Store
 import Telephony
+import Threads
 
 /// Whole retrieval calls by CPU second, on both stores.
 struct CallBench {
@@ -18,7 +19,7 @@ struct CallBench {
     let calls = plan.calls ?? 20_000
     let people = min(calls, 1_000)
     let company = try BenchCompany(
-      in: Mailboxes(now: millisecondsSince1970), people: people)
+      in: Mailboxes(now: { WallTime.milliseconds }), people: people)
     var token: UInt64 = 0
     let rates = try plan.repeats {
       try company.sendToAll((calls + people - 1) / people)
@@ -55,9 +56,9 @@ struct CallBench {
     var commits: [Double] = []
     let rates = try plan.repeats {
       try company.sendToAll((calls + people - 1) / people)
-      let (cpu, wall, counts) = (CPUClock.process.seconds, wallSeconds(), store.load)
+      let (cpu, wall, counts) = (CPUClock.process.seconds, MonotonicTime.seconds, store.load)
       switchboard.run(calls)
-      perSecond.append(Double(calls) / (wallSeconds() - wall))
+      perSecond.append(Double(calls) / (MonotonicTime.seconds - wall))
       commits.append(Double(store.load.commits - counts.commits) / Double(calls))
       return Double(calls) / (CPUClock.process.seconds - cpu)
     }

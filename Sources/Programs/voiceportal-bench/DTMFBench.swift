@@ -3,6 +3,7 @@ import Commands
 import Configuration
 import DTMFTrials
 import Foundation
+import Threads
 
 /// `voiceportal-bench dtmf`: the whole protocol of the detector, and libspandsp's detector on the
 /// same sound in the same run when it is installed.
@@ -126,8 +127,8 @@ struct DTMFBench {
     return sounds.filter { !$0.1.isEmpty }.map { name, sound in
       // By turns, so that both meet the same load of the machine.
       var (own, peer): ([Double], [Double]) = ([], [])
-      let end = wallSeconds() + seconds
-      while own.count < 5 || wallSeconds() < end {
+      let end = MonotonicTime.seconds + seconds
+      while own.count < 5 || MonotonicTime.seconds < end {
         own.append(channels(of: OwnDetector(), on: sound))
         if let library { peer.append(channels(of: SpandspDetector(library), on: sound)) }
       }

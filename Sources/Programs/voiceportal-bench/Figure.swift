@@ -1,3 +1,5 @@
+import Threads
+
 /// One measured figure: its values over the repeats, and what it should be.
 struct Figure: Sendable {
   /// What a figure should come to (issues 2 and 4, "Speed").
@@ -48,9 +50,9 @@ struct BenchPlan: Sendable {
   /// The values of repeats of `measurement`, without its first, which warms up.
   func repeats(_ measurement: () throws -> Double) rethrows -> [Double] {
     _ = try measurement()
-    let end = wallSeconds() + seconds
+    let end = MonotonicTime.seconds + seconds
     var values: [Double] = []
-    while values.count < 3 || (wallSeconds() < end && values.count < 1_000) {
+    while values.count < 3 || (MonotonicTime.seconds < end && values.count < 1_000) {
       values.append(try measurement())
     }
     return values

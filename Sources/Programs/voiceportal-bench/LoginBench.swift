@@ -2,6 +2,7 @@ import Commands
 import Configuration
 import Mailbox
 import Store
+import Threads
 
 /// Arriving, logging in and finding the first message: it must cost the same in a full mailbox.
 struct LoginBench {
@@ -9,7 +10,7 @@ struct LoginBench {
   private static let sizes = [1, 100, 10_000, 100_000]
 
   func figures(_ plan: BenchPlan) throws -> [Figure] {
-    let memory = Mailboxes(now: millisecondsSince1970)
+    let memory = Mailboxes(now: { WallTime.milliseconds })
     let inMemory = try figures(
       plan, "in memory", logins: 500, company: fill(memory))
     let disk = try BenchDisk(in: plan.folder)

@@ -3,13 +3,14 @@ import Configuration
 import Mailbox
 import Notifications
 import Store
+import Threads
 
 /// Making notices of new messages: what a server adds to the time of its mail server.
 struct MailBench {
   private static let mails = 10_000
 
   func figures(_ plan: BenchPlan) throws -> [Figure] {
-    let store = Mailboxes(now: millisecondsSince1970)
+    let store = Mailboxes(now: { WallTime.milliseconds })
     let company = try BenchCompany(in: store, people: 1)
     try store.setParts(ServerParts(mail: true))
     var user = company.users[1]

@@ -2,6 +2,7 @@ import Audio
 import Commands
 import SoundCardLine
 import SoundFiles
+import Threads
 
 /// The 20 ms of a line that sounds: echo canceller, key detectors, levels, what is played and what
 /// is recorded; and the detector alone.

@@ -6,6 +6,7 @@ import Mailbox
 import Portal
 import Store
 import Telephony
+import Threads
 
 /// The engine alone: the steps of one retrieval call, again and again, with the store's replies
 /// as they were the first time.
@@ -16,7 +17,7 @@ struct StepBench {
 
   init() throws {
     script = try Script()
-    let store = Mailboxes(now: millisecondsSince1970)
+    let store = Mailboxes(now: { WallTime.milliseconds })
     let company = try BenchCompany(in: store, people: 1)
     try company.sendToAll(1)
     let incoming = company.call(0)
@@ -80,7 +81,7 @@ struct StepBench {
   /// Each call has its own texts: they come from the store, not from a copy.
   private func residentBytesOfACall() throws -> Double {
     let count = 100_000
-    let store = Mailboxes(now: millisecondsSince1970)
+    let store = Mailboxes(now: { WallTime.milliseconds })
     let company = try BenchCompany(in: store, people: 100)
     try company.sendToAll(1)
     var calls: [Call<VoicePortal>] = []

@@ -4,6 +4,7 @@ import Dispatch
 import Mailbox
 import Store
 import Telephony
+import Threads
 
 /// Callers leaving messages, many at once: recording file, audio folder, rows.
 struct StoreBench {
@@ -23,12 +24,12 @@ struct StoreBench {
         seed = seed &+ 1
         return try Self.record(company.users[1 + index % 100].id, seed: seed, in: store)
       }
-      let (cpu, wall, counts) = (CPUClock.process.seconds, wallSeconds(), store.load)
+      let (cpu, wall, counts) = (CPUClock.process.seconds, MonotonicTime.seconds, store.load)
       try deliver(takes, to: store)
       let commits = store.load.commits - counts.commits
       perCommit.append(Double(messages) / Double(max(1, commits)))
       perCPUSecond.append(Double(messages) / (CPUClock.process.seconds - cpu))
-      return Double(messages) / (wallSeconds() - wall)
+      return Double(messages) / (MonotonicTime.seconds - wall)
     }
     return [
       Figure(

@@ -1,5 +1,6 @@
 public import Mailbox
 import Synchronization
+import Threads
 
 /// What keeps the mailboxes tidy, and what an earlier server left undone.
 extension Mailboxes {
@@ -37,11 +38,11 @@ extension Mailboxes {
     let deposit = Deposit(
       mailbox: mailbox, take: try repair(waiting.path), from: from,
       isUrgent: marks?.isUrgent ?? false, isConfidential: marks?.isConfidential ?? false)
-    let age = max(0, systemMilliseconds() - waiting.ended)
+    let age = max(0, WallTime.milliseconds - waiting.ended)
     switch try self.deposit(deposit, received: now() - age) {
-    case .reply(let reply):
+    case .answered(let reply):
       return reply
-    case .write(let work, let cleanUp):
+    case .written(let work, let cleanUp):
       let reply = try write(work)
       // Its caller was told that it is kept.
       if reply != .full { cleanUp(reply) }

@@ -1,4 +1,4 @@
-import Glibc
+import Threads
 
 /// How mailboxes on a disk are opened and run, whichever database they are in.
 public struct StoreOptions: Sendable {
@@ -10,7 +10,7 @@ public struct StoreOptions: Sendable {
   /// The threads that answer what is submitted without waiting.
   public var workers = 4
   /// The clock: milliseconds since 1970 UTC.
-  public var now: @Sendable () -> Int64 = { systemMilliseconds() }
+  public var now: @Sendable () -> Int64 = { WallTime.milliseconds }
   /// Is told why a request was answered by `.failed`. It holds no passcode.
   public var report: @Sendable (StoreError) -> Void = { _ in }
   /// Is told in a sentence what housekeeping did that an operator should know.
@@ -18,11 +18,4 @@ public struct StoreOptions: Sendable {
 
   /// A server with the recommended cost of passcodes.
   public init() {}
-}
-
-/// The system's clock: milliseconds since 1970 UTC.
-func systemMilliseconds() -> Int64 {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_REALTIME, &time)
-  return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
 }

@@ -5,6 +5,7 @@ import RTP
 import SIP
 import Telephony
 import Testing
+import Threads
 
 @testable import SIPLine
 @testable import Signalling
@@ -40,7 +41,7 @@ import Testing
       user, _ in
       user.settings.redirectOnZero = PhoneNumber(e164: "+492115550900")
     } _: { system in
-      let start = monotonicMilliseconds()
+      let start = MonotonicTime.milliseconds
       let caller = try system.invite(
         "sip:111@127.0.0.1", from: "02214710123",
         [SIPHeader("Diversion", "<sip:111@127.0.0.1>;reason=user-busy")], offer: phone.offer().text)
@@ -55,7 +56,7 @@ import Testing
       listener.acknowledged(caller, nil)
       _ = try await system.wait(for: "sound without pauses") {
         let packets = stream.statistics.packetsSent
-        let time = monotonicMilliseconds() - start
+        let time = MonotonicTime.milliseconds - start
         return packets > 50 && EmptiedLeg.isSteady(packets: packets, milliseconds: time)
           ? true : nil
       }

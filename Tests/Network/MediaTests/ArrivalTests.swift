@@ -1,6 +1,7 @@
 import RTP
 import Synchronization
 import Testing
+import Threads
 
 @testable import Media
 
@@ -9,9 +10,9 @@ import Testing
     let (peer, own) = (try Peer(), try Peer())
     var reader = PacketReader()
     // It is 0 on the one clock, so that what the kernel says is seen.
-    reader.clock = ArrivalClock(now: 0, wall: MonotonicTime.wall)
+    reader.clock = ArrivalClock(now: 0, wall: WallTime.now)
     try peer.send([1, 2, 3], to: own.port)
-    let after = reader.clock.arrival(MonotonicTime.wall)
+    let after = reader.clock.arrival(WallTime.now)
     var source: MediaAddress? = MediaAddress.none
     own.socket.receive(into: &reader, from: &source)
     #expect(reader.count == 3)
@@ -25,7 +26,7 @@ import Testing
     let address = try #require(MediaAddress("127.0.0.1", port: peer.port))
     #expect(own.socket.connect(to: address))
     var reader = PacketReader()
-    reader.clock = ArrivalClock(now: 0, wall: MonotonicTime.wall)
+    reader.clock = ArrivalClock(now: 0, wall: WallTime.now)
     try peer.send([7], to: own.port)
     var source: MediaAddress?
     own.socket.receive(into: &reader, from: &source)
@@ -44,7 +45,7 @@ import Testing
     let clock = ArrivalClock()
     let after = MonotonicTime.now
     let hour = 3_600 * MonotonicTime.second
-    for stamp in [nil, MonotonicTime.wall - hour, MonotonicTime.wall + hour] {
+    for stamp in [nil, WallTime.now - hour, WallTime.now + hour] {
       #expect((before...after).contains(clock.arrival(stamp)))
     }
   }

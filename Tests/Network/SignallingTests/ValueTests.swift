@@ -4,21 +4,6 @@ import Testing
 
 /// The pieces that need no network.
 @Suite struct Values {
-  @Test func `what is due comes in order of time, and not when it was called off`() {
-    var deadlines = Deadlines()
-    var done: [Int] = []
-    var tickets: [Deadlines.Ticket] = []
-    for number in (0..<200).shuffled() {
-      let ticket = deadlines.add(at: UInt64(number)) { done.append(number) }
-      if number % 3 == 0 { tickets.append(ticket) }
-    }
-    for ticket in tickets { deadlines.cancel(ticket) }
-    #expect(deadlines.earliest == 1)
-    while let todo = deadlines.take(dueAt: 99) { todo() }
-    #expect(done == (0..<100).filter { $0 % 3 != 0 })
-    #expect(deadlines.earliest == 100)
-  }
-
   @Test func `MD5 is that of RFC 1321`() {
     #expect(md5("") == "d41d8cd98f00b204e9800998ecf8427e")
     #expect(md5("message digest") == "f96b697d7cb7938d525a2f31aaf161d0")

@@ -8,7 +8,7 @@ import Telephony
 /// What is to be done on the thread of the calls. Everything that happens to a call arrives there
 /// as one of these, so a call needs no lock.
 enum CallEvent: Sendable {
-  /// - Parameter at: When it came, on ``monotonicMicroseconds()``.
+  /// - Parameter at: When it came, on ``MonotonicTime/microseconds``.
   case invited(Invitation, at: Int64)
   /// Who calls and whom was looked up in the store.
   case identified(Invitation, IncomingCall, at: Int64)

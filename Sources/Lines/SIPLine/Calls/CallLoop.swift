@@ -1,34 +1,49 @@
 import Foundation
 import Synchronization
+import Threads
 
 /// The thread on which all calls run. Anybody may post; the thread takes what was posted in order,
 /// and wakes when a deadline is due.
 final class CallLoop<Event: Sendable>: Sendable {
-  private struct Inbox {
-    var event: [Event] = []
+  private struct State {
+    var events: Inbox<Event>
     var isStopping = false
     /// Since when the thread works on what it took, or something waits; `nil`: it has nothing to do.
     var busySince: Int64?
+
+    mutating func add(
+      _ event: Event, _ add: (inout Inbox<Event>, Event) -> Inbox<Event>.Admission
+    ) -> Inbox<Event>.Admission {
+      if busySince == nil { busySince = MonotonicTime.milliseconds }
+      return add(&events, event)
+    }
   }
 
-  private let inbox = Mutex(Inbox())
+  private let state: Mutex<State>
   private let wake = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
 
-  /// Adds something to do; never waits.
+  /// Nothing runs yet.
+  /// - Parameter limit: So many may wait when something comes that may be refused.
+  init(limit: Int) { state = Mutex(State(events: Inbox(limit: limit))) }
+
+  /// Adds what a call that is on needs; never waits. The calls that are on are the limit.
   func post(_ event: Event) {
-    let isFirst = inbox.withLock { inbox in
-      inbox.event.append(event)
-      if inbox.busySince == nil { inbox.busySince = monotonicMilliseconds() }
-      return inbox.event.count == 1
-    }
-    if isFirst { wake.signal() }
+    wake(for: state.withLock { $0.add(event) { $0.addAnyway($1) } })
+  }
+
+  /// Adds what may be refused; never waits.
+  /// - Returns: Whether there was room; if not, whoever sent it is to be answered so.
+  func offer(_ event: Event) -> Bool {
+    let admission = state.withLock { $0.add(event) { $0.add($1) } }
+    wake(for: admission)
+    return admission != .full
   }
 
   /// How much waits, and for how many milliseconds the thread has not come back for more.
   var load: (waiting: Int, milliseconds: Int64) {
-    inbox.withLock { inbox in
-      (inbox.event.count, inbox.busySince.map { monotonicMilliseconds() - $0 } ?? 0)
+    state.withLock { state in
+      (state.events.count, state.busySince.map { MonotonicTime.milliseconds - $0 } ?? 0)
     }
   }
 
@@ -49,30 +64,37 @@ final class CallLoop<Event: Sendable>: Sendable {
 
   /// Ends the thread, after what was posted before.
   func stop() {
-    inbox.withLock { $0.isStopping = true }
+    state.withLock { $0.isStopping = true }
     wake.signal()
     ended.wait()
   }
 
   private func run<Handler: CallEventHandler>(_ handler: Handler) where Handler.Event == Event {
+    var events: [Event] = []
     while true {
-      let (event, isStopping) = inbox.withLock { inbox in
-        let event = inbox.event
-        inbox.event.removeAll(keepingCapacity: true)
-        inbox.busySince = event.isEmpty ? nil : monotonicMilliseconds()
-        return (event, inbox.isStopping)
+      let isStopping = state.withLock { state in
+        state.events.takeAll(into: &events)
+        state.busySince = events.isEmpty ? nil : MonotonicTime.milliseconds
+        return state.isStopping
       }
-      for item in event { handler.take(item) }
+      for event in events { handler.take(event) }
       handler.lookAtClock()
-      if !event.isEmpty { continue }
+      if !events.isEmpty { continue }
       if isStopping { return }
       wait(until: handler.nextDeadline)
     }
   }
 
+  private func wake(for admission: Inbox<Event>.Admission) {
+    switch admission {
+    case .first: wake.signal()
+    case .behindOthers, .full: break
+    }
+  }
+
   private func wait(until deadline: Int64?) {
     guard let deadline else { return wake.wait() }
-    let milliseconds = Int(clamping: deadline - monotonicMilliseconds())
+    let milliseconds = Int(clamping: deadline - MonotonicTime.milliseconds)
     _ = wake.wait(timeout: .now() + .milliseconds(max(0, milliseconds)))
   }
 }
@@ -83,14 +105,6 @@ protocol CallEventHandler: AnyObject, SendableMetatype {
   func take(_ event: Event)
   /// Does what is due.
   func lookAtClock()
-  /// When to look at the clock again, on ``monotonicMilliseconds()``; `nil`: when there is news.
+  /// When to look at the clock again, on ``MonotonicTime/milliseconds``; `nil`: when there is news.
   var nextDeadline: Int64? { get }
 }
-
-/// Milliseconds of a clock that never goes back.
-func monotonicMilliseconds() -> Int64 {
-  Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000)
-}
-
-/// Microseconds of the same clock.
-func monotonicMicroseconds() -> Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000) }

@@ -1,4 +1,5 @@
 import Media
+import Threads
 
 /// Whether the peer has taken the caller out of her call. Some phone systems do so when they accept
 /// REFER, and leave the portal with a call in which nobody is when the target does not answer.
@@ -8,7 +9,7 @@ import Media
 struct EmptiedLeg: Equatable {
   /// Packets of sound that had come when the transfer failed.
   private let packets: Int
-  /// When it is certain, on ``monotonicMilliseconds()``.
+  /// When it is certain, on ``MonotonicTime/milliseconds``.
   let deadline: Int64
 
   /// How long a caller who comes back may send nothing.
@@ -35,7 +36,7 @@ extension SIPCallLine {
     guard let leg, let answeredAt else { return }
     wasSteady = EmptiedLeg.isSteady(
       packets: leg.stream.statistics.packetsReceived,
-      milliseconds: monotonicMilliseconds() - answeredAt)
+      milliseconds: MonotonicTime.milliseconds - answeredAt)
   }
 
   /// Her transfer has failed: she should be heard again.
@@ -43,7 +44,7 @@ extension SIPCallLine {
     guard wasSteady, let leg, !leg.isHeld else { return }
     wasSteady = false
     emptiedLeg = EmptiedLeg(
-      packets: leg.stream.statistics.packetsReceived, now: monotonicMilliseconds())
+      packets: leg.stream.statistics.packetsReceived, now: MonotonicTime.milliseconds)
   }
 
   /// Whether it is certain that she is not there. Looked at once, at the deadline.

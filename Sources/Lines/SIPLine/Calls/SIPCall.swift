@@ -7,6 +7,7 @@ import SIP
 import Signalling
 import Store
 import Telephony
+import Threads
 
 /// One call, from INVITE to its end. Lives on the thread of the calls.
 final class SIPCall {
@@ -18,7 +19,7 @@ final class SIPCall {
   private let keySource: KeySource
   /// What the call was when it came.
   let incoming: IncomingCall
-  private let start = monotonicMilliseconds()
+  private let start = MonotonicTime.milliseconds
   private let end: Int64
   private let beginning: CallBeginning
   private let fixedLanguage: Language?
@@ -51,7 +52,7 @@ final class SIPCall {
   /// The call in the log.
   var name: String { live.name }
 
-  /// When it is to look at the clock, on ``monotonicMilliseconds()``.
+  /// When it is to look at the clock, on ``MonotonicTime/milliseconds``.
   var deadline: Int64 {
     var deadline = end
     if let own = live.call.deadline { deadline = min(deadline, start + own) }
@@ -63,7 +64,7 @@ final class SIPCall {
   func begin() { tell(.began) }
 
   func lookAtClock() {
-    let now = monotonicMilliseconds()
+    let now = MonotonicTime.milliseconds
     if now >= end { return hangUp(.timeOut) }
     if line.isEmptied(now: now) { return hangUp(.mediaLost) }
     if let deadline = line.transferDeadline, deadline <= now { line.transferEnded(false) }
@@ -83,7 +84,7 @@ final class SIPCall {
   func press(_ key: KeyInfo) {
     guard keySource.takesInfo else { return }
     let isNew = keys.press(
-      key.key, by: .info, endingAt: Int(monotonicMilliseconds()), milliseconds: key.milliseconds)
+      key.key, by: .info, endingAt: Int(MonotonicTime.milliseconds), milliseconds: key.milliseconds)
     if isNew { press(key.key, millisecondsAgo: 0) }
   }
 
@@ -122,11 +123,11 @@ final class SIPCall {
   func take(_ event: MediaEvent) {
     switch event {
     case .key(let key, let means, let millisecondsAgo):
-      let time = Int(monotonicMilliseconds()) - millisecondsAgo
+      let time = Int(MonotonicTime.milliseconds) - millisecondsAgo
       if keys.down(key, by: means, at: time) {
         press(key, millisecondsAgo: millisecondsAgo)
       }
-    case .keyUp(let key, let means): keys.up(key, by: means, at: Int(monotonicMilliseconds()))
+    case .keyUp(let key, let means): keys.up(key, by: means, at: Int(MonotonicTime.milliseconds))
     case .played(let tag): line.played(tag)
     case .captured, .pressed: break
     // A caller on hold or muted is quiet too: whether she has gone, her telephone tells.
@@ -170,7 +171,7 @@ final class SIPCall {
 
   /// Tells what happened, and then what followed from it at once.
   private func tell(_ event: Event<VoicePortal>) {
-    live.tell(event, at: Moment(monotonicMilliseconds() - start), on: &line)
+    live.tell(event, at: Moment(MonotonicTime.milliseconds - start), on: &line)
     settle()
   }
 
@@ -178,7 +179,7 @@ final class SIPCall {
     while !line.events.isEmpty {
       let event = line.events.removeFirst()
       if event == .hungUp { line.isHungUp = true }
-      live.tell(event, at: Moment(monotonicMilliseconds() - start), on: &line)
+      live.tell(event, at: Moment(MonotonicTime.milliseconds - start), on: &line)
     }
   }
 }

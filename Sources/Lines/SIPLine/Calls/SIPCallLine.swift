@@ -10,6 +10,7 @@ import SIP
 import Signalling
 import Store
 import Telephony
+import Threads
 
 /// A SIP call as a line: phrases go out as RTP, what comes in is recorded; transfers are in
 /// `Transferring.swift`.
@@ -18,7 +19,7 @@ struct SIPCallLine: Line {
   /// To be told to the call, oldest first.
   var events: [Event<VoicePortal>] = []
   var leg: MediaLeg?
-  /// When the call was answered, on ``monotonicMilliseconds()``; `nil` if it is not yet.
+  /// When the call was answered, on ``MonotonicTime/milliseconds``; `nil` if it is not yet.
   private(set) var answeredAt: Int64?
   var isAnswered: Bool { answeredAt != nil }
   /// Whether the 200 carried our offer, and the answer has not come yet.
@@ -56,7 +57,7 @@ struct SIPCallLine: Line {
   var statistics: MediaStatistics?
   /// Of what was played last.
   var tag: UInt64 = 0
-  /// When the INVITE came, on ``monotonicMicroseconds()``; `nil`: it was answered somehow.
+  /// When the INVITE came, on ``MonotonicTime/microseconds``; `nil`: it was answered somehow.
   private var invitedAt: Int64?
 
   private struct Saying {
@@ -99,7 +100,7 @@ struct SIPCallLine: Line {
     guard let invitedAt else { return }
     self.invitedAt = nil
     environment.registry.figures.setUp.observe(
-      Double(monotonicMicroseconds() - invitedAt) / 1_000_000)
+      Double(MonotonicTime.microseconds - invitedAt) / 1_000_000)
   }
 
   mutating func answer() {
@@ -119,7 +120,7 @@ struct SIPCallLine: Line {
 
   /// The call whose place this one takes ends.
   private mutating func answer(with session: SIPBody) {
-    answeredAt = monotonicMilliseconds()
+    answeredAt = MonotonicTime.milliseconds
     environment.signalling.perform(.answer(dialog, session))
     if let other = invitation.replaced { environment.loop.post(.replaced(other)) }
     noteFirstAnswer()

@@ -6,6 +6,7 @@ import Portal
 import SIP
 import Signalling
 import Telephony
+import Threads
 
 /// A call that the portal makes to the target of a transfer. The two are connected as by RFC 3725,
 /// flow I, so that their sound goes from one to the other and needs neither REFER nor a port here:
@@ -83,7 +84,7 @@ extension SIPCallLine {
     guard targetCall?.stage == .ringing else { return }
     guard let offer else { return transferEnded(false) }
     targetCall?.stage = .asking
-    transferDeadline = monotonicMilliseconds() + TargetCall.askingMilliseconds
+    transferDeadline = MonotonicTime.milliseconds + TargetCall.askingMilliseconds
     leg?.stream.hush()
     let own = SIPBody.sdp(SessionName.renamed(offer.text, session: dialog.value))
     environment.connect(dialog, own)

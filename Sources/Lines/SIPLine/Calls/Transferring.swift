@@ -6,6 +6,7 @@ import Portal
 import SIP
 import Signalling
 import Telephony
+import Threads
 
 /// How callers are sent on, a setting of each peer.
 public enum TransferMethod: String, CaseIterable, Sendable {
@@ -36,7 +37,7 @@ extension SIPCallLine {
       return events.append(.transferred(ticket, true))
     }
     transferring = ticket
-    transferDeadline = monotonicMilliseconds() + Int64(settings.transferSeconds) * 1_000
+    transferDeadline = MonotonicTime.milliseconds + Int64(settings.transferSeconds) * 1_000
     if settings.transferMethod(invitation.source) == .call {
       return callTarget(target, mailbox.map(way.address), callerAt: way)
     }

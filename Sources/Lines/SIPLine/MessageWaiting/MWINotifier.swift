@@ -4,7 +4,7 @@ import Signalling
 import Store
 
 /// What ``MessageWaiting`` knows: who is told of whose messages, and what they were told. One
-/// thread at a time uses it. Times are those of ``monotonicMilliseconds()``.
+/// thread at a time uses it. Times are those of ``MonotonicTime/milliseconds``.
 struct MWINotifier {
   private var settings: MessageWaitingSettings
   /// Those of the configuration, which are in the settings while they are told from here.

@@ -4,6 +4,7 @@ public import Operations
 public import Signalling
 public import Store
 import Synchronization
+import Threads
 
 /// Lights the message-waiting lamps of telephones (requirement I3, RFC 3842): tells subscribers,
 /// registered devices and the addresses of the configuration how many messages wait, at once when
@@ -165,7 +166,7 @@ public final class MessageWaiting: Sendable {
       guard !isStopped.load(ordering: .acquiring) else { return }
       do throws(StoreError) {
         let answers = try notifier.withLock { (notifier) throws(StoreError) in
-          try body(&notifier, monotonicMilliseconds())
+          try body(&notifier, MonotonicTime.milliseconds)
         }
         for answer in answers { signalling.perform(answer) }
       } catch {
@@ -178,7 +179,7 @@ public final class MessageWaiting: Sendable {
 
   private func sendWhatIsDue() {
     guard !isStopped.load(ordering: .acquiring) else { return }
-    let now = monotonicMilliseconds()
+    let now = MonotonicTime.milliseconds
     while let command = notifier.withLock({ $0.next(at: now) }) { signalling.perform(command) }
     guard let deadline = notifier.withLock({ $0.deadline }) else { return }
     wake(at: max(deadline, now + 1))

@@ -1,5 +1,6 @@
 import Glibc
 import RTP
+import Threads
 
 /// A UDP socket that never waits. A value: whoever has opened it must close it.
 struct DatagramSocket: Sendable {

@@ -1,3 +1,5 @@
+import Threads
+
 /// The packet that a media thread has in hand.
 struct PacketReader {
   /// The first `count` bytes are the packet. Longer than any datagram that a call may have, with
@@ -17,7 +19,7 @@ struct PacketReader {
 struct ArrivalClock {
   /// What both clocks show at one moment.
   var now = MonotonicTime.now
-  var wall = MonotonicTime.wall
+  var wall = WallTime.now
   /// The wall clock was set where a packet seems to have waited for longer, or to come from later.
   private static let longestWait = MonotonicTime.second
 

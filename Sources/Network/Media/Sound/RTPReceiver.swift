@@ -1,12 +1,13 @@
 import Audio
 import RTP
+import Threads
 
 /// What comes in: from whom, keys, and sound where someone wants it.
 struct RTPReceiver {
   private var latch: SymmetricRTPLatch?
   /// Whether the socket is connected to the source, so that nothing else comes.
   private(set) var isConnected = false
-  private var codec = AudioCodec.pcmu
+  private var codec = AudioEncoding.pcmu
   private var keys = TelephoneEventReceiver()
   private var eventClockRate = 8_000
   private let source: KeySource

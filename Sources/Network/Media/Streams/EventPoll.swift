@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Threads
 
 /// Waits for many descriptors at once: the kernel's epoll.
 final class EventPoll: Sendable {

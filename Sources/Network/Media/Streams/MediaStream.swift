@@ -1,6 +1,7 @@
 public import Audio
 public import RTP
 import Synchronization
+import Threads
 
 /// The media of one call. Its methods may be called on any thread, also by its handler; they take a
 /// lock for some microseconds and never wait for the network.

@@ -1,4 +1,5 @@
 import RTP
+import Threads
 
 /// What RTCP says and hears, and what the sums at the end are made of.
 struct Reports {
@@ -102,7 +103,7 @@ struct Reports {
 
   /// NTP's: seconds since 1900, with 32 bits behind the point.
   private static func networkTime(at moment: Int64) -> UInt64 {
-    let wall = UInt64(MonotonicTime.wall - (MonotonicTime.now - moment))
+    let wall = UInt64(WallTime.now - (MonotonicTime.now - moment))
     let second = UInt64(MonotonicTime.second)
     return (wall / second + 2_208_988_800) << 32 | (wall % second) << 32 / second
   }

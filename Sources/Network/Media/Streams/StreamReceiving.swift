@@ -1,4 +1,5 @@
 import RTP
+import Threads
 
 /// What comes in.
 extension StreamState {

@@ -1,4 +1,5 @@
 import RTP
+import Threads
 
 /// RTCP, and the sums at the end.
 extension StreamState {

@@ -1,4 +1,5 @@
 import SIP
+import Threads
 
 /// What a request proves about its sender. Who that is, is decided by ``IdentityEvidence``.
 extension Agent {
@@ -23,7 +24,7 @@ extension Agent {
     guard let fields else { return .absent }
     let verdict = nonces.check(
       fields, method: request.method, requestURI: request.requestURI, realm: options.realm,
-      among: options.devices, at: wallClockSeconds(), limits)
+      among: options.devices, at: WallTime.seconds, limits)
     switch verdict {
     case .right(let device):
       provenConnections.add(device, request)
@@ -42,7 +43,7 @@ extension Agent {
   func challenge(_ request: Message, isProxy: Bool, isStale: Bool) {
     let answer = nonces.challenge(
       for: request.method, realm: options.realm, isProxy: isProxy, isStale: isStale,
-      Self.algorithms(for: request), at: wallClockSeconds())
+      Self.algorithms(for: request), at: WallTime.seconds)
     guard request.method == "SUBSCRIBE" else { return request.replyAndForget(answer) }
     let wait = challengePace.wait(
       request.source.network, evidenceKey(request), at: clock.seconds)

@@ -1,6 +1,7 @@
 import CRe
 import Glibc
 import Synchronization
+import Threads
 
 /// Stands where libre accepts TCP and TLS connections, and closes those that are too many. One for
 /// each agent, used on its thread only; in a lock because a C function finds it.
@@ -72,7 +73,7 @@ final class ConnectionGate: Sendable {
   private static func judge(
     _ descriptor: Int32, _ source: TransportAddress, _ state: inout State
   ) -> ConnectionTable.Verdict {
-    let now = monotonicSeconds()
+    let now = MonotonicTime.seconds
     let peer = ConnectionPeer(source)
     let isUnlimited = state.isUnlimited(source.address)
     func verdict() -> ConnectionTable.Verdict {

@@ -49,7 +49,7 @@ final class Call {
   /// The CSeq number of a REFER of ours whose NOTIFYs are awaited.
   var refers: [UInt32] = []
   /// When an OPTIONS of ours that asks whether the call is still on has no answer.
-  var probe: Deadlines.Ticket?
+  var probe: Clock.Ticket?
   /// REFERs of the peer that are not done: the `id` of their NOTIFYs, `nil` for the first one.
   var asked: [String?] = []
 
@@ -75,5 +75,5 @@ struct Confirmation {
   var carriesOffer: Bool
   var waitSeconds = 0.5
   var passedSeconds = 0.0
-  var ticket: Deadlines.Ticket?
+  var ticket: Clock.Ticket?
 }

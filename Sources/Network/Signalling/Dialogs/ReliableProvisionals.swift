@@ -9,7 +9,7 @@ struct ReliableProvisional {
   var number: UInt32
   var waitSeconds: Double
   var passedSeconds = 0.0
-  var ticket: Deadlines.Ticket?
+  var ticket: Clock.Ticket?
 }
 
 extension Agent {

@@ -6,7 +6,7 @@ struct SessionTimer {
   private(set) var isOurs = false
   /// Whether the peer takes UPDATE, which refreshes without an offer.
   private(set) var peerTakesUpdate = false
-  var ticket: Deadlines.Ticket?
+  var ticket: Clock.Ticket?
   private var peerKnowsTimer = false
   private var isChosen = false
 

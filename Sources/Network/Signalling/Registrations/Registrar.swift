@@ -17,7 +17,7 @@ struct Registrar {
     var callID: String
     var sequence: UInt32
     var expiresAt: Double
-    var ticket: Deadlines.Ticket?
+    var ticket: Clock.Ticket?
   }
 
   private(set) var entries: [Entry] = []

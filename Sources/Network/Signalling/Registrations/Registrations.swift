@@ -4,7 +4,7 @@ final class OwnRegistration {
   let wanted: Registration
   let dialog: Dialog
   var expiresSeconds: Int
-  var ticket: Deadlines.Ticket?
+  var ticket: Clock.Ticket?
   var waitSeconds: Int
   /// How often in a row the server has asked for a longer time (423).
   var raises = 0

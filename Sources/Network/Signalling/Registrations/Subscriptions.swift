@@ -7,7 +7,7 @@ final class Subscription {
   /// The event as it was asked for, with its `id`.
   let event: String
   var expiresAt: Double
-  var ticket: Deadlines.Ticket?
+  var ticket: Clock.Ticket?
   var isNotifying = false
   /// Waits until the NOTIFY before it is answered; a newer one takes its place.
   var next: (body: SIPBody, isLast: Bool)?

@@ -2,6 +2,7 @@ import Commands
 import Configuration
 import Foundation
 import Glibc
+import Threads
 
 /// The process that reads the inputs of one parser. If it ends on the way, the file of its progress
 /// tells at which input.
@@ -62,16 +63,16 @@ struct FuzzChild {
     let progress = unsafe open(progressPath, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard progress >= 0 else { throw Failure("\(progressPath) cannot be written.") }
     defer { close(progress) }
-    let start = wallSeconds()
+    let start = MonotonicTime.seconds
     var report = Report(inputs: 0, seconds: 0, slowest: first, slowestMilliseconds: 0)
     var now = start
     while report.inputs < count, now < start + seconds {
       var number = first + report.inputs
       let input = inputs[number]
       _ = unsafe pwrite(progress, &number, 8, 0)
-      let begin = wallSeconds()
+      let begin = MonotonicTime.seconds
       feed(input)
-      now = wallSeconds()
+      now = MonotonicTime.seconds
       let took = (now - begin) * 1_000
       if took > report.slowestMilliseconds {
         (report.slowest, report.slowestMilliseconds) = (number, took)

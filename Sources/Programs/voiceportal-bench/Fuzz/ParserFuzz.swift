@@ -2,6 +2,7 @@ import Commands
 import Configuration
 import Foundation
 import Processes
+import Threads
 
 /// `voiceportal-bench fuzz`: spoilt input to everything that reads, each parser in a process of its
 /// own, so that one that ends is seen, and its input kept.
@@ -77,11 +78,11 @@ final class ParserFuzz {
   func figures(_ parser: FuzzParser) throws -> [Figure] {
     var (done, took, slowest) = (UInt64(0), 0.0, (number: UInt64(0), milliseconds: 0.0))
     var found = 0
-    let start = wallSeconds()
-    while done < count, wallSeconds() - start < seconds, found < Self.mostFinds {
+    let start = MonotonicTime.seconds
+    while done < count, MonotonicTime.seconds - start < seconds, found < Self.mostFinds {
       let child = FuzzChild(
         parser, seed: seed, first: done, count: count - done,
-        seconds: seconds - (wallSeconds() - start), folder: folder)
+        seconds: seconds - (MonotonicTime.seconds - start), folder: folder)
       let (end, last) = try follow(child)
       if end == .exit(0) {
         let data = try Data(contentsOf: URL(filePath: child.reportPath))
@@ -120,12 +121,12 @@ final class ParserFuzz {
     let process = try ChildProcess(
       program, child.words, adding: ["TMPDIR": folder, "SWIFT_BACKTRACE": "enable=no"],
       output: folder + "/output")
-    var (last, since) = (progress(of: child), wallSeconds())
+    var (last, since) = (progress(of: child), MonotonicTime.seconds)
     while true {
       if let end = process.end(withinSeconds: 0.5) { return (end, progress(of: child)) }
       let now = progress(of: child)
-      if now != last { (last, since) = (now, wallSeconds()) }
-      if wallSeconds() - since > Self.patience {
+      if now != last { (last, since) = (now, MonotonicTime.seconds) }
+      if MonotonicTime.seconds - since > Self.patience {
         process.send(SIGKILL)
         _ = process.end(withinSeconds: 10)
         return (nil, now)

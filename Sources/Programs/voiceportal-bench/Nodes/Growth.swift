@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Mailbox
 import Store
+import Threads
 
 /// What a login, a message and a page of messages cost when there are more and more mailboxes in the
 /// database: each of some that nobody has used before, so that no cache helps.
@@ -23,13 +24,13 @@ struct Growth {
     var ofSmallest: [String: Double] = [:]
     var count = 0
     for size in sizes {
-      let start = wallSeconds()
+      let start = MonotonicTime.seconds
       try rows.add(count..<size)
       count = size
       figures.append(
         Figure(
           group: "growth", name: "making \(size) mailboxes, \(size * 10) messages", unit: "seconds",
-          values: [wallSeconds() - start]))
+          values: [MonotonicTime.seconds - start]))
       let bytes = Double(try database.run("SELECT pg_database_size('voiceportal')")) ?? 0
       figures.append(
         Figure(
@@ -103,10 +104,10 @@ struct Growth {
     var cost = Cost(name: name, size: size)
     for _ in 0..<10 { try body(picks.next()) }
     for _ in 0..<Self.batches {
-      let before = (CPUClock.process.seconds, database.cpuSeconds, wallSeconds())
+      let before = (CPUClock.process.seconds, database.cpuSeconds, MonotonicTime.seconds)
       for _ in 0..<Self.batchSize { try body(picks.next()) }
       let count = Double(Self.batchSize)
-      cost.milliseconds.append((wallSeconds() - before.2) * 1e3 / count)
+      cost.milliseconds.append((MonotonicTime.seconds - before.2) * 1e3 / count)
       cost.ofNode.append((CPUClock.process.seconds - before.0) * 1e6 / count)
       cost.ofDatabase.append((database.cpuSeconds - before.1) * 1e6 / count)
     }

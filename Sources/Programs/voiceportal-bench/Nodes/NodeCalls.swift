@@ -8,6 +8,7 @@ import Portal
 import Store
 import Synchronization
 import Telephony
+import Threads
 
 /// Whole retrieval calls on several nodes that share one database, beside the same calls on SQLite. The nodes
 /// are in this process, each with mailboxes, threads and connections of its own.
@@ -53,7 +54,7 @@ struct NodeCalls {
     let each = calls / stores.count
     let rates = try plan.repeats {
       try company.sendToAll((calls + Self.people - 1) / Self.people)
-      let before = (CPUClock.process.seconds, database.cpuSeconds, wallSeconds())
+      let before = (CPUClock.process.seconds, database.cpuSeconds, MonotonicTime.seconds)
       let commitsBefore = stores.reduce(0) { $0 + $1.load.commits }
       var running = boards.withLock { $0 }
       for index in running.indices { running[index].startAt(index * each) }
@@ -64,7 +65,7 @@ struct NodeCalls {
         let ended = board
         boards.withLock { $0[index] = ended }
       }
-      let wall = wallSeconds() - before.2
+      let wall = MonotonicTime.seconds - before.2
       ofNodes.append((CPUClock.process.seconds - before.0) * 1e3 / Double(calls))
       ofDatabase.append((database.cpuSeconds - before.1) * 1e3 / Double(calls))
       let after = stores.reduce(0) { $0 + $1.load.commits }

@@ -1,6 +1,7 @@
 import Commands
 import Configuration
 import Foundation
+import Threads
 
 /// What whole calls cost the portal: the rows that are compared with Asterisk's voicemail.
 struct CallCost {
@@ -115,11 +116,11 @@ struct CallCost {
     of plan: LoadPlan, on server: ServerUnderTest
   ) throws -> (Double, [LoadOutcome]) {
     var line = try LoadLine(plan)
-    let (before, start) = (server.cpuSeconds, wallSeconds())
+    let (before, start) = (server.cpuSeconds, MonotonicTime.seconds)
     let outcomes = try line.run()
     // What is written and synchronised behind the call belongs to it.
     server.waitUntilQuiet()
-    let idle = (wallSeconds() - start) * server.idleShare
+    let idle = (MonotonicTime.seconds - start) * server.idleShare
     let cost = (server.cpuSeconds - before - idle) * 1_000 / Double(plan.calls)
     if let failed = outcomes.first(where: { $0.failure != nil }), let failure = failed.failure {
       let count = outcomes.count { $0.failure != nil }

@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import Glibc
 import Synchronization
+import Threads
 
 /// The least that a program can do with packets: a thread that takes each and sends it back. What it
 /// carries in a second of CPU is the kernel's limit for a socket a call.

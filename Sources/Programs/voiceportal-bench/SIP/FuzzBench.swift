@@ -1,6 +1,7 @@
 import Commands
 import Configuration
 import Foundation
+import Threads
 
 /// Spoilt datagrams by the hundred thousand to a portal with calls on: it must not end, must answer
 /// and take calls as before, and its memory must stay.
@@ -77,7 +78,7 @@ final class FuzzBench {
       for _ in 0..<min(Self.batch, count - sent) { sendSpoilt() }
       try ping()
     }
-    for call in calls { call.hangUp(at: Self.now) }
+    for call in calls { call.hangUp(at: MonotonicTime.now) }
     pump(seconds: 0.05)
   }
 
@@ -89,7 +90,7 @@ final class FuzzBench {
     calls = try (0..<Self.callsAtOnce).map {
       try LoadCall($0, load, signalling, port: signalling.port)
     }
-    for call in calls { call.begin(at: Self.now) }
+    for call in calls { call.begin(at: MonotonicTime.now) }
     pump(seconds: 0.1)
   }
 
@@ -127,8 +128,8 @@ final class FuzzBench {
     let name = "fuzz-\(1_000_000_000 + sent)-OPTIONS"
     for _ in 0..<20 {
       signalling.send(Array(text.utf8).span)
-      let end = Self.now + 500_000_000
-      while Self.now < end {
+      let end = MonotonicTime.now + 500_000_000
+      while MonotonicTime.now < end {
         if pumpOnce(lookingFor: name) { return }
         Thread.sleep(forTimeInterval: 0.000_5)
       }
@@ -140,8 +141,8 @@ final class FuzzBench {
   }
 
   private func pump(seconds: Double) {
-    let end = Self.now + Int64(seconds * 1e9)
-    while Self.now < end {
+    let end = MonotonicTime.now + Int64(seconds * 1e9)
+    while MonotonicTime.now < end {
       _ = pumpOnce(lookingFor: "")
       Thread.sleep(forTimeInterval: 0.001)
     }
@@ -154,7 +155,7 @@ final class FuzzBench {
     while let count = signalling.receive(into: &desk) {
       guard let message = LoadMessage(desk.bytes.prefix(count)) else { continue }
       if message.callID == name { isFound = true }
-      calls.first { $0.callID == message.callID }?.take(message, at: Self.now)
+      calls.first { $0.callID == message.callID }?.take(message, at: MonotonicTime.now)
     }
     while stranger.receive(into: &desk) != nil {}
     return isFound
@@ -171,5 +172,4 @@ final class FuzzBench {
     _ = try CallCost.cost(of: load, on: server)
   }
 
-  private static var now: Int64 { Int64(wallSeconds() * 1e9) }
 }

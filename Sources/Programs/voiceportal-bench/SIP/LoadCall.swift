@@ -1,6 +1,7 @@
 import Audio
 import Configuration
 import RTP
+import Threads
 
 /// One caller: the texts of his call and his sound.
 final class LoadCall {
@@ -165,7 +166,7 @@ final class LoadCall {
       giveUpLater(now)
     case .talking:
       if mediaIn.lastSound > 0 {
-        outcome.spokenMilliseconds = Double(loadTime() - mediaIn.lastSound) / 1e6 - 20
+        outcome.spokenMilliseconds = Double(WallTime.now - mediaIn.lastSound) / 1e6 - 20
       }
       outcome.talked = answeredAt..<now
       if let seconds = plan.vanishesAfter {
@@ -209,7 +210,7 @@ final class LoadCall {
       Double(now - heardAt) >= keys[next].seconds * 1e9
     {
       mediaOut.press()
-      if next == keys.firstIndex(where: { $0.key == "#" }) { mediaIn.keyTime = loadTime() }
+      if next == keys.firstIndex(where: { $0.key == "#" }) { mediaIn.keyTime = WallTime.now }
     }
     let length = mediaOut.next(&desk)
     if soundWay == nil {

@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import Threads
 
 /// Makes many calls at once, on the calling thread: a turn each millisecond, in which a twentieth of
 /// the callers send their 20 ms and take what came. So it needs little of the processors that it
@@ -69,7 +70,7 @@ struct LoadLine {
   }
 
   /// Nanoseconds on a clock that only goes forward.
-  static var now: Int64 { Int64(wallSeconds() * 1e9) }
+  static var now: Int64 { MonotonicTime.now }
 
   static func sleep(until due: Int64) {
     var time = timespec(tv_sec: Int(due / 1_000_000_000), tv_nsec: Int(due % 1_000_000_000))

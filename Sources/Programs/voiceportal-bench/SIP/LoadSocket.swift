@@ -1,5 +1,6 @@
 import Commands
 import Glibc
+import Threads
 
 /// A UDP socket of this machine's loopback that never waits, and knows when the kernel was given
 /// each datagram. A value: whoever has opened it must close it.
@@ -71,7 +72,7 @@ struct LoadSocket {
           let count = unsafe recvmsg(descriptor, &message, 0)
           guard count >= 0 else { return nil }
           // Behind the control message's length, level and type stands a timespec.
-          guard unsafe message.msg_controllen >= 32 else { return (count, loadTime()) }
+          guard unsafe message.msg_controllen >= 32 else { return (count, WallTime.now) }
           let seconds = unsafe control.loadUnaligned(fromByteOffset: 16, as: Int64.self)
           let nanoseconds = unsafe control.loadUnaligned(fromByteOffset: 24, as: Int64.self)
           return (count, seconds * 1_000_000_000 + nanoseconds)
@@ -101,13 +102,6 @@ struct LoadSocket {
 struct LoadDatagrams {
   var bytes = [UInt8](repeating: 0, count: 65_536)
   fileprivate var control = [UInt8](repeating: 0, count: 128)
-}
-
-/// Nanoseconds since 1970, the clock of the kernel's stamps.
-func loadTime() -> Int64 {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_REALTIME, &time)
-  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }
 
 /// Lets this process have as many sockets as the system allows, and its calling thread the first

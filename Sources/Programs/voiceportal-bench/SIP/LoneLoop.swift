@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import Glibc
 import Synchronization
+import Threads
 
 /// The least that one call alone can take: a thread that sends a packet every 20 ms and is woken by
 /// one in between. Nearly all of it is what the machine takes to wake a thread.

@@ -5,6 +5,7 @@ import Glibc
 import Mailbox
 import Processes
 import Store
+import Threads
 
 /// A portal in a process of its own, with generated mailboxes and a data directory of its own, so
 /// that what it needs can be measured from outside.
@@ -25,7 +26,6 @@ final class ServerUnderTest {
 
   private let folder: URL
   private let process: ChildProcess
-  private let clock: clockid_t
 
   /// How a server is made.
   struct Order {
@@ -69,13 +69,12 @@ final class ServerUnderTest {
       try? FileManager.default.removeItem(at: folder)
       throw error
     }
-    clock = ~process.id << 3 | 2
     guard order.isMeasured else { return }
     // It takes calls before all prompts are loaded; the last ones take it more than a minute.
     for _ in 0..<60 {
-      let (before, start) = (cpuSeconds, wallSeconds())
+      let (before, start) = (cpuSeconds, MonotonicTime.seconds)
       Thread.sleep(forTimeInterval: 2)
-      idleShare = (cpuSeconds - before) / (wallSeconds() - start)
+      idleShare = (cpuSeconds - before) / (MonotonicTime.seconds - start)
       if idleShare < Self.greatestIdleShare { break }
     }
   }
@@ -93,11 +92,7 @@ final class ServerUnderTest {
   var isRunning: Bool { process.end() == nil }
 
   /// User and system time of all its threads so far.
-  var cpuSeconds: Double {
-    var time = timespec()
-    unsafe clock_gettime(clock, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
+  var cpuSeconds: Double { CPUClock.otherProcess(process.id).seconds }
 
   /// Waits, at most a minute, until it has done what it does behind a start or a call.
   func waitUntilQuiet() {
@@ -219,7 +214,7 @@ final class ServerUnderTest {
         try accounts.addMessage(
           to: user.id, samples: BenchSpeech.samples(seconds: order.messageSeconds), from: "",
           isUrgent: false, isConfidential: false,
-          received: millisecondsSince1970() - Int64(place) * 60_000)
+          received: WallTime.milliseconds - Int64(place) * 60_000)
       }
     }
     return users.map(\.mainNumber.e164)

@@ -1,6 +1,7 @@
 import Commands
 import Configuration
 import Foundation
+import Threads
 
 /// A thousand browsers that wait for new messages.
 struct IdleStreams {
@@ -31,9 +32,9 @@ struct IdleStreams {
     }
     server.waitUntilQuiet()
     let (memory, all) = (server.memory, server.wholeMemory)
-    let (cpu, start) = (server.cpuSeconds, wallSeconds())
+    let (cpu, start) = (server.cpuSeconds, MonotonicTime.seconds)
     Thread.sleep(forTimeInterval: 20)
-    let share = (server.cpuSeconds - cpu) / (wallSeconds() - start)
+    let share = (server.cpuSeconds - cpu) / (MonotonicTime.seconds - start)
     func figure(
       _ name: String, _ value: Double, _ unit: String, _ target: Figure.Target? = nil
     ) -> Figure {

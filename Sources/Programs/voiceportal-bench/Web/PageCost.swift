@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Glibc
 import Processes
+import Threads
 
 /// The message list of 50 beside a file of the same size from nginx: how many a CPU second of the server
 /// gives.
@@ -71,9 +72,9 @@ struct PageCost {
       client.send(request)
       _ = try client.answer(&buffer)
     }
-    let (before, start) = (cpu(), wallSeconds())
+    let (before, start) = (cpu(), MonotonicTime.seconds)
     var count = 0
-    while wallSeconds() - start < seconds {
+    while MonotonicTime.seconds - start < seconds {
       for client in clients { client.send(request) }
       for client in clients { _ = try client.answer(&buffer) }
       count += clients.count
@@ -128,11 +129,7 @@ private final class StaticServer {
     throw Failure("nginx has not started.")
   }
 
-  var cpuSeconds: Double {
-    var time = timespec()
-    unsafe clock_gettime(~process.id << 3 | 2, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
+  var cpuSeconds: Double { CPUClock.otherProcess(process.id).seconds }
 
   func stop() {
     process.send(SIGTERM)

@@ -2,6 +2,7 @@ import Commands
 import Configuration
 import Foundation
 import Synchronization
+import Threads
 
 /// Pages at 200 a second while 200 calls are on: how long a page takes, and whether calls notice.
 struct PagesDuringCalls {
@@ -64,7 +65,7 @@ struct PagesDuringCalls {
     let requests = users.map { $0.get("/messages") }
     let clients = try users.map { _ in try WebClient(port: page.port) }
     defer { for client in clients { client.close() } }
-    let start = wallSeconds() + 0.1
+    let start = MonotonicTime.seconds + 0.1
     let count = Int(seconds * Self.perSecond)
     let times = Mutex([Double](repeating: 0, count: count))
     let failed = Atomic(false)
@@ -76,13 +77,13 @@ struct PagesDuringCalls {
       var buffer = [UInt8](repeating: 0, count: 262_144)
       for number in stride(from: own, to: count, by: clients.count) {
         let due = start + Double(number) / Self.perSecond
-        let wait = due - wallSeconds()
+        let wait = due - MonotonicTime.seconds
         if wait > 0 { Thread.sleep(forTimeInterval: wait) }
         clients[own].send(requests[own])
         guard (try? clients[own].answer(&buffer)) != nil else {
           return failed.store(true, ordering: .relaxed)
         }
-        times.withLock { $0[number] = (wallSeconds() - due) * 1_000 }
+        times.withLock { $0[number] = (MonotonicTime.seconds - due) * 1_000 }
       }
     }
     for own in clients.indices {

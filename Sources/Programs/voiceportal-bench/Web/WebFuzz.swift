@@ -1,6 +1,7 @@
 import Commands
 import Configuration
 import Foundation
+import Threads
 
 /// Spoilt requests by the hundred thousand to a portal's page and API: it must not end, must answer as
 /// before, and its memory and its descriptors must stay.
@@ -40,14 +41,14 @@ final class WebFuzz {
   }
 
   private func figures(_ count: Int) throws -> [Figure] {
-    let start = wallSeconds()
+    let start = MonotonicTime.seconds
     try send(until: (count + 9) / 10)
     let before = try settled()
     try send(until: count / 2)
     let between = try settled()
     try send(until: count)
     let after = try settled()
-    let rate = Double(count) / (wallSeconds() - start)
+    let rate = Double(count) / (MonotonicTime.seconds - start)
     func figure(
       _ name: String, _ value: Double, _ unit: String = "", _ target: Figure.Target? = nil
     ) -> Figure {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Threads
 
 /// Connections side by side, one request on each. A request that is not whole gets no answer before the
 /// server's time for it is over, so none is waited for longer than the patience.
@@ -35,7 +36,7 @@ struct WebFuzzCrowd {
     members.append(
       Member(
         client: try WebClient(port: port), request: request, endsSending: endsSending,
-        until: wallSeconds() + Self.patience))
+        until: MonotonicTime.seconds + Self.patience))
     advance(members.count - 1)
   }
 
@@ -50,7 +51,7 @@ struct WebFuzzCrowd {
         events: Int16(member.isSent ? POLLIN : POLLIN | POLLOUT), revents: 0)
     }
     unsafe poll(&polled, nfds_t(polled.count), 20)
-    let now = wallSeconds()
+    let now = MonotonicTime.seconds
     for place in members.indices.reversed() {
       let events = Int32(polled[place].revents)
       if events & POLLOUT != 0 { advance(place) }

@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import Threads
 
 /// What systemd is told of the server, as sd_notify(3) says it: each time one datagram to the socket
 /// that `NOTIFY_SOCKET` names. Without that socket nothing is told, and the server runs the same.
@@ -46,10 +47,7 @@ struct SystemdNotifier {
 
   /// The configuration is being read again.
   func reloading() {
-    var now = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &now)
-    let microseconds = Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1_000
-    send("RELOADING=1", "MONOTONIC_USEC=\(microseconds)")
+    send("RELOADING=1", "MONOTONIC_USEC=\(MonotonicTime.microseconds)")
   }
 
   /// The server takes no new calls. To be called again while calls are on.

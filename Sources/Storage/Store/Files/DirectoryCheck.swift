@@ -1,3 +1,5 @@
+import Threads
+
 /// Looks at a data directory without changing anything in it, beside a running server too.
 public struct DirectoryCheck {
   /// One thing that was looked at.
@@ -129,7 +131,7 @@ public struct DirectoryCheck {
       }
     }
     // Younger files may be on their way into a row.
-    let orphans = try folder.hashes(changedBefore: systemMilliseconds() - 600_000)
+    let orphans = try folder.hashes(changedBefore: WallTime.milliseconds - 600_000)
     let named = Set(rows.map(\.0))
     for hash in orphans.sorted() where !named.contains(hash) {
       finding.notes.append(

@@ -1,28 +1,24 @@
 import Dispatch
 import Synchronization
+import Threads
 
 /// A few threads for what must not keep a line waiting: looking things up, hashing passcodes,
 /// putting recordings in their place.
 final class Workers: Sendable {
-  private struct Inbox {
-    var waiting: [@Sendable () -> Void] = []
-    var next = 0
+  private struct State {
+    /// ``Mailboxes`` is the limit, which refuses requests before they come here.
+    var waiting = Inbox<@Sendable () -> Void>()
     var active = 0
 
     mutating func take() -> (@Sendable () -> Void)? {
-      guard next < waiting.count else {
-        waiting.removeAll(keepingCapacity: true)
-        next = 0
-        active -= 1
-        return nil
-      }
-      defer { next += 1 }
-      return waiting[next]
+      let work = waiting.take()
+      if work == nil { active -= 1 }
+      return work
     }
   }
 
   private let width: Int
-  private let inbox = Mutex(Inbox())
+  private let state = Mutex(State())
   private let queue = DispatchQueue(label: "voiceportal.store.workers", attributes: .concurrent)
 
   /// At most `width` threads. Each passcode that is being hashed takes its cost in memory, so
@@ -30,14 +26,14 @@ final class Workers: Sendable {
   init(width: Int) { self.width = width }
 
   /// How much waits for a thread.
-  var waiting: Int { inbox.withLock { $0.waiting.count - $0.next } }
+  var waiting: Int { state.withLock { $0.waiting.count } }
 
   /// Runs `work` on one of the threads.
   func submit(_ work: @escaping @Sendable () -> Void) {
-    let mustStart = inbox.withLock { inbox in
-      inbox.waiting.append(work)
-      guard inbox.active < width else { return false }
-      inbox.active += 1
+    let mustStart = state.withLock { state in
+      state.waiting.addAnyway(work)
+      guard state.active < width else { return false }
+      state.active += 1
       return true
     }
     if mustStart { queue.async { self.drain() } }
@@ -47,6 +43,6 @@ final class Workers: Sendable {
   func finish() { queue.sync(flags: .barrier) {} }
 
   private func drain() {
-    while let work = inbox.withLock({ $0.take() }) { work() }
+    while let work = state.withLock({ $0.take() }) { work() }
   }
 }

@@ -1,5 +1,6 @@
 import Mailbox
 import Synchronization
+import Threads
 
 /// The mailboxes in a PostgreSQL database, sounds included, so that several nodes work on them. A node
 /// keeps a folder of its own:
@@ -250,7 +251,7 @@ extension Mailboxes {
     guard options.isServer else { return }
     if let visits = try storage.ownVisits() { rememberedVisits.load(visits) }
     try settleAtStart()
-    try storage.takeFolder.removeScraps(changedBefore: systemMilliseconds() - 600_000)
+    try storage.takeFolder.removeScraps(changedBefore: WallTime.milliseconds - 600_000)
     try purgeInTurn()
   }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Synchronization
+import Threads
 
 /// The threads that write. Whoever wants to write leaves a job; a thread that is free takes all that
 /// wait, runs them in one transaction and commits once, so that many calls share one sync of the
@@ -24,8 +25,8 @@ final class PostgresWriters: Sendable {
     var finish: @Sendable (StoreError?) -> Void
   }
 
-  private struct Inbox {
-    var waiting: [Job] = []
+  private struct State {
+    var waiting = Inbox<Job>(limit: PostgresWriters.mostWaiting)
     /// The queues that do nothing.
     var idle: [DispatchQueue] = []
     var counts = Counts()
@@ -43,7 +44,7 @@ final class PostgresWriters: Sendable {
   private let pool: PostgresPool
   private let node: NodeName
   private let board: ChangePublisher
-  private let inbox = Mutex(Inbox())
+  private let state = Mutex(State())
   /// Each has a thread of its own. Those of one concurrent queue would come from the pool that the
   /// threads which wait for them may fill.
   private let queues: [DispatchQueue]
@@ -55,13 +56,13 @@ final class PostgresWriters: Sendable {
     (self.pool, self.node, self.board) = (pool, node, board)
     queues = (0..<max(1, width)).map { DispatchQueue(label: "voiceportal.store.writer\($0)") }
     for queue in queues { queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self)) }
-    inbox.withLock { $0.idle = queues }
+    state.withLock { $0.idle = queues }
   }
 
-  var counts: Counts { inbox.withLock { $0.counts } }
+  var counts: Counts { state.withLock { $0.counts } }
 
   /// How many jobs wait.
-  var waiting: Int { inbox.withLock { $0.waiting.count } }
+  var waiting: Int { state.withLock { $0.waiting.count } }
 
   /// Leaves a job. `then` is called on a thread that writes, after the commit.
   func submit<Result: Sendable>(
@@ -84,12 +85,13 @@ final class PostgresWriters: Sendable {
         guard let value = result.value.withLock({ $0 }) else { return }
         then(.success(value))
       })
-    let refusal = inbox.withLock { (inbox) -> String? in
-      if inbox.isClosed { return "the store is closed" }
-      // A server that cannot be reached must not fill the memory.
-      if inbox.waiting.count >= Self.mostWaiting { return "too many writes wait" }
-      inbox.waiting.append(job)
-      if let queue = inbox.idle.popLast() { queue.async { self.drain(on: queue) } }
+    let refusal = state.withLock { (state) -> String? in
+      if state.isClosed { return "the store is closed" }
+      switch state.waiting.add(job) {
+      case .full: return "too many writes wait"
+      case .first, .behindOthers: break
+      }
+      if let queue = state.idle.popLast() { queue.async { self.drain(on: queue) } }
       return nil
     }
     if let refusal { then(.failure(.broken(place: pool.place, reason: refusal))) }
@@ -126,7 +128,7 @@ final class PostgresWriters: Sendable {
 
   /// Waits until nothing waits any more; what comes later is refused.
   func close() {
-    inbox.withLock { $0.isClosed = true }
+    state.withLock { $0.isClosed = true }
     // Whoever is called after a commit may be the last to hold the store.
     if DispatchQueue.getSpecific(key: Self.queueOwner) == ObjectIdentifier(self) { return }
     for queue in queues { queue.sync {} }
@@ -134,10 +136,9 @@ final class PostgresWriters: Sendable {
 
   private func drain(on queue: DispatchQueue) {
     while true {
-      let jobs = inbox.withLock { inbox in
-        let taken = Array(inbox.waiting.prefix(Self.mostAtOnce))
-        inbox.waiting.removeFirst(taken.count)
-        if taken.isEmpty { inbox.idle.append(queue) }
+      let jobs = state.withLock { state in
+        let taken = state.waiting.take(atMost: Self.mostAtOnce)
+        if taken.isEmpty { state.idle.append(queue) }
         return taken
       }
       if jobs.isEmpty { return }
@@ -158,7 +159,7 @@ final class PostgresWriters: Sendable {
         return jobs.map { _ in error }
       case .again(let error):
         guard delay.wait() else { return jobs.map { _ in error } }
-        inbox.withLock { $0.counts.retries += 1 }
+        state.withLock { $0.counts.retries += 1 }
       }
     }
   }
@@ -210,12 +211,13 @@ final class PostgresWriters: Sendable {
   }
 
   private func count(jobs: Int) {
-    inbox.withLock { inbox in
-      inbox.counts.commits += 1
-      inbox.counts.jobs += jobs
+    state.withLock { state in
+      state.counts.commits += 1
+      state.counts.jobs += jobs
     }
   }
 
+  /// A server that cannot be reached must not fill the memory.
   private static let mostWaiting = 10_000
   private static let mostAtOnce = 100
 }

@@ -1,3 +1,5 @@
+import Threads
+
 /// What keeps a data directory tidy.
 extension SQLiteStorage {
   /// Removes sounds that no row uses any more. While a backup or a check runs they stay, until the
@@ -26,7 +28,7 @@ extension SQLiteStorage {
   }
 
   /// A command-line tool may be bringing in a sound just now: files are given ten minutes.
-  private static var scrapMoment: Int64 { systemMilliseconds() - 600_000 }
+  private static var scrapMoment: Int64 { WallTime.milliseconds - 600_000 }
   private static let sweptAtOnce = 500
 }
 

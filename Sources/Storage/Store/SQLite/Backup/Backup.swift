@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Threads
 
 /// A copy of a data directory from which it can be made again, taken beside a running server.
 ///
@@ -100,7 +101,7 @@ struct BackupWriter {
   init(_ directory: DataDirectory, folder: String) {
     self.directory = directory
     self.folder = folder
-    let now = Date(timeIntervalSince1970: Double(systemMilliseconds() / 1_000))
+    let now = Date(timeIntervalSince1970: Double(WallTime.milliseconds / 1_000))
     manifest = BackupManifest(made: now.formatted(.iso8601))
   }
 

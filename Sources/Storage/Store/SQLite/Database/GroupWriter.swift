@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Threads
 
 /// The one place that writes to the database. Whoever wants to write leaves a job; the writer
 /// takes all that wait, runs them in one transaction and commits once, so that many calls share
@@ -19,15 +20,15 @@ final class GroupWriter: Sendable {
     var finish: @Sendable (StoreError?) -> Void
   }
 
-  private struct Inbox {
-    var waiting: [Job] = []
+  private struct State {
+    var waiting = Inbox<Job>(limit: GroupWriter.mostWaiting)
     var isDraining = false
     var counts = Counts()
   }
 
   private let path: String
   private let database: Mutex<Database?>
-  private let inbox = Mutex(Inbox())
+  private let state = Mutex(State())
   private let board: ChangePublisher
   private let queue = DispatchQueue(label: "voiceportal.store.writer")
   private static let queueOwner = DispatchSpecificKey<ObjectIdentifier>()
@@ -41,10 +42,10 @@ final class GroupWriter: Sendable {
     queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self))
   }
 
-  var counts: Counts { inbox.withLock { $0.counts } }
+  var counts: Counts { state.withLock { $0.counts } }
 
   /// How many jobs wait.
-  var waiting: Int { inbox.withLock { $0.waiting.count } }
+  var waiting: Int { state.withLock { $0.waiting.count } }
 
   /// Leaves a job. `then` is called on the writer's queue after the commit; it must not wait for
   /// another write.
@@ -68,12 +69,16 @@ final class GroupWriter: Sendable {
         guard let value = result.value.withLock({ $0 }) else { return }
         then(.success(value))
       })
-    let mustStart = inbox.withLock { inbox in
-      inbox.waiting.append(job)
-      defer { inbox.isDraining = true }
-      return !inbox.isDraining
+    let (admission, mustStart) = state.withLock { state in
+      let admission = state.waiting.add(job)
+      defer { state.isDraining = true }
+      return (admission, !state.isDraining)
     }
     if mustStart { queue.async { self.drain() } }
+    switch admission {
+    case .first, .behindOthers: break
+    case .full: then(.failure(.broken(place: path, reason: "too many writes wait")))
+    }
   }
 
   /// Leaves a job and waits for its commit. Not for use on the writer's queue.
@@ -104,9 +109,9 @@ final class GroupWriter: Sendable {
       do {
         let result = try body(database)
         try database.run("COMMIT")
-        inbox.withLock { inbox in
-          inbox.counts.commits += 1
-          inbox.counts.jobs += 1
+        state.withLock { state in
+          state.counts.commits += 1
+          state.counts.jobs += 1
         }
         board.tell(database.takeChangedUsers())
         return result
@@ -131,17 +136,17 @@ final class GroupWriter: Sendable {
     // Whoever is called after a commit may be the last to hold the store: waiting for the own
     // queue would never end.
     let isOnQueue = DispatchQueue.getSpecific(key: Self.queueOwner) == ObjectIdentifier(self)
-    while !isOnQueue, inbox.withLock({ $0.isDraining }) { queue.sync {} }
+    while !isOnQueue, state.withLock({ $0.isDraining }) { queue.sync {} }
     database.withLock { $0 = nil }
   }
 
   /// One commit. Jobs that came meanwhile take another turn on the queue, so that whoever wants to
   /// write alone gets a turn too.
   private func drain() {
-    let jobs = inbox.withLock { inbox in
-      defer { inbox.waiting = [] }
-      if inbox.waiting.isEmpty { inbox.isDraining = false }
-      return inbox.waiting
+    let jobs = state.withLock { state in
+      let jobs = state.waiting.takeAll()
+      if jobs.isEmpty { state.isDraining = false }
+      return jobs
     }
     if jobs.isEmpty { return }
     let errors = run(jobs)
@@ -159,9 +164,9 @@ final class GroupWriter: Sendable {
       try database.writing { () throws(StoreError) in
         for job in jobs { errors.append(try run(job, database)) }
       }
-      inbox.withLock { inbox in
-        inbox.counts.commits += 1
-        inbox.counts.jobs += jobs.count
+      state.withLock { state in
+        state.counts.commits += 1
+        state.counts.jobs += jobs.count
       }
       board.tell(database.takeChangedUsers())
       return errors
@@ -181,6 +186,9 @@ final class GroupWriter: Sendable {
     try database.run("RELEASE job")
     return error
   }
+
+  /// A disk that has stopped must not fill the memory.
+  private static let mostWaiting = 20_000
 }
 
 /// A value that one thread leaves and another picks up.
