@@ -92,8 +92,8 @@ import Testing
       ears.keys == (source.listensForTones(eventsAgreed: true, eventsCame: false) ? "42" : ""))
   }
 
-  @Test(arguments: AudioCodec.allCases)
-  func `sound of every codec is captured, and its keys heard`(codec: AudioCodec) async throws {
+  @Test(arguments: AudioEncoding.all)
+  func `sound of every codec is captured, and its keys heard`(codec: AudioEncoding) async throws {
     let (engine, ears, played) = (try TestEngine(), Ears(), Ears())
     let (portal, caller) = (try engine.open(ears), try engine.open(played))
     func agreement(_ peer: MediaStream) -> MediaAgreement {

@@ -35,7 +35,7 @@ final class Peer: Sendable {
   }
 
   func agreement(
-    _ codec: AudioCodec = .pcmu, events: UInt8? = 101, noise: Bool = false,
+    _ codec: AudioEncoding = .pcmu, events: UInt8? = 101, noise: Bool = false,
     sends: Bool = true, receives: Bool = true, security: SecureMedia? = nil
   ) -> MediaAgreement {
     MediaAgreement(

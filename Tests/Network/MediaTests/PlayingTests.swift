@@ -5,8 +5,8 @@ import Testing
 @testable import Media
 
 @Suite struct Playing {
-  @Test(arguments: [AudioCodec.pcmu, .pcma])
-  func `what is sent is the queue through G.711`(_ codec: AudioCodec) async throws {
+  @Test(arguments: [AudioEncoding.pcmu, .pcma])
+  func `what is sent is the queue through G.711`(_ codec: AudioEncoding) async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
     let stream = try engine.open(ears)
     let sound = noise(4_321, seed: 7, level: 32_000)

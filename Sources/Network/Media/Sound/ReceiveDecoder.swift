@@ -59,22 +59,20 @@ final class ReceiveDecoder {
 
   /// - Parameter sent: What the packet is encoded with; `nil` for comfort noise.
   func put(
-    _ header: RTPHeader, _ payload: Span<UInt8>, _ sent: AudioCodec?, _ events: inout [MediaEvent]
+    _ header: RTPHeader, _ payload: Span<UInt8>, _ sent: AudioEncoding?,
+    _ events: inout [MediaEvent]
   ) {
     var header = header
-    switch sent {
-    case nil: put(header, payload, &events)
-    case .pcmu, .pcma:
+    guard let sent else { return put(header, payload, &events) }
+    guard !sent.isStored else {
       // By its static number, whatever the peer's is.
-      header.payloadType = sent == .pcmu ? 0 : 8
-      put(header, payload, &events)
-    case .g722, .linear8, .linear16:
-      guard let sent, payload.count <= codes.count else { return }
-      var span = codes.mutableSpan
-      let count = decoder.decode(payload, sent, &header, into: &span)
-      let codes = codes
-      put(header, codes.span.extracting(first: count), &events)
+      header.payloadType = sent.stored.payloadType
+      return put(header, payload, &events)
     }
+    guard payload.count <= codes.count else { return }
+    let count = decoder.decode(payload, sent, &header, into: &codes)
+    let codes = codes
+    put(header, codes.span.extracting(first: count), &events)
   }
 
   private func put(_ header: RTPHeader, _ payload: Span<UInt8>, _ events: inout [MediaEvent]) {

@@ -3,7 +3,7 @@ import RTP
 
 /// What of an agreement is needed at each packet, in a form that is copied for nothing.
 struct NegotiatedFormat {
-  let codec: AudioCodec
+  let codec: AudioEncoding
   let soundType: UInt8
   /// `nil`: keys are tones.
   let eventType: UInt8?
@@ -26,7 +26,7 @@ struct NegotiatedFormat {
     codec = agreement.codec
     soundType = agreement.payloadType
     for (type, codec) in agreement.formats where type < 128 {
-      guard let index = AudioCodec.allCases.firstIndex(of: codec) else { continue }
+      guard let index = AudioEncoding.all.firstIndex(of: codec) else { continue }
       codecs[Int(type)] = UInt8(index + 1)
     }
     (eventType, eventClockRate) = (agreement.telephoneEvent, agreement.eventClockRate)
@@ -53,9 +53,9 @@ struct NegotiatedFormat {
   }
 
   /// What a packet of sound is encoded with.
-  func codec(of payloadType: UInt8) -> AudioCodec? {
+  func codec(of payloadType: UInt8) -> AudioEncoding? {
     let index = Int(codecs[Int(payloadType & 0x7F)])
-    return index == 0 ? nil : AudioCodec.allCases[index - 1]
+    return index == 0 ? nil : AudioEncoding.all[index - 1]
   }
 
   func allows(payloadType: UInt8) -> Bool { allowed >> UInt128(payloadType) & 1 == 1 }

@@ -1,5 +1,6 @@
 import Audio
 import RTP
+import Threads
 
 /// What goes out: sound, keys, and a sign of life in silence.
 extension StreamState {
@@ -108,7 +109,7 @@ extension StreamState {
     late: Int64, _ reader: inout PacketReader, _ counters: inout MediaCounters
   ) {
     var bytes = reader.bytes.mutableSpan
-    let length = encoder.encode(frame, format.codec, into: &bytes, at: RTPHeader.length)
+    let length = encoder.encode(frame, into: &bytes, at: RTPHeader.length)
     var header = sender.soundHeader(format.soundType, at: now)
     header.timestamp = Self.scaled(header.timestamp, to: format.codec.clockRate)
     send(header, length, at: now, late: late, &reader, &counters)

@@ -1,5 +1,6 @@
 import Audio
 import RTP
+import Threads
 
 /// What a stream knows. Under its lock: the media thread for some microseconds at each packet,
 /// other threads to leave a wish.
@@ -47,6 +48,7 @@ struct StreamState {
     let before = format
     let new = NegotiatedFormat(agreement)
     format = new
+    encoder.use(new.codec)
     if proof.isConfirmed, new.sends, before?.sends != true || !new.isSamePlace(as: before) {
       awaitListener(at: now)
     }

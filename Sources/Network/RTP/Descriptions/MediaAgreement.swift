@@ -5,11 +5,11 @@ import Secrecy
 /// The peer may send frames of any length, whatever its `a=ptime` says; ours last 20 ms. RTP and RTCP
 /// have a port each.
 public struct MediaAgreement: Equatable, Sendable {
-  public var codec: AudioCodec
+  public var codec: AudioEncoding
   /// The payload type that the peer has given to the codec.
   public var payloadType: UInt8
   /// What the peer may send: what it has offered beside what was answered too.
-  public var formats: [UInt8: AudioCodec]
+  public var formats: [UInt8: AudioEncoding]
   /// The payload type of RFC 4733; `nil`: keys come in-band, or by INFO.
   public var telephoneEvent: UInt8?
   /// How often the clock of telephone-events ticks a second.
@@ -31,7 +31,7 @@ public struct MediaAgreement: Equatable, Sendable {
 
   /// An agreement of its parts.
   public init(
-    codec: AudioCodec, payloadType: UInt8? = nil, formats: [UInt8: AudioCodec] = [:],
+    codec: AudioEncoding, payloadType: UInt8? = nil, formats: [UInt8: AudioEncoding] = [:],
     telephoneEvent: UInt8?, eventClockRate: Int = 8_000, comfortNoise: Bool = false,
     remoteAddress: String, remotePort: UInt16, remoteControlPort: UInt16,
     sends: Bool = true, receives: Bool = true, security: SecureMedia? = nil
@@ -39,7 +39,7 @@ public struct MediaAgreement: Equatable, Sendable {
     (self.codec, self.telephoneEvent) = (codec, telephoneEvent)
     let payloadType = payloadType ?? codec.staticPayloadType ?? 0
     (self.payloadType, self.eventClockRate) = (payloadType, eventClockRate)
-    let usual: [UInt8: AudioCodec] = [0: .pcmu, 8: .pcma]
+    let usual: [UInt8: AudioEncoding] = [0: .pcmu, 8: .pcma]
     self.formats = usual.merging(formats) { $1 }.merging([payloadType: codec]) { $1 }
     self.comfortNoise = comfortNoise
     (self.remoteAddress, self.remotePort) = (remoteAddress, remotePort)

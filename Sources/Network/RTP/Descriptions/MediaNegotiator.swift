@@ -10,7 +10,7 @@ public struct MediaNegotiator: Sendable {
   private let addressToward: @Sendable (_ peer: String) -> String?
   private let port: UInt16
   private let sessionID: UInt64
-  private let codecs: [AudioCodec]
+  private let codecs: [AudioEncoding]
   private let policy: SecureMediaPolicy
   private let agreesOnEvents: Bool
   private var random: any RandomNumberGenerator & Sendable
@@ -35,7 +35,7 @@ public struct MediaNegotiator: Sendable {
   public init(
     address: String, addressToward: @escaping @Sendable (_ peer: String) -> String? = { _ in nil },
     port: UInt16,
-    sessionID: UInt64, codecs: [AudioCodec] = [.pcma, .pcmu],
+    sessionID: UInt64, codecs: [AudioEncoding] = [.pcma, .pcmu],
     policy: SecureMediaPolicy = .allowed, agreesOnEvents: Bool = true,
     random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
   ) {
@@ -179,7 +179,7 @@ public struct MediaNegotiator: Sendable {
   }
 
   private mutating func agreement(
-    with audio: PeerAudio, _ format: (codec: AudioCodec, type: UInt8), _ crypto: CryptoAttribute?
+    with audio: PeerAudio, _ format: (codec: AudioEncoding, type: UInt8), _ crypto: CryptoAttribute?
   ) -> MediaAgreement {
     let event = agreesOnEvents ? audio.telephoneEvent(for: format.codec) : nil
     return MediaAgreement(
@@ -272,10 +272,10 @@ public struct MediaNegotiator: Sendable {
   }
 
   private static func add(
-    _ codec: AudioCodec, _ type: UInt8, to stream: inout SessionDescription.Media
+    _ codec: AudioEncoding, _ type: UInt8, to stream: inout SessionDescription.Media
   ) {
     stream.formats.append("\(type)")
-    stream.attributes.append(.init(name: "rtpmap", value: "\(type) \(codec.rawValue)"))
+    stream.attributes.append(.init(name: "rtpmap", value: "\(type) \(codec.name)"))
   }
 
   private static func addTelephoneEvent(

@@ -5,7 +5,7 @@ struct PeerAudio: Sendable {
   var line: Int
   var transport: String
   /// With the payload types of the peer, in its order.
-  var codecs: [(codec: AudioCodec, type: UInt8)]
+  var codecs: [(codec: AudioEncoding, type: UInt8)]
   var telephoneEvents: [(type: UInt8, clockRate: Int)]
   /// Whether the peer's events include 16, the flash of the hook.
   var hasFlash: Bool
@@ -90,9 +90,9 @@ struct PeerAudio: Sendable {
   /// By its name; only a payload type without one is known by its number.
   private static func codec(
     _ format: String, in media: SessionDescription.Media
-  ) -> (codec: AudioCodec, type: UInt8)? {
+  ) -> (codec: AudioEncoding, type: UInt8)? {
     guard let type = usableType(format),
-      let codec = AudioCodec(encoding: media.encoding(of: format), payloadType: type)
+      let codec = AudioEncoding(name: media.encoding(of: format), payloadType: type)
     else { return nil }
     return (codec, type)
   }
@@ -128,7 +128,7 @@ struct PeerAudio: Sendable {
   }
 
   /// The telephone-events for a codec: of the same clock as RFC 4733 section 2.1 asks for, else any.
-  func telephoneEvent(for codec: AudioCodec) -> (type: UInt8, clockRate: Int)? {
+  func telephoneEvent(for codec: AudioEncoding) -> (type: UInt8, clockRate: Int)? {
     telephoneEvents.first { $0.clockRate == codec.clockRate } ?? telephoneEvents.first
   }
 

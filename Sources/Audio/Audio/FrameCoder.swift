@@ -1,10 +1,8 @@
-import Audio
-
 /// ``G711`` for whole frames: the same codes, made by vector instructions, in a fraction of the time.
-enum FrameCoder {
+public enum FrameCoder {
   /// Encodes a frame to where the payload of a packet is. Does not allocate.
   /// - Parameter packet: at least `offset` + `frame.count` long.
-  static func encode(
+  public static func encode(
     _ frame: Span<Int16>, _ law: G711, into packet: inout MutableSpan<UInt8>, at offset: Int
   ) {
     precondition(offset >= 0 && offset + frame.count <= packet.count)
