@@ -44,6 +44,16 @@ public protocol MailboxStore: AnyObject, Sendable {
 }
 
 extension MailboxStore {
+  /// Answers one request by its own reply, and returns when what it changed is safe on disk.
+  /// - Returns: `nil`: the store could not do it. Nothing was changed.
+  public func perform<Request: TypedRequest>(
+    _ request: Request, of call: CallToken
+  ) -> Request.Reply? {
+    Request.Reply(answer(request.request, of: call))
+  }
+}
+
+extension MailboxStore {
   /// Administration by the portal itself.
   public var accounts: any Accounts { accounts(as: .portal) }
 

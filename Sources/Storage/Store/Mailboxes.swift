@@ -90,9 +90,9 @@ public final class Mailboxes: MailboxStore {
   public func answer(_ request: MailboxRequest, of call: CallToken) -> MailboxReply {
     do throws(StoreError) {
       switch try plan(request, of: call) {
-      case .reply(let reply):
+      case .answered(let reply):
         return reply
-      case .write(let work, let cleanUp):
+      case .written(let work, let cleanUp):
         let reply = try write(by: request.actor, work)
         cleanUp(reply)
         return reply
@@ -120,9 +120,9 @@ public final class Mailboxes: MailboxStore {
     storage.dispatch { [self] in
       do throws(StoreError) {
         switch try plan(request, of: call) {
-        case .reply(let reply):
+        case .answered(let reply):
           then(reply)
-        case .write(let work, let cleanUp):
+        case .written(let work, let cleanUp):
           submit(by: request.actor, work) { [self] result in
             switch result {
             case .success(let reply):
@@ -223,11 +223,11 @@ extension Mailboxes {
     if let called { recentCalls.withLock { $0.note(called, calledBy: call.from, at: moment) } }
     guard case .welcome(_, let welcome) = arrival,
       welcome.failedAttempts > 0 || welcome.hasFailedMail == true
-    else { return .reply(.arrival(arrival)) }
+    else { return .reply(arrival) }
     return .write { (rules) throws(StoreError) in
       try rules.rows.setLoginGuard(.mailbox(welcome.user), to: LoginGuard())
       try rules.noteToldFailures(of: welcome.user)
-      return .arrival(arrival)
+      return arrival
     }
   }
 
@@ -248,14 +248,14 @@ extension Mailboxes {
   }
 
   /// Whether a call may be made at the company's cost now. Calls inside the company are not counted.
-  func callOut(_ number: String, for id: Int64) throws(StoreError) -> MailboxReply {
+  func callOut(_ number: String, for id: Int64) throws(StoreError) -> PermitCallOut.Reply {
     let (company, isInside) = try read { (rules) throws(StoreError) in
       try rules.companyToPay(forCallTo: number, of: id)
     }
-    if isInside { return .done }
+    if isInside { return .permitted }
     let moment = now()
     return callsOut.withLock { $0.permits(callOf: id, in: company, at: moment) }
-      ? .done : .refused
+      ? .permitted : .tooMany
   }
 
   /// Does the slow part of setting a passcode.

@@ -1,19 +1,26 @@
 import Mailbox
 
-/// What a request comes to.
+/// What a request comes to. Rules give the typed reply of their request; what is left of it here is
+/// how a call gets it.
 enum RequestPlan {
   /// The answer.
-  case reply(MailboxReply)
+  case answered(MailboxReply)
   /// What must be written before it can be answered, and what is done after the commit.
-  case write(
+  case written(
     @Sendable (MailboxRules) throws(StoreError) -> MailboxReply,
     cleanUp: @Sendable (MailboxReply) -> Void)
 
-  /// A write that leaves nothing behind.
-  static func write(
-    _ work: @escaping @Sendable (MailboxRules) throws(StoreError) -> MailboxReply
+  /// The answer.
+  static func reply(_ reply: some TypedReply) -> RequestPlan { .answered(reply.untyped) }
+
+  /// What must be written before it can be answered, and what is done after the commit.
+  static func write<Reply: TypedReply>(
+    _ work: @escaping @Sendable (MailboxRules) throws(StoreError) -> Reply,
+    cleanUp: @escaping @Sendable (Reply) -> Void = { _ in }
   ) -> RequestPlan {
-    .write(work, cleanUp: { _ in })
+    .written(
+      { (rules) throws(StoreError) in try work(rules).untyped },
+      cleanUp: { if let reply = Reply($0) { cleanUp(reply) } })
   }
 }
 
@@ -23,10 +30,10 @@ extension Mailboxes {
     let hasDecided = try read { (rules) throws(StoreError) in
       try rules.rows.hasDecided(call, in: try rules.known(mailbox).id)
     }
-    guard hasDecided else { return .reply(.done) }
+    guard hasDecided else { return .reply(Done()) }
     return .write { (rules) throws(StoreError) in
       try rules.finish(call, in: mailbox)
-      return .done
+      return Done()
     }
   }
 
@@ -43,7 +50,7 @@ extension Mailboxes {
       return isRight
     }
     if guards == sight.guards {
-      if outcome == .locked { return .reply(.locked) }
+      if outcome == .locked { return .reply(LogInRequest.Reply.locked) }
       // Nothing to clear: no commit. But others may have failed while the hash was computed.
       let welcome = try read { (rules) throws(StoreError) in
         try rules.welcomeIfUnchanged(since: sight)
@@ -69,12 +76,12 @@ extension Mailboxes {
     _ passcode: Passcode, repeated: Passcode, of user: Int64
   ) throws(StoreError) -> RequestPlan {
     let rule = try brokenRule(by: passcode, of: user)
-    guard passcode == repeated else { return .reply(.refused) }
-    if let rule { return .reply(.passcodeRefused(rule)) }
+    guard passcode == repeated else { return .reply(ChangePasscode.Reply.entriesDiffer) }
+    if let rule { return .reply(ChangePasscode.Reply.breaks(rule)) }
     let prepared = try prepare(passcode)
     return .write { (rules) throws(StoreError) in
       try rules.setPasscode(prepared, of: user, isAssigned: false)
-      return .done
+      return ChangePasscode.Reply.changed
     }
   }
 }
@@ -93,7 +100,7 @@ extension Mailboxes {
     }
     guard take.isWorthKeeping, !hasDelivered else {
       storage.recordings.discard(take.id)
-      return .reply(.done)
+      return .reply(Deposit.Reply.kept)
     }
     let sound = try storage.place(take)
     return .write(
@@ -114,13 +121,25 @@ extension Mailboxes {
   func change(
     _ change: ListChange, list number: Int, of owner: Int64
   ) throws(StoreError) -> RequestPlan {
-    guard case .name(let take) = change else {
-      return .write { (rules) throws(StoreError) in
-        try rules.apply(change, list: number, of: owner)
+    switch change {
+    case .create:
+      .write { (rules) throws(StoreError) in try rules.createList(number, of: owner) }
+    case .add(let digits):
+      .write { (rules) throws(StoreError) in
+        try rules.addMember(digits, toList: number, of: owner)
       }
-    }
-    return try keep(take) { (sound, rules) throws(StoreError) in
-      try rules.setListName(sound, list: number, of: owner)
+    case .remove(let member):
+      .write { (rules) throws(StoreError) in
+        try rules.removeMember(member, fromList: number, of: owner)
+      }
+    case .open(let isOpen):
+      .write { (rules) throws(StoreError) in try rules.openList(number, of: owner, isOpen) }
+    case .delete:
+      .write { (rules) throws(StoreError) in try rules.deleteList(number, of: owner) }
+    case .name(let take):
+      try keep(take) { (sound, rules) throws(StoreError) in
+        try rules.setListName(sound, list: number, of: owner)
+      }
     }
   }
 
@@ -141,9 +160,9 @@ extension Mailboxes {
     }
   }
 
-  private func keep(
+  private func keep<Reply: TypedReply>(
     _ take: FinishedRecording,
-    _ body: @escaping @Sendable (PlacedSound, MailboxRules) throws(StoreError) -> MailboxReply
+    _ body: @escaping @Sendable (PlacedSound, MailboxRules) throws(StoreError) -> Reply
   ) throws(StoreError) -> RequestPlan {
     let sound = try storage.place(take)
     return .write(

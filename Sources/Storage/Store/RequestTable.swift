@@ -24,11 +24,12 @@ extension Mailboxes {
     case .dispose(let mailbox, let message, let disposition):
       return .write { (rules) throws(StoreError) in
         try rules.decide(disposition, message: message, in: mailbox, by: call)
-        return .done
+        return Done()
       }
     case .deleteAll(let mailbox):
       return .write { (rules) throws(StoreError) in
-        .count(try rules.rows.decideToDeleteAll(of: try rules.known(mailbox).id, by: call))
+        DeleteAllMessages.Reply(
+          count: try rules.rows.decideToDeleteAll(of: try rules.known(mailbox).id, by: call))
       }
     case .finish(let mailbox):
       return try finish(call, in: mailbox)
@@ -42,7 +43,7 @@ extension Mailboxes {
       return try keepGreeting(take, in: slot, of: user)
     case .checkPasscode(let user, let passcode):
       let rule = try brokenRule(by: passcode, of: user)
-      return .reply(rule.map(MailboxReply.passcodeRefused) ?? .done)
+      return .reply(rule.map(CheckPasscode.Reply.breaks) ?? .fits)
     case .changePasscode(let user, let passcode, let repeated):
       return try changePasscode(passcode, repeated: repeated, of: user)
     case .deposit(let deposit):
@@ -77,7 +78,7 @@ extension Mailboxes {
   }
 
   private func reading(
-    _ body: (MailboxRules) throws(StoreError) -> MailboxReply
+    _ body: (MailboxRules) throws(StoreError) -> some TypedReply
   ) throws(StoreError) -> RequestPlan {
     .reply(try read(body))
   }

@@ -9,11 +9,10 @@ extension Dialog<VoicePortal> {
   }
 
   static var arriving: Dialog {
-    .fetch {
-      .arrive($0.incoming)
-    } arrived: { session, reply in
-      guard case .arrival(let arrival) = reply else { return Arrived.failed }
-      return session.take(arrival)
+    .ask {
+      $0.incoming
+    } arrived: { session, arrival in
+      arrival.map { session.take($0) } ?? Arrived.failed
     } leadsTo: { arrived in
       switch arrived {
       case .knownCaller: .enterPasscode

@@ -35,17 +35,15 @@ extension Dialog<VoicePortal> {
     as user: @escaping @Sendable (Session) -> Int64, then next: Place, orElse failed: Place,
     refused: @escaping @Sendable (inout Session) -> Void = { _ in }
   ) -> Dialog {
-    .fetch {
-      .callOut(user: user($0), number: number($0) ?? "")
+    .ask {
+      PermitCallOut(user: user($0), number: number($0) ?? "")
     } arrived: { session, reply in
       switch reply {
-      case .done: return Permitted.permitted
-      case .refused:
+      case .permitted: return Permitted.permitted
+      case .tooMany:
         refused(&session)
         return .refused
-      case .arrival, .welcome, .locked, .message, .noMessage, .count, .settings, .numberRefused,
-        .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
-        return .failed
+      case nil: return .failed
       }
     } leadsTo: { result in
       switch result {

@@ -18,13 +18,16 @@ extension Dialog<VoicePortal> {
   enum Checked: CaseIterable { case good, refused, failed }
 
   static var checkingPasscode: Dialog {
-    .fetch {
-      .checkPasscode(user: $0.user, $0.newPasscode)
+    .ask {
+      CheckPasscode(user: $0.user, $0.newPasscode)
     } arrived: { session, reply in
-      if reply == .done { return Checked.good }
-      guard case .passcodeRefused(let rule) = reply else { return .failed }
-      session.brokenRule = rule
-      return .refused
+      switch reply {
+      case .fits: return Checked.good
+      case .breaks(let rule):
+        session.brokenRule = rule
+        return .refused
+      case nil: return .failed
+      }
     } leadsTo: { result in
       switch result {
       case .good: .repeatNewPasscode
@@ -48,16 +51,19 @@ extension Dialog<VoicePortal> {
 
   /// The store compares the two entries, so that a journal can be replayed without them.
   static var changingPasscode: Dialog {
-    .fetch { session in
-      .changePasscode(
+    .ask { session in
+      ChangePasscode(
         user: session.user, session.newPasscode, repeated: session.repeatedPasscode)
     } arrived: { session, reply in
       (session.newPasscode, session.repeatedPasscode) = (Passcode(""), Passcode(""))
-      if reply == .done { return ChangedPasscode.changed }
-      if reply == .refused { return .differ }
-      guard case .passcodeRefused(let rule) = reply else { return .failed }
-      session.brokenRule = rule
-      return .refused
+      switch reply {
+      case .changed: return ChangedPasscode.changed
+      case .entriesDiffer: return .differ
+      case .breaks(let rule):
+        session.brokenRule = rule
+        return .refused
+      case nil: return .failed
+      }
     } leadsTo: { result in
       switch result {
       case .changed: .passcodeChanged

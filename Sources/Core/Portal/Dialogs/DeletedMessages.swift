@@ -5,26 +5,26 @@ import Mailbox
 /// (requirement E2). One that is deleted in this call is undeleted where it is heard.
 extension Dialog<VoicePortal> {
   static var firstDeleted: Dialog {
-    findDeleted({ .deletedMessage(mailbox: $0.user, .first) }, found: { $0.index = 1 })
+    findDeleted({ FindDeletedMessage(mailbox: $0.user, .first) }, found: { $0.index = 1 })
   }
 
   static var nextDeleted: Dialog {
     findDeleted(
-      { .deletedMessage(mailbox: $0.user, .after($0.message?.id ?? 0)) },
+      { FindDeletedMessage(mailbox: $0.user, .after($0.message?.id ?? 0)) },
       found: { $0.index.countUp() })
   }
 
   static var previousDeleted: Dialog {
     findDeleted(
-      { .deletedMessage(mailbox: $0.user, .before($0.message?.id ?? 0)) },
+      { FindDeletedMessage(mailbox: $0.user, .before($0.message?.id ?? 0)) },
       found: { $0.index = max(1, $0.index - 1) })
   }
 
   private static func findDeleted(
-    _ request: @escaping @Sendable (Session) -> MailboxRequest,
+    _ request: @escaping @Sendable (Session) -> FindDeletedMessage,
     found: @escaping @Sendable (inout Session) -> Void
   ) -> Dialog {
-    .fetch {
+    .ask {
       request($0)
     } arrived: { session, reply in
       session.takeDeleted(reply, found)
@@ -62,8 +62,8 @@ extension Dialog<VoicePortal> {
 
   /// The reply is the next deleted message, which stands in the place of the one brought back.
   static var restoring: Dialog {
-    .fetch { session in
-      .restore(mailbox: session.user, message: session.message?.id ?? 0)
+    .ask { session in
+      RestoreMessage(mailbox: session.user, message: session.message?.id ?? 0)
     } arrived: { session, reply in
       session.takeDeleted(reply, { _ in })
     } leadsTo: { result in
@@ -92,7 +92,7 @@ extension Dialog<VoicePortal> {
 extension Session {
   /// Remembers a deleted message, and what is said of its place.
   fileprivate mutating func takeDeleted(
-    _ reply: MailboxReply, _ found: (inout Session) -> Void
+    _ reply: MessageReply?, _ found: (inout Session) -> Void
   ) -> Dialog<VoicePortal>.Found {
     switch reply {
     case .message(var message):
@@ -103,9 +103,7 @@ extension Session {
     case .noMessage:
       message = nil
       return .none
-    case .arrival, .welcome, .refused, .locked, .done, .count, .settings, .numberRefused,
-      .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
-      return .failed
+    case nil: return .failed
     }
   }
 }

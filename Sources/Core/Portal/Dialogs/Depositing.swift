@@ -75,17 +75,16 @@ extension Dialog<VoicePortal> {
   /// A message that the store cannot take now, or not soon enough, is safe on the disk, and the store
   /// tries again; the caller need not know more than that it is kept.
   static var delivering: Dialog {
-    .fetch(within: storePatience) {
-      .deposit($0.deposit)
+    .ask(within: storePatience) {
+      $0.deposit
     } arrived: { session, reply in
       session.draft.take = nil
       switch reply {
-      case .done:
+      case .kept:
         session.draft.isDelivered = true
         return session.draft.transfersAfter ? Delivered.transfer : .delivered
       case .full: return .full
-      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .count, .settings,
-        .numberRefused, .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .failed:
+      case nil:
         session.draft.isDelivered = true
         return session.draft.transfersAfter ? .transfer : .kept
       }

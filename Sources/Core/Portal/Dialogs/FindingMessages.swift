@@ -23,8 +23,8 @@ extension Dialog<VoicePortal> {
     _ move: @escaping @Sendable (Session) -> MessageMove, orElse none: Place,
     found: @escaping @Sendable (inout Session) -> Void
   ) -> Dialog {
-    .fetch {
-      .message(mailbox: $0.user, move($0))
+    .ask {
+      FindMessage(mailbox: $0.user, move($0))
     } arrived: { session, reply in
       session.isRewound = false
       switch reply {
@@ -33,9 +33,7 @@ extension Dialog<VoicePortal> {
         found(&session)
         return Found.message
       case .noMessage: return .none
-      case .arrival, .welcome, .refused, .locked, .done, .count, .settings, .numberRefused,
-        .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
-        return .failed
+      case nil: return .failed
       }
     } leadsTo: { result in
       switch result {
@@ -50,12 +48,12 @@ extension Dialog<VoicePortal> {
 
   /// Saves, deletes, restores, or marks as new: what the key has put into the message.
   static var disposing: Dialog {
-    .fetch { session in
-      .dispose(
+    .ask { session in
+      DecideOnMessage(
         mailbox: session.user, message: session.message?.id ?? 0,
         session.message?.disposition ?? .none)
     } arrived: { _, reply in
-      reply == .done ? Disposed.done : .failed
+      reply == nil ? .failed : Disposed.done
     } leadsTo: { result in
       switch result {
       case .done: .disposed

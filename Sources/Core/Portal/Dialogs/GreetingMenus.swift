@@ -86,12 +86,12 @@ extension Dialog<VoicePortal> {
 
   /// The greeting that callers hear now.
   static var findingGreeting: Dialog {
-    .fetch {
-      .greeting(user: $0.user, $0.slot)
+    .ask {
+      FindGreeting(user: $0.user, $0.slot)
     } arrived: { session, reply in
-      guard case .greeting(let audio) = reply else { return FoundGreeting.failed }
+      guard let reply else { return FoundGreeting.failed }
       session.draft.found = []
-      guard let audio, session.playsRecordedGreeting else { return .system }
+      guard let audio = reply.sound, session.playsRecordedGreeting else { return .system }
       session.draft.found = [Recipient(user: 0, number: "", name: audio)]
       return .recorded
     } leadsTo: { result in

@@ -21,8 +21,8 @@ extension Dialog<VoicePortal> {
 
   /// Fetches the next member.
   private static func findMember(found place: Place) -> Dialog {
-    .fetch { session in
-      .listMember(
+    .ask { session in
+      FindListMember(
         owner: session.user, number: Int(session.draft.list), index: Int(session.draft.index))
     } arrived: { session, reply in
       session.takeMember(reply)
@@ -50,16 +50,17 @@ extension Dialog<VoicePortal> {
   enum AddedMember: CaseIterable { case added, unknown, alreadyAdded, failed }
 
   static var addingMember: Dialog {
-    .fetch {
-      .changeList(
-        owner: $0.user, number: Int($0.draft.list), .add(digits: $0.draft.text))
+    .ask {
+      AddListMember(owner: $0.user, number: Int($0.draft.list), digits: $0.draft.text)
     } arrived: { session, reply in
-      if case .recipient(let member) = reply {
+      switch reply {
+      case .added(let member):
         session.draft.found = [member]
         return AddedMember.added
+      case .isMember: return .alreadyAdded
+      case .unknown: return .unknown
+      case nil: return .failed
       }
-      if reply == .refused { return .alreadyAdded }
-      return reply == .unknown ? .unknown : .failed
     } leadsTo: { result in
       switch result {
       case .added: .memberAdded
@@ -90,9 +91,10 @@ extension Dialog<VoicePortal> {
   }
 
   static var removingMember: Dialog {
-    .fetch {
-      .changeList(
-        owner: $0.user, number: Int($0.draft.list), .remove($0.draft.found.first?.user ?? 0))
+    .ask { session in
+      RemoveListMember(
+        owner: session.user, number: Int(session.draft.list),
+        member: session.draft.found.first?.user ?? 0)
     } arrived: { session, reply in
       guard reply == .done else { return ItemDeleted.failed }
       // The next one stands in its place.
@@ -109,12 +111,14 @@ extension Dialog<VoicePortal> {
 
 extension Session {
   /// Remembers a member of a list, and which one is next.
-  mutating func takeMember(_ reply: MailboxReply) -> Dialog<VoicePortal>.Reviewed {
-    if case .recipient(let member) = reply {
+  mutating func takeMember(_ reply: RecipientReply?) -> Dialog<VoicePortal>.Reviewed {
+    switch reply {
+    case .recipient(let member):
       draft.found = [member]
       draft.index.countUp()
       return .member
+    case .unknown: return .end
+    case nil: return .failed
     }
-    return reply == .unknown ? .end : .failed
   }
 }

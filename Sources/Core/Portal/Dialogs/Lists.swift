@@ -39,13 +39,16 @@ extension Dialog<VoicePortal> {
   enum FoundOwner: CaseIterable { case owner, unknown, failed }
 
   static var findingListOwner: Dialog {
-    .fetch {
-      .recipient(sender: $0.user, digits: $0.draft.text)
+    .ask {
+      FindRecipient(sender: $0.user, digits: $0.draft.text)
     } arrived: { session, reply in
-      if reply == .unknown { return FoundOwner.unknown }
-      guard case .recipient(let owner) = reply else { return .failed }
-      session.draft.listOwner = owner.user
-      return .owner
+      switch reply {
+      case .recipient(let owner):
+        session.draft.listOwner = owner.user
+        return FoundOwner.owner
+      case .unknown: return .unknown
+      case nil: return .failed
+      }
     } leadsTo: { result in
       switch result {
       case .owner: .enterList
@@ -58,20 +61,19 @@ extension Dialog<VoicePortal> {
   enum FoundList: CaseIterable { case list, unknown, failed }
 
   static var findingList: Dialog {
-    .fetch {
-      .list(owner: $0.user, number: Int($0.draft.list), of: $0.draft.listOwner)
+    .ask {
+      FindList(owner: $0.user, number: Int($0.draft.list), of: $0.draft.listOwner)
     } arrived: { session, reply in
       switch reply {
-      case .list(let description, let members, let owner, let name, _):
-        if let owner { session.draft.listOwner = owner }
-        session.draft.found = name.map { [Recipient(user: 0, number: "", name: $0)] } ?? []
-        (session.draft.text, session.draft.count) = (description, Int32(clamping: members))
+      case .list(let list):
+        if let owner = list.owner { session.draft.listOwner = owner }
+        session.draft.found = list.name.map { [Recipient(user: 0, number: "", name: $0)] } ?? []
+        session.draft.text = list.description
+        session.draft.count = Int32(clamping: list.members)
         session.draft.index = 0
         return FoundList.list
       case .unknown: return .unknown
-      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .done, .count, .settings,
-        .numberRefused, .greeting, .passcodeRefused, .recipient, .sent, .full, .failed:
-        return .failed
+      case nil: return .failed
       }
     } leadsTo: { result in
       switch result {
@@ -103,8 +105,8 @@ extension Dialog<VoicePortal> {
   enum Reviewed: CaseIterable { case member, end, failed }
 
   static var reviewingList: Dialog {
-    .fetch { session in
-      .listMember(
+    .ask { session in
+      FindListMember(
         owner: session.draft.listOwner ?? session.user, number: Int(session.draft.list),
         index: Int(session.draft.index))
     } arrived: { session, reply in

@@ -32,13 +32,12 @@ extension Dialog<VoicePortal> {
   enum LoggedIn: CaseIterable { case welcome, mustChangePasscode, refused, locked, failed }
 
   static var loggingIn: Dialog {
-    .fetch { session in
-      .logIn(
-        LogInRequest(
-          company: session.company, number: session.login.number,
-          mailbox: session.login.number == nil ? session.login.mailbox : nil,
-          passcode: session.login.passcode, from: session.incoming.from,
-          trust: session.incoming.trust, source: session.incoming.source))
+    .ask { session in
+      LogInRequest(
+        company: session.company, number: session.login.number,
+        mailbox: session.login.number == nil ? session.login.mailbox : nil,
+        passcode: session.login.passcode, from: session.incoming.from,
+        trust: session.incoming.trust, source: session.incoming.source)
     } arrived: { session, reply in
       session.login.passcode = Passcode("")
       switch reply {
@@ -47,9 +46,7 @@ extension Dialog<VoicePortal> {
         return welcome.mustChange == nil ? LoggedIn.welcome : .mustChangePasscode
       case .refused: return .refused
       case .locked: return .locked
-      case .arrival, .message, .noMessage, .done, .count, .settings, .numberRefused, .greeting,
-        .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
-        return .failed
+      case nil: return .failed
       }
     } leadsTo: { result in
       switch result {

@@ -37,8 +37,8 @@ extension Dialog<VoicePortal> {
 
   /// From the main menu back to the login, for another mailbox.
   static var leaving: Dialog {
-    .fetch {
-      .finish(mailbox: $0.user)
+    .ask {
+      FinishCall(mailbox: $0.user)
     } arrived: { session, _ in
       session.owner = nil
       session.business = .none
@@ -52,8 +52,8 @@ extension Dialog<VoicePortal> {
   /// The call is over; what the owner decided takes effect. If the store fails now, it makes up
   /// for it when it starts.
   static var signingOff: Dialog {
-    .fetch {
-      .finish(mailbox: $0.user)
+    .ask {
+      FinishCall(mailbox: $0.user)
     } arrived: { session, _ in
       session.owner = nil
       return Left.done

@@ -39,11 +39,11 @@ extension Dialog<VoicePortal> {
   enum DeletedAll: CaseIterable { case done, failed }
 
   static var deletingAll: Dialog {
-    .fetch {
-      .deleteAll(mailbox: $0.user)
+    .ask {
+      DeleteAllMessages(mailbox: $0.user)
     } arrived: { session, reply in
-      guard case .count(let count) = reply else { return DeletedAll.failed }
-      session.draft.count = Int32(clamping: count)
+      guard let reply else { return DeletedAll.failed }
+      session.draft.count = Int32(clamping: reply.count)
       return .done
     } leadsTo: { result in
       switch result {

@@ -8,17 +8,19 @@ extension Dialog<VoicePortal> {
 
   /// Behind the last one comes the first.
   static var findingAnnouncement: Dialog {
-    .fetch {
-      .announcement(user: $0.user, index: Int($0.draft.index))
+    .ask {
+      FindAnnouncement(user: $0.user, index: Int($0.draft.index))
     } arrived: { session, reply in
       session.draft.found = []
-      if case .greeting(let sound?) = reply {
+      switch reply {
+      case .announcement(let sound):
         session.draft.found = [Recipient(user: 0, number: "", name: sound)]
         return FoundAnnouncement.announcement
+      case .unknown:
+        defer { session.draft.index = 0 }
+        return session.draft.index > 0 ? .first : FoundAnnouncement.none
+      case nil: return .failed
       }
-      guard reply == .unknown else { return .failed }
-      defer { session.draft.index = 0 }
-      return session.draft.index > 0 ? .first : .none
     } leadsTo: { result in
       switch result {
       case .announcement, .none: .announcementMenu
@@ -66,8 +68,8 @@ extension Dialog<VoicePortal> {
   enum UsedAnnouncement: CaseIterable { case used, failed }
 
   static var usingAnnouncement: Dialog {
-    .fetch {
-      .changeAnnouncement(user: $0.user, .use(sound: $0.announcement?.id ?? 0, $0.slot))
+    .ask {
+      UseAnnouncement(user: $0.user, sound: $0.announcement?.id ?? 0, $0.slot)
     } arrived: { _, reply in
       reply == .done ? UsedAnnouncement.used : .failed
     } leadsTo: { result in
@@ -95,8 +97,8 @@ extension Dialog<VoicePortal> {
   }
 
   static var deletingAnnouncement: Dialog {
-    .fetch {
-      .changeAnnouncement(user: $0.user, .delete(sound: $0.announcement?.id ?? 0))
+    .ask {
+      DeleteAnnouncement(user: $0.user, sound: $0.announcement?.id ?? 0)
     } arrived: { _, reply in
       reply == .done ? ItemDeleted.deleted : .failed
     } leadsTo: { result in

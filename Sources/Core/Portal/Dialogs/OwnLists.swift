@@ -7,12 +7,12 @@ extension Dialog<VoicePortal> {
   enum OpenedLists: CaseIterable { case opened, failed }
 
   static var openingLists: Dialog {
-    .fetch {
-      .freeList(owner: $0.user)
+    .ask {
+      FindFreeList(owner: $0.user)
     } arrived: { session, reply in
-      guard case .count(let number) = reply else { return OpenedLists.failed }
+      guard let reply else { return OpenedLists.failed }
       session.draft = Session.Draft()
-      session.draft.count = Int32(clamping: number)
+      session.draft.count = Int32(clamping: reply.number)
       return .opened
     } leadsTo: { result in
       switch result {
@@ -38,12 +38,17 @@ extension Dialog<VoicePortal> {
   enum FoundOwnList: CaseIterable { case list, new, noNumber, failed }
 
   static var findingOwnList: Dialog {
-    .fetch {
-      .list(owner: $0.user, number: Int($0.draft.list), of: $0.user)
+    .ask {
+      FindList(owner: $0.user, number: Int($0.draft.list), of: $0.user)
     } arrived: { session, reply in
-      if session.openList(reply) { return FoundOwnList.list }
-      guard reply == .unknown else { return .failed }
-      return DistributionList.numbers.contains(Int(session.draft.list)) ? .new : .noNumber
+      switch reply {
+      case .list(let list):
+        session.openList(list)
+        return FoundOwnList.list
+      case .unknown:
+        return DistributionList.numbers.contains(Int(session.draft.list)) ? .new : .noNumber
+      case nil: return .failed
+      }
     } leadsTo: { result in
       switch result {
       case .list: .ownListMenu
@@ -66,11 +71,16 @@ extension Dialog<VoicePortal> {
   enum CreatedList: CaseIterable { case list, refused, failed }
 
   static var creatingList: Dialog {
-    .fetch {
-      .changeList(owner: $0.user, number: Int($0.draft.list), .create)
+    .ask {
+      CreateList(owner: $0.user, number: Int($0.draft.list))
     } arrived: { session, reply in
-      if session.openList(reply) { return CreatedList.list }
-      return reply == .refused ? .refused : .failed
+      switch reply {
+      case .list(let list):
+        session.openList(list)
+        return CreatedList.list
+      case .refused: return .refused
+      case nil: return .failed
+      }
     } leadsTo: { result in
       switch result {
       case .list: .ownListMenu
@@ -98,11 +108,12 @@ extension Dialog<VoicePortal> {
 
   /// Opens the list to colleagues, or closes it.
   static var openingList: Dialog {
-    .fetch {
-      .changeList(
-        owner: $0.user, number: Int($0.draft.list), .open($0.list?.isOpen == false))
+    .ask {
+      OpenList(owner: $0.user, number: Int($0.draft.list), $0.list?.isOpen == false)
     } arrived: { session, reply in
-      session.openList(reply) ? OpenedList.list : .failed
+      guard case .list(let list) = reply else { return OpenedList.failed }
+      session.openList(list)
+      return .list
     } leadsTo: { result in
       switch result {
       case .list: .ownListMenu
@@ -123,8 +134,8 @@ extension Dialog<VoicePortal> {
   enum ItemDeleted: CaseIterable { case deleted, failed }
 
   static var deletingList: Dialog {
-    .fetch {
-      .changeList(owner: $0.user, number: Int($0.draft.list), .delete)
+    .ask {
+      DeleteList(owner: $0.user, number: Int($0.draft.list))
     } arrived: { _, reply in
       reply == .done ? ItemDeleted.deleted : .failed
     } leadsTo: { result in
@@ -141,15 +152,11 @@ extension Session {
   var list: OwnList? { if case .list(let list) = business { list } else { nil } }
 
   /// Remembers a list of the owner's.
-  /// - Returns: `false` if the reply is not one.
-  fileprivate mutating func openList(_ reply: MailboxReply) -> Bool {
-    guard case .list(let description, let members, _, let name, let isOpen) = reply else {
-      return false
-    }
+  fileprivate mutating func openList(_ list: ListView) {
     business = .list(
       OwnList(
-        description: description, members: members, name: name, isOpen: isOpen ?? false))
-    return true
+        description: list.description, members: list.members, name: list.name,
+        isOpen: list.isOpen ?? false))
   }
 
   fileprivate var listPhrases: [Phrase] {

@@ -27,15 +27,13 @@ extension Dialog<VoicePortal> {
   enum FoundRecipient: CaseIterable { case added, unknown, alreadyAdded, tooMany, failed }
 
   static var findingRecipient: Dialog {
-    .fetch {
-      .recipient(sender: $0.user, digits: $0.draft.text)
+    .ask {
+      FindRecipient(sender: $0.user, digits: $0.draft.text)
     } arrived: { session, reply in
       switch reply {
       case .recipient(let recipient): return session.add(recipient)
       case .unknown: return .unknown
-      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .done, .count, .settings,
-        .numberRefused, .greeting, .passcodeRefused, .list, .sent, .full, .failed:
-        return FoundRecipient.failed
+      case nil: return FoundRecipient.failed
       }
     } leadsTo: { result in
       switch result {

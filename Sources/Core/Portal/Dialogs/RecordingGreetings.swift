@@ -63,18 +63,18 @@ extension Dialog<VoicePortal> {
   enum Kept: CaseIterable { case kept, failed }
 
   static var keepingGreeting: Dialog {
-    .fetch { session in
+    .ask { session in
       let nothing = FinishedRecording(id: 0, milliseconds: 0, hasSound: false, ending: .failure)
       let take = session.draft.take ?? nothing
       switch session.menu {
       case .list:
-        return .changeList(
-          owner: session.user, number: Int(session.draft.list), .name(take))
+        return KeepRecording.listName(
+          NameList(owner: session.user, number: Int(session.draft.list), take))
       case .announcements:
-        return .changeAnnouncement(user: session.user, .keep(take))
+        return .announcement(KeepAnnouncement(user: session.user, take))
       case .busyGreeting, .noAnswerGreeting, .away, .name, .deposit, .forwarding,
         .forwardingKind:
-        return .keepGreeting(user: session.user, session.slot, take)
+        return .greeting(KeepGreeting(user: session.user, session.slot, take))
       }
     } arrived: { session, reply in
       session.draft.take = nil
@@ -111,6 +111,22 @@ extension Session {
     case .announcements: .recordAnnouncement
     case .busyGreeting, .noAnswerGreeting, .away, .name, .deposit, .forwarding, .forwardingKind:
       slot == .name ? .recordName : .recordGreeting
+    }
+  }
+}
+
+/// Keeps a recording as what the menu is about.
+private enum KeepRecording: TypedRequest {
+  typealias Reply = DoneIfKnown
+  case listName(NameList)
+  case announcement(KeepAnnouncement)
+  case greeting(KeepGreeting)
+
+  var request: MailboxRequest {
+    switch self {
+    case .listName(let name): name.request
+    case .announcement(let announcement): announcement.request
+    case .greeting(let greeting): greeting.request
     }
   }
 }

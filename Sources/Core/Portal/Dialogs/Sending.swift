@@ -56,8 +56,8 @@ extension Dialog<VoicePortal> {
   enum Sent: CaseIterable { case sent, refused, failed }
 
   static var sending: Dialog {
-    .fetch {
-      .send($0.order)
+    .ask {
+      $0.order
     } arrived: { session, reply in
       switch reply {
       case .sent(let delivered, let failed):
@@ -65,9 +65,7 @@ extension Dialog<VoicePortal> {
         session.draft.take = nil
         return Sent.sent
       case .refused: return .refused
-      case .arrival, .welcome, .locked, .message, .noMessage, .done, .count, .settings,
-        .numberRefused, .greeting, .passcodeRefused, .recipient, .list, .unknown, .full, .failed:
-        return .failed
+      case nil: return .failed
       }
     } leadsTo: { result in
       switch result {

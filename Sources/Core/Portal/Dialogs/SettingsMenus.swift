@@ -20,11 +20,10 @@ extension Dialog<VoicePortal> {
   }
 
   static var openingSettings: Dialog {
-    .fetch(returning: Set(SettingsMenu.allCases.map(\.place))) {
-      .settings(user: $0.user)
-    } arrived: { session, reply in
-      guard case .settings(let settings) = reply else { return Opened.failed }
-      return session.open(settings)
+    .ask(returning: Set(SettingsMenu.allCases.map(\.place))) {
+      ReadSettings(user: $0.user)
+    } arrived: { session, settings in
+      settings.map { session.open($0) } ?? Opened.failed
     } leadsTo: { opened in
       switch opened {
       case .menu(let menu): menu.place
@@ -36,8 +35,8 @@ extension Dialog<VoicePortal> {
   enum Changed: CaseIterable { case changed, refused, failed }
 
   static var changing: Dialog {
-    .fetch {
-      .change(user: $0.user, $0.change)
+    .ask {
+      ChangeSetting(user: $0.user, $0.change)
     } arrived: { session, reply in
       switch reply {
       case .settings(let settings):
@@ -46,9 +45,7 @@ extension Dialog<VoicePortal> {
       case .numberRefused(let refusal):
         session.numberRefusal = refusal
         return .refused
-      case .arrival, .welcome, .refused, .locked, .message, .noMessage, .done, .count, .greeting,
-        .passcodeRefused, .recipient, .list, .unknown, .sent, .full, .failed:
-        return .failed
+      case nil: return .failed
       }
     } leadsTo: { result in
       switch result {

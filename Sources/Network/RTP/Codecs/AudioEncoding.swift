@@ -41,9 +41,11 @@ public struct AudioEncoding: Sendable {
 }
 
 extension AudioEncoding: Hashable {
+  /// Whether it is the same codec.
   public static func == (one: AudioEncoding, other: AudioEncoding) -> Bool {
     one.codec == other.codec
   }
 
+  /// By the codec.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(codec)) }
 }

@@ -152,11 +152,10 @@ enum APIMessages {
         of: Sound(samples: try APISounds.upload(visit, longestSeconds: APISounds.longestSeconds)),
         visit.site)
     }
-    let reply = visit.site.mailboxes.answer(
-      .send(
-        SendOrder(
-          sender: user.id, take: take, forwarded: forwarded?.message.id, audience: audience,
-          isUrgent: try visit.flag("urgent"), isConfidential: try visit.flag("confidential"))),
+    let reply = visit.site.mailboxes.perform(
+      SendOrder(
+        sender: user.id, take: take, forwarded: forwarded?.message.id, audience: audience,
+        isUrgent: try visit.flag("urgent"), isConfidential: try visit.flag("confidential")),
       of: CallToken(.random(in: 1 ... .max)))
     switch reply {
     case .sent(let delivered, let failed):
@@ -166,9 +165,8 @@ enum APIMessages {
       return try visit.json(body, status: 201)
     case .refused:
       throw APIFault.refused("message", "A confidential message cannot be forwarded.")
-    case .failed, .arrival, .welcome, .locked, .message, .noMessage, .done, .count, .settings,
-      .numberRefused, .greeting, .passcodeRefused, .recipient, .list, .unknown, .full:
-      throw StoreError.broken(place: "sending", reason: "\(reply)")
+    case nil:
+      throw StoreError.broken(place: "sending", reason: "the mailboxes could not do it")
     }
   }
 

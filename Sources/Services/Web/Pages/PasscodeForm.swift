@@ -27,20 +27,18 @@ struct PasscodeForm {
   /// Changes it. The old one is asked for by the rules of a login: who guesses it is locked out.
   /// - Returns: Whether it is changed; else it is said what is wrong.
   mutating func save(old: String, new: String, again: String) throws -> Bool {
-    let reply = visit.site.mailboxes.answer(
-      .logIn(
-        LogInRequest(
-          company: visit.company.id, number: visit.user.mainNumber.e164, mailbox: nil,
-          passcode: Passcode(old),
-          from: "", trust: .claimed)),
+    let reply = visit.site.mailboxes.perform(
+      LogInRequest(
+        company: visit.company.id, number: visit.user.mainNumber.e164, mailbox: nil,
+        passcode: Passcode(old),
+        from: "", trust: .claimed),
       of: CallToken(.random(in: 1 ... .max)))
     switch reply {
     case .welcome: break
     case .locked: refuse("passcode-old", .locked)
     case .refused: refuse("passcode-old", .wrongOld)
-    case .failed, .arrival, .message, .noMessage, .done, .count, .settings, .numberRefused,
-      .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full:
-      throw StoreError.broken(place: "login", reason: "\(reply)")
+    case nil:
+      throw StoreError.broken(place: "login", reason: "the mailboxes could not do it")
     }
     if new != again { refuse("passcode-again", .differs) }
     guard refusals.isEmpty else { return false }

@@ -57,18 +57,17 @@ enum SendPage {
     case .refused(let refusal): draft.refusals.append(refusal)
     }
     guard let audience, draft.refusals.isEmpty else { return try show(visit, draft) }
-    let reply = visit.site.mailboxes.answer(
-      .send(
-        SendOrder(
-          sender: visit.user.id, take: try sound.map { try take(of: $0, visit.site) },
-          forwarded: forwarded?.message.id, audience: audience, isUrgent: draft.isUrgent,
-          isConfidential: draft.isConfidential)),
+    let reply = visit.site.mailboxes.perform(
+      SendOrder(
+        sender: visit.user.id, take: try sound.map { try take(of: $0, visit.site) },
+        forwarded: forwarded?.message.id, audience: audience, isUrgent: draft.isUrgent,
+        isConfidential: draft.isConfidential),
       of: CallToken(.random(in: 1 ... .max)))
     return try told(reply, draft, visit)
   }
 
   private static func told(
-    _ reply: MailboxReply, _ draft: Draft, _ visit: SignedInRequest
+    _ reply: SendOrder.Reply?, _ draft: Draft, _ visit: SignedInRequest
   ) throws -> HTTPResponse {
     var draft = draft
     switch reply {
@@ -78,9 +77,7 @@ enum SendPage {
       draft.refuse(
         "target", visit(SendText.notDelivered(failed.joined(separator: ", "), delivered)))
     case .refused: draft.refuse("target", visit(SendText.confidentialStays))
-    case .failed, .arrival, .welcome, .locked, .message, .noMessage, .done, .count, .settings,
-      .numberRefused, .greeting, .passcodeRefused, .recipient, .list, .unknown, .full:
-      throw StoreError.broken(place: "sending", reason: "\(reply)")
+    case nil: throw StoreError.broken(place: "sending", reason: "the mailboxes could not do it")
     }
     return try show(visit, draft)
   }

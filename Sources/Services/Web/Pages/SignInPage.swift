@@ -73,19 +73,17 @@ enum SignInPage {
     guard let typed, let company = try company(of: account, in: site) else {
       return show(visit, refused: .refused)
     }
-    let reply = site.mailboxes.answer(
-      .logIn(
-        LogInRequest(
-          company: company.id, number: company.number, mailbox: nil, passcode: Passcode(typed),
-          from: "",
-          trust: .claimed, source: source(of: visit.request.client), entrance: .page)),
+    let reply = site.mailboxes.perform(
+      LogInRequest(
+        company: company.id, number: company.number, mailbox: nil, passcode: Passcode(typed),
+        from: "",
+        trust: .claimed, source: source(of: visit.request.client), entrance: .page),
       of: CallToken(.random(in: 1 ... .max)))
     switch reply {
     case .welcome(let welcome): return try begin(visit, welcome)
     case .locked: return show(visit, refused: .locked)
     case .refused: return show(visit, refused: .refused)
-    case .failed, .arrival, .message, .noMessage, .done, .count, .settings, .numberRefused,
-      .greeting, .passcodeRefused, .recipient, .list, .unknown, .sent, .full:
+    case nil:
       return show(visit, refused: .busy)
     }
   }

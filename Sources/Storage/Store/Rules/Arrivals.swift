@@ -15,7 +15,7 @@ extension MailboxRules {
   }
 
   /// What an owner who is in gets told.
-  func welcome(_ id: Int64) throws(StoreError) -> MailboxReply {
+  func welcome(_ id: Int64) throws(StoreError) -> LogInRequest.Reply {
     let user = try known(id)
     let company = try known(company: user.company)
     return .welcome(

@@ -20,9 +20,9 @@ extension MailboxRules {
   /// - Parameter received: When it was left.
   func add(
     _ deposit: Deposit, sound: PlacedSound, received: Int64
-  ) throws(StoreError) -> MailboxReply {
+  ) throws(StoreError) -> Deposit.Reply {
     let user = try known(deposit.mailbox)
-    if try hasDelivered(deposit.take.id) { return .done }
+    if try hasDelivered(deposit.take.id) { return .kept }
     guard
       Int(try rows.contents(of: user.id).counts.total) < user.settings.quota.maximumMessages
     else { return .full }
@@ -33,27 +33,27 @@ extension MailboxRules {
         mailbox: user.id, isUrgent: deposit.isUrgent, isConfidential: deposit.isConfidential,
         from: sender.number, sender: sender.user, received: received,
         parts: [try rows.add(sound)], take: deposit.take.id), to: user)
-    return .done
+    return .kept
   }
 
   /// A greeting or name; it is selected at once.
   func keep(
     _ sound: PlacedSound, in slot: GreetingSlot, of id: Int64
-  ) throws(StoreError) -> MailboxReply {
+  ) throws(StoreError) -> Done {
     try keep(try rows.add(sound), in: slot, of: try known(id))
   }
 
   /// Puts a sound into a slot and selects it.
   func keep(
     _ audio: AudioReference, in slot: GreetingSlot, of owner: User
-  ) throws(StoreError) -> MailboxReply {
+  ) throws(StoreError) -> Done {
     var user = owner
     try rows.setRecording(slot, of: user.id, to: audio)
     user.settings.greetings.select(recorded: slot)
     try rows.update(user)
     try record(
       .greetingChanged, of: user, "\(slot.rawValue): \(audio.milliseconds / 1_000) s")
-    return .done
+    return Done()
   }
 
   /// What a mailbox holds against what it may hold.

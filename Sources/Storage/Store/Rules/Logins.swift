@@ -53,7 +53,7 @@ extension MailboxRules {
   }
 
   /// The welcome of a login that has nothing to count, unless others have failed meanwhile.
-  func welcomeIfUnchanged(since sight: LoginSight) throws(StoreError) -> MailboxReply? {
+  func welcomeIfUnchanged(since sight: LoginSight) throws(StoreError) -> LogInRequest.Reply? {
     let isSame = try rows.loginGuard(sight.mailboxName) == sight.guards.mailbox
     guard isSame, let user = sight.user else { return nil }
     // That failures were told must be kept.
@@ -64,13 +64,13 @@ extension MailboxRules {
   /// Judges again with the counts as they are now, because other calls may have changed them since,
   /// and keeps them.
   /// - Parameter isRight: Whether the passcode was the right one.
-  func count(isRight: Bool, sight: LoginSight) throws(StoreError) -> MailboxReply {
+  func count(isRight: Bool, sight: LoginSight) throws(StoreError) -> LogInRequest.Reply {
     var guards = try guards(sight.mailboxName, sight.callerName, sight.sourceName)
     let outcome = LoginAttempt.judge(
       at: now, rules: sight.company.lockout, guards: &guards,
       isOwnVerifiedPhone: sight.isOwnVerifiedPhone, isRight: { isRight })
     // The welcome tells of failures that the success then clears.
-    var reply = MailboxReply.refused
+    var reply = LogInRequest.Reply.refused
     switch outcome {
     case .accepted:
       if let user = sight.user {

@@ -2,7 +2,7 @@ import Mailbox
 
 /// Who gets a message: a colleague, a distribution list and its members (requirement F1).
 extension MailboxRules {
-  func recipient(_ digits: String, seenFrom sender: Int64) throws(StoreError) -> MailboxReply {
+  func recipient(_ digits: String, seenFrom sender: Int64) throws(StoreError) -> RecipientReply {
     let company = try known(company: try known(sender).company)
     guard let user = try user(named: digits, in: company) else { return .unknown }
     return .recipient(try recipient(user))
@@ -12,7 +12,7 @@ extension MailboxRules {
   /// - Parameter owner: Whose list; `nil`: her own, or the only open one of this number.
   func list(
     _ number: Int, of owner: Int64?, for sender: Int64
-  ) throws(StoreError) -> MailboxReply {
+  ) throws(StoreError) -> FindList.Reply {
     let sender = try known(sender)
     let found: Int64
     if let owner {
@@ -26,14 +26,14 @@ extension MailboxRules {
     }
     guard let list = try sharedList(number, of: found, for: sender) else { return .unknown }
     return .list(
-      description: list.description, members: list.members.count,
-      owner: found == sender.id ? nil : found, name: try rows.listName(number, of: found),
-      isOpen: found == sender.id ? list.isOpenToOthers : nil)
+      ListView(
+        list, owner: found == sender.id ? nil : found,
+        name: try rows.listName(number, of: found)))
   }
 
   func listMember(
     _ index: Int, of number: Int, owner: Int64
-  ) throws(StoreError) -> MailboxReply {
+  ) throws(StoreError) -> RecipientReply {
     let owner = try known(owner)
     guard let list = try rows.list(number, of: owner.id), list.members.indices.contains(index),
       let user = try rows.user(list.members[index])

@@ -5,7 +5,7 @@ extension MailboxRules {
   /// The message to which a call moves.
   func message(
     _ move: MessageMove, of mailbox: Int64, for call: CallToken
-  ) throws(StoreError) -> MailboxReply {
+  ) throws(StoreError) -> MessageReply {
     let user = try known(mailbox)
     guard let row = try row(move, of: mailbox, order: user.settings.order) else {
       return .noMessage
@@ -17,7 +17,7 @@ extension MailboxRules {
   /// A deleted message that can still be brought back (requirement E2), the one deleted last first.
   func deletedMessage(
     _ move: MessageMove, of mailbox: Int64, for call: CallToken
-  ) throws(StoreError) -> MailboxReply {
+  ) throws(StoreError) -> MessageReply {
     let user = try known(mailbox)
     let company = try known(company: user.company)
     let ids = try rows.deletedMessages(of: mailbox, after: company.keptSince(now))
@@ -29,7 +29,7 @@ extension MailboxRules {
   /// Brings a message back to where it was, and tells of the next deleted one.
   func restore(
     _ message: Int64, of mailbox: Int64, for call: CallToken
-  ) throws(StoreError) -> MailboxReply {
+  ) throws(StoreError) -> MessageReply {
     let next = try deletedMessage(.after(message), of: mailbox, for: call)
     if let row = try rows.message(message, of: mailbox) {
       try rows.setState(of: message, in: mailbox, rank: row.rank, deletedAt: nil)

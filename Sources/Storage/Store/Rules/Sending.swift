@@ -4,7 +4,7 @@ import Mailbox
 /// sound is stored once.
 extension MailboxRules {
   /// - Parameter sound: The recorded message or introduction, if there is one.
-  func send(_ order: SendOrder, sound: PlacedSound?) throws(StoreError) -> MailboxReply {
+  func send(_ order: SendOrder, sound: PlacedSound?) throws(StoreError) -> SendOrder.Reply {
     let sender = try known(order.sender)
     var message = NewMessage(
       mailbox: 0, isUrgent: order.isUrgent, isConfidential: order.isConfidential,

@@ -2,14 +2,14 @@ import Mailbox
 
 /// Settings as the phone menus see them.
 extension MailboxRules {
-  func phoneSettings(of id: Int64) throws(StoreError) -> MailboxReply {
+  func phoneSettings(of id: Int64) throws(StoreError) -> PhoneSettings {
     let user = try known(id)
     let recorded = Set(try rows.recordings(of: id).keys)
-    return .settings(IncomingCallPolicy.phoneSettings(of: user, recorded: recorded))
+    return IncomingCallPolicy.phoneSettings(of: user, recorded: recorded)
   }
 
   /// Changes one setting.
-  func apply(_ change: SettingChange, of id: Int64) throws(StoreError) -> MailboxReply {
+  func apply(_ change: SettingChange, of id: Int64) throws(StoreError) -> ChangeSetting.Reply {
     let owner = try known(id)
     var user = owner
     let company = try known(company: user.company)
@@ -28,11 +28,11 @@ extension MailboxRules {
       try rows.update(user)
       try record(.userChanged, of: user, differences(from: owner, to: user))
     }
-    return try phoneSettings(of: id)
+    return .settings(try phoneSettings(of: id))
   }
 
   /// The sound in a slot.
-  func greeting(_ slot: GreetingSlot, of user: Int64) throws(StoreError) -> MailboxReply {
-    .greeting(try rows.recording(slot, of: try known(user).id))
+  func greeting(_ slot: GreetingSlot, of user: Int64) throws(StoreError) -> FindGreeting.Reply {
+    FindGreeting.Reply(sound: try rows.recording(slot, of: try known(user).id))
   }
 }

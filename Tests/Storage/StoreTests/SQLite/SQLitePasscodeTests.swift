@@ -72,7 +72,7 @@ import Testing
       try home.store.plan(.logIn($0), of: CallToken(1))
     }
     var replies: [MailboxReply] = []
-    for case .write(let work, _) in steps { replies.append(try home.store.write(work)) }
+    for case .written(let work, _) in steps { replies.append(try home.store.write(work)) }
     #expect(replies == [.refused, .locked, .locked])
   }
 
