@@ -16,4 +16,15 @@ import Testing
     #expect(system.service.calls == 0)
     await system.close()
   }
+
+  @Test func `a key by INFO that finds no room is answered so, and does not count as taken`()
+    async throws
+  {
+    let system = try CallingTestSystem(mostWaiting: 0)
+    let dialog = try system.invite()
+    let listener = try #require(system.signalling.listener)
+    let status = listener.informed(dialog, SIPBody(type: "application/dtmf", "0"))
+    #expect(status.code == 503)
+    await system.close()
+  }
 }

@@ -11,12 +11,8 @@ final class CallLoop<Event: Sendable>: Sendable {
     /// Since when the thread works on what it took, or something waits; `nil`: it has nothing to do.
     var busySince: Int64?
 
-    mutating func add(
-      _ event: Event, _ add: (inout Inbox<Event>, Event) -> Inbox<Event>.Admission
-    ) -> Inbox<Event>.Admission {
-      if busySince == nil { busySince = MonotonicTime.milliseconds }
-      return add(&events, event)
-    }
+    /// Something waits from now on, if nothing did.
+    mutating func becomeBusy() { busySince = busySince ?? MonotonicTime.milliseconds }
   }
 
   private let state: Mutex<State>
@@ -29,13 +25,21 @@ final class CallLoop<Event: Sendable>: Sendable {
 
   /// Adds what a call that is on needs; never waits. The calls that are on are the limit.
   func post(_ event: Event) {
-    wake(for: state.withLock { $0.add(event) { $0.addAnyway($1) } })
+    wake(
+      for: state.withLock { state in
+        state.becomeBusy()
+        return state.events.addAnyway(event)
+      })
   }
 
   /// Adds what may be refused; never waits.
   /// - Returns: Whether there was room; if not, whoever sent it is to be answered so.
   func offer(_ event: Event) -> Bool {
-    let admission = state.withLock { $0.add(event) { $0.add($1) } }
+    let admission = state.withLock { state in
+      let admission = state.events.add(event)
+      if admission != .full { state.becomeBusy() }
+      return admission
+    }
     wake(for: admission)
     return admission != .full
   }
