@@ -39,13 +39,15 @@ import Testing
     #expect(await ears.wait { $0.keys == "42#" })
   }
 
-  @Test(arguments: [(KeySource.auto, "7"), (.rfc4733, "7"), (.tones, ""), (.info, "")])
-  func `events of a type that nobody agreed on are keys where none was`(
-    source: KeySource, heard: String
+  @Test(
+    arguments: [(KeySource.auto, "7"), (.rfc4733, "7"), (.tones, ""), (.info, "")],
+    [nil, 96] as [UInt8?])
+  func `events of a type that nobody agreed on are keys`(
+    source: (keys: KeySource, heard: String), agreed: UInt8?
   ) async throws {
     let (engine, peer, ears) = (try TestEngine(), try Peer(), Ears())
-    let stream = try engine.media.open(keys: source) { ears.note($0) }
-    stream.connect(peer.agreement(events: nil))
+    let stream = try engine.media.open(keys: source.keys) { ears.note($0) }
+    stream.connect(peer.agreement(events: agreed))
     stream.capture()
     var sender = try #require(
       TelephoneEventSender(key: "7", milliseconds: 80, timestamp: 8_000))
@@ -56,7 +58,7 @@ import Testing
     }
     try send(Tone.silence(milliseconds: 1_000), .pcmu, from: peer, to: stream, at: Int(sequence))
     #expect(await ears.wait { $0.captured.count >= 4_000 })
-    #expect(ears.keys == heard)
+    #expect(ears.keys == source.heard)
   }
 
   @Test func `tones count where telephone-events are agreed, until one comes`() async throws {

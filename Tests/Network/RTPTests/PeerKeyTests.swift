@@ -98,6 +98,23 @@ import Testing
     #expect(KeyPacket.keys(packets + later) == "55")
   }
 
+  /// A new agreement after so many packets names events of another clock.
+  @Test(arguments: 1...8)
+  func `a press is one, and two are two, where the clock changes`(place: Int) {
+    let packets = KeySender().packets("55")
+    var receiver = TelephoneEventReceiver()
+    var events = KeyPacket.receive(Array(packets.prefix(place)), &receiver)
+    receiver.follow(clockRate: 48_000)
+    let rest = packets.dropFirst(place).map { packet in
+      var packet = packet
+      packet.header.timestamp = packet.header.timestamp &* 6 &+ 777
+      packet.event.duration *= 6
+      return packet
+    }
+    events += KeyPacket.receive(rest, &receiver)
+    #expect(KeyPacket.keys(events) == "55")
+  }
+
   @Test func `a source that begins its numbers anew is heard`() {
     let later = KeySender().packets("5", from: 99, sequence: 65_400).map { packet in
       var packet = packet

@@ -9,7 +9,6 @@ struct RTPReceiver {
   private(set) var isConnected = false
   private var codec = AudioEncoding.pcmu
   private var keys = TelephoneEventReceiver()
-  private var eventClockRate = 8_000
   private let source: KeySource
   /// Whether a telephone-event has come in this call.
   private var eventsCame = false
@@ -39,10 +38,7 @@ struct RTPReceiver {
       MediaAddress(agreement.remoteAddress, port: agreement.remotePort) ?? MediaAddress.none
     if latch == nil { latch = SymmetricRTPLatch(signalled: signalled) }
     latch?.agree(on: signalled)
-    if agreement.eventClockRate != eventClockRate {
-      eventClockRate = agreement.eventClockRate
-      keys = TelephoneEventReceiver(clockRate: eventClockRate)
-    }
+    keys.follow(clockRate: agreement.eventClockRate)
     codec = agreement.codec
     let wantsTones = source.listensForTones(
       eventsAgreed: agreement.telephoneEvent != nil, eventsCame: eventsCame)

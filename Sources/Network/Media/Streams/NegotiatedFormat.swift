@@ -40,10 +40,10 @@ struct NegotiatedFormat {
     }
   }
 
-  /// Whether a packet holds a telephone-event: of the agreed type, or, where none was agreed, four bytes
-  /// of a type that each call chooses anew. Some gateways send these whatever was agreed on.
+  /// Whether a packet holds a telephone-event: of the agreed type, or four bytes of a type that each
+  /// call chooses anew. Some gateways send these whatever was agreed on.
   func isEvent(_ type: UInt8, bytes: Int) -> Bool {
-    if let eventType { return type == eventType }
+    if type == eventType { return true }
     return (96...127).contains(type) && !allows(payloadType: type) && bytes == TelephoneEvent.length
   }
 

@@ -28,7 +28,8 @@ public struct TelephoneEventReceiver: Sendable {
 
   private struct Press {
     var code: UInt8
-    var ssrc: UInt32
+    /// `nil`: timestamps of this one say nothing, since the clock is another one.
+    var ssrc: UInt32?
     /// The timestamp of the segment, that of the newest packet, and how long the segment has lasted.
     var start: UInt32
     var newest: UInt32
@@ -55,7 +56,7 @@ public struct TelephoneEventReceiver: Sendable {
     case new
   }
 
-  private let clockRate: Int
+  private var clockRate: Int
   private var scale = TimestampScale()
   private var press: Press?
   /// The source of the last packet, its highest sequence number, and when that came.
@@ -68,6 +69,14 @@ public struct TelephoneEventReceiver: Sendable {
   /// - Parameter clockRate: How often the clock of the events ticks a second; a multiple of 8,000.
   public init(clockRate: Int = 8_000) {
     self.clockRate = clockRate
+  }
+
+  /// Another clock was agreed on. What was pressed is not forgotten: its packets are told by event,
+  /// duration and time, as where the source changes.
+  public mutating func follow(clockRate: Int) {
+    guard clockRate != self.clockRate else { return }
+    (self.clockRate, scale, order) = (clockRate, TimestampScale(), nil)
+    press?.ssrc = nil
   }
 
   /// Whether a key is down.
