@@ -137,6 +137,39 @@ import Testing
     #expect(told2 == Set(Self.both))
   }
 
+  @Test(arguments: [403, 404, 480, 486, 502, 603])
+  mutating func `an address that refuses a NOTIFY is told again after growing delays`(code: Int) {
+    _ = sent(by: 1_500)
+    let refusal = SIPStatus(code, "Refused")
+    desk.notified("sip:111@192.0.2.9:5060", refusal, at: 1_600)
+    desk.notified("sip:112@192.0.2.9:5060", SIPStatus(200, "OK"), at: 1_600)
+    let anna = ["NOTIFY sip:111@192.0.2.9:5060"]
+    let told1 = sent(by: 6_500)
+    #expect(told1 == [])
+    let told2 = sent(by: 7_000)
+    #expect(told2 == anna)
+    desk.notified("sip:111@192.0.2.9:5060", refusal, at: 7_000)
+    let told3 = sent(by: 16_900)
+    #expect(told3 == [])
+    let told4 = sent(by: 17_500)
+    #expect(told4 == anna)
+    desk.notified("sip:111@192.0.2.9:5060", SIPStatus(200, "OK"), at: 17_500)
+    let told5 = sent(by: 599_000)
+    #expect(told5.allSatisfy { $0.hasPrefix("OPTIONS ") })
+  }
+
+  @Test(arguments: [405, 481, 489, 501])
+  mutating func `who does not understand NOTIFY is not told again before the ten minutes`(
+    code: Int
+  ) {
+    _ = sent(by: 1_500)
+    for user in ["111", "112"] {
+      desk.notified("sip:\(user)@192.0.2.9:5060", SIPStatus(code, "No"), at: 1_600)
+    }
+    let told = sent(by: 599_000)
+    #expect(told.allSatisfy { $0.hasPrefix("OPTIONS ") })
+  }
+
   @Test mutating func `a telephone that did not answer is told when it does`() throws {
     _ = sent(by: 2_000)
     try desk.bind(

@@ -60,6 +60,33 @@ import Testing
     }
   }
 
+  @Test(arguments: [486, 500, 503])
+  func `a phone that cannot take a NOTIFY now is told again`(code: Int) async throws {
+    var limits = SignallingLimits()
+    limits.notifyRetrySeconds = (0.05, 1)
+    try await withStation(limits: limits) { station in
+      let phone = try Datagram()
+      let request = Requests.text(
+        "SUBSCRIBE", from: phone.port, headers: "Event: message-summary\r\nExpires: 600\r\n")
+      phone.send(Array(request.utf8), to: station.port)
+      let id = try await subscription(station)
+      station.perform(.publish(id, waiting("yes"), isLast: false))
+      var seen: Set<Substring> = []
+      for answer in [code, code, 200] {
+        // One that came twice is the same.
+        let notify = try #require(
+          try await phone.receive(within: 60_000) { text in
+            let sequence = text.split(separator: "\r\n").first { $0.hasPrefix("CSeq:") } ?? ""
+            return text.hasPrefix("NOTIFY ") && seen.insert(sequence).inserted
+          })
+        #expect(notify.contains("Messages-Waiting: yes"))
+        let text = Requests.answer(answer, to: notify).replacing(";tag=answer", with: "")
+        phone.send(Array(text.utf8), to: station.port)
+      }
+      #expect(!station.ear.all.contains { if case .unsubscribed = $0 { true } else { false } })
+    }
+  }
+
   @Test func `a subscription that is too brief gets 423`() async throws {
     try await withStation { station in
       try await SIPp("subscribe-too-brief", at: station.addresses[0]).finish()

@@ -18,9 +18,9 @@ struct MWINotifier {
   /// The addresses that the configuration names, by the user of whom they are told.
   private var fixed: [Int64: Set<NotifyTarget>] = [:]
   private var peers = NotifyPeers()
+  private var retries = NotifyRetries()
   /// When the addresses of the configuration are told everything once more.
   private var repeatAt: Int64?
-
   private static let repeatMilliseconds: Int64 = 600_000
 
   /// - Parameter tellsSystems: See ``tellSystems(_:at:)``; of several nodes one does that.
@@ -47,6 +47,7 @@ struct MWINotifier {
   /// The next NOTIFY, or OPTIONS to a peer that may not be there; `nil`: nothing now.
   mutating func next(at now: Int64) -> SignallingCommand? {
     repeatFixed(at: now)
+    tryAgain(at: now)
     if let uri = peers.nextProbe(at: now, isNeeded: plan.contains) {
       return .probe(uri: uri, from: settings.portal)
     }
@@ -69,21 +70,35 @@ struct MWINotifier {
 
   /// When there may be a next one.
   var deadline: Int64? {
-    [plan.deadline, peers.deadline, repeatAt].compactMap(\.self).min()
+    [plan.deadline, peers.deadline, retries.deadline, repeatAt].compactMap(\.self).min()
   }
 
   // MARK: Who answers
 
   /// How a NOTIFY outside a subscription ended.
   mutating func notified(_ uri: String, _ status: SIPStatus, at now: Int64) {
+    retries.answered(uri, status, at: now)
     guard status.saysAway else {
       renew(peers.answered(uri, at: now), of: uri)
       return
     }
     peers.failed(uri, at: now)
-    for target in [NotifyTarget.contact(uri), .fixed(uri)] where plan.contains(target) {
+    for target in targets(at: uri) {
       plan.hold(target)
       peers.hold(target, at: uri)
+    }
+  }
+
+  /// Who is told at an address without a subscription.
+  private func targets(at uri: String) -> [NotifyTarget] {
+    [NotifyTarget.contact(uri), .fixed(uri)].filter(plan.contains)
+  }
+
+  /// Addresses that have refused a NOTIFY are told once more.
+  private mutating func tryAgain(at now: Int64) {
+    while let uri = retries.next(at: now) {
+      for target in targets(at: uri) { plan.renew(target, .leisurely) }
+      if targets(at: uri).isEmpty { retries.forget(uri) }
     }
   }
 
@@ -281,20 +296,5 @@ struct MWINotifier {
 
   private static func refusal(_ id: SubscriptionID) -> SignallingCommand {
     .publish(id, body(MessageWaitingSettings.nothing), isLast: true)
-  }
-}
-
-extension SIPStatus {
-  /// Whether nobody was there to take a request, rather than refusing it.
-  fileprivate var saysAway: Bool { [408, 500, 503, 504].contains(code) }
-}
-
-extension NotifyTarget {
-  /// Whether it is an address of a system; see ``NotifyPeers/key(_:)``.
-  fileprivate func isAt(_ key: String) -> Bool {
-    switch self {
-    case .subscription: false
-    case .contact(let uri), .fixed(let uri): NotifyPeers.key(uri) == key
-    }
   }
 }

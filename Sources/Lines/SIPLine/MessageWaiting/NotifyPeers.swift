@@ -103,3 +103,13 @@ struct NotifyPeers {
     return "\(parts.host):\(parts.port ?? 0);\(transport)"
   }
 }
+
+extension NotifyTarget {
+  /// Whether it is an address of a system; see ``NotifyPeers/key(_:)``.
+  func isAt(_ key: String) -> Bool {
+    switch self {
+    case .subscription: false
+    case .contact(let uri), .fixed(let uri): NotifyPeers.key(uri) == key
+    }
+  }
+}

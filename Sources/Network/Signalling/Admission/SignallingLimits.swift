@@ -15,6 +15,9 @@ struct SignallingLimits: Sendable {
   /// The shortest and longest time of a subscription, and what is taken when none is asked for.
   var leastSubscriptionSeconds = 60
   var longestSubscriptionSeconds = 3_600
+  /// After so long a NOTIFY that a subscriber has refused is sent again, and twice as long each time
+  /// up to the second of these.
+  var notifyRetrySeconds = (first: 5.0, longest: 600.0)
   var mostSubscriptions = 50_000
   /// How long a nonce of ours is good, and how often.
   var nonceSeconds = 300.0

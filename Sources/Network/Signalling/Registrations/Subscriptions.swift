@@ -12,6 +12,8 @@ final class Subscription {
   /// Waits until the NOTIFY before it is answered; a newer one takes its place.
   var next: (body: SIPBody, isLast: Bool)?
   var lastBody: SIPBody?
+  /// How long after the next refusal the last NOTIFY is sent again; `nil`: none was refused.
+  var retrySeconds: Double?
 
   init(_ id: SubscriptionID, _ dialog: Dialog, event: String, expiresAt: Double) {
     (self.id, self.dialog, self.event, self.expiresAt) = (id, dialog, event, expiresAt)
@@ -136,9 +138,27 @@ extension Agent {
     // These say that the subscription is gone (RFC 6665 section 4.2.2).
     let gone = [404, 405, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604]
     if gone.contains(outcome.status.code) { return remove(subscription) }
-    guard let next = subscription.next else { return }
-    subscription.next = nil
-    publish(subscription.id, next.body, isLast: next.isLast)
+    let wait = subscription.retrySeconds ?? limits.notifyRetrySeconds.first
+    subscription.retrySeconds =
+      outcome.status.isSuccess ? nil : min(2 * wait, limits.notifyRetrySeconds.longest)
+    if let next = subscription.next {
+      subscription.next = nil
+      publish(subscription.id, next.body, isLast: next.isLast)
+    } else if !outcome.status.isSuccess {
+      tellAgain(subscription, after: wait)
+    }
+  }
+
+  /// The subscriber could not take its last NOTIFY; unless it is told something else until then, it is
+  /// told the same again.
+  private func tellAgain(_ subscription: Subscription, after seconds: Double) {
+    let sequence = subscription.dialog.sequence
+    clock.after(seconds) { [unowned self, weak subscription] in
+      guard let subscription, let body = subscription.lastBody,
+        subscription.dialog.sequence == sequence
+      else { return }
+      publish(subscription.id, body, isLast: false)
+    }
   }
 
   private func remove(_ subscription: Subscription) {
