@@ -21,6 +21,7 @@ import Testing
     let (anna, bob) = (try #require(try desk.user("111")), try #require(try desk.user("112")))
     let samples = (0..<16_000).map { Int16($0 % 200) }
     try accounts.setGreeting(.busy, of: anna.id, to: samples)
+    try accounts.setListName(1, of: anna.id, to: samples)
     try accounts.setAnnouncement("Own", of: .user(bob.id), to: samples)
     try accounts.setAnnouncement("All", of: .company(anna.company), to: samples)
     try desk.run("export --all \(folder.path)/all")
@@ -39,6 +40,8 @@ import Testing
     let list = try #require(try other.store.accounts.lists(of: copy.id).first)
     #expect(list.description == "Sales, \"all\"" && list.isOpenToOthers)
     #expect(list.members == [try #require(try other.user("112")).id])
+    let name = try #require(try other.store.accounts.listName(1, of: copy.id))
+    #expect(try other.store.audio(name.id) == .samples(samples))
     let greeting = try #require(try other.store.accounts.greeting(.busy, of: copy.id))
     #expect(try other.store.audio(greeting.id) == .samples(samples))
     let bobs = AnnouncementOwner.user(try #require(try other.user("112")).id)

@@ -59,6 +59,9 @@ struct AccountsFolder {
             list.isOpenToOthers ? "on" : "off",
             list.members.compactMap { extensions[$0] }.joined(separator: " "),
           ])
+          if let name = try accounts.listName(list.number, of: user.id) {
+            try add(name, company, user, "list", "\(list.number)")
+          }
         }
         for slot in GreetingSlot.allCases {
           guard let sound = try accounts.greeting(slot, of: user.id) else { continue }
@@ -148,6 +151,8 @@ struct AccountsFolder {
     if row["kind"] == "announcement" {
       try accounts.setAnnouncement(
         name, of: user.map { .user($0.id) } ?? .company(company.id), to: samples)
+    } else if row["kind"] == "list", let user, let number = Int(name) {
+      try accounts.setListName(number, of: user.id, to: samples)
     } else if let user, let slot = GreetingSlot(rawValue: name) {
       try accounts.setGreeting(slot, of: user.id, to: samples)
     } else {

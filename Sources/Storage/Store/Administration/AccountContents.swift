@@ -31,6 +31,20 @@ extension MailboxAccounts {
     try write { (rules) throws(StoreError) in try rules.removeList(number, of: user) }
   }
 
+  func listName(_ number: Int, of user: Int64) throws(StoreError) -> AudioReference? {
+    try read { (rules) throws(StoreError) in
+      try rules.rows.listName(number, of: try rules.known(user).id)
+    }
+  }
+
+  func setListName(_ number: Int, of user: Int64, to samples: [Int16]) throws(StoreError) {
+    try placing(samples) { (sound, rules) throws(StoreError) in
+      guard try rules.setListName(sound, list: number, of: user) == .done else {
+        throw .missing(kind: "list", name: "\(number)")
+      }
+    }
+  }
+
   func setGreeting(
     _ slot: GreetingSlot, of user: Int64, to samples: [Int16]?
   ) throws(StoreError) {

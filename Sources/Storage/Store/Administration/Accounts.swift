@@ -96,6 +96,10 @@ public protocol Accounts: AnyObject, Sendable {
   /// Refused with ``StoreError/changedMeanwhile(kind:name:)`` if it has another revision by now.
   func set(_ list: Revised<DistributionList>, of user: Int64) throws(StoreError)
   func removeList(_ number: Int, of user: Int64) throws(StoreError)
+  /// The recorded name of a list; `nil`: it has none.
+  func listName(_ number: Int, of user: Int64) throws(StoreError) -> AudioReference?
+  /// Gives a list a name: a sound of 8 kHz mono PCM16.
+  func setListName(_ number: Int, of user: Int64, to samples: [Int16]) throws(StoreError)
 
   /// Puts a sound of 8 kHz mono PCM16 into a slot; `nil` empties it.
   func setGreeting(_ slot: GreetingSlot, of user: Int64, to samples: [Int16]?) throws(StoreError)
