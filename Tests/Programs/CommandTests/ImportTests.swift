@@ -218,10 +218,12 @@ import Testing
     "SEP=|\nfirst-name|last-name|main-number|extension\nJörg|Ä, B|02115551113|113\n",
   ])
   func `tables of spreadsheets are read in every encoding`(text: String) throws {
-    for encoding in [String.Encoding.utf8, .windowsCP1252] {
+    for encoding in [String.Encoding.utf8, .windowsCP1252, .utf16LittleEndian, .utf16BigEndian] {
       let folder = try Folder()
       let path = folder.path + "/x.csv"
-      try #require(text.data(using: encoding)).write(to: URL(filePath: path))
+      let isMarked = [.utf16LittleEndian, .utf16BigEndian].contains(encoding)
+      let data = try #require(((isMarked ? "\u{FEFF}" : "") + text).data(using: encoding))
+      try data.write(to: URL(filePath: path))
       let desk = try Desk()
       #expect(desk.refusal(of: "import", path) == nil)
       let user = try #require(try desk.user("113"))
@@ -241,6 +243,9 @@ import Testing
     #expect(TableText.text(of: [0x4A, 0xF6, 0x72, 0x67, 0x80]) == "Jörg€")
     #expect(TableText.text(of: [0x4A, 0x81]) == nil)
     #expect(TableText.text(of: [0x4A, 0x00]) == nil)
+    #expect(TableText.text(of: [0xFF, 0xFE, 0x4A, 0x00, 0xF6, 0x00]) == "Jö")
+    #expect(TableText.text(of: [0xFF, 0xFE, 0x4A, 0x00, 0x00]) == nil)
+    #expect(TableText.text(of: [0xFE, 0xFF, 0xD8, 0x00]) == nil)
   }
 
   @Test(arguments: ["=1+1", "+49211", "-2", "@x", "'=1", "''+", "\tx"])

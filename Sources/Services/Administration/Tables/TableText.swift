@@ -1,11 +1,12 @@
-/// The text of a table, as spreadsheets write it: UTF-8, or else Windows-1252.
+/// The text of a table, as spreadsheets write it: UTF-8, UTF-16 with its mark, or else Windows-1252.
 public enum TableText {
   /// `nil` if it is none of these, as a sound or a spreadsheet's own file.
   public static func text(of bytes: [UInt8]) -> String? {
-    // What has these marks, or a byte of nothing, is no text of one byte a letter.
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.contains(0) {
-      return nil
-    }
+    // "Unicode text" of a spreadsheet.
+    if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes, isLittleEndian: true) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes, isLittleEndian: false) }
+    // What has a byte of nothing is no text of one byte a letter.
+    if bytes.contains(0) { return nil }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     // Some letters in UTF-8: such a file is not of another kind, but damaged.
     let letters = String(decoding: bytes, as: UTF8.self).unicodeScalars
@@ -17,6 +18,17 @@ public enum TableText {
       text.unicodeScalars.append(letter)
     }
     return text
+  }
+
+  /// The text behind the mark.
+  private static func utf16(_ bytes: [UInt8], isLittleEndian: Bool) -> String? {
+    guard bytes.count.isMultiple(of: 2) else { return nil }
+    let units = stride(from: 2, to: bytes.count, by: 2).map { place in
+      let (low, high) = isLittleEndian ? (place, place + 1) : (place + 1, place)
+      return UInt16(bytes[high]) << 8 | UInt16(bytes[low])
+    }
+    guard !units.contains(0) else { return nil }
+    return String(validating: units, as: UTF16.self)
   }
 
   private static func windows1252(_ byte: UInt8) -> Unicode.Scalar? {
