@@ -51,6 +51,19 @@ import Testing
     #expect(try desk.store.accounts.greeting(.busy, of: user.id) == before)
   }
 
+  @Test func `what is shorter than a second is no greeting, but a name`() throws {
+    let folder = try Folder()
+    let desk = try Desk()
+    let samples = (0..<7_200).map { Int16(8_000 * sin(Double($0) * 0.3)) }
+    let path = folder.path + "/short.wav"
+    try Sound(samples: samples, sampleRate: 8_000).write(to: path, format: .wav)
+    for words in ["greeting set 111 busy", "announcement add Hello"] {
+      let refusal = desk.refusal(of: "\(words) \(path)")
+      #expect(refusal?.hasSuffix("a greeting lasts at least a second.") == true, "\(words)")
+    }
+    #expect(desk.refusal(of: "greeting set 111 name \(path)") == nil)
+  }
+
   @Test func `messages are listed without their sound`() throws {
     let desk = try Desk()
     let user = try #require(try desk.user("111"))

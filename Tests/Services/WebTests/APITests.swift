@@ -175,6 +175,10 @@ import Testing
     let silence = try Sound(samples: Array(repeating: 0, count: 16_000)).encoded(as: .wav)
     #expect(
       try system.upload(.put, path, secret: token, silence, ("If-Match", tag)).status == 422)
+    let samples = (0..<7_200).map { Int16($0 * $0 / 97 % 8_000 - 4_000) }
+    let short = try system.upload(
+      .put, path, secret: token, Sound(samples: samples).encoded(as: .wav), ("If-Match", tag))
+    #expect(short.status == 422 && short.text.contains("at least a second"), "\(short.text)")
     #expect(try system.ask(.delete, path, secret: token, nil, ("If-Match", tag)).status == 204)
   }
 

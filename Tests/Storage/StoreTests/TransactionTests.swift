@@ -18,7 +18,8 @@ extension MailboxStoreTests {
         try system.accounts.transaction { accounts in
           try accounts.removeUser(system.carla.id)
           try accounts.change(user: system.anna.id) { $0.firstName = "Hanna" }
-          try accounts.setGreeting(.busy, of: system.ben.id, to: [1, 2, 3])
+          try accounts.setGreeting(
+            .busy, of: system.ben.id, to: [Int16](repeating: 1, count: 8_000))
           try accounts.setPasscode(Passcode("730516"), of: system.ben.id, assigned: true)
           _ = try accounts.users(of: system.company.id)
           throw Stop()

@@ -50,8 +50,7 @@ enum APISounds {
     ) { visit in
       let (slot, user) = (try slot(visit), try visit.user.id)
       let samples = try upload(
-        visit, longestSeconds: GreetingsPage.limitSeconds(slot),
-        shortestMilliseconds: slot == .name ? 0 : Int(FinishedRecording.shortestMilliseconds))
+        visit, longestSeconds: GreetingsPage.limitSeconds(slot), mayBeShort: slot == .name)
       try visit.accounts.transaction { accounts in
         try visit.checkMatch(accounts.greeting(slot, of: user).map(tag))
         try accounts.setGreeting(slot, of: user, to: samples)
@@ -138,7 +137,7 @@ enum APISounds {
         summary: "Add or replace an announcement by a sound file", access: access,
         body: .sound(isNeeded: true), status: 204, isGuarded: true
       ) { visit in
-        let samples = try upload(visit, longestSeconds: longestSeconds)
+        let samples = try upload(visit, longestSeconds: longestSeconds, mayBeShort: false)
         let (owner, name) = (try self.owner(visit), visit.parameters["name"] ?? "")
         try visit.accounts.transaction { accounts in
           try visit.checkMatch(try sound(visit, accounts).map(tag))
@@ -193,22 +192,25 @@ enum APISounds {
   }
 
   /// The sound of the body, made ready for the line (requirement G2).
+  /// - Parameter mayBeShort: Whether it is no greeting, and may not become one.
   static func upload(
-    _ visit: APIVisit, longestSeconds: Int, shortestMilliseconds: Int = 0
+    _ visit: APIVisit, longestSeconds: Int, mayBeShort: Bool = true
   ) throws -> [Int16] {
     let type = visit.request.headers["content-type"]?.lowercased() ?? ""
     guard type.hasPrefix("audio/") || type.hasPrefix("application/octet-stream") else {
       throw APIFault.unsupportedType("audio/* or application/octet-stream")
     }
+    let sound: Sound
     do throws(SoundFileError) {
-      let sound = try Sound.imported(
+      sound = try Sound.imported(
         bytes: visit.request.body, name: "sound", limitSeconds: longestSeconds)
-      guard sound.milliseconds >= shortestMilliseconds else {
-        throw SoundFileError.empty(path: "sound")
-      }
-      return sound.samples
     } catch {
       throw APIFault.refused("sound", "\(error)")
     }
+    guard mayBeShort || sound.milliseconds >= Int(FinishedRecording.shortestMilliseconds) else {
+      throw APIFault.refused(
+        "sound", "It lasts \(sound.milliseconds) ms; a greeting lasts at least a second.")
+    }
+    return sound.samples
   }
 }

@@ -72,7 +72,9 @@ struct AnnouncementsPage {
 
   private func add(_ visit: SignedInRequest) throws -> HTTPResponse {
     let name = visit.request.field("name") ?? ""
-    let upload = SoundField.upload(visit, "sound", longestSeconds: Self.longestSeconds)
+    let upload = SoundField.upload(
+      visit, "sound", longestSeconds: Self.longestSeconds,
+      shortestMilliseconds: Int(FinishedRecording.shortestMilliseconds))
     guard let refusal = try refusal(of: upload, named: name, visit) else {
       return .redirect(to: page.rawValue + "?saved=1")
     }

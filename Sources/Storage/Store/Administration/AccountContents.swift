@@ -53,6 +53,8 @@ extension MailboxAccounts {
         try rules.setGreeting(slot, of: user, to: nil)
       }
     }
+    // A name may be short.
+    if slot != .name { try checkLength(of: samples, field: "greeting") }
     try placing(samples) { (sound, rules) throws(StoreError) in
       try rules.setGreeting(slot, of: user, to: sound)
     }
@@ -72,6 +74,7 @@ extension MailboxAccounts {
     _ name: String, of owner: AnnouncementOwner, to samples: [Int16]
   ) throws(StoreError) {
     try checkAnnouncement(named: name)
+    try checkLength(of: samples, field: "announcement")
     try placing(samples) { (sound, rules) throws(StoreError) in
       try rules.setAnnouncement(name, of: owner, to: sound)
     }
@@ -133,6 +136,14 @@ extension MailboxAccounts {
         to: id, sound, from: from, isUrgent: isUrgent, isConfidential: isConfidential,
         received: received)
     }
+  }
+
+  /// Refuses what is too short to be a greeting, and an announcement may become one.
+  private func checkLength(of samples: [Int16], field: String) throws(StoreError) {
+    let milliseconds = samples.count / 8
+    guard milliseconds < Int(FinishedRecording.shortestMilliseconds) else { return }
+    throw .refused(
+      field: field, reason: "It lasts \(milliseconds) ms; a greeting lasts at least a second.")
   }
 
   /// Brings samples to safety, then writes the rows that name them.

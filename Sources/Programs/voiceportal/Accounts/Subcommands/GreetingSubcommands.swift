@@ -42,12 +42,6 @@ enum GreetingSubcommands {
       } else {
         try desk.importSound(words[2], limitSeconds: limitSeconds(slot), field: "greeting")
       }
-    // A name may be short.
-    if slot != .name, sound.milliseconds < Int(FinishedRecording.shortestMilliseconds) {
-      throw StoreError.refused(
-        field: "greeting",
-        reason: "It lasts \(sound.milliseconds) ms; a greeting lasts at least a second.")
-    }
     try desk.accounts(arguments).transaction { accounts in
       try accounts.setGreeting(slot, of: user.id, to: sound.samples)
       try accounts.change(user: user.id) { $0.settings.greetings.select(recorded: slot) }
