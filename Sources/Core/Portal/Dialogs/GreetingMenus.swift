@@ -49,10 +49,9 @@ extension Dialog<VoicePortal> {
   static var awayMenu: Dialog {
     .menu(
       says: { session in
-        [
-          .prompt(.awayMenu),
-          .prompt(session.settings?.greetings.isAway == true ? .awayOn : .awayOff),
-        ]
+        let isAway = session.settings?.greetings.isAway == true
+        return [.prompt(.awayMenu), .prompt(isAway ? .awayOn : .awayOff)]
+          + (isAway ? [session.greetingInUse] : [])
       }, back: .messagesMenu, giveUp: .goodbye,
       keys: [
         Key("1", .switchOn, leadsTo: .changing, doing: { $0.change = .away(true) }),
