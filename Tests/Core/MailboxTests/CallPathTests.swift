@@ -88,6 +88,22 @@ import Testing
     }
   }
 
+  @Test func `a mobile that sends calls back here does not get them again`() throws {
+    var town = try Town()
+    let mobile = try #require(town.anna.aliases.first)
+    town.anna.settings.handling.forwardAlways = CallForwarding(isOn: true, destination: mobile)
+    town.anna.settings.redirectOnZero = mobile
+    #expect(arrival(town, .noAnswer) == .forward(mobile.e164, by: town.anna.id))
+    for passed in [mobile.e164, "0170 1111111"] {
+      guard case .visit(let visit) = arrival(town, .noAnswer, passed: [passed]) else {
+        Issue.record("no mailbox")
+        return
+      }
+      #expect(visit.greeting == .systemNoAnswer)
+      #expect(visit.redirect == nil)
+    }
+  }
+
   @Test func `only callers of users who send them on are remembered, for minutes`() throws {
     let town = try forwarding()
     var recent = RecentCalls()

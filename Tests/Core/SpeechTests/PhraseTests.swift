@@ -70,6 +70,13 @@ import Testing
     #expect(text(of: .person(named), in: .de) == "‹aufgenommener Name›.")
   }
 
+  @Test func `a list is told by its recorded name, where it has one`() {
+    let list = Phrase.list(number: 3, description: "Sales", members: 1, name: name)
+    #expect(pieces(for: list, in: .en).contains(.name(name)))
+    #expect(
+      text(of: list, in: .en) == "Distribution list three, ‹recorded name›, one member.")
+  }
+
   @Test func `a system greeting has the owner's name, or else the number`() {
     #expect(
       text(of: .greeting(.busy, name: name, number: "111"), in: .en)

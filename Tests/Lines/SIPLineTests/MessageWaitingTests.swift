@@ -195,6 +195,20 @@ private typealias Note = RecordingSignalling.Note
         == Note(to: "sip:112@192.0.2.9:5060", body: TestSystem.body("+492115552222", new: 0)))
   }
 
+  @Test func `an address may hold the name of the user's telephone, or else her extension`()
+    async throws
+  {
+    let system = try TestSystem {
+      $0.targets = ["sip:{user}@192.0.2.9"]
+      $0.numbersOfDevices["ben-desk"] = nil
+    }
+    system.waiting.start()
+    #expect(
+      try await system.notes(2).map(\.to).sorted() == [
+        "sip:112@192.0.2.9", "sip:anna-desk@192.0.2.9",
+      ])
+  }
+
   @Test func `a user who gets another number leaves the old address dark`() async throws {
     let system = try TestSystem { $0.targets = ["sip:{number}@192.0.2.9"] }
     system.waiting.start()

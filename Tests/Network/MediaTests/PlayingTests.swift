@@ -163,6 +163,37 @@ import Testing
     #expect(packets.last?.payload == encoded(Array(noise(1_600, seed: 3)[..<160]), .muLaw))
   }
 
+  enum ComingBack: CaseIterable { case fromHold, elsewhere, fromTransfer }
+
+  @Test(arguments: ComingBack.allCases)
+  func `what is played waits too when a caller comes back`(
+    _ back: ComingBack
+  ) async throws {
+    let engine = try TestEngine { $0.answerPauseMilliseconds = 200 }
+    let (peer, other, ears) = (try Peer(), try Peer(ssrc: 9), Ears())
+    let stream = try engine.media.open(AddressProof(signalling: nil, isTrusted: true)) {
+      ears.note($0)
+    }
+    stream.connect(peer.agreement())
+    stream.confirm()
+    stream.play(queue(noise(320, seed: 3)), tag: 1)
+    #expect(await ears.hear(.played(1)))
+    let start = ContinuousClock.now
+    switch back {
+    case .fromHold:
+      stream.connect(peer.agreement(sends: false))
+      stream.connect(peer.agreement())
+    case .elsewhere: stream.connect(other.agreement())
+    case .fromTransfer: stream.awaitListener()
+    }
+    let sound = noise(1_600, seed: 4)
+    stream.play(queue(sound), tag: 2)
+    let first = encoded(Array(sound[..<160]), .muLaw)
+    let packets = await (back == .elsewhere ? other : peer).receive { $0.payload == first }
+    #expect(packets.last?.payload == first)
+    #expect(ContinuousClock.now - start >= .milliseconds(400))
+  }
+
   @Test func `in silence there is a sign of life twice a second`() async throws {
     let (engine, peer) = (try TestEngine(), try Peer())
     let stream = try engine.open()

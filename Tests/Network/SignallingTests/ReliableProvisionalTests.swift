@@ -35,6 +35,20 @@ import Testing
     }
   }
 
+  @Test func `a PRACK that the answer has overtaken is taken`() async throws {
+    try await withStation { station in
+      let (socket, invite, call) = try await invite(station, "Require: 100rel\r\n")
+      station.perform(.ring(call.dialog))
+      let ringing = try await receive("SIP/2.0 180", at: socket)
+      let number = try #require(header("RSeq", in: ringing))
+      station.perform(.answer(call.dialog, .sdp(RecordingListener.sdp("sendrecv"))))
+      let late = prack("\(number) 1 INVITE", for: invite, ringing, number: 2)
+      socket.send(Array(late.utf8), to: station.port)
+      let answer = try await socket.receive(within: 20_000) { $0.contains("CSeq: 2 PRACK") }
+      #expect(answer?.hasPrefix("SIP/2.0 200 ") == true)
+    }
+  }
+
   @Test func `without PRACK the call is refused`() async throws {
     var limits = SignallingLimits()
     (limits.firstRepeatSeconds, limits.giveUpSeconds) = (0.05, 0.3)

@@ -147,7 +147,20 @@ extension MailboxStoreTests {
       _ = system.ask(.finish(mailbox: system.anna.id), call: 2)
       #expect(try system.message(.after(ids[1]), of: system.anna)?.id == ids[2])
       #expect(try system.message(.before(ids[1]), of: system.anna)?.id == ids[0])
-      #expect(try system.heard(by: system.anna).map(\.id) == [ids[0], ids[2]])
+      let left = try system.heard(by: system.anna)
+      #expect(left.map(\.id) == [ids[0], ids[2]])
+      #expect(left.map(\.total) == [2, 2])
+    }
+
+    @Test(arguments: StoreMaker.all)
+    func `who is gone is a number, to which no reply goes`(maker: StoreMaker) throws {
+      let system = try TestSystem(maker)
+      try add(to: system, minutesAgo: 1, from: "112")
+      #expect(try system.heard(by: system.anna).first?.replyTo == system.ben.id)
+      try system.accounts.removeUser(system.ben.id)
+      let view = try #require(try system.heard(by: system.anna).first)
+      #expect(view.replyTo == nil)
+      #expect(view.sender.number == "112")
     }
 
     @Test(arguments: StoreMaker.all)
