@@ -22,6 +22,7 @@ final class CallingTestSystem: Sendable {
   let store = Mailboxes(now: { 1_710_504_000_000 })
   let signalling = RecordingSignalling()
   let records = Records()
+  let log = NotedLog()
   let service: SIPService
   let anna: User
 
@@ -53,7 +54,7 @@ final class CallingTestSystem: Sendable {
       signalling, try MediaEngine(MediaOptions(address: "127.0.0.1")), settings: settings,
       messageWaiting: MessageWaitingSettings(portal: "sip:2000@127.0.0.1"), store: store,
       voice: try Voice(prompts: [prompts.path], store: store), line: "sip 1",
-      registry: CallRegistry(keeper: records, now: { 0 }), log: .none, mostWaiting: mostWaiting)
+      registry: CallRegistry(keeper: records, now: { 0 }), log: log.log, mostWaiting: mostWaiting)
     _ = try service.start()
   }
 

@@ -22,6 +22,9 @@ final class NotedLog: Sendable {
       })
   }
 
+  /// What was written until now.
+  var soFar: String { written.text.withLock { $0 } }
+
   /// All lines. Ends the log.
   var lines: [String] {
     writer.close(withinMilliseconds: 60_000)

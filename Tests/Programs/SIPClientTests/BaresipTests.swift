@@ -74,6 +74,33 @@ import Testing
     }
   }
 
+  /// HD telephones offer a wider codec first.
+  @Test(arguments: [("g722", "G722/16000/1"), ("l16", "L16/16000/1")])
+  func `an HD telephone presses a key and leaves a message`(
+    module: String, codec: String
+  ) async throws {
+    try await withLab { lab in
+      let portal = try await ServedPortal(in: lab)
+      let speech = try Prompts.speech(seconds: 60)
+      let telephone = try await Baresip(
+        "02214710123", in: lab, speech: speech,
+        account: ";regint=0;audio_codecs=\(codec),PCMA/8000/1", sampleRate: 16_000,
+        modules: [module])
+      try await telephone.call(portal.uri("112"))
+      try await telephone.prints("Set audio encoder: \(codec.prefix { $0 != "/" }) 16000Hz")
+      try await telephone.press("#")
+      try await portal.records(seconds: 3)
+      telephone.hangUp()
+      let message = try #require(try await portal.messages(of: "112", count: 1).first)
+      // The filter of G.722 delays the sound by less than a packet.
+      let likeness = (0..<8).map {
+        Array(speech.dropFirst($0)).likest(to: message.samples).likeness
+      }
+      #expect((likeness.max() ?? 0) > 0.9, "\(likeness)")
+      try await portal.stop()
+    }
+  }
+
   /// A portal, and a telephone that can call it by this transport, with SRTP beside TLS.
   static func system(
     _ transport: String, in lab: String, user: String

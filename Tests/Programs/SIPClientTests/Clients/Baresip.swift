@@ -13,10 +13,11 @@ final class Baresip {
   ///   - user: Who it is.
   ///   - speech: What its microphone hears from the beginning of each call, and then again.
   ///   - account: Parameters of the account, each after a semicolon.
+  ///   - sampleRate: Of its microphone; that of the codec which it is to use.
   ///   - modules: More than those that every call needs.
   init(
     _ user: String, in lab: String, speech: [Int16], at host: String? = nil,
-    account: String = ";regint=0",
+    account: String = ";regint=0", sampleRate: Int = 8_000,
     modules: [String] = [], configuration: String = ""
   ) async throws {
     folder = "\(lab)/baresip-\(user)-\(UInt32.random(in: .min ... .max))"
@@ -29,7 +30,7 @@ final class Baresip {
     let (controlPort, sound) = (try Ports.free(), try Ports.free(10))
     // At its end the call would end, too.
     let silence = [Int16](repeating: 0, count: 8_000 * 120)
-    try (speech + silence).write(to: folder + "/microphone.wav")
+    try (speech + silence).write(to: folder + "/microphone.wav", sampleRate: sampleRate)
     let own = ["stdio", "g711", "aufile", "sndfile"] + modules
     let text = """
       net_interface 127.0.0.1

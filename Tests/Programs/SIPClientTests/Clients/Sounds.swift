@@ -144,8 +144,8 @@ extension [Int16] {
   /// A greeting or message as the portal plays it.
   var played: [Int16] { levelled(to: -20, peakLimitDB: -3) }
 
-  func write(to path: String) throws {
-    try Sound(samples: self).write(to: path, format: .wav)
+  func write(to path: String, sampleRate: Int = 8_000) throws {
+    try Sound(samples: self).resampled(to: sampleRate).write(to: path, format: .wav)
   }
 }
 
