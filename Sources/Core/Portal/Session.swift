@@ -140,7 +140,7 @@ extension Session {
   /// The number of the mailbox in whose name a call goes on: of the one that was called, or of the
   /// owner who is logged in. `nil`: of none.
   public var actingNumber: String? {
-    if let visit { return visit.number }
+    if let visit { return visit.number.isEmpty ? nil : visit.number }
     return owner == nil ? nil : login.number ?? incoming.from
   }
 

@@ -32,7 +32,7 @@ import Testing
     #expect(town.call(.noAnswer) == .noAnswer(.de))
     town.anna.settings.handling.sendAll = true
     town.anna.settings.handling.mailboxIsOn = false
-    #expect(town.call(.busy) == .mailboxOff(.de, mailbox: 11))
+    #expect(town.call(.busy) == .mailboxOff(.de, mailbox: 11, number: town.anna.mainNumber.e164))
   }
 
   @Test(arguments: CallCondition.allCases)

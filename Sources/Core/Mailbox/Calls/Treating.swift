@@ -22,7 +22,7 @@ struct Treating<D: Directory> {
     case .mailboxOff:
       return .mailboxOff(
         user.language, redirect: try permitted(user.settings.redirectOnZero)?.e164,
-        mailbox: user.id)
+        mailbox: user.id, number: user.mainNumber.e164)
     case .ring(let more):
       return .ring(more: more, try visit(.noAnswer))
     case .busy:

@@ -68,8 +68,9 @@ public enum Arrival: Codable, Equatable, Sendable {
   /// The forwarding of this user is on: to this number.
   case forward(String, by: Int64 = 0)
   /// The mailbox service is off (requirement A4). `redirect` is where `0` transfers to all the same;
-  /// `nil`: nowhere.
-  case mailboxOff(Language, redirect: String? = nil, mailbox: Int64 = 0)
+  /// `nil`: nowhere. `number` is the user's main number, for whoever is told who transfers.
+  case mailboxOff(
+    Language, redirect: String? = nil, mailbox: Int64 = 0, number: String? = nil)
   /// The ordinary results without a mailbox (requirement D1).
   case busy(Language)
   case noAnswer(Language)

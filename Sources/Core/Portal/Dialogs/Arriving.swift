@@ -79,11 +79,12 @@ extension Session {
     case .forward(let number, let user):
       business = .forward(number, by: user)
       return .forward
-    case .mailboxOff(let language, let redirect, let mailbox):
+    case .mailboxOff(let language, let redirect, let mailbox, let number):
       self.language = language
       business = .visit(
         MailboxVisit(
-          company: 0, mailbox: mailbox, language: language, greeting: .systemNoAnswer, number: "",
+          company: 0, mailbox: mailbox, language: language, greeting: .systemNoAnswer,
+          number: number ?? "",
           after: .hangUp, redirect: redirect, allowsLogIn: false))
       return .mailboxOff
     case .busy(let language):
