@@ -111,7 +111,9 @@ enum SimulateCommand: ShellCommand {
       from: arguments.value("--from"), to: arguments.value("--to"),
       because: try arguments.choice("--because", of: CallOrder.Reason.self))
     options.trust = try arguments.choice("--trust", of: Trust.self) ?? .verified
-    options.language = try arguments.choice("--language", of: Language.self) ?? terminalLanguage
+    options.language =
+      try arguments.choice("--language", of: Language.self)
+      ?? language(ofTerminal: ProcessInfo.processInfo.environment)
     options.isFast = arguments.has("--fast")
     options.soundPath = arguments.value("--wav")
     options.journalPath = arguments.value("--journal")
@@ -119,8 +121,7 @@ enum SimulateCommand: ShellCommand {
   }
 
   /// The language of the terminal's locale, if it is one of ours; else English.
-  private static var terminalLanguage: Language {
-    let environment = ProcessInfo.processInfo.environment
+  static func language(ofTerminal environment: [String: String]) -> Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
       .first { !$0.isEmpty }
     return locale.flatMap { Language(rawValue: $0.prefix(2).lowercased()) } ?? .en
