@@ -74,8 +74,10 @@ import Testing
     throws
   {
     let cluster = try Cluster()
-    let place = try cluster.place()
     let callers = try beginCalls(cluster)
+    // The stop is counted from the last message before it.
+    let place = try cluster.place()
+    _ = try cluster.senders(Self.prefix, count: rate)
     try cluster.run("kill", "primary")
     try cluster.run("promote")
     try expectAll(callers, in: cluster)
