@@ -39,7 +39,7 @@ let layers: KeyValuePairs<String, [Target]> = [
   ],
   "Audio": [
     .target(name: "Audio"),
-    .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes"]),
+    .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes", "Threads"]),
   ],
   "Storage": [
     .target(

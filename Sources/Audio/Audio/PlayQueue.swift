@@ -3,8 +3,11 @@ public protocol SoundSource: AnyObject, Sendable {
   /// Samples of 8 kHz.
   var count: Int { get }
   /// Copies the samples of `range`, which lies within the sound, to `offset` of the frame and on.
-  /// Does not wait: what is on disk was read before, so that the system has it in its memory.
-  func copy(_ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int)
+  /// Never waits for a disk.
+  /// - Returns: How many it had, from the first on. Fewer than all: the next one is being read.
+  func copy(_ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int) -> Int
+  /// All of it. May wait for a disk.
+  var samples: [Int16] { get }
 }
 
 /// Samples in memory.
@@ -17,10 +20,13 @@ public final class SampleSource: SoundSource {
   public var count: Int { samples.count }
 
   /// As ``SoundSource/copy(_:into:at:)``.
-  public func copy(_ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int) {
+  public func copy(
+    _ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int
+  ) -> Int {
     let samples = samples
     let span = samples.span
     span.extracting(range).copy(to: &frame, at: offset)
+    return range.count
   }
 }
 
@@ -32,9 +38,15 @@ public final class SilenceSource: SoundSource {
   public init(count: Int) { self.count = count }
 
   /// As ``SoundSource/copy(_:into:at:)``.
-  public func copy(_ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int) {
+  public func copy(
+    _ range: Range<Int>, into frame: inout MutableSpan<Int16>, at offset: Int
+  ) -> Int {
     for index in 0..<range.count { frame[offset + index] = 0 }
+    return range.count
   }
+
+  /// Zeros.
+  public var samples: [Int16] { Array(repeating: 0, count: count) }
 }
 
 /// A row of sounds, one after the other: what a call plays.
@@ -56,7 +68,8 @@ public struct PlayQueue: Sendable {
     (self.sources, self.starts, count) = (sources, starts, end)
   }
 
-  /// Copies samples from `start` on; silence behind the end.
+  /// Copies samples from `start` on; silence behind the end, and where the next one is still being
+  /// read: who plays on from what was copied loses nothing then.
   /// - Returns: How many samples were sound.
   public func copy(from start: Int, into frame: inout MutableSpan<Int16>) -> Int {
     var done = 0
@@ -66,8 +79,9 @@ public struct PlayQueue: Sendable {
       let from = start + done - starts[index]
       let length = min(frame.count - done, source.count - from)
       if length > 0 {
-        source.copy(from..<(from + length), into: &frame, at: done)
-        done += length
+        let copied = source.copy(from..<(from + length), into: &frame, at: done)
+        done += copied
+        if copied < length { break }
       }
       index += 1
     }

@@ -31,11 +31,12 @@ extension Voice {
     return PreparedPrompt(playback: Playback(parts), queue: PlayQueue(sources))
   }
 
-  /// Whether nothing has to be read from the disk, once the prompts are loaded.
-  public static func isAtHand(_ phrases: [Phrase], in locale: SpeechLocale) -> Bool {
+  /// Whether nothing has to be read from the disk.
+  public func isAtHand(_ phrases: [Phrase], in locale: SpeechLocale) -> Bool {
     Spoken.parts(of: phrases, in: locale).allSatisfy { part in
       switch part.piece {
-      case .clip, .written, .pause: true
+      case .clip(let clip): isAtHand(clip.name, in: locale.language)
+      case .written, .pause: true
       case .audio, .name, .take: false
       }
     }

@@ -14,6 +14,7 @@ public struct Voice: Sendable {
   let store: any MailboxStore
   /// Is told of sounds that cannot be played.
   public let log: Log
+  private let reader: RecordingReader
 
   /// Lists the prompts. A sound is read when it is first needed.
   /// - Parameters:
@@ -33,6 +34,10 @@ public struct Voice: Sendable {
     self.readsAhead = readsAhead
     self.store = store
     self.log = log
+    reader = RecordingReader {
+      log.counters.add(.recordingsLate)
+      log.warning("A recording paused in a call, since the disk did not give its sound in time.")
+    }
   }
 
   /// Begins to read what a language says, so that no call has to wait for the disk later. To read a
@@ -55,8 +60,7 @@ public struct Voice: Sendable {
 
   /// One piece at 8 kHz, in whole milliseconds, as ``source(of:in:)`` has it.
   public func samples(of piece: Piece, in language: Language) -> [Int16] {
-    let source = source(of: piece, in: language)
-    let found = (source as? SampleSource)?.samples ?? Self.samples(of: source)
+    let found = source(of: piece, in: language).samples
     let perMillisecond = LineFormat.samples(inMilliseconds: 1)
     let odd = found.count % perMillisecond
     return odd == 0 ? found : found + Array(repeating: 0, count: perMillisecond - odd)
@@ -75,6 +79,11 @@ public struct Voice: Sendable {
       }
     return found
       ?? SilenceSource(count: LineFormat.samples(inMilliseconds: estimatedMilliseconds(of: piece)))
+  }
+
+  /// Whether a clip has been read, or there is none to read.
+  func isAtHand(_ clip: String, in language: Language) -> Bool {
+    libraries[language]?.isAtHand(clip) ?? true
   }
 
   private func clip(_ name: String, in language: Language) -> SampleSource? {
@@ -97,7 +106,7 @@ public struct Voice: Sendable {
     case .samples(let samples): return Self.levelled(samples)
     case .file(let path):
       if let sound = RecordedSound(
-        path: path, levelledTo: Self.loudness, peakLimitDB: Self.peakLimit)
+        path: path, levelledTo: Self.loudness, peakLimitDB: Self.peakLimit, reader: reader)
       {
         return sound
       }
@@ -114,13 +123,6 @@ public struct Voice: Sendable {
   /// Speech at -20 dBFS, no peak above -3, like every prompt.
   private static let loudness = -20.0
   private static let peakLimit = -3.0
-
-  private static func samples(of source: any SoundSource) -> [Int16] {
-    var samples = [Int16](repeating: 0, count: source.count)
-    var span = samples.mutableSpan
-    source.copy(0..<source.count, into: &span, at: 0)
-    return samples
-  }
 }
 
 /// The clips of a language, those first that every call needs.

@@ -24,6 +24,8 @@ public enum Counter: String, CaseIterable, Sendable {
   case soundsUnreadable = "sounds unreadable"
   /// Prompts that are missing or damaged and were to be played.
   case promptsUnreadable = "prompts unreadable"
+  /// Pauses in a recording that was played, since the disk did not give it in time.
+  case recordingsLate = "recordings late"
   /// Recordings that wait because the mailboxes could not take them; goes down again.
   case recordingsWaiting = "recordings waiting"
   /// E-mails that the mail server has taken.

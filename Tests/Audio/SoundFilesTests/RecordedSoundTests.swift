@@ -13,19 +13,38 @@ import Testing
   func `it sounds as if it had been levelled as a whole`(samples: [Int16]) throws {
     try withFile(samples) { path in
       let sound = try #require(
-        RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3))
+        RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3, reader: reader))
       #expect(sound.count == samples.count)
       let expected = samples.levelled(to: -20, peakLimitDB: -3)
       #expect(heard(sound, 0..<sound.count, by: 160) == expected)
+      #expect(sound.samples == expected)
       // Keys move in it, back and on.
       #expect(heard(sound, 9_000..<17_000, by: 160) == Array(expected[9_000..<17_000]))
       #expect(heard(sound, 100..<1_500, by: 37) == Array(expected[100..<1_500]))
     }
   }
 
+  @Test func `a call waits for what the disk gives too late and misses nothing`() async throws {
+    let (late, told) = AsyncStream.makeStream(of: Void.self)
+    try withFile(Self.mixed) { path in
+      let reader = RecordingReader { told.yield() }
+      let queue = PlayQueue([
+        try #require(
+          RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3, reader: reader))
+      ])
+      // More at once than was read when it was opened.
+      var heard = next(10_000, of: queue, from: 0)
+      #expect(heard.count == 2_048)
+      while heard.count < queue.count { heard += next(160, of: queue, from: heard.count) }
+      #expect(heard == Self.mixed.levelled(to: -20, peakLimitDB: -3))
+    }
+    for await _ in late.prefix(1) {}
+  }
+
   @Test func `it plays on when its file has been removed`() throws {
     try withFile(Self.soft) { path in
-      let sound = try #require(RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3))
+      let sound = try #require(
+        RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3, reader: reader))
       try FileManager.default.removeItem(atPath: path)
       #expect(heard(sound, 0..<sound.count, by: 160).contains { $0 != 0 })
     }
@@ -36,7 +55,8 @@ import Testing
       let other = path + ".opus"
       try Sound(samples: Self.soft).write(to: other, format: .oggOpus)
       for path in [other, path + ".none"] {
-        #expect(RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3) == nil)
+        #expect(
+          RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3, reader: reader) == nil)
       }
     }
   }
@@ -48,16 +68,26 @@ import Testing
     }
   }
 
+  private let reader = RecordingReader {}
+
+  /// What a call hears that waits for what is still being read.
   private func heard(_ sound: RecordedSound, _ range: Range<Int>, by length: Int) -> [Int16] {
+    let queue = PlayQueue([sound])
     var samples: [Int16] = []
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: length) {
-      let part = start..<min(start + length, range.upperBound)
-      var frame = [Int16](repeating: 0, count: part.count)
-      var span = frame.mutableSpan
-      sound.copy(part, into: &span, at: 0)
-      samples += frame
+    while samples.count < range.count {
+      let length = min(length, range.count - samples.count)
+      samples += next(length, of: queue, from: range.lowerBound + samples.count)
     }
     return samples
+  }
+
+  private func next(_ length: Int, of queue: PlayQueue, from start: Int) -> [Int16] {
+    var frame = [Int16](repeating: 1, count: length)
+    var span = frame.mutableSpan
+    let count = queue.copy(from: start, into: &span)
+    #expect(frame[count...].allSatisfy { $0 == 0 })
+    if count == 0 { usleep(1_000) }
+    return Array(frame[..<count])
   }
 
   private func withFile(_ samples: [Int16], _ body: (String) throws -> Void) throws {

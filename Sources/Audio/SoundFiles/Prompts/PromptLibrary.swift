@@ -66,6 +66,11 @@ public final class PromptLibrary: Sendable {
     }
   }
 
+  /// Whether ``clip(named:)`` finds it without the disk, or that there is none.
+  public func isAtHand(_ name: String) -> Bool {
+    paths[name] == nil || loaded.withLock { $0.clips[name] != nil }
+  }
+
   /// The sound of a clip of this library, which all calls share. Ask once before playing, not in
   /// every frame.
   public func source(_ clip: Clip) -> SampleSource { loaded.withLock { $0.sources[clip.index] } }

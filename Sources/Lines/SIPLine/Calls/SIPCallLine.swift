@@ -180,7 +180,7 @@ extension SIPCallLine {
   mutating func say(_ ticket: Ticket, _ phrases: [Phrase], in locale: SpeechLocale) {
     tag += 1
     saying = Saying(ticket: ticket, tag: tag)
-    guard !Voice.isAtHand(phrases, in: locale) else {
+    guard !environment.voice.isAtHand(phrases, in: locale) else {
       return play(environment.voice.prepared(of: phrases, in: locale), ticket)
     }
     leg?.stream.hush()

@@ -169,12 +169,13 @@ enum FuzzFeed {
     // As a recording that is played from its file.
     let path = FuzzFiles.folder + "/recording.wav"
     guard FileManager.default.createFile(atPath: path, contents: Data(bytes)),
-      let recording = RecordedSound(path: path, levelledTo: -20, peakLimitDB: -3)
+      let recording = RecordedSound(
+        path: path, levelledTo: -20, peakLimitDB: -3, reader: RecordingReader {})
     else { return }
     var frame = [Int16](repeating: 0, count: 160)
     var span = frame.mutableSpan
     for start in stride(from: 0, to: min(recording.count, 8_000), by: 160) {
-      recording.copy(start..<min(recording.count, start + 160), into: &span, at: 0)
+      _ = recording.copy(start..<min(recording.count, start + 160), into: &span, at: 0)
     }
   }
 }

@@ -113,6 +113,10 @@ struct ServerMetrics {
       .counter(
         "voiceportal_prompts_unreadable_total", "Prompts that could not be played.",
         counters[.promptsUnreadable]),
+      .counter(
+        "voiceportal_recordings_late_total",
+        "Pauses in recordings, since the disk did not give them in time.",
+        counters[.recordingsLate]),
       .counter("voiceportal_mails_sent_total", "E-mails that were taken.", counters[.mailsTaken]),
       .counter(
         "voiceportal_mails_put_off_total", "Tries to send an e-mail that were put off.",
