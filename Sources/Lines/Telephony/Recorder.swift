@@ -21,8 +21,6 @@ public final class Recorder {
   private var samples: [Int16] = []
   private var count = 0
   private var activity = VoiceActivity()
-  /// The newest samples, in which the tone of the last key may be.
-  private var newest: [Int16] = []
   /// Why the disk did not take the recording; `nil` if it did so far.
   public private(set) var failure: String?
 
@@ -53,7 +51,6 @@ public final class Recorder {
     let taken = more.count > limit - count ? Array(more.prefix(max(0, limit - count))) : more
     count += taken.count
     activity.take(taken.span)
-    keepNewest(taken)
     if let file {
       do { try file.append(taken.span) } catch { failure = failure ?? "\(error)" }
     } else {
@@ -96,8 +93,11 @@ public final class Recorder {
   /// - Returns: How many milliseconds that are.
   private func shorten(byAtLeast least: Int, _ key: Character?) -> Int {
     var dropped = least
-    if let key = key?.asciiValue, let start = KeyTone.start(of: key, in: newest.span) {
-      dropped = max(dropped, LineFormat.milliseconds(ofSamples: newest.count - start))
+    if let key = key?.asciiValue {
+      let newest = newest
+      if let start = KeyTone.start(of: key, in: newest.span) {
+        dropped = max(dropped, LineFormat.milliseconds(ofSamples: newest.count - start))
+      }
     }
     if let start = activity.toneStart, activity.toneMilliseconds >= Self.shortestToneMilliseconds {
       dropped = max(dropped, LineFormat.milliseconds(ofSamples: count - start + 7))
@@ -106,9 +106,9 @@ public final class Recorder {
     return dropped
   }
 
-  private func keepNewest(_ samples: [Int16]) {
+  /// The newest samples, in which the tone of the last key may be.
+  private var newest: [Int16] {
     let length = LineFormat.samples(inMilliseconds: KeyTone.longestMilliseconds)
-    newest += samples.suffix(length)
-    if newest.count > 2 * length { newest.removeFirst(newest.count - length) }
+    return file?.last(length) ?? Array(samples.suffix(length))
   }
 }

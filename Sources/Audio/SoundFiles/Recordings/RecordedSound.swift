@@ -54,7 +54,7 @@ public final class RecordedSound: SoundSource {
     }
     (self.descriptor, self.count, self.reader) = (descriptor, count, reader)
     levelling = Levelling(to: rmsDB, peakLimitDB: peakLimitDB, count: count) {
-      Self.read($0, of: descriptor)
+      recordedSamples($0, of: descriptor)
     }
     let first = 0..<min(count, Self.length)
     state = Mutex(
@@ -105,22 +105,8 @@ public final class RecordedSound: SoundSource {
     let wide =
       max(0, range.lowerBound - Levelling.margin)..<min(count, range.upperBound + Levelling.margin)
     let place = range.lowerBound - wide.lowerBound
-    return levelling.apply(to: read(wide, of: descriptor), range: place..<place + range.count)
-  }
-
-  private static func read(_ range: Range<Int>, of descriptor: Int32) -> [Int16] {
-    var samples = [Int16](repeating: 0, count: range.count)
-    var done = 0
-    while done < range.count * 2 {
-      let place = off_t(WAVHeader.length + range.lowerBound * 2 + done)
-      let count = unsafe samples.withUnsafeMutableBytes { bytes in
-        unsafe pread(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done, place)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      done += count
-    }
-    return samples
+    return levelling.apply(
+      to: recordedSamples(wide, of: descriptor), range: place..<place + range.count)
   }
 }
 

@@ -65,6 +65,14 @@ public final class RecordingFile: Sendable {
     }
   }
 
+  /// The last samples written, so many or all; none after the end.
+  public func last(_ count: Int) -> [Int16] {
+    state.withLock { state in
+      guard let descriptor = state.descriptor else { return [] }
+      return recordedSamples(max(0, state.count - count)..<state.count, of: descriptor)
+    }
+  }
+
   /// Ends the recording. A second call does nothing.
   ///
   /// - Parameters:
@@ -141,6 +149,22 @@ public struct RecordingFileError: Error, Equatable, CustomStringConvertible {
     self.path = path
     description = "The recording \(path) cannot be \(what): \(reason)."
   }
+}
+
+/// Samples of a recording's file; silence where it has none.
+func recordedSamples(_ range: Range<Int>, of descriptor: Int32) -> [Int16] {
+  var samples = [Int16](repeating: 0, count: range.count)
+  var done = 0
+  while done < range.count * 2 {
+    let place = off_t(WAVHeader.length + range.lowerBound * 2 + done)
+    let count = unsafe samples.withUnsafeMutableBytes { bytes in
+      unsafe pread(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done, place)
+    }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { break }
+    done += count
+  }
+  return samples
 }
 
 /// Returns when the file and its entry in the folder are safe on the disk.

@@ -13,9 +13,9 @@ import Threads
 ///                          RecordingReader's thread ── pread ─┘
 /// ```
 ///
-/// A sound waits here at most once, and its next block is wanted a quarter of a second before it is due. So
-/// the thread lets some come together: however many calls there are, it is woken at most a hundred
-/// times a second.
+/// A sound waits here at most once, and its next block is wanted a quarter of a second before it is
+/// due. So the thread lets some come together: however many calls there are, it is woken at most a
+/// hundred times a second.
 public final class RecordingReader: Sendable {
   private let inbox = Mutex(Inbox<RecordedSound>())
   private let thread = DispatchQueue(label: "voiceportal.recordings", qos: .userInitiated)
