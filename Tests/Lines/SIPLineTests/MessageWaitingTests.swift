@@ -1,9 +1,9 @@
 import Mailbox
-import Signalling
 import Store
 import Testing
 
 @testable import SIPLine
+@testable import Signalling
 
 private typealias TestSystem = WaitingTestSystem
 private typealias Note = RecordingSignalling.Note
@@ -109,17 +109,26 @@ private typealias Note = RecordingSignalling.Note
       ])
   }
 
-  @Test func `a refresh is not told, a device that has gone neither`() async throws {
+  @Test func `a refresh is not told, a device that has gone neither`() throws {
     let system = try TestSystem()
-    system.waiting.start()
-    system.bind()
-    system.bind(isNew: false)
-    #expect(system.notesSoFar.count == 1)
-    system.bind(seconds: 0)
+    var notifier = MWINotifier(TestSystem.settings(), system.store.accounts)
+    func bind(seconds: Int = 3_600, isNew: Bool = true, at now: Int64) throws {
+      try notifier.bind(
+        Binding(
+          user: "anna-desk", contact: TestSystem.annasContact, expiresSeconds: seconds,
+          isNew: isNew), at: now)
+    }
+    try bind(at: 0)
+    let first = notifier.next(at: 0)
+    #expect(first != nil)
+    try bind(isNew: false, at: 1_000)
+    let refresh = notifier.next(at: 10_000)
+    #expect(refresh == nil)
+    try bind(seconds: 0, at: 10_000)
     try system.addMessage(to: system.anna)
-    system.bind("unknown-device", contact: "sip:x@192.0.2.3")
-    try await Task.sleep(for: .milliseconds(1_100))
-    #expect(system.notesSoFar.count == 1)
+    try notifier.recheck([system.anna.id], at: 10_000)
+    let gone = notifier.next(at: 20_000)
+    #expect(gone == nil)
   }
 
   @Test func `changes within a second are told together`() async throws {
