@@ -5,8 +5,10 @@ of its standard input is a number to call: it says who it is with a false P-Asse
 some seconds of noise, hangs up and prints "called". It ends when its standard input does.
 """
 import hashlib
+import io
 import os
 import re
+import select
 import socket
 import ssl
 import sys
@@ -18,6 +20,7 @@ address, port, user, password = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.
 context = ssl.create_default_context()
 context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
 connection = context.wrap_socket(socket.create_connection((address, port)))
+connection.setblocking(False)
 own = "%s:%d" % connection.getsockname()
 contact = f"<sip:{user}@{own};transport=tls>"
 answers = {}
@@ -25,13 +28,37 @@ arrived = threading.Condition()
 lock = threading.Lock()
 
 
+def guarded(operation, value):
+    """Reads or writes. OpenSSL does not bear that one thread reads while another one writes."""
+    while True:
+        with lock:
+            try:
+                return operation(value)
+            except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
+                pass
+        select.select([connection], [], [], 0.1)
+
+
 def send(text):
-    with lock:
-        connection.sendall(text.replace("\n", "\r\n").encode())
+    data = text.replace("\n", "\r\n").encode()
+    while data:
+        data = data[guarded(connection.send, data):]
+
+
+class Arriving(io.RawIOBase):
+    """What comes, as a file."""
+
+    def readable(self):
+        return True
+
+    def readinto(self, room):
+        data = guarded(connection.recv, len(room))
+        room[:len(data)] = data
+        return len(data)
 
 
 def listen():
-    file = connection.makefile("rb")
+    file = io.BufferedReader(Arriving())
     while line := file.readline():
         first = line.decode().strip()
         if not first:
@@ -63,8 +90,10 @@ def wait(cseq):
     """The final answer to a request."""
     with arrived:
         while not (found := [a for a in answers.get(cseq, []) if a[0] >= 200]):
-            if not arrived.wait(20):
-                sys.exit(f"no answer to {cseq}")
+            if not arrived.wait(20 if cseq != "1 REGISTER" else 5):
+                print("no answer to", cseq, flush=True)
+                # A telephone that nobody answers begins anew.
+                os.execv(sys.executable, [sys.executable] + sys.argv)
         return found[0]
 
 

@@ -227,6 +227,12 @@ final class Cluster {
     return Telephone(child, output: output)
   }
 
+  /// What a part has written last.
+  func newestLines(of part: String) -> String {
+    String(
+      ((try? String(contentsOfFile: "\(folder)/\(part).log", encoding: .utf8)) ?? "").suffix(2_000))
+  }
+
   /// The cookie of a browser in which 111 signs in at a node.
   func signIn(at node: Int) throws -> String {
     let page = "http://\(net).\(node + 1):8080"
@@ -259,11 +265,12 @@ final class Cluster {
 
   /// Waits until something is so.
   func wait(
-    _ what: String, withinSeconds seconds: Double = 30, until isSo: () throws -> Bool
+    _ what: @autoclosure () -> String, withinSeconds seconds: Double = 30,
+    until isSo: () throws -> Bool
   ) throws {
     let end = ContinuousClock.now + .seconds(seconds)
     while try !isSo() {
-      guard ContinuousClock.now < end else { throw NotSeen(description: what) }
+      guard ContinuousClock.now < end else { throw NotSeen(description: what()) }
       usleep(50_000)
     }
   }

@@ -128,7 +128,9 @@ import Testing
       try cluster.telephone("101", password: "emma-demo")
     )
     for phone in [anna, emma] {
-      try cluster.wait("a registration") { phone.lines.contains("registered") }
+      try cluster.wait(
+        "a registration: \(phone.lines), \(cluster.newestLines(of: "balancer"))"
+      ) { phone.lines.contains("registered") }
     }
     // A session of one node is one of the other.
     let cookie = try cluster.signIn(at: 1)
