@@ -13,15 +13,7 @@ import Testing
       var company = try #require(try system.store.accounts.companies().first)
       company.callsOutPerUser = 0
       try system.store.accounts.update(company)
-      let caller = try system.invite(
-        "sip:111@127.0.0.1", from: "02214710123",
-        [SIPHeader("Diversion", "<sip:111@127.0.0.1>;reason=user-busy")])
-      _ = try await system.command("the answer") {
-        if case .answer(caller, _) = $0 { true } else { nil }
-      }
-      let listener = try #require(system.signalling.listener)
-      listener.acknowledged(caller, nil)
-      _ = listener.informed(caller, SIPBody(type: "application/dtmf", "0"))
+      _ = try await system.pressZero()
       let line = try await system.wait(for: "the alarm") {
         system.log.soFar.split(separator: "\n").first { $0.contains("Alarm: ") }
       }

@@ -58,6 +58,20 @@ final class CallingTestSystem: Sendable {
     _ = try service.start()
   }
 
+  /// A caller of 111, who is busy, presses 0 in her greeting.
+  func pressZero() async throws -> DialogID {
+    let caller = try invite(
+      "sip:111@127.0.0.1", from: "02214710123",
+      [SIPHeader("Diversion", "<sip:111@127.0.0.1>;reason=user-busy")])
+    _ = try await command("the answer") {
+      if case .answer(caller, _) = $0 { true } else { nil }
+    }
+    let listener = try #require(signalling.listener)
+    listener.acknowledged(caller, nil)
+    _ = listener.informed(caller, SIPBody(type: "application/dtmf", "0"))
+    return caller
+  }
+
   /// An INVITE comes from a peer on this machine.
   func invite(
     _ uri: String = "sip:111@127.0.0.1", from caller: String = "02214710123",

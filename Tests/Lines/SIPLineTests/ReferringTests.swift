@@ -13,15 +13,7 @@ import Testing
       user.settings.redirectOnZero = PhoneNumber(e164: "+492215550900")
       user.settings.handling.mailboxIsOn = isOn
     } _: { system in
-      let caller = try system.invite(
-        "sip:111@127.0.0.1", from: "02214710123",
-        [SIPHeader("Diversion", "<sip:111@127.0.0.1>;reason=user-busy")])
-      _ = try await system.command("the answer") {
-        if case .answer(caller, _) = $0 { true } else { nil }
-      }
-      let listener = try #require(system.signalling.listener)
-      listener.acknowledged(caller, nil)
-      _ = listener.informed(caller, SIPBody(type: "application/dtmf", "0"))
+      let caller = try await system.pressZero()
       let headers = try await system.command("REFER") {
         if case .refer(caller, _, let headers) = $0 { headers } else { nil }
       }
