@@ -60,6 +60,7 @@ struct SoundCardLine: Line {
   ) {
     let recorder = Recorder(into: destination, of: depot, longestSeconds: order.longestSeconds)
     recording = (ticket, recorder)
+    guard recorder.failure == nil else { return endRecording(.failure) }
     phone.record(after: Tone.beep)
   }
 

@@ -16,7 +16,8 @@ public protocol Line {
   mutating func hush()
   /// Moves within the sound being played.
   mutating func transport(_ transport: Transport)
-  /// Plays the tone and records, then tells `.recorded` with the ticket.
+  /// Plays the tone and records, by a ``Recorder``, then tells `.recorded` with the ticket; at once
+  /// if the disk does not take the recording.
   mutating func record(
     _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination)
   /// Ends the recording, which is then told.

@@ -151,7 +151,7 @@ public struct LiveCall {
     case .say(let ticket, let phrases): line.say(ticket, phrases, in: call.session.locale)
     case .hush: line.hush()
     case .transport(let transport): line.transport(transport)
-    case .record(let ticket, let order): return record(ticket, order, on: &line)
+    case .record(let ticket, let order): record(ticket, order, on: &line)
     case .stopRecording: line.stopRecording()
     case .fetch(let ticket, let request):
       if case .deposit(let deposit) = request { takes.removeAll { $0 == deposit.take.id } }
@@ -175,26 +175,18 @@ public struct LiveCall {
 
   private mutating func record(
     _ ticket: Ticket, _ order: RecordingOrder, on line: inout some Line
-  ) -> Event<VoicePortal>? {
+  ) {
     dropReplacedTakes()
-    do {
-      let destination = try store.takes.begin(order.purpose)
-      takes.append(destination.id)
-      log.counters.add(.recordings)
-      line.record(ticket, order, into: destination)
-      return nil
-    } catch {
-      log.recordingFailed("\(error)", call: name)
-      // Nothing can be recorded, for example because the disk is full: the flow tells the caller.
-      return .recorded(
-        ticket, FinishedRecording(id: 0, milliseconds: 0, hasSound: false, ending: .failure))
-    }
+    let destination = store.takes.plan(order.purpose)
+    takes.append(destination.id)
+    log.counters.add(.recordings)
+    line.record(ticket, order, into: destination)
   }
 
   /// Drops the recordings that the flow has forgotten: the last and the one before are needed.
   private mutating func dropReplacedTakes() {
     let needed = call.session.take
-    for take in takes where take != needed { store.takes.discard(take) }
+    for take in takes where take != needed { store.takes.abandon(take) }
     takes.removeAll { $0 != needed }
   }
 
@@ -208,7 +200,7 @@ public struct LiveCall {
   }
 
   private mutating func clearUp() {
-    for take in takes { store.takes.discard(take) }
+    for take in takes { store.takes.abandon(take) }
     takes = []
   }
 }

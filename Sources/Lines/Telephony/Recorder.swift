@@ -24,6 +24,7 @@ public final class Recorder {
   /// Why the disk did not take the recording; `nil` if it did so far.
   public private(set) var failure: String?
 
+  /// Begins a recording on the disk: on a thread that may wait for it.
   /// - Parameter longestSeconds: More is not taken.
   public init(
     into destination: RecordingDestination, of depot: any RecordingStore, longestSeconds: Int
@@ -31,8 +32,12 @@ public final class Recorder {
     self.destination = destination
     self.depot = depot
     limit = LineFormat.samples(inMilliseconds: longestSeconds * 1_000)
-    guard let path = destination.path else { return }
-    do { file = try RecordingFile(path: path) } catch { failure = "\(error)" }
+    do {
+      try depot.prepare(destination)
+      file = try destination.path.map { try RecordingFile(path: $0) }
+    } catch {
+      failure = "\(error)"
+    }
   }
 
   /// Milliseconds recorded so far.

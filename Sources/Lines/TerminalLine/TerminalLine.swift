@@ -105,6 +105,7 @@ struct TerminalLine: Line {
   ) {
     let recorder = Recorder(into: destination, of: depot, longestSeconds: order.longestSeconds)
     recording = Recording(ticket: ticket, recorder: recorder)
+    guard recorder.failure == nil else { return endRecording(.failure) }
     handset?.record(after: Tone.beep)
     notes.append(.recording(seconds: 0))
   }
@@ -213,6 +214,7 @@ struct TerminalLine: Line {
     guard let recording else { return }
     self.recording = nil
     let take = recording.recorder.finish(ending, by: key, droppingLast: milliseconds)
+    if let failure = recording.recorder.failure { notes.append(.trouble("recording", failure)) }
     notes.append(.recorded(seconds: (Int(take.milliseconds) + 500) / 1_000))
     events.append(.recorded(recording.ticket, take))
   }

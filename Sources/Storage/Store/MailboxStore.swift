@@ -79,10 +79,16 @@ public enum StoredAudio: Equatable, Sendable {
 }
 
 /// Where recordings wait. A depot in memory keeps samples, one on disk keeps files.
+///
+/// The thread of the calls plans takes and abandons them, and neither waits for a disk. What else a
+/// take needs is done by threads that may wait.
 public protocol RecordingStore: AnyObject, Sendable {
-  /// Begins a take and says where its sound goes.
-  /// - Throws: ``StoreError`` when the disk does not take it.
-  func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination
+  /// Names a take and says where its sound will go. Nothing is on the disk yet.
+  func plan(_ purpose: RecordingPurpose) -> RecordingDestination
+  /// Notes what a planned take is for, so that it outlives the process: before its sound begins, on
+  /// the thread that writes it.
+  /// - Throws: ``StoreError`` when the disk does not take it, or its call has abandoned it.
+  func prepare(_ destination: RecordingDestination) throws(StoreError)
   /// Hands over the samples of a take that lives in memory; takes on disk ignore it.
   func finish(_ id: UInt64, samples: [Int16])
   /// The sound of a take that has ended and that no request has taken yet.
@@ -90,6 +96,23 @@ public protocol RecordingStore: AnyObject, Sendable {
   func audio(of id: UInt64) throws(StoreError) -> StoredAudio
   /// Drops a take that nobody wants. Unknown ids are ignored.
   func discard(_ id: UInt64)
+  /// Drops it soon, on a thread of the store.
+  func abandon(_ id: UInt64)
+}
+
+extension RecordingStore {
+  /// Plans and prepares a take, for a thread that may wait for the disk.
+  /// - Throws: ``StoreError`` when the disk does not take it.
+  public func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination {
+    let destination = plan(purpose)
+    do throws(StoreError) {
+      try prepare(destination)
+    } catch {
+      discard(destination.id)
+      throw error
+    }
+    return destination
+  }
 }
 
 /// Where the sound of a new take goes.
@@ -97,11 +120,11 @@ public struct RecordingDestination: Equatable, Sendable {
   public var id: UInt64
   /// The file to write, or `nil`: keep samples and hand them over at the end.
   public var path: String?
+  public var purpose: RecordingPurpose
 
   /// A destination for the take `id`.
-  public init(id: UInt64, path: String?) {
-    self.id = id
-    self.path = path
+  public init(id: UInt64, path: String?, purpose: RecordingPurpose) {
+    (self.id, self.path, self.purpose) = (id, path, purpose)
   }
 }
 

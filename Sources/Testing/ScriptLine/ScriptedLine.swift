@@ -158,6 +158,7 @@ extension ScriptedLine {
     let recorder = Recorder(
       into: destination, of: depot, longestSeconds: order.longestSeconds)
     recording = Recording(ticket: ticket, recorder: recorder, toneLeft: Self.tone)
+    if recorder.failure != nil { endRecording(.failure) }
   }
 
   mutating func stopRecording() { endRecording(isCallerGone ? .hangUp : .key) }

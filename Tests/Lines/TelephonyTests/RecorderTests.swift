@@ -126,7 +126,8 @@ import Testing
       .appending(path: "voiceportal-test-\(UUID().uuidString).wav").path()
     defer { try? FileManager.default.removeItem(atPath: path) }
     let recorder = Recorder(
-      into: RecordingDestination(id: 1, path: path), of: store.takes, longestSeconds: 60)
+      into: RecordingDestination(id: 1, path: path, purpose: .draft), of: store.takes,
+      longestSeconds: 60)
     _ = recorder.append(WaitingRecordingsTests.speech(seconds: 2))
     _ = recorder.append(try #require(Tone.dtmf(35, milliseconds: 100)))
     #expect(recorder.finish(.key, droppingLast: 100).milliseconds == 2_000)

@@ -15,6 +15,8 @@ struct WalkLine: Line {
   private(set) var speaking: Ticket?
   private(set) var recording:
     (ticket: Ticket, destination: RecordingDestination, order: RecordingOrder)?
+  /// Whether the disk did not take that recording.
+  private var isRefused = false
   private(set) var transferring: Ticket?
   /// An answer that comes late.
   private(set) var late: (ticket: Ticket, reply: MailboxReply)?
@@ -60,6 +62,12 @@ struct WalkLine: Line {
     _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination
   ) {
     recording = (ticket, destination, order)
+    do throws(StoreError) {
+      try depot.prepare(destination)
+      isRefused = false
+    } catch {
+      isRefused = true
+    }
   }
 
   mutating func transfer(_ ticket: Ticket, to number: String, by mailbox: String?) {
@@ -88,6 +96,11 @@ struct WalkLine: Line {
   /// Finishes the recording as a recorder would.
   mutating func finishRecording() -> (Ticket, FinishedRecording)? {
     guard let recording else { return nil }
+    if isRefused {
+      let take = FinishedRecording(
+        id: recording.destination.id, milliseconds: 0, hasSound: false, ending: .failure)
+      return (recording.ticket, take)
+    }
     let milliseconds = Int32.random(in: 0..<8_000, using: &random)
     let take = FinishedRecording(
       id: recording.destination.id, milliseconds: milliseconds,

@@ -52,11 +52,13 @@ final class WatchedDepot: RecordingStore {
   /// Whether the disk takes no more.
   func setFull(_ isFull: Bool) { state.withLock { $0.isFull = isFull } }
 
-  func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination {
+  func plan(_ purpose: RecordingPurpose) -> RecordingDestination { inner.plan(purpose) }
+
+  func prepare(_ destination: RecordingDestination) throws(StoreError) {
     if state.withLock({ $0.isFull }) {
       throw .broken(place: "depot", reason: "the disk is full")
     }
-    return try inner.begin(purpose)
+    try inner.prepare(destination)
   }
 
   func finish(_ id: UInt64, samples: [Int16]) { inner.finish(id, samples: samples) }
@@ -67,6 +69,8 @@ final class WatchedDepot: RecordingStore {
     state.withLock { _ = $0.dropped.insert(id) }
     inner.discard(id)
   }
+
+  func abandon(_ id: UInt64) { discard(id) }
 }
 
 /// The store's clock, which the walk moves.

@@ -59,13 +59,17 @@ final class FaultyStore: MailboxStore, RecordingStore {
 
   var takes: any RecordingStore { self }
 
-  func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination {
-    let take = try store.takes.begin(purpose)
+  func plan(_ purpose: RecordingPurpose) -> RecordingDestination {
+    let take = store.takes.plan(purpose)
     noted.withLock { notes in
       notes.kept.insert(take.id)
       notes.mostKept = max(notes.mostKept, notes.kept.count)
     }
     return take
+  }
+
+  func prepare(_ destination: RecordingDestination) throws(StoreError) {
+    try store.takes.prepare(destination)
   }
 
   func finish(_ id: UInt64, samples: [Int16]) { store.takes.finish(id, samples: samples) }
@@ -79,6 +83,8 @@ final class FaultyStore: MailboxStore, RecordingStore {
     }
     store.takes.discard(id)
   }
+
+  func abandon(_ id: UInt64) { discard(id) }
 }
 
 extension MailboxRequest {

@@ -1,3 +1,4 @@
+import Dispatch
 import Mailbox
 import Synchronization
 
@@ -6,9 +7,9 @@ import Synchronization
 /// the row that names the sound is committed.
 ///
 /// ```
-/// begin ──► the call's ──► deposit ──► delivered: discarded
-///               │             └──► failed: waits, until a retry delivers it
-///               └──► discarded by the call
+/// plan ──► the call's ──► deposit ──► delivered: discarded
+///              │             └──► failed: waits, until a retry delivers it
+///              └──► abandoned by the call
 /// ```
 /// A take belongs to its call, and then to the request that delivers it, until it is discarded or
 /// released. Only one that belongs to nobody is tried again.
@@ -16,21 +17,30 @@ final class PendingRecordingFolder: PendingRecordings {
   private let directory: DataDirectory
   /// The takes of calls that are on and of requests under way.
   private let held = Mutex<Set<UInt64>>([])
+  /// Removes what calls have abandoned. The recordings that were begun are the limit.
+  private let remover = DispatchQueue(label: "voiceportal.store.abandoned", qos: .utility)
 
   init(_ directory: DataDirectory) { self.directory = directory }
 
-  func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination {
+  func plan(_ purpose: RecordingPurpose) -> RecordingDestination {
     let id = UInt64.random(in: 1 ... .max)
-    try write(purpose, of: id)
     held.withLock { _ = $0.insert(id) }
-    return RecordingDestination(id: id, path: path(of: id))
+    return RecordingDestination(id: id, path: path(of: id), purpose: purpose)
+  }
+
+  func prepare(_ destination: RecordingDestination) throws(StoreError) {
+    // On a slow disk the call may be over before its recording has begun.
+    guard held.withLock({ $0.contains(destination.id) }) else {
+      throw .missing(kind: "recording", name: "\(destination.id)")
+    }
+    try write(destination.purpose, of: destination.id)
   }
 
   private func write(_ purpose: RecordingPurpose, of id: UInt64) throws(StoreError) {
     let draft = "\(directory.incoming)/\(id).json.tmp"
     let bytes = [UInt8](try toJSON(purpose).utf8)
-    // A line must not wait for the disk here. What is being recorded outlives the process; only a
-    // deposit, which syncs, outlives the machine.
+    // What is being recorded outlives the process; only a deposit, which syncs, outlives the
+    // machine.
     try Disk.write(bytes, toNew: draft, syncs: false)
     do throws(StoreError) {
       try Disk.rename(draft, to: purposePath(of: id))
@@ -56,6 +66,11 @@ final class PendingRecordingFolder: PendingRecordings {
     try? Disk.remove(purposePath(of: id))
     held.withLock { _ = $0.remove(id) }
   }
+
+  func abandon(_ id: UInt64) { remover.async { self.discard(id) } }
+
+  /// Waits until all that was abandoned is gone: what stays would be delivered by the next server.
+  func finish() { remover.sync {} }
 
   /// A request takes over a take that waits.
   /// - Returns: Whether nobody else has it.

@@ -11,13 +11,15 @@ final class MemoryRecordings: PendingRecordings {
 
   private let state = Mutex(State())
 
-  func begin(_ purpose: RecordingPurpose) throws(StoreError) -> RecordingDestination {
+  func plan(_ purpose: RecordingPurpose) -> RecordingDestination {
     state.withLock { state in
       state.lastID += 1
       state.takes[state.lastID] = .some(nil)
-      return RecordingDestination(id: state.lastID, path: nil)
+      return RecordingDestination(id: state.lastID, path: nil, purpose: purpose)
     }
   }
+
+  func prepare(_ destination: RecordingDestination) {}
 
   func finish(_ id: UInt64, samples: [Int16]) {
     state.withLock { state in
@@ -33,6 +35,8 @@ final class MemoryRecordings: PendingRecordings {
   func discard(_ id: UInt64) {
     state.withLock { _ = $0.takes.removeValue(forKey: id) }
   }
+
+  func abandon(_ id: UInt64) { discard(id) }
 
   // Nothing outlives the process, so no take waits.
   func hold(_ id: UInt64) -> Bool { true }

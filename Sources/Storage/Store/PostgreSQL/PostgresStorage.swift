@@ -180,6 +180,7 @@ final class PostgresStorage: MailboxStorage {
       listener = nil
     }
     workers.finish()
+    takeFolder.finish()
     if options.isServer { giveUpLease() }
     writers.close()
     pool.close()

@@ -130,6 +130,7 @@ final class SQLiteStorage: MailboxStorage {
   func close() {
     elsewhere.withLock { $0 = nil }
     workers.finish()
+    takeFolder.finish()
     writer.close()
     readers.close()
     lock.withLock { $0 = nil }
