@@ -4,6 +4,7 @@ final class Agent {
   private(set) var options: SignallingOptions
   let limits: SignallingLimits
   let listener: any SignallingListener
+  let refusals: SignallingRefusals
   let clock: Clock
   let resolver = Resolver()
   var stacks: [Stack] = []
@@ -33,12 +34,13 @@ final class Agent {
 
   init(
     _ options: SignallingOptions, _ limits: SignallingLimits, _ clock: Clock,
-    _ listener: any SignallingListener
+    _ listener: any SignallingListener, counting refusals: SignallingRefusals
   ) {
     (self.options, self.limits, self.clock, self.listener) = (options, limits, clock, listener)
+    self.refusals = refusals
     admission = Admission(options, limits)
     nonces = Nonces(secret: options.nonceSecret)
-    gate = ConnectionGate(options, limits)
+    gate = ConnectionGate(options, limits, counting: refusals)
   }
 
   /// Carries out a command.

@@ -7,6 +7,8 @@ import Synchronization
 /// (RFC 4028), UPDATE (RFC 3311), REFER (RFC 3515), SUBSCRIBE (RFC 6665) and the registrar stand in
 /// this room, since libre 1.1.0 lacks some of them and hides others.
 public final class LibreSignalling: Signalling {
+  /// What it has refused.
+  public let refusals = SignallingRefusals()
   private let options: SignallingOptions
   private let limits: SignallingLimits
   private let queue = CommandQueue()
@@ -36,9 +38,10 @@ public final class LibreSignalling: Signalling {
     guard isFirst else { throw SignallingError("this agent has been started before") }
     let answer = StartAnswer()
     let (options, limits, queue, running) = (options, limits, queue, running)
+    let refusals = refusals
     running.enter()
     let thread = Thread {
-      Reactor.run(options, limits, listener, queue) { answer.set($0) }
+      Reactor.run(options, limits, listener, queue, counting: refusals) { answer.set($0) }
       running.leave()
     }
     thread.name = "signalling"

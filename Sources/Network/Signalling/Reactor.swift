@@ -9,10 +9,11 @@ import CRe
 
   private init(
     _ options: SignallingOptions, _ limits: SignallingLimits,
-    _ listener: any SignallingListener, _ queue: CommandQueue
+    _ listener: any SignallingListener, _ queue: CommandQueue,
+    counting refusals: SignallingRefusals
   ) throws(SignallingError) {
     self.queue = queue
-    agent = Agent(options, limits, try Clock(), listener)
+    agent = Agent(options, limits, try Clock(), listener, counting: refusals)
     var made: OpaquePointer?
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     let code = unsafe mqueue_alloc(&made, Self.take, context)
@@ -27,6 +28,7 @@ import CRe
   static func run(
     _ options: SignallingOptions, _ limits: SignallingLimits,
     _ listener: any SignallingListener, _ queue: CommandQueue,
+    counting refusals: SignallingRefusals,
     started: (Result<[TransportAddress], SignallingError>) -> Void
   ) {
     dbg_init(Int32(DBG_EMERG), DBG_NONE)
@@ -37,7 +39,7 @@ import CRe
     }
     // libre counts descriptors by their number, and the first socket fixes how many there may be.
     fd_setsize(mostDescriptors)
-    serve(options, limits, listener, queue, started: started)
+    serve(options, limits, listener, queue, counting: refusals, started: started)
     re_thread_close()
   }
 
@@ -45,10 +47,11 @@ import CRe
   private static func serve(
     _ options: SignallingOptions, _ limits: SignallingLimits,
     _ listener: any SignallingListener, _ queue: CommandQueue,
+    counting refusals: SignallingRefusals,
     started: (Result<[TransportAddress], SignallingError>) -> Void
   ) {
     do {
-      let reactor = try Reactor(options, limits, listener, queue)
+      let reactor = try Reactor(options, limits, listener, queue, counting: refusals)
       let addresses = try reactor.agent.bind()
       if let wake = reactor.wake { unsafe queue.open(wake.opaque) }
       started(.success(addresses))

@@ -14,8 +14,8 @@ public enum Counter: String, CaseIterable, Sendable {
   case passwordsWrong = "SIP passwords wrong"
   /// Calls that were refused because the portal was behind with its work.
   case callsRefusedBusy = "calls refused busy"
-  /// Connections that were closed because there were too many.
-  case connectionsRefused = "connections refused"
+  /// What the mailboxes could not do, or had no room for.
+  case mailboxErrors = "mailbox errors"
   /// Recordings that were begun.
   case recordings
   /// Recordings that the disk did not take.

@@ -20,6 +20,7 @@ import Testing
         if case .report(let sentence) = $0, sentence.contains("refused") { sentence } else { nil }
       }
       #expect(report.contains("from 127.0.0.1, which may have 2"))
+      #expect(station.agent.refusals[.mostConnections] == 1)
       try await first.ask()
     }
   }

@@ -17,6 +17,7 @@ import Testing
       let answer = try #require(try await socket.receive(within: 20_000))
       #expect(answer.hasPrefix("SIP/2.0 503 "))
       #expect(answer.contains("\r\nRetry-After: 5\r\n"))
+      #expect(station.agent.refusals[.rate] == 1)
     }
   }
 
@@ -84,6 +85,7 @@ import Testing
       $0.mostCalls = 0
     } _: { station in
       try await SIPp("full", at: station.addresses[0]).finish()
+      #expect(station.agent.refusals[.mostCalls] == 1)
     }
   }
 

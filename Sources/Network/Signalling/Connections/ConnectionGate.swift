@@ -20,9 +20,13 @@ final class ConnectionGate: Sendable {
 
   private let state: Mutex<State>
   private let share: Double
+  private let refusals: SignallingRefusals
 
-  init(_ options: SignallingOptions, _ limits: SignallingLimits) {
-    share = limits.shareOfFiles
+  init(
+    _ options: SignallingOptions, _ limits: SignallingLimits,
+    counting refusals: SignallingRefusals
+  ) {
+    (share, self.refusals) = (limits.shareOfFiles, refusals)
     state = Mutex(
       State(
         limits: Self.limits(options, share: limits.shareOfFiles),
@@ -65,6 +69,7 @@ final class ConnectionGate: Sendable {
       shutdown(other, Int32(SHUT_RDWR))
       return descriptor
     case .refuse:
+      refusals.add(.mostConnections)
       close(descriptor)
       return -1
     }

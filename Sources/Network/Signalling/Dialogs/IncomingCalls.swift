@@ -4,6 +4,7 @@ import SIP
 extension Agent {
   func receiveInvite(_ request: Message) {
     if let refusal = admission.refusal(calls: calls.count, limits) {
+      refusals.add(admission.retryAfterSeconds == nil ? .mostCalls : .draining)
       return request.replyAndForget(refusal)
     }
     if let refusal = bodyFault(request) ?? SessionTimer.fault(of: request, limits) {

@@ -26,7 +26,8 @@ import Glibc
       throw SignallingError("no reactor: \(reason(code))")
     }
     self.place = place
-    let gate = ConnectionGate(SignallingOptions(addresses: []), SignallingLimits())
+    let gate = ConnectionGate(
+      SignallingOptions(addresses: []), SignallingLimits(), counting: SignallingRefusals())
     stack = try Stack(product: "reader", resolver: Resolver(), gate)
   }
 

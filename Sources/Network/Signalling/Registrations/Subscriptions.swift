@@ -42,6 +42,7 @@ extension Agent {
     case .known(let caller): device = caller.device
     }
     guard subscriptions.count < limits.mostSubscriptions else {
+      refusals.add(.mostSubscriptions)
       let wait = SIPHeader("Retry-After", "\(limits.retryAfterSeconds)")
       return request.replyAndForget(Answer(503, "Service Unavailable", [wait]))
     }

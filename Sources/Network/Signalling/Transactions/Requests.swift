@@ -37,6 +37,7 @@ extension Agent {
     if ["INVITE", "REGISTER", "SUBSCRIBE"].contains(request.method),
       let refusal = admission.refusal(from: request.source, at: clock.seconds, limits)
     {
+      refusals.add(.rate)
       return request.replyAndForget(refusal)
     }
     switch request.method {

@@ -48,6 +48,7 @@ final class MailboxService: Service {
     }
     options.report = { error in
       errors.note("\(error)")
+      log.counters.add(.mailboxErrors)
       log.error("The mailboxes: \(error)")
     }
     options.notice = { log.warning("The mailboxes: \($0)") }

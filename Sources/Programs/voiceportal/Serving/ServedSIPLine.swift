@@ -133,6 +133,9 @@ final class ServedSIPLine: Service {
     let registered = service.registered
     var figures = LineFigures(waiting: service.load.waiting, media: service.counters)
     figures.devices = registered.devices
+    for reason in SignallingRefusals.Reason.allCases {
+      figures.refused[reason] = signalling.refusals[reason]
+    }
     for state in registered.own {
       switch state {
       case .registered: figures.registered += 1
@@ -149,6 +152,8 @@ struct LineFigures {
   /// What waits for the thread of the calls.
   var waiting: Int
   var media: MediaCounters
+  /// What its signalling has refused.
+  var refused: [SignallingRefusals.Reason: Int] = [:]
   /// Devices that are registered here.
   var devices = 0
   /// Our registrations at others that stand, and that failed.

@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import Media
 import Operations
+import Signalling
 import Store
 import Telephony
 
@@ -40,6 +41,13 @@ struct ServerMetrics {
       .counter(
         "voiceportal_calls_total", "Calls that have ended, by the way they did.", by: "ending",
         figures.endings.labels.map { ($0, figures.endings[$0]) }),
+      .counter(
+        "voiceportal_sip_refused_total",
+        "Calls, registrations, subscriptions and connections that were refused.", by: "reason",
+        [("busy", counters[.callsRefusedBusy])]
+          + SignallingRefusals.Reason.allCases.map { reason in
+            (reason.rawValue, lines.reduce(0) { $0 + ($1.refused[reason] ?? 0) })
+          }),
       .histogram(
         "voiceportal_call_setup_seconds", "From the INVITE to the portal's first answer.",
         figures.setUp),
@@ -96,6 +104,9 @@ struct ServerMetrics {
       .histogram(
         "voiceportal_store_request_seconds", "From a call's request to the mailboxes' reply.",
         records.registry.figures.storeReply),
+      .counter(
+        "voiceportal_store_errors_total", "What the mailboxes could not do, or had no room for.",
+        counters[.mailboxErrors]),
       .counter("voiceportal_store_writes_total", "Writes into the mailboxes.", load.writes),
       .counter(
         "voiceportal_store_commits_total", "Commits, which writes share.", load.commits),
