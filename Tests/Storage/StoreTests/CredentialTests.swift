@@ -61,6 +61,22 @@ import Testing
   }
 
   @Test(arguments: StoreMaker.all)
+  func `the audit log of each company tells of an operator's token`(_ maker: StoreMaker) throws {
+    let system = try TestSystem(maker)
+    let accounts = system.store.accounts(as: .administrator("root"))
+    let plan = NumberingPlan(countryCode: "31", trunkPrefix: "0")
+    _ = try accounts.add(Company(name: "Second", plan: plan, portalNumber: "2999"))
+    let token = credential("t", .accessToken, of: nil)
+    try accounts.keep(token, told: "made: crm (operator)")
+    try accounts.removeCredential(token.hash, told: "revoked: crm")
+    for company in try accounts.companies() {
+      let entries = try accounts.audit(AuditQuery(company: company.id)).prefix(2)
+      #expect(entries.map(\.detail) == ["revoked: crm", "made: crm (operator)"])
+      #expect(entries.allSatisfy { $0.actor == .administrator("root") && $0.user == nil })
+    }
+  }
+
+  @Test(arguments: StoreMaker.all)
   func `what has expired is removed from time to time`(_ maker: StoreMaker) throws {
     let system = try TestSystem(maker)
     let accounts = system.accounts

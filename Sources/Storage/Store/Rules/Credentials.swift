@@ -7,7 +7,7 @@ extension MailboxRules {
   func keep(_ credential: Credential, told detail: String?) throws(StoreError) {
     let user = try credential.user.map { (id) throws(StoreError) in try known(id) }
     try rows.keep(credential)
-    if let user, let detail { try record(.accessTokensChanged, of: user, detail) }
+    if let detail { try record(detail, of: user) }
   }
 
   /// Removes a credential.
@@ -15,9 +15,18 @@ extension MailboxRules {
   func removeCredential(_ hash: String, told detail: String?) throws(StoreError) -> Bool {
     guard let found = try rows.credential(hash) else { return false }
     try rows.removeCredential(hash)
-    if let id = found.user, let detail {
-      try record(.accessTokensChanged, of: try known(id), detail)
+    if let detail {
+      try record(
+        detail, of: try found.user.map { (id) throws(StoreError) in try known(id) })
     }
     return true
+  }
+
+  /// The token of an operator opens every company, so the log of each tells of it.
+  private func record(_ detail: String, of user: User?) throws(StoreError) {
+    if let user { return try record(.accessTokensChanged, of: user, detail) }
+    for company in try companies() {
+      try record(.accessTokensChanged, of: company, detail)
+    }
   }
 }
