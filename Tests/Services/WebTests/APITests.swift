@@ -205,6 +205,21 @@ import Testing
     #expect(try system.ask(.get, path, secret: admin).status == 403)
   }
 
+  @Test func `the sound of a message that is refused is not kept`() throws {
+    let token = try system.token(of: pages.user, .user).secret
+    try pages.accounts.addMessage(
+      to: pages.user.id, samples: [Int16](repeating: 900, count: 16_000), from: "+4930123456",
+      isUrgent: false, isConfidential: true, received: 1)
+    let message = try #require(try pages.accounts.messages(of: pages.user.id).first).id
+    let takes = pages.mailboxes.takes
+    let next = takes.plan(.draft).id + 1
+    let refused = try system.upload(
+      .post, ben + "/messages/\(message)/forwarded?to=111", secret: token, system.speech())
+    #expect(refused.status == 422 && refused.text.contains("confidential"), "\(refused.text)")
+    #expect(throws: StoreError.self) { try takes.audio(of: next) }
+    #expect(takes.plan(.draft).id == next + 1)
+  }
+
   @Test func `a list is made, refused, changed and removed`() throws {
     let token = try system.token(of: pages.user, .user).secret
     let path = ben + "/lists/3"

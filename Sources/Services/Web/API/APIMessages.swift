@@ -146,17 +146,17 @@ enum APIMessages {
   ) throws -> HTTPResponse {
     let user = try visit.user
     let audience = try audience(visit)
+    let (isUrgent, isConfidential) = (try visit.flag("urgent"), try visit.flag("confidential"))
     var take: FinishedRecording?
     if forwarded == nil || !visit.request.body.isEmpty {
       take = try SendPage.take(
         of: Sound(samples: try APISounds.upload(visit, longestSeconds: APISounds.longestSeconds)),
         visit.site)
     }
-    let reply = visit.site.mailboxes.perform(
+    let reply = SendPage.send(
       SendOrder(
         sender: user.id, take: take, forwarded: forwarded?.message.id, audience: audience,
-        isUrgent: try visit.flag("urgent"), isConfidential: try visit.flag("confidential")),
-      of: CallToken(.random(in: 1 ... .max)))
+        isUrgent: isUrgent, isConfidential: isConfidential), visit.site)
     switch reply {
     case .sent(let delivered, let failed):
       let body: JSONValue = [

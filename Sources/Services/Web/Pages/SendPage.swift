@@ -57,13 +57,23 @@ enum SendPage {
     case .refused(let refusal): draft.refusals.append(refusal)
     }
     guard let audience, draft.refusals.isEmpty else { return try show(visit, draft) }
-    let reply = visit.site.mailboxes.perform(
+    let reply = send(
       SendOrder(
         sender: visit.user.id, take: try sound.map { try take(of: $0, visit.site) },
         forwarded: forwarded?.message.id, audience: audience, isUrgent: draft.isUrgent,
-        isConfidential: draft.isConfidential),
-      of: CallToken(.random(in: 1 ... .max)))
+        isConfidential: draft.isConfidential), visit.site)
     return try told(reply, draft, visit)
+  }
+
+  /// Sends a message, and drops a sound that did not go with it: a call may send it in another way, a
+  /// page or a program brings it again.
+  static func send(_ order: SendOrder, _ site: WebSite) -> SendOrder.Reply? {
+    let reply = site.mailboxes.perform(order, of: CallToken(.random(in: 1 ... .max)))
+    switch reply {
+    case .sent: break
+    case .refused, nil: if let take = order.take { site.mailboxes.takes.discard(take.id) }
+    }
+    return reply
   }
 
   private static func told(
