@@ -4,6 +4,7 @@ import Mailbox
 import Store
 import Telephony
 import TerminalLine
+import Threads
 
 /// The mailboxes that a simulation calls: the demo company in memory, or those of a data
 /// directory, where the demo company is put if nobody is there yet.
@@ -114,5 +115,5 @@ struct SimulatedHome {
     return DemoCompany.people.first { $0.firstName == firstName }
   }
 
-  private static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }
+  private static func now() -> Int64 { WallTime.milliseconds }
 }

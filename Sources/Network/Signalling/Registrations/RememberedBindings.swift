@@ -1,5 +1,5 @@
-import Foundation
 import SIP
+import Threads
 
 /// A registration of a device, as it outlives the process: telephones register for an hour, and
 /// would be reached by nobody until they register again.
@@ -20,7 +20,7 @@ extension Agent {
   /// Takes over what was remembered, once the addresses are bound. Its devices count as new: what they
   /// were told is not known.
   func recallBindings() {
-    let now = Date().timeIntervalSince1970
+    let now = WallTime.seconds
     for binding in options.rememberedBindings {
       let seconds = min(binding.expiresAt - now, Double(options.longestBindingSeconds))
       guard seconds >= 1, options.devices.contains(where: { $0.user == binding.user }),
@@ -62,7 +62,7 @@ extension Agent {
   }
 
   private var bindingsToRemember: [RememberedBinding] {
-    let (now, seconds) = (Date().timeIntervalSince1970, clock.seconds)
+    let (now, seconds) = (WallTime.seconds, clock.seconds)
     return registrar.entries.map { entry in
       RememberedBinding(
         user: entry.user, contact: entry.contact, routes: entry.routes, callID: entry.callID,

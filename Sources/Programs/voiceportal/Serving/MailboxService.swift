@@ -6,6 +6,7 @@ import Operations
 import Store
 import Synchronization
 import Telephony
+import Threads
 import Web
 
 /// The mailboxes of a server: delivers what a server that died had not, tries again what the
@@ -88,14 +89,14 @@ final class MailboxService: Service {
 
   var health: Health {
     let asked = askedAt.load(ordering: .relaxed)
-    if asked > 0, ServerClock.now() - asked > Self.longestCommitMilliseconds {
+    if asked > 0, MonotonicTime.milliseconds - asked > Self.longestCommitMilliseconds {
       return .failed("\(folder): nothing was written for 10 s.")
     }
     if isFull.load(ordering: .relaxed) {
       let free = freeBytes.load(ordering: .relaxed)
       return .failed("\(folder): the disk is full, or nearly so: \(free >> 20) MB are left.")
     }
-    if let error = errors.last(since: ServerClock.now() - Self.errorMilliseconds) {
+    if let error = errors.last(since: MonotonicTime.milliseconds - Self.errorMilliseconds) {
       return .limited(error)
     }
     return .good
@@ -136,7 +137,7 @@ final class MailboxService: Service {
       isFull.store(free < least, ordering: .relaxed)
     }
     if askedAt.load(ordering: .relaxed) == 0 {
-      askedAt.store(ServerClock.now(), ordering: .relaxed)
+      askedAt.store(MonotonicTime.milliseconds, ordering: .relaxed)
       store.turn { [weak self] in self?.askedAt.store(0, ordering: .relaxed) }
     }
     queue.asyncAfter(deadline: .now() + .milliseconds(Self.watchMilliseconds)) { [weak self] in
@@ -151,7 +152,7 @@ private final class StoreErrors: Sendable {
   private let follower = Mutex<(@Sendable () -> Void)?>(nil)
 
   func note(_ text: String) {
-    found.withLock { $0 = (ServerClock.now(), text) }
+    found.withLock { $0 = (MonotonicTime.milliseconds, text) }
     follower.withLock(\.self)?()
   }
 
@@ -166,5 +167,5 @@ private final class StoreErrors: Sendable {
 /// The wall clock of a server.
 enum ServerClock {
   /// Milliseconds since 1970.
-  @Sendable static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }
+  @Sendable static func now() -> Int64 { WallTime.milliseconds }
 }

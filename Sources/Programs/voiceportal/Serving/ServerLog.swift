@@ -1,6 +1,7 @@
 import Commands
 import Foundation
 import Operations
+import Threads
 
 /// The log of a server: to standard output, by a thread of its own. While it lasts, a reader that
 /// is gone costs lines, not the server.
@@ -13,7 +14,7 @@ final class ServerLog: Sendable {
   init(_ options: LogOptions) {
     // Also for TLS: OpenSSL writes to connections in a way that raises it.
     signal(SIGPIPE, SIG_IGN)
-    let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
+    let now: @Sendable () -> Int64 = { WallTime.milliseconds }
     buffer = LogBuffer()
     log = Log(into: buffer, now: now)
     log.options = options

@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Operations
 import Synchronization
+import Threads
 
 /// The Unix socket of a data directory by which an operator talks to the server that runs on it:
 /// one line of words, and an answer up to the end of the connection.
@@ -79,13 +80,11 @@ final class StatusSocket: Sendable {
         polled.append(pollfd(fd: connection.descriptor, events: Int16(events), revents: 0))
       }
       _ = unsafe poll(&polled, UInt(polled.count), 200)
-      let now = ServerClock.now()
+      let now = MonotonicTime.milliseconds
       for index in connections.indices.reversed() {
         let isReady = polled[index + 1].revents != 0
         let isDone = isReady && !serve(&connections[index])
-        // A clock that is set must not let anybody stay for ever.
-        let left = connections[index].deadline - now
-        guard isDone || left < 0 || left > Self.patienceMilliseconds else { continue }
+        guard isDone || connections[index].deadline < now else { continue }
         Glibc.close(connections.remove(at: index).descriptor)
       }
       if polled[0].revents != 0 { accept(&connections, at: now) }

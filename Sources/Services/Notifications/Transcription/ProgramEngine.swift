@@ -58,8 +58,8 @@ struct ProgramEngine {
   private func wait(
     for process: ChildProcess, seconds: Double, _ isOver: () -> Bool
   ) -> ChildProcess.End? {
-    let end = Date().addingTimeInterval(seconds)
-    while Date() < end, !isOver() {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end, !isOver() {
       if let result = process.end() { return result }
       usleep(20_000)
     }
