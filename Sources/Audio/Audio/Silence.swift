@@ -1,20 +1,10 @@
 extension [Int16] {
-  /// The samples without the silence at both ends.
+  /// Where the sound is without the silence at both ends; empty when all of it is silence.
   ///
   /// - Parameters:
   ///   - thresholdDB: a block of 5 ms is silence when its RMS is below this, in dBFS.
   ///   - keepMilliseconds: how much of the silence stays at each end, so that soft starts of words
   ///     are not cut off.
-  /// - Returns: nothing when all of it is silence.
-  public func trimmedSilence(
-    thresholdDB: Double, keepMilliseconds: Int, sampleRate: Int = LineFormat.sampleRate
-  ) -> [Int16] {
-    let range = rangeOfSound(
-      thresholdDB: thresholdDB, keepMilliseconds: keepMilliseconds, sampleRate: sampleRate)
-    return Array(self[range])
-  }
-
-  /// Where `trimmedSilence` cuts; empty when all of it is silence.
   public func rangeOfSound(
     thresholdDB: Double, keepMilliseconds: Int, sampleRate: Int = LineFormat.sampleRate
   ) -> Range<Int> {

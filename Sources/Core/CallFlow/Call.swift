@@ -1,9 +1,8 @@
-/// Everything the portal knows about one call. A plain value: copy it, compare it; write it down if
-/// its session may be. Digits that were typed are not shown when it is printed or reflected: they
+/// Everything the portal knows about one call. A plain value: copy it, compare it. Digits that were typed are not shown when it is printed or reflected: they
 /// may be a secret's.
 public struct Call<F: Flow>: Equatable, Sendable {
   /// What a call is doing. Each case tells its ways out, besides hang-up.
-  public enum Phase: Codable, Equatable, Sendable {
+  public enum Phase: Equatable, Sendable {
     /// Not begun: `.began`.
     case ringing
     /// The deadline.
@@ -68,8 +67,6 @@ public struct Call<F: Flow>: Equatable, Sendable {
   }
 }
 
-extension Call: Codable where F.Session: Codable {}
-
 /// What a call remembers. Only a step changes it.
 @usableFromInline
 struct CallState<F: Flow>: Equatable, Sendable {
@@ -90,8 +87,6 @@ struct CallState<F: Flow>: Equatable, Sendable {
 
   init(place: F.Place, session: F.Session) { (self.place, self.session) = (place, session) }
 }
-
-extension CallState: Codable where F.Session: Codable {}
 
 extension CallState: CustomReflectable {
   @usableFromInline var customMirror: Mirror {

@@ -1,5 +1,5 @@
 /// A key of the telephone. The tones `A` to `D` are no keys here: menus ignore them.
-public enum Digit: UInt8, CaseIterable, Codable, Sendable {
+public enum Digit: UInt8, CaseIterable, Sendable {
   case zero = 48
   case one, two, three, four, five, six, seven, eight, nine
   case star = 42

@@ -1,5 +1,5 @@
 /// Names one effect that will be answered. An answer with any other ticket is stale.
-public struct Ticket: Codable, Hashable, Sendable, CustomStringConvertible {
+public struct Ticket: Hashable, Sendable, CustomStringConvertible {
   /// Counts up from 1 in each call.
   public let number: UInt32
 
@@ -51,7 +51,7 @@ public enum Effect<F: Flow>: Equatable, Sendable {
 }
 
 /// How a sound being played can be moved (requirement E1).
-public enum Transport: String, Codable, CaseIterable, Sendable {
+public enum Transport: String, CaseIterable, Sendable {
   /// Three seconds.
   case back, on
   case toStart = "to-start"

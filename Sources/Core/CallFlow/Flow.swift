@@ -3,20 +3,20 @@
 /// Foundation, a clock, a device or a random number.
 public protocol Flow: Sendable {
   /// Where a call can be. Raw values count up from 0 in the order of `allCases`.
-  associatedtype Place: RawRepresentable<UInt8> & CaseIterable & Hashable & Codable & Sendable
+  associatedtype Place: RawRepresentable<UInt8> & CaseIterable & Hashable & Sendable
   /// What a key can mean.
-  associatedtype Command: RawRepresentable<String> & CaseIterable & Hashable & Codable & Sendable
-  /// What the product remembers about one call. If it holds secrets, it is not `Codable`.
+  associatedtype Command: RawRepresentable<String> & CaseIterable & Hashable & Sendable
+  /// What the product remembers about one call.
   associatedtype Session: Equatable & Sendable
   /// What can be said. The description is its name in scripts and journals.
-  associatedtype Phrase: Codable & Equatable & Sendable & CustomStringConvertible
+  associatedtype Phrase: Equatable & Sendable & CustomStringConvertible
   /// What can be asked of the store. The description shows no secret.
   associatedtype Request: Equatable & Sendable & CustomStringConvertible
-  associatedtype Reply: Codable & Equatable & Sendable
+  associatedtype Reply: Equatable & Sendable
   /// What a recording is for, and how long it may be.
   associatedtype Order: Equatable & Sendable & CustomStringConvertible
   /// What came of a recording.
-  associatedtype FinishedRecording: Codable & Equatable & Sendable
+  associatedtype FinishedRecording: Equatable & Sendable
 
   /// Where every call begins.
   static var start: Place { get }

@@ -2,7 +2,7 @@ import CallFlow
 
 /// Everything that a key can mean. The digit is only a default: a layout may move it
 /// (requirement K5). Each language says "to …, press …" for each.
-public enum Command: String, CaseIterable, Codable, Sendable {
+public enum Command: String, CaseIterable, Sendable {
   // In many menus
   case back, repeatMenu, cancel, confirm, record, listen, recordAgain, keep, finishRecording
   case urgent, confidential, switchOn, switchOff, changeNumber

@@ -2,7 +2,7 @@ public import CallFlow
 public import Mailbox
 
 /// Everything that the portal can say. How it sounds in a language is known by `Speech` alone.
-public enum Phrase: Codable, Equatable, Sendable {
+public enum Phrase: Equatable, Sendable {
   /// A fixed sentence.
   case prompt(Prompt)
   /// "To ‹command›, press ‹digit›."
@@ -52,14 +52,14 @@ public enum Phrase: Codable, Equatable, Sendable {
   case take(FinishedRecording)
 
   /// A system greeting by reason.
-  public enum SystemGreeting: String, CaseIterable, Codable, Sendable {
+  public enum SystemGreeting: String, CaseIterable, Sendable {
     case busy, away
     case noAnswer = "no-answer"
   }
 }
 
 /// A message's place among the others.
-public struct MessagePlace: Codable, Equatable, Sendable {
+public struct MessagePlace: Equatable, Sendable {
   /// 1 for the first.
   public var index: Int
   /// How many there are in all; at least `index`.

@@ -1,5 +1,5 @@
 /// Every place where a call can be. Add one, and the compiler asks for its dialog.
-public enum Place: UInt8, CaseIterable, Codable, Sendable {
+public enum Place: UInt8, CaseIterable, Sendable {
   // Where a call goes
   case arriving, ringing, permittingForward, forwarded
   case notInService, lineBusy, noAnswer, mailboxOff

@@ -2,7 +2,7 @@ import CallFlow
 
 /// The sentences without a variable part. Each language says each of them, and each has a clip of
 /// the name that ``name`` gives.
-public enum Prompt: String, CaseIterable, Codable, Sendable {
+public enum Prompt: String, CaseIterable, Sendable {
   // Logging in
   case enterNumber, enterPasscode, loginIncorrect, loginLocked
   case passcodeAssigned, passcodeExpired, wizardRecordName

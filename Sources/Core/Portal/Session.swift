@@ -53,7 +53,7 @@ public struct Session: Equatable, Sendable {
   }
 
   /// What the call is busy with. It lies beside the call's value, since it changes only with a reply.
-  indirect enum Business: Codable, Equatable, Sendable {
+  indirect enum Business: Equatable, Sendable {
     case none
     case visit(MailboxVisit)
     case message(MessageView)
@@ -64,7 +64,7 @@ public struct Session: Equatable, Sendable {
   }
 
   /// A distribution list of the owner's, in whose menu she is. Its number is in the draft.
-  struct OwnList: Codable, Equatable, Sendable {
+  struct OwnList: Equatable, Sendable {
     var description: String
     var members: Int
     var name: AudioReference?
@@ -72,11 +72,11 @@ public struct Session: Equatable, Sendable {
   }
 
   /// What is being recorded, and where it shall go.
-  struct Draft: Codable, Equatable, Sendable {
+  struct Draft: Equatable, Sendable {
     /// What a recording is for.
-    enum Purpose: UInt8, Codable, Sendable { case compose, reply, forward, deposit }
+    enum Purpose: UInt8, Sendable { case compose, reply, forward, deposit }
     /// How recipients were chosen.
-    enum Audience: UInt8, Codable, Sendable { case people, list, company }
+    enum Audience: UInt8, Sendable { case people, list, company }
 
     var purpose = Purpose.compose
     var audience = Audience.people
@@ -105,7 +105,7 @@ public struct Session: Equatable, Sendable {
   }
 
   /// The menus that share the places which record, load and change.
-  enum SettingsMenu: UInt8, Codable, CaseIterable, Sendable {
+  enum SettingsMenu: UInt8, CaseIterable, Sendable {
     case busyGreeting, noAnswerGreeting, away, name, deposit, forwarding, forwardingKind
     case list, announcements
   }

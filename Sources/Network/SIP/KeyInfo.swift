@@ -36,9 +36,6 @@ public struct KeyInfo: Equatable, Sendable {
       duration.flatMap { Int($0) }.map { min(max($0, 1), 60_000) } ?? Self.usualMilliseconds
   }
 
-  /// The body of type `application/dtmf-relay`.
-  public var relayBody: String { "Signal=\(key)\r\nDuration=\(milliseconds)\r\n" }
-
   /// Some send the number of the event (RFC 4733 section 3.2) for the key.
   private static let keys: [String: Character] = {
     var keys: [String: Character] = [:]

@@ -63,7 +63,7 @@ extension MailboxStore {
 
 /// Names one call, so that its decisions about messages are its own until it ends. Every run of
 /// the program starts with tokens that were never used before.
-public struct CallToken: Hashable, Codable, Sendable {
+public struct CallToken: Hashable, Sendable {
   public var value: UInt64
 
   /// Wraps a number that no other call has.

@@ -6,15 +6,15 @@ import Testing
     let tone = Tone.sine(hertz: 500, milliseconds: 100, levelDB: -20)
     let pause = Tone.silence(milliseconds: 50)
     let silence = Tone.silence(milliseconds: 700)
-    let trimmed = (silence + tone + pause + tone + silence)
-      .trimmedSilence(thresholdDB: -45, keepMilliseconds: 20)
-    #expect(LineFormat.milliseconds(ofSamples: trimmed.count) == 100 + 50 + 100 + 40)
+    let sound = (silence + tone + pause + tone + silence)
+      .rangeOfSound(thresholdDB: -45, keepMilliseconds: 20)
+    #expect(LineFormat.milliseconds(ofSamples: sound.count) == 100 + 50 + 100 + 40)
   }
 
   @Test func `nothing is left of silence`() {
     #expect(
-      Tone.silence(milliseconds: 90).trimmedSilence(thresholdDB: -45, keepMilliseconds: 20) == [])
-    #expect([Int16]().trimmedSilence(thresholdDB: -45, keepMilliseconds: 20) == [])
+      Tone.silence(milliseconds: 90).rangeOfSound(thresholdDB: -45, keepMilliseconds: 20).isEmpty)
+    #expect([Int16]().rangeOfSound(thresholdDB: -45, keepMilliseconds: 20).isEmpty)
   }
 
   @Test func `a high-pass takes a constant offset away and leaves speech`() {

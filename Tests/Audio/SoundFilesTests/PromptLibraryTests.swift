@@ -68,7 +68,6 @@ import Testing
       let library = try PromptLibrary(folders: [folder])
       let bad = #expect(throws: PromptLibraryError.self) { try library.clip(named: "bad") }
       #expect(bad?.description.hasPrefix("The prompt bad cannot be used. \(path) ") == true)
-      #expect(throws: PromptLibraryError.self) { try library.loadAll() }
     }
   }
 

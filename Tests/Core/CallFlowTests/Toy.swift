@@ -2,18 +2,18 @@ import CallFlow
 
 /// A small flow with one place of every kind, for tests of the engine.
 enum Toy: Flow {
-  enum Place: UInt8, CaseIterable, Codable {
+  enum Place: UInt8, CaseIterable {
     case opening, menu, number, pin, checking, wrongPIN, song, afterSong, story, help
     case record, review, storing, connecting, circleA, circleB
     case closed, redirecting, failed, goodbye
   }
 
-  enum Command: String, CaseIterable, Codable {
+  enum Command: String, CaseIterable {
     case back, again, end, enterNumber, enterPIN, hearSong, hearStory, recordIt, connect, circle
     case help, switchOn, switchOff, rewind, pause, leap, skip, keep, drop, goodbye
   }
 
-  struct Session: Codable, Equatable {
+  struct Session: Equatable {
     var number = ""
     var pin = ""
     var isOn = false
@@ -23,7 +23,7 @@ enum Toy: Flow {
     var connectsTo: String? = "+49"
   }
 
-  enum Phrase: String, Codable, CustomStringConvertible {
+  enum Phrase: String, CustomStringConvertible {
     case welcome, number, pin, wrong, song, story, help, speak, review, sorry, bye, unavailable
     case on, off, closed
     case press0, press1, press2, press3, press4, press5, press6, press7, press8, press9
@@ -45,13 +45,13 @@ enum Toy: Flow {
     }
   }
 
-  enum Reply: String, Codable { case good, bad, busy, elsewhere, lost }
+  enum Reply: String { case good, bad, busy, elsewhere, lost }
 
   struct Order: Equatable, CustomStringConvertible {
     var description: String { "a word" }
   }
 
-  struct FinishedRecording: Codable, Equatable { var id = 1 }
+  struct FinishedRecording: Equatable { var id = 1 }
 
   static let start = Place.opening
   static let closingPlaces = [Place.storing]

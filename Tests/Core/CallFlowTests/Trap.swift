@@ -2,10 +2,10 @@ import CallFlow
 
 /// A flow with a room that nobody gets out of.
 enum Trap: Flow {
-  enum Place: UInt8, CaseIterable, Codable { case room }
-  enum Command: String, CaseIterable, Codable { case back, again, end, pause }
-  struct Session: Codable, Equatable {}
-  struct Word: Codable, Equatable, CustomStringConvertible { var description: String { "" } }
+  enum Place: UInt8, CaseIterable { case room }
+  enum Command: String, CaseIterable { case back, again, end, pause }
+  struct Session: Equatable {}
+  struct Word: Equatable, CustomStringConvertible { var description: String { "" } }
   typealias Phrase = Word
   typealias Request = Word
   typealias Reply = Word

@@ -29,12 +29,6 @@ import Testing
     #expect(KeyInfo(type: type, body: body) == nil)
   }
 
-  @Test func `a key is written as it is read`() {
-    let key = KeyInfo(key: "*", milliseconds: 120)
-    #expect(key.relayBody == "Signal=*\r\nDuration=120\r\n")
-    #expect(KeyInfo(type: "application/dtmf-relay", body: key.relayBody) == key)
-  }
-
   @Test func `a message summary is written as RFC 3842 shows it, and read`() throws {
     let summary = MessageSummary(
       account: "sip:111@portal.example", new: 2, old: 8, urgentNew: 0, urgentOld: 2)
@@ -65,20 +59,5 @@ import Testing
   @Test func `an account cannot add lines`() {
     let summary = MessageSummary(account: "a\r\nVoice-Message: 9/9", new: 0, old: 0)
     #expect(summary.text.split(separator: "\r\n").count == 3)
-  }
-
-  @Test(arguments: [
-    ("SIP/2.0 200 OK", 200, "OK"), ("SIP/2.0 100 Trying\r\nVia: x\r\n", 100, "Trying"),
-    ("sip/2.0  486  Busy Here \r\n", 486, "Busy Here"), ("SIP/2.0 603\r\n", 603, ""),
-  ])
-  func `a status fragment is read by its first line`(body: String, code: Int, reason: String) {
-    let status = StatusFragment(body)
-    #expect(status == StatusFragment(code: code, reason: reason))
-    #expect(status?.isFinal == (code >= 200))
-  }
-
-  @Test(arguments: ["", "HTTP/1.1 200 OK", "SIP/2.0", "SIP/2.0 20 x", "SIP/2.0 999 x", "200 OK"])
-  func `what is no status line is refused`(body: String) {
-    #expect(StatusFragment(body) == nil)
   }
 }

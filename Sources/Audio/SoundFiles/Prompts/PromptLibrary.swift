@@ -4,7 +4,7 @@ import Glibc
 import Synchronization
 
 /// The sound of every clip of one language, in the line's format. Opening it only lists folders; a
-/// clip is read when it is first asked for, or before with `readAhead` or `loadAll()`. Any thread may use it.
+/// clip is read when it is first asked for, or before with `readAhead`. Any thread may use it.
 public final class PromptLibrary: Sendable {
   /// A loaded clip: two numbers that say where its samples are.
   public struct Clip: Sendable, Hashable {
@@ -74,13 +74,6 @@ public final class PromptLibrary: Sendable {
   /// The sound of a clip of this library, which all calls share. Ask once before playing, not in
   /// every frame.
   public func source(_ clip: Clip) -> SampleSource { loaded.withLock { $0.sources[clip.index] } }
-
-  /// Reads every clip now, so that no call has to wait for the disk.
-  ///
-  /// - Throws: for the first clip that cannot be read.
-  public func loadAll() throws(PromptLibraryError) {
-    for name in names { _ = try clip(named: name) }
-  }
 
   /// Begins to read clips on a thread of its own, in an order, unless that was begun before.
   ///

@@ -1,5 +1,5 @@
 /// What an owner does to one of her distribution lists by phone (requirement F1).
-public enum ListChange: Codable, Equatable, Sendable {
+public enum ListChange: Equatable, Sendable {
   /// Makes an empty list of this number → `list`; `refused` if there is one, or the number cannot be
   case create
   /// Adds who has a typed number or extension → `recipient`; `unknown` if there is no such user,
@@ -16,7 +16,7 @@ public enum ListChange: Codable, Equatable, Sendable {
 }
 
 /// What an owner does to her own announcements by phone (requirement G1). Sounds are given by key.
-public enum AnnouncementChange: Codable, Equatable, Sendable {
+public enum AnnouncementChange: Equatable, Sendable {
   /// Keeps a recording as the newest one → `done`
   case keep(FinishedRecording)
   /// Puts one into a slot and selects it, as a greeting that was just recorded → `done`, `unknown`

@@ -1,8 +1,8 @@
 /// One entry of the change feed: what has happened to mailboxes, in the order in which it was kept.
 /// The entry is written in the transaction of the change, so a reader with a cursor misses none.
-public struct MailboxChange: Codable, Equatable, Sendable {
+public struct MailboxChange: Equatable, Sendable {
   /// What has happened. The words are stored and shown to programs.
-  public enum Kind: String, Codable, CaseIterable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
     case messageArrived = "message-arrived"
     /// Heard and saved, made new again, deleted or brought back.
     case messageChanged = "message-changed"

@@ -96,14 +96,14 @@ public struct LogInRequest: Equatable, Sendable {
 
 /// How to move in the order of messages (requirement E1). Messages are found by what they are,
 /// not by a position, so another call cannot shift them.
-public enum MessageMove: Codable, Equatable, Sendable {
+public enum MessageMove: Equatable, Sendable {
   case first
   case after(Int64)
   case before(Int64)
 }
 
 /// One change of a setting by phone.
-public enum SettingChange: Codable, Equatable, Sendable {
+public enum SettingChange: Equatable, Sendable {
   /// Plays the recorded busy greeting, or the system's.
   case playsBusy(Bool)
   /// Chooses the no-answer greeting; `nil`: the system's.
@@ -121,13 +121,13 @@ public enum SettingChange: Codable, Equatable, Sendable {
 }
 
 /// Which calls a forwarding is for (requirement D1).
-public enum ForwardingKind: String, Codable, CaseIterable, Sendable {
+public enum ForwardingKind: String, CaseIterable, Sendable {
   case always, busy
   case noAnswer = "no-answer"
 }
 
 /// A caller's message for one mailbox.
-public struct Deposit: Codable, Equatable, Sendable {
+public struct Deposit: Equatable, Sendable {
   public var mailbox: Int64
   public var take: FinishedRecording
   /// The calling number as signalled; empty: withheld.
@@ -149,9 +149,9 @@ public struct Deposit: Codable, Equatable, Sendable {
 }
 
 /// A message from one user to others (requirement E3).
-public struct SendOrder: Codable, Equatable, Sendable {
+public struct SendOrder: Equatable, Sendable {
   /// Who gets it.
-  public enum Audience: Codable, Equatable, Sendable {
+  public enum Audience: Equatable, Sendable {
     case users([Int64])
     /// A list of the sender, or with `of` the open list of a colleague.
     case list(number: Int, of: Int64? = nil)

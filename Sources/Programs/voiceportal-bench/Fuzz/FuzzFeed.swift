@@ -34,7 +34,6 @@ enum FuzzFeed {
       }
       guard let body = reading.body else { return }
       _ = KeyInfo(type: body.type, body: body.text)
-      _ = StatusFragment(body.text)?.text
       _ = MessageSummary(body.text)?.text
       if body.type == "application/sdp" { descriptions(Array(body.text.utf8)) }
     }

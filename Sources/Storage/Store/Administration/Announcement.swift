@@ -1,7 +1,7 @@
 public import Mailbox
 
 /// A sound that is kept under a name, for greetings to be made from (requirement G1).
-public struct Announcement: Codable, Equatable, Sendable {
+public struct Announcement: Equatable, Sendable {
   /// 1 to 80 characters, unique among those of its owner.
   public var name: String
   public var sound: AudioReference
