@@ -10,7 +10,7 @@ import Testing
 
   /// Modules that must stay free of Foundation, clocks and input and output.
   private static let pure: Set = [
-    "CallFlow", "Mailbox", "Portal", "RTP", "SIP", "Secrecy", "StrictJSON", "Wording",
+    "CallFlow", "Mailbox", "Portal", "RTP", "SIP", "Secrecy", "Speech", "StrictJSON", "Wording",
   ]
 
   /// Modules with an adapter to C, and `Audio` for mathematics.

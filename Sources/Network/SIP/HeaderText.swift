@@ -23,9 +23,9 @@ extension Substring {
 
   func after(_ index: Index) -> Index { utf8.index(after: index) }
 
-  /// The parts between separators that stand neither in quotes nor, if `inAngles` counts, between
-  /// `<` and `>`. A quote or bracket that is never closed counts as an ordinary letter, so that one
-  /// slip does not swallow the rest.
+  /// The parts between separators that stand neither in quotes nor between `<` and `>`. A quote or
+  /// bracket that is never closed counts as an ordinary letter, so that one slip does not swallow
+  /// the rest.
   func parts(by separator: Unicode.Scalar) -> [Substring] {
     let whole = parts(by: separator, minding: [.quotes, .angles])
     if let whole { return whole }

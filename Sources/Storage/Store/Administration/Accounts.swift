@@ -39,9 +39,9 @@ public protocol Accounts: AnyObject, Sendable {
   func refusal(
     ofSendingCallsTo user: User, on number: PhoneNumber, by setting: CallSetting
   ) throws(StoreError) -> DestinationRefusal?
-  /// Removes the mailbox with all its messages, greetings and lists.
   /// Refuses settings that need a part which no server of these mailboxes has, as storing them would.
   func checkParts(of user: User, before: User?) throws(StoreError)
+  /// Removes the mailbox with all its messages, greetings and lists.
   func removeUser(_ id: Int64) throws(StoreError)
 
   /// Does the slow part of ``setPasscode(_:of:assigned:)``, to be done before a transaction.
