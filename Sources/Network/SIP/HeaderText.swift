@@ -2,7 +2,7 @@
 /// behind a separator would hide it, and bytes are quicker.
 extension Substring {
   /// Without blanks and line ends around it.
-  var trimmed: Substring {
+  package var trimmed: Substring {
     var rest = self
     while let byte = rest.utf8.first, isBlank(byte) { rest = rest[after(rest.startIndex)...] }
     while let byte = rest.utf8.last, isBlank(byte) {
@@ -26,7 +26,7 @@ extension Substring {
   /// The parts between separators that stand neither in quotes nor between `<` and `>`. A quote or
   /// bracket that is never closed counts as an ordinary letter, so that one slip does not swallow
   /// the rest.
-  func parts(by separator: Unicode.Scalar) -> [Substring] {
+  package func parts(by separator: Unicode.Scalar) -> [Substring] {
     let whole = parts(by: separator, minding: [.quotes, .angles])
     if let whole { return whole }
     return parts(by: separator, minding: .angles) ?? parts(by: separator, minding: []) ?? [self]

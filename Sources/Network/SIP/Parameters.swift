@@ -22,6 +22,9 @@ public struct Parameters: Hashable, Sendable {
     all.first { $0.name.equalsIgnoringCase(name) }.map { $0.value ?? "" }
   }
 
+  /// Reads what follows the value of a header, or all of it: `1800;refresher=uas`.
+  package init(ofHeader value: String) { self.init(reading: value[...], isEscaped: false) }
+
   /// Reads `a=1;b;c="x"`. What has no name is left out.
   /// - Parameter isEscaped: Whether `%2B` stands for `+`, as in a URI.
   init(reading text: Substring, separator: Unicode.Scalar = ";", isEscaped: Bool) {
@@ -96,7 +99,7 @@ enum Escapes {
 
 extension String {
   /// Names and hosts of SIP are compared so (RFC 3261 section 7.3.1).
-  func equalsIgnoringCase(_ other: String) -> Bool {
+  package func equalsIgnoringCase(_ other: String) -> Bool {
     utf8.count == other.utf8.count
       && zip(utf8, other.utf8).allSatisfy { Self.lowered($0) == Self.lowered($1) }
   }

@@ -99,7 +99,7 @@ public struct SIPURI: Hashable, Sendable, CustomStringConvertible {
       text += Escapes.encoded(user, keeping: "+#")
     } else {
       if !user.isEmpty {
-        text += Escapes.encoded(user, keeping: "&=+$,;?/")
+        text += writtenUser
         if let password { text += ":" + Escapes.encoded(password, keeping: "&=+$,") }
         text += "@"
       }
@@ -110,6 +110,9 @@ public struct SIPURI: Hashable, Sendable, CustomStringConvertible {
     let fields = headers.all.map { Self.text($0, "[]/?:+$") }
     return fields.isEmpty ? text : text + "?" + fields.joined(separator: "&")
   }
+
+  /// ``user`` as it stands in the address, with escapes.
+  package var writtenUser: String { Escapes.encoded(user, keeping: "&=+$,;?/") }
 
   private static func text(_ parameter: Parameters.Parameter, _ marks: String) -> String {
     let name = Escapes.encoded(parameter.name, keeping: marks)

@@ -1,3 +1,5 @@
+import SIP
+
 /// Everything that the reactor's thread knows: stacks, calls, subscriptions, registrations. It is
 /// made and used on that thread only.
 final class Agent {
@@ -120,7 +122,7 @@ final class Agent {
   /// The stack that reaches a URI: of its transport and family, with the address that the system
   /// would send from.
   func stack(for uri: String) -> Stack? {
-    guard let parts = URIParts(hop(uri)) else { return nil }
+    guard let parts = SIPURI(hop(uri)) else { return nil }
     let isIPv6 = parts.host.contains(":")
     let fitting = stacks.filter { stack in
       stack.addresses.contains { address in

@@ -94,6 +94,25 @@ import Testing
     #expect(history.entries[1].cause == 302)
   }
 
+  @Test func `an address that is sent back stays as it stands, whatever its scheme`() throws {
+    let value = "\"A, <b>; \\\" c\" <SIP:Anna%20B@X.example;a=b>;q=\"0;5\";Expires=7, <sip:2@x>"
+    let one = try #require(WrittenAddress(value))
+    #expect(one.uri == "SIP:Anna%20B@X.example;a=b")
+    #expect(one.parameters["expires"] == "7" && one.parameters["q"] == "0;5")
+    #expect(WrittenAddress.list(value).count == 2)
+    #expect(WrittenAddress("<urn:service:sos>")?.uri == "urn:service:sos")
+    #expect(WrittenAddress("\"never closed <sip:1@x>, <sip:2@x>")?.uri == "sip:1@x")
+    #expect(WrittenAddress(" ") == nil)
+  }
+
+  @Test func `the fields of a digest are read with their quotes and commas`() throws {
+    let fields = try #require(
+      DigestFields("digest username=\"da\\\"an, x\", realm=\"a\",NC=00000001, qop=auth"))
+    #expect(fields["username"] == "da\"an, x" && fields["REALM"] == "a")
+    #expect(fields["nc"] == "00000001" && fields["nonce"] == nil)
+    #expect(DigestFields("Basic realm=\"a\"") == nil)
+  }
+
   @Test func `long and wild values are read quickly and do no harm`() {
     var generator = SystemRandomNumberGenerator()
     let marks = Array(#""<>\,;:=?@%[]&. sip:111+"#)

@@ -1,3 +1,4 @@
+import SIP
 import Testing
 
 @testable import Signalling
@@ -18,7 +19,7 @@ import Testing
   func `URIs are taken apart`(
     text: String, user: String, host: String, port: UInt16?, transport: SignallingTransport?
   ) throws {
-    let parts = try #require(URIParts(text))
+    let parts = try #require(SIPURI(text))
     #expect(parts.user == user)
     #expect(parts.host == host)
     #expect(parts.port == port)
@@ -26,13 +27,13 @@ import Testing
   }
 
   @Test func `addresses are taken apart, whatever stands in quotation marks`() throws {
-    let one = try #require(NameAddress("\"A, <b>; \\\" c\" <sip:1@x;a=b>;q=\"0;5\";expires=7"))
+    let one = try #require(WrittenAddress("\"A, <b>; \\\" c\" <sip:1@x;a=b>;q=\"0;5\";expires=7"))
     #expect(one.uri == "sip:1@x;a=b")
-    #expect(one.parameter("expires") == "7")
-    #expect(one.parameter("Q") == "0;5")
-    #expect(NameAddress("sip:1@x;tag=2")?.parameter("tag") == "2")
-    #expect(NameAddress.list("<sip:1@x>;a=1, \"b, c\" <sip:2@x>").count == 2)
-    #expect(NameAddress("") == nil)
+    #expect(one.parameters["expires"] == "7")
+    #expect(one.parameters["Q"] == "0;5")
+    #expect(WrittenAddress("sip:1@x;tag=2")?.parameters["tag"] == "2")
+    #expect(WrittenAddress.list("<sip:1@x>;a=1, \"b, c\" <sip:2@x>").count == 2)
+    #expect(WrittenAddress("") == nil)
   }
 
   @Test(arguments: ["127.0.0.1", "::1"])

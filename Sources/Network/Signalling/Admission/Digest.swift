@@ -1,4 +1,5 @@
 import CRe
+import SIP
 import Secrecy
 
 /// The hashes of digest authentication that both sides may use (RFC 8760).
@@ -55,27 +56,6 @@ struct DigestChallenge {
     (self.realm, self.nonce, self.isProxy) = (realm, nonce, isProxy)
     (opaque, hasQuality) = (fields["opaque"], !qualities.isEmpty)
   }
-}
-
-/// The fields of `Digest name="value", …`.
-struct DigestFields {
-  private var fields: [String: String] = [:]
-
-  init?(_ value: String) {
-    let text = trimmed(value)
-    guard text.prefix(6).lowercased() == "digest" else { return nil }
-    for field in pieces(of: String(text.dropFirst(6)), at: ",") {
-      let pair = field.split(separator: "=", maxSplits: 1)
-      guard pair.count == 2 else { continue }
-      var text = trimmed(pair[1])
-      if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") {
-        text = String(text.dropFirst().dropLast())
-      }
-      fields[trimmed(pair[0]).lowercased()] = text
-    }
-  }
-
-  subscript(name: String) -> String? { fields[name] }
 }
 
 /// Answers challenges with a user name and password; the nonce is used until another comes.

@@ -76,7 +76,7 @@ extension Agent {
   }
 
   private func evidenceKey(_ request: Message) -> String {
-    request.value("From").flatMap { NameAddress($0) }?.uri ?? ""
+    request.value("From").flatMap { WrittenAddress($0) }?.uri ?? ""
   }
 
   /// Holds it against the source, and reports it: at most once a second, so that a flood cannot
@@ -91,7 +91,7 @@ extension Agent {
 
 extension Message {
   /// How many servers it has passed, the sender included: a header may list several.
-  var viaCount: Int { values("Via").reduce(0) { $0 + pieces(of: $1, at: ",").count } }
+  var viaCount: Int { values("Via").reduce(0) { $0 + $1[...].parts(by: ",").count } }
 
   /// Whether no proxy stands between the sender and us: what is proven on a connection is proven by
   /// the one who sends on it (requirement C6).

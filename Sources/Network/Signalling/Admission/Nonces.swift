@@ -95,7 +95,7 @@ struct Nonces {
   /// parameters, which proxies change).
   private func isSameTarget(_ one: String, _ other: String) -> Bool {
     if one == other { return true }
-    guard let one = URIParts(one), let other = URIParts(other) else { return false }
+    guard let one = SIPURI(one), let other = SIPURI(other) else { return false }
     return one.scheme == other.scheme && one.user == other.user
       && sameText(one.host, other.host) && one.usualPort == other.usualPort
   }

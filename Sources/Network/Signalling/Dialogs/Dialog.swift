@@ -1,3 +1,5 @@
+import SIP
+
 /// What identifies a dialog in a message from the peer, together with its tag.
 struct DialogKey: Hashable {
   var callID: String
@@ -30,7 +32,7 @@ final class Dialog {
 
   /// The dialog that a request begins; `nil`: it has no Contact.
   init?(accepting request: Message) {
-    guard let contact = request.value("Contact").flatMap({ NameAddress($0) }) else { return nil }
+    guard let contact = request.value("Contact").flatMap({ WrittenAddress($0) }) else { return nil }
     stack = request.stack
     callID = request.callID
     localTag = request.answerTag
@@ -38,7 +40,7 @@ final class Dialog {
     local = (request.value("To") ?? "") + ";tag=\(request.answerTag)"
     remote = request.value("From") ?? ""
     target = contact.uri
-    routes = request.values("Record-Route").flatMap { NameAddress.list($0) }
+    routes = request.values("Record-Route").flatMap { WrittenAddress.list($0) }
     sequence = UInt32.random(in: 1..<65_536)
     remoteSequence = request.sequence
     source = request.source
@@ -69,13 +71,15 @@ final class Dialog {
   func establish(by response: Message) {
     remoteTag = response.toTag
     remote = response.value("To") ?? remote
-    routes = response.values("Record-Route").flatMap { NameAddress.list($0) }.reversed()
+    routes = response.values("Record-Route").flatMap { WrittenAddress.list($0) }.reversed()
     refreshTarget(by: response)
   }
 
   /// The peer may move within a dialog (RFC 3261 section 12.2).
   func refreshTarget(by message: Message) {
-    if let contact = message.value("Contact").flatMap({ NameAddress($0) }) { target = contact.uri }
+    if let contact = message.value("Contact").flatMap({ WrittenAddress($0) }) {
+      target = contact.uri
+    }
     if message.isRequest { source = message.source }
     if message.isRequest, routes.isEmpty { returnPath = ReturnPath(message) }
   }
@@ -94,8 +98,8 @@ final class Dialog {
     if given == nil { sequence += 1 }
     var uri = target
     var path = routes
-    if let first = routes.first, let route = NameAddress(first),
-      parameterValue("lr", in: URIParts(route.uri)?.parameters ?? "") == nil
+    if let first = routes.first, let route = WrittenAddress(first),
+      SIPURI(route.uri)?.parameters["lr"] == nil
     {
       // A strict router of RFC 2543 wants to be in the request URI.
       uri = route.uri
@@ -113,7 +117,7 @@ final class Dialog {
   }
 
   private var nextHop: String {
-    if let first = routes.first, let route = NameAddress(first) { return hop(route.uri) }
+    if let first = routes.first, let route = WrittenAddress(first) { return hop(route.uri) }
     return returnPath?.uri(instead: target) ?? hop(target)
   }
 }
@@ -136,7 +140,7 @@ struct ReturnPath {
     if let connection {
       return connection.isConnected ? uri : nil
     }
-    guard let parts = URIParts(target) else { return uri }
+    guard let parts = SIPURI(target) else { return uri }
     let isNumeric = TransportAddress(.udp, parts.host, 1).socketAddress != nil
     guard isNumeric, parts.host != source.address, parts.transport ?? .udp == .udp else {
       return nil
@@ -149,7 +153,7 @@ struct ReturnPath {
 
 /// A URI as libre takes it for the next hop: only `sip` and its transports.
 func hop(_ uri: String) -> String {
-  guard let parts = URIParts(uri), parts.scheme == "sips" else { return uri }
+  guard let parts = SIPURI(uri), parts.scheme == .sips else { return uri }
   let host = parts.host.contains(":") ? "[\(parts.host)]" : parts.host
   return "sip:\(host)\(parts.port.map { ":\($0)" } ?? "");transport=tls"
 }

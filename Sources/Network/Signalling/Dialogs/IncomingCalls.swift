@@ -146,7 +146,7 @@ extension Agent {
   /// The session description within a multipart body, such as ISUP trunks send.
   static func session(_ body: SIPBody) -> SIPBody {
     guard body.type.lowercased().hasPrefix("multipart/"),
-      let boundary = NameAddress(body.type)?.parameter("boundary")
+      let boundary = WrittenAddress(body.type)?.parameters["boundary"]
     else { return body }
     for part in body.text.split(separator: "--\(boundary)") {
       guard let end = part.firstRange(of: "\r\n\r\n"),

@@ -1,3 +1,5 @@
+import SIP
+
 /// Calls of our own.
 extension Agent {
   func invite(_ id: DialogID, _ wanted: OutgoingCall) {
@@ -45,7 +47,7 @@ extension Agent {
     {
       return sendInvite(call, wanted, try: number + 1)
     }
-    let contact = message.value("Contact").flatMap { NameAddress($0)?.uri }
+    let contact = message.value("Contact").flatMap { WrittenAddress($0)?.uri }
     call.isClosing ? forget(call) : end(call, .refused(status, contact: contact))
   }
 

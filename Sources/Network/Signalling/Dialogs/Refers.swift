@@ -1,3 +1,5 @@
+import SIP
+
 /// REFER in both directions, within a call (RFC 3515).
 extension Agent {
   func refer(_ id: DialogID, to target: String, _ headers: [SIPHeader]) {
@@ -25,7 +27,7 @@ extension Agent {
     if let status { listener.referred(call.id, .status(status)) }
     let state = request.value("Subscription-State") ?? ""
     guard state.lowercased().hasPrefix("terminated") else { return }
-    let number = parameterValue("id", in: event).flatMap { UInt32($0) } ?? call.refers.first
+    let number = Parameters(ofHeader: event)["id"].flatMap { UInt32($0) } ?? call.refers.first
     call.refers.removeAll { $0 == number }
     if status?.isFinal != true {
       listener.referred(call.id, .failed(status ?? SIPStatus(487, "Request Terminated")))
@@ -43,7 +45,7 @@ extension Agent {
 
   func receiveRefer(_ call: Call, _ request: Message) {
     let targets = request.values("Refer-To")
-    guard targets.count == 1, let target = NameAddress(targets[0]) else {
+    guard targets.count == 1, let target = WrittenAddress(targets[0]) else {
       return request.reply(Answer(400, "Refer-To Missing Or Repeated"))
     }
     guard call.isEstablished else {

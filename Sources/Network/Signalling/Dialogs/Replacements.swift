@@ -29,7 +29,7 @@ extension Agent {
     case .ringing, .calling: return .refused(Answer(481, "Call/Transaction Does Not Exist"))
     case .established: break
     }
-    let referrer = request.value("Referred-By").flatMap { SIP.NameAddress($0)?.uri.number }
+    let referrer = request.value("Referred-By").flatMap { NameAddress($0)?.uri.number }
     let mayReplace = evidence.mayReplace(
       provenBy: device, isSameSource: request.source.network == call.dialog.source?.network,
       referrer: referrer, other: caller)

@@ -1,3 +1,5 @@
+import SIP
+
 /// The session interval of a call (RFC 4028): who refreshes it, and when it is over.
 struct SessionTimer {
   /// The interval; `nil`: there is none.
@@ -68,7 +70,7 @@ struct SessionTimer {
       let seconds = message.number("Session-Expires"),
       seconds > 0
     else { return nil }
-    return (min(seconds, longestSessionSeconds), parameterValue("refresher", in: value))
+    return (min(seconds, longestSessionSeconds), Parameters(ofHeader: value)["refresher"])
   }
 }
 

@@ -1,5 +1,6 @@
 import CRe
 import Glibc
+import SIP
 
 /// Reads datagrams as the portal does, without a network: libre takes them apart, this room judges
 /// them. `voiceportal-bench fuzz` feeds it. Only the thread that has made it uses it.
@@ -70,10 +71,10 @@ import Glibc
       for value in message.values(name) { _ = DigestFields(value)?["nonce"] }
     }
     for value in message.headers.map(\.value) {
-      for address in NameAddress.list(value) {
-        guard let address = NameAddress(address) else { continue }
-        _ = address.parameter("expires")
-        _ = URIParts(address.uri)?.transport
+      for address in WrittenAddress.list(value) {
+        guard let address = WrittenAddress(address) else { continue }
+        _ = address.parameters["expires"]
+        _ = SIPURI(address.uri)?.transport
       }
     }
     return Reading(

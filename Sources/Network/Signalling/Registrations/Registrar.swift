@@ -52,12 +52,12 @@ extension Agent {
     guard !options.devices.isEmpty else {
       return request.replyAndForget(Answer(405, "Method Not Allowed", [allow]))
     }
-    let contacts = request.values("Contact").flatMap { NameAddress.list($0) }
+    let contacts = request.values("Contact").flatMap { WrittenAddress.list($0) }
     guard contacts == ["*"] || contacts.allSatisfy(isContact) else {
       return request.replyAndForget(Answer(400, "Malformed Contact"))
     }
     guard let user = registeringUser(request) else { return }
-    let parts = request.value("To").flatMap { NameAddress($0) }.flatMap { URIParts($0.uri) }
+    let parts = request.value("To").flatMap { WrittenAddress($0) }.flatMap { SIPURI($0.uri) }
     guard parts?.user == user else { return request.reply(Answer(403, "Forbidden")) }
     if contacts == ["*"] {
       guard request.number("Expires") == 0 else {
@@ -68,8 +68,8 @@ extension Agent {
     }
     var wishes: [RegisterWish] = []
     for contact in contacts {
-      guard let address = NameAddress(contact) else { continue }
-      let asked = address.parameter("expires").flatMap { Int($0) } ?? request.number("Expires")
+      guard let address = WrittenAddress(contact) else { continue }
+      let asked = address.parameters["expires"].flatMap { Int($0) } ?? request.number("Expires")
       let seconds = min(
         max(0, asked ?? options.longestBindingSeconds), options.longestBindingSeconds)
       guard seconds == 0 || seconds >= limits.leastBindingSeconds else {
@@ -86,7 +86,7 @@ extension Agent {
 
   /// A URI with headers must stand in brackets (RFC 3261 section 20.10).
   private func isContact(_ text: String) -> Bool {
-    guard let address = NameAddress(text), URIParts(address.uri) != nil else { return false }
+    guard let address = WrittenAddress(text), SIPURI(address.uri) != nil else { return false }
     return text.contains("<") || !address.uri.contains("?")
   }
 
@@ -158,7 +158,7 @@ extension Agent {
   }
 
   private static func path(of request: Message) -> [String] {
-    request.values("Path").flatMap { NameAddress.list($0) }
+    request.values("Path").flatMap { WrittenAddress.list($0) }
   }
 
   /// A dialog to come: to a device by the way that it has registered, to others as their URI says.

@@ -1,3 +1,5 @@
+import SIP
+
 /// A registration of ours at another server.
 final class OwnRegistration {
   let id: RegistrationID
@@ -69,7 +71,7 @@ extension Agent {
   private func sendRegister(
     _ registration: OwnRegistration, _ done: @escaping (ClientTransaction.Outcome) -> Void
   ) {
-    let user = URIParts(registration.wanted.address)?.user ?? ""
+    let user = SIPURI(registration.wanted.address)?.writtenUser ?? ""
     let headers = [
       SIPHeader("Expires", "\(registration.expiresSeconds)"), allow, Self.supported,
     ]
@@ -99,16 +101,16 @@ extension Agent {
   }
 
   private func registrationAccepted(_ registration: OwnRegistration, _ message: Message) {
-    let user = URIParts(registration.wanted.address)?.user ?? ""
-    let own = message.values("Contact").flatMap { NameAddress.list($0) }
-      .compactMap { NameAddress($0) }
+    let user = SIPURI(registration.wanted.address)?.user ?? ""
+    let own = message.values("Contact").flatMap { WrittenAddress.list($0) }
+      .compactMap { WrittenAddress($0) }
       .first { contact in
-        let parts = URIParts(contact.uri)
+        let parts = SIPURI(contact.uri)
         return parts?.user == user
           && registration.dialog.stack.addresses.contains { $0.address == parts?.host }
       }
     let granted =
-      own?.parameter("expires").flatMap { Int($0) } ?? message.number("Expires")
+      own?.parameters["expires"].flatMap { Int($0) } ?? message.number("Expires")
       ?? registration.expiresSeconds
     registration.waitSeconds = limits.firstRetrySeconds
     registration.raises = 0

@@ -30,7 +30,7 @@ extension Agent {
     }
   }
 
-  private func uri(_ route: String) -> String? { NameAddress(route)?.uri }
+  private func uri(_ route: String) -> String? { WrittenAddress(route)?.uri }
 
   private func recall(_ binding: RememberedBinding, for seconds: Double, by stack: Stack) {
     let ticket = clock.after(seconds) { [unowned self] in

@@ -1,4 +1,5 @@
 import CRe
+import SIP
 
 /// A request that is answered later, INVITE: libre repeats what was answered, takes the ACK of a
 /// refusal and tells of a CANCEL.
@@ -49,7 +50,8 @@ import CRe
   /// Sends once more what `reply` has sent.
   func repeatReply(_ sent: Reference) {
     var destination = sa()
-    let hasReturnPort = request.value("Via").map { parameterValue("rport", in: $0) != nil } ?? false
+    let hasReturnPort =
+      request.value("Via").map { Parameters(ofHeader: $0)["rport"] != nil } ?? false
     unsafe sip_reply_addr(&destination, request.raw, hasReturnPort)
     let buffer = unsafe sent.pointer.assumingMemoryBound(to: mbuf.self)
     unsafe buffer.pointee.pos = 0
