@@ -18,6 +18,8 @@ final class Inboxes: Sendable {
 
   private let mailboxes: any MailboxStore
   private let streams = Mutex<[Int64: [Open]]>([:])
+  /// Whose streams the queue is to look at: with a store that is slow they gather, each once.
+  private let changed = Mutex<Set<Int64>>([])
   private let queue = DispatchQueue(label: "inboxes")
 
   init(_ mailboxes: any MailboxStore) {
@@ -62,7 +64,18 @@ final class Inboxes: Sendable {
     let open = streams.withLock { Set($0.keys) }
     let meant = users.map { open.intersection($0) } ?? open
     guard !meant.isEmpty else { return }
-    queue.async { [self] in tell(meant.sorted()) }
+    let isFirst = changed.withLock { changed in
+      defer { changed.formUnion(meant) }
+      return changed.isEmpty
+    }
+    guard isFirst else { return }
+    queue.async { [self] in
+      let users = changed.withLock { changed in
+        defer { changed = [] }
+        return changed
+      }
+      tell(users.sorted())
+    }
   }
 
   private func tell(_ users: [Int64]) {

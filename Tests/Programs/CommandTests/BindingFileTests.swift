@@ -26,6 +26,15 @@ import Testing
     #expect(mode == 0o600)
   }
 
+  @Test func `of many changes the last one is on the disk`() throws {
+    let folder = try Folder()
+    let file = BindingFile(in: folder.path, line: 1, log: Log.none)
+    for _ in 0..<100 { file.write([]) }
+    file.write([binding])
+    file.close()
+    #expect(file.read() == [binding])
+  }
+
   @Test func `a spoilt file is no registration and no fault`() throws {
     let folder = try Folder()
     _ = try folder.write("[{]", to: "registrations-1.json")

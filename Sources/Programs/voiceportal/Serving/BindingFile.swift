@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import Operations
 import Signalling
+import Synchronization
 import TextFiles
 
 /// The registrations of telephones, kept in the data directory so that they outlive a restart. It
@@ -12,6 +13,8 @@ final class BindingFile: Sendable {
   private let path: String
   private let log: Log
   private let queue = DispatchQueue(label: "voiceportal.registrations")
+  /// What is to be written: on a slow disk only what came last.
+  private let newest = Mutex<[RememberedBinding]?>(nil)
 
   /// - Parameter line: The number of the line, from 1.
   init(in folder: String, line: Int, log: Log) {
@@ -31,17 +34,29 @@ final class BindingFile: Sendable {
     }
   }
 
+  /// Writes them soon, instead of what was to be written before.
   func write(_ bindings: [RememberedBinding]) {
-    queue.async { [path, log] in
-      do {
-        let bytes = try JSONEncoder().encode(bindings)
-        try bytes.write(to: URL(filePath: path), options: .atomic)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-      } catch {
-        log.warning(
-          "The registrations of telephones cannot be written: \(error.localizedDescription)",
-          kind: LogKind("registrations"))
-      }
+    let isFirst = newest.withLock { newest in
+      defer { newest = bindings }
+      return newest == nil
+    }
+    if isFirst { queue.async { self.writeNewest() } }
+  }
+
+  private func writeNewest() {
+    let taken = newest.withLock { newest in
+      defer { newest = nil }
+      return newest
+    }
+    guard let taken else { return }
+    do {
+      let bytes = try JSONEncoder().encode(taken)
+      try bytes.write(to: URL(filePath: path), options: .atomic)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    } catch {
+      log.warning(
+        "The registrations of telephones cannot be written: \(error.localizedDescription)",
+        kind: LogKind("registrations"))
     }
   }
 
