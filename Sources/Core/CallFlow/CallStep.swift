@@ -1,4 +1,23 @@
-/// One step of one call. The next place is assigned in `enter` alone.
+/// One step of one call: what its phase waits for has come, and moves it on. The next place is
+/// assigned in `enter` alone.
+///
+/// ```
+/// ringing ─ .began ─► enter the first place
+///
+/// enter ─┬─ a menu, field ────► speaking ─ .spoken ─► listening ─ a key ──────► next place
+///        │  or announcement       ↕ a key for it
+///        │                      paused
+///        ├─ a recording ──────► speaking ─ .spoken ─► recording ─ a key ─► stopping
+///        │                                                └──── .recorded ────┴─► next place
+///        ├─ a fetch ──────────► fetching ─ .fetched ──────────────────────────► next place
+///        ├─ a transfer ───────► transferring ─ .transferred ──────────────────► next place
+///        ├─ a ringing phone ──► waiting ─ .clock ─────────────────────────────► next place
+///        └─ a refusal ────────► ended
+/// ```
+/// A key that leads somewhere cuts speaking short. The phases whose answer may not come have a
+/// deadline, and `.clock` after it goes on without the answer. `.hungUp` stops a recording, waits for
+/// an answer under way, and leads to the places of `Flow.closing`, where the call only asks the
+/// store; then it is ended. Keys that come while a phase cannot read them wait for the next one.
 ///
 /// All of it is inlinable, so that the product compiles the engine for its own flow. That makes a
 /// step many times as fast as one that looks up every type while it runs.

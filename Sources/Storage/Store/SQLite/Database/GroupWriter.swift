@@ -2,10 +2,18 @@ import Dispatch
 import Synchronization
 import Threads
 
-/// The one place that writes to the database. Whoever wants to write leaves a job; the writer
-/// takes all that wait, runs them in one transaction and commits once, so that many calls share
-/// one sync of the disk (group commit). Each job has a savepoint of its own: one that fails does
-/// not spoil the others.
+/// The one place that writes to the database, by group commit:
+///
+/// ```
+/// call 1 ── job ─┐                     ┌ job 1 ─ kept ────────┐
+/// call 2 ── job ─┼─► Inbox ─► BEGIN ─► ┼ job 2 ─ undone alone ┼─► COMMIT ─► 1, 3 answered
+/// call 3 ── job ─┘     │               └ job 3 ─ kept ────────┘   one sync    2 its error
+///                      └ .full: answered with an error at once
+/// ```
+/// The writer takes all jobs that wait, runs them in one transaction and commits once. So many calls
+/// share one sync of the disk, which is what a write costs; and while it lasts the next jobs gather,
+/// so that commits hold more the busier the server is. Each job has a savepoint of its own: one that
+/// fails does not spoil the others. A caller is answered after the commit, never before.
 final class GroupWriter: Sendable {
   /// How much was done, for the benchmark.
   struct Counts: Equatable {
