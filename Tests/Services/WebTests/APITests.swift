@@ -247,13 +247,4 @@ import Testing
     #expect(rows.first?["actor"]?.text == "client/test of Ada Test")
     #expect(rows.first?["origin"]?.text == "192.0.2.7")
   }
-
-  @Test func `events go on where the client left`() throws {
-    let token = try system.token(of: pages.user, .user)
-    let after = try pages.mailboxes.lastChange()
-    try pages.accounts.change(user: pages.user.id) { $0.firstName = "Benno" }
-    try pages.accounts.change(user: pages.admin.id) { $0.firstName = "Adela" }
-    let answer = try system.ask(.get, "/events?after=\(after)", secret: token.secret)
-    #expect(answer.headers["content-type"]?.hasPrefix("text/event-stream") == true)
-  }
 }
