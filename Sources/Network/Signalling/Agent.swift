@@ -7,6 +7,8 @@ final class Agent {
   let limits: SignallingLimits
   let listener: any SignallingListener
   let refusals: SignallingRefusals
+  /// When each kind of refusal was last reported.
+  private var refusalReports: [SignallingRefusals.Reason: Double] = [:]
   let clock: Clock
   let resolver = Resolver()
   var stacks: [Stack] = []
@@ -73,6 +75,15 @@ final class Agent {
       gate.follow(new)
     case .refuseNewCalls(let seconds): admission.retryAfterSeconds = seconds
     }
+  }
+
+  /// Counts a refusal, and reports it: of each kind at most one a second, so that a flood cannot fill
+  /// the log.
+  func count(_ reason: SignallingRefusals.Reason, _ sentence: @autoclosure () -> String) {
+    refusals.add(reason)
+    if let last = refusalReports[reason], clock.seconds - last < 1 { return }
+    refusalReports[reason] = clock.seconds
+    listener.report(sentence())
   }
 
   /// Sends a request within a dialog and answers a challenge.

@@ -18,6 +18,7 @@ import Testing
       #expect(answer.hasPrefix("SIP/2.0 503 "))
       #expect(answer.contains("\r\nRetry-After: 5\r\n"))
       #expect(station.agent.refusals[.rate] == 1)
+      try await station.reports("INVITE was refused: 127.0.0.1 begins too many a second")
     }
   }
 
@@ -86,6 +87,7 @@ import Testing
     } _: { station in
       try await SIPp("full", at: station.addresses[0]).finish()
       #expect(station.agent.refusals[.mostCalls] == 1)
+      try await station.reports("a call was refused: 0 are on, and no more may be")
     }
   }
 

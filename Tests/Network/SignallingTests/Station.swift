@@ -34,6 +34,13 @@ struct Station: Sendable {
     }
   }
 
+  /// Waits for a line of the log.
+  func reports(_ sentence: String) async throws {
+    _ = try await ear.first("a line of the log: \(sentence)") {
+      if case .report(sentence) = $0 { sentence } else { nil }
+    }
+  }
+
   /// Answers the first call at once.
   func answerFirst() async throws -> Invitation {
     let call = try await ear.invitation()

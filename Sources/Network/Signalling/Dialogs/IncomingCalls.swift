@@ -4,7 +4,11 @@ import SIP
 extension Agent {
   func receiveInvite(_ request: Message) {
     if let refusal = admission.refusal(calls: calls.count, limits) {
-      refusals.add(admission.retryAfterSeconds == nil ? .mostCalls : .draining)
+      if admission.retryAfterSeconds == nil {
+        count(.mostCalls, "a call was refused: \(calls.count) are on, and no more may be")
+      } else {
+        refusals.add(.draining)
+      }
       return request.replyAndForget(refusal)
     }
     if let refusal = bodyFault(request) ?? SessionTimer.fault(of: request, limits) {

@@ -42,7 +42,9 @@ extension Agent {
     case .known(let caller): device = caller.device
     }
     guard subscriptions.count < limits.mostSubscriptions else {
-      refusals.add(.mostSubscriptions)
+      count(
+        .mostSubscriptions,
+        "a subscription was refused: there are \(subscriptions.count), and no more may be")
       let wait = SIPHeader("Retry-After", "\(limits.retryAfterSeconds)")
       return request.replyAndForget(Answer(503, "Service Unavailable", [wait]))
     }

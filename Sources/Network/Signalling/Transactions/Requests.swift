@@ -37,7 +37,8 @@ extension Agent {
     if ["INVITE", "REGISTER", "SUBSCRIBE"].contains(request.method),
       let refusal = admission.refusal(from: request.source, at: clock.seconds, limits)
     {
-      refusals.add(.rate)
+      count(
+        .rate, "\(request.method) was refused: \(request.source.network) begins too many a second")
       return request.replyAndForget(refusal)
     }
     switch request.method {
