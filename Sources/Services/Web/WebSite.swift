@@ -6,6 +6,9 @@ import Wording
 /// The page: finds who asks and what for, and answers. It waits for the mailboxes, so it runs on threads
 /// that may.
 public final class WebSite: Sendable {
+  /// How a try to sign in by passcode or password has ended, for figures.
+  public enum SignIn: Sendable { case accepted, refused, locked }
+
   let mailboxes: any MailboxStore
   let sessions: Sessions
   let localTimes = LocalTimes()
@@ -22,6 +25,7 @@ public final class WebSite: Sendable {
   let changeStreams: ChangeStreams
   /// Milliseconds since 1970 UTC.
   let now: @Sendable () -> Int64
+  let noteSignIn: @Sendable (SignIn) -> Void
   private let report: @Sendable (String) -> Void
 
   /// - Parameters:
@@ -30,16 +34,19 @@ public final class WebSite: Sendable {
   ///   - sendsLinks: Whether e-mail is sent and the page has an address that may stand in it.
   ///   - sipDomain: The domain by which softphones call back; `nil`: by `tel:` links alone.
   ///   - now: Milliseconds since 1970 UTC.
+  ///   - noteSignIn: Is told of each try to sign in.
   ///   - report: Is told what an operator should know.
   public init(
     _ mailboxes: any MailboxStore, calls: (any CallSource)? = nil,
     signInHeader: String? = nil, sipDomain: String? = nil,
     sendsLinks: @escaping @Sendable () -> Bool = { false }, now: @escaping @Sendable () -> Int64,
+    noteSignIn: @escaping @Sendable (SignIn) -> Void = { _ in },
     report: @escaping @Sendable (String) -> Void
   ) {
     (self.mailboxes, self.now, self.report) = (mailboxes, now, report)
     (self.calls, self.signInHeader, self.sendsLinks) = (calls, signInHeader, sendsLinks)
     self.sipDomain = sipDomain
+    self.noteSignIn = noteSignIn
     inboxes = Inboxes(mailboxes)
     changeStreams = ChangeStreams(mailboxes)
     sessions = Sessions(mailboxes)

@@ -10,6 +10,12 @@ public enum Counter: String, CaseIterable, Sendable {
   case loginsRefused = "logins refused"
   /// Logins that were refused because there were too many wrong ones before.
   case loginsLocked = "logins locked"
+  /// Sign-ins on the page by the right passcode or password.
+  case signIns = "sign-ins"
+  /// Sign-ins with a wrong account, passcode or password.
+  case signInsRefused = "sign-ins refused"
+  /// Sign-ins that were refused because there were too many wrong ones before.
+  case signInsLocked = "sign-ins locked"
   /// Wrong passwords of SIP devices.
   case passwordsWrong = "SIP passwords wrong"
   /// Calls that were refused because the portal was behind with its work.

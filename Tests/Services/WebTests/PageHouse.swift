@@ -11,6 +11,8 @@ final class PageHouse: Sendable {
   let mailboxes: Mailboxes
   let site: WebSite
   let calls = TestCalls()
+  /// What the page has told of sign-ins.
+  let signIns = SignInNotes()
   let company: Company
   let admin: User
   let user: User
@@ -24,7 +26,8 @@ final class PageHouse: Sendable {
     mailboxes = Mailboxes(now: { clock.now })
     site = WebSite(
       mailboxes, calls: calls, sendsLinks: { [mailboxes] in mailboxes.sendsMail },
-      now: { clock.now }, report: { Issue.record("\($0)") })
+      now: { clock.now }, noteSignIn: { [signIns] in signIns.add($0) },
+      report: { Issue.record("\($0)") })
     sharedClock = clock
     let accounts = mailboxes.accounts(as: .administrator("root"))
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
@@ -90,6 +93,15 @@ final class PageHouse: Sendable {
     let session = try #require(try site.sessions.session(of: cookie, at: sharedClock.now))
     return Browser(cookie: cookie, token: session.formToken)
   }
+}
+
+/// Sign-ins in their order.
+final class SignInNotes: Sendable {
+  private let notes = Mutex<[WebSite.SignIn]>([])
+
+  var all: [WebSite.SignIn] { notes.withLock { $0 } }
+
+  func add(_ note: WebSite.SignIn) { notes.withLock { $0.append(note) } }
 }
 
 /// The time of a test.

@@ -37,6 +37,15 @@ import Testing
     #expect(try system.trySignIn("111", PageHouse.passcode).location == "/messages")
   }
 
+  @Test func `each try to sign in is counted by the way it ended`() throws {
+    _ = try system.trySignIn("112", PageHouse.passcode)
+    _ = try system.trySignIn("nobody", "000000")
+    for _ in 0..<6 { _ = try system.trySignIn("111", "wrong") }
+    let notes = system.signIns.all
+    #expect(notes.prefix(2) == [.accepted, .refused])
+    #expect(notes.suffix(6) == [.refused, .refused, .refused, .refused, .refused, .locked])
+  }
+
   @Test func `an unknown number and a wrong passcode look the same`() throws {
     let wrong = try system.trySignIn("112", "000000")
     let unknown = try system.trySignIn("199", "000000")

@@ -140,6 +140,7 @@ final class Server {
       let site = WebSite(
         store, calls: calls, signInHeader: web.signInHeader, sipDomain: web.sipDomain,
         sendsLinks: { hasAddress && store.sendsMail }, now: ServerClock.now,
+        noteSignIn: { [log] in log.counters.add($0.counter) },
         report: { [log] in log.error($0, kind: LogKind("page")) })
       try supervisor.start(WebService(web, site, status: answers, log: log))
     }

@@ -62,6 +62,12 @@ struct ServerMetrics {
           ("locked", counters[.loginsLocked]),
         ]),
       .counter(
+        "voiceportal_page_sign_ins_total", "Tries to sign in on the page.", by: "result",
+        [
+          ("accepted", counters[.signIns]), ("refused", counters[.signInsRefused]),
+          ("locked", counters[.signInsLocked]),
+        ]),
+      .counter(
         "voiceportal_sip_passwords_wrong_total", "Wrong passwords of SIP devices.",
         counters[.passwordsWrong]),
       .gauge(

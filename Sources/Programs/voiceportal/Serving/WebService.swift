@@ -88,6 +88,17 @@ final class WebService: Service {
   }
 }
 
+extension WebSite.SignIn {
+  /// Where it is counted.
+  var counter: Counter {
+    switch self {
+    case .accepted: .signIns
+    case .refused: .signInsRefused
+    case .locked: .signInsLocked
+    }
+  }
+}
+
 /// Answers the requests of browsers and of other programs.
 /// - Parameters:
 ///   - site: The page.

@@ -71,6 +71,7 @@ enum SignInPage {
     let (account, typed) = (visit.request.field("account") ?? "", visit.request.field("passcode"))
     let site = visit.site
     guard let typed, let company = try company(of: account, in: site) else {
+      site.noteSignIn(.refused)
       return show(visit, refused: .refused)
     }
     let reply = site.mailboxes.perform(
@@ -80,9 +81,15 @@ enum SignInPage {
         trust: .claimed, source: source(of: visit.request.client), entrance: .page),
       of: CallToken(.random(in: 1 ... .max)))
     switch reply {
-    case .welcome(let welcome): return try begin(visit, welcome)
-    case .locked: return show(visit, refused: .locked)
-    case .refused: return show(visit, refused: .refused)
+    case .welcome(let welcome):
+      site.noteSignIn(.accepted)
+      return try begin(visit, welcome)
+    case .locked:
+      site.noteSignIn(.locked)
+      return show(visit, refused: .locked)
+    case .refused:
+      site.noteSignIn(.refused)
+      return show(visit, refused: .refused)
     case nil:
       return show(visit, refused: .busy)
     }
