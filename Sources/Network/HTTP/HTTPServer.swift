@@ -4,7 +4,7 @@ import Synchronization
 /// An HTTP/1.1 server. Requests are read whole, within limits, and answered on threads of its own, so
 /// that an answer may wait (for a disk, a database, a hash) without holding up other connections.
 public final class HTTPServer: Sendable {
-  private let desk: RequestLifecycle
+  private let lifecycle: RequestLifecycle
   private let settings: HTTPServerSettings
   private let daemons = Mutex<[MicroHTTPDaemon]>([])
   private let isOver = Atomic(false)
@@ -21,7 +21,7 @@ public final class HTTPServer: Sendable {
     handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse
   ) {
     self.settings = settings
-    desk = RequestLifecycle(settings, report: report, handler: handler)
+    lifecycle = RequestLifecycle(settings, report: report, handler: handler)
   }
 
   deinit { stop() }
@@ -31,22 +31,22 @@ public final class HTTPServer: Sendable {
   public func start() throws(HTTPServerError) {
     var made: [MicroHTTPDaemon] = []
     do throws(HTTPServerError) {
-      for place in settings.listen { made.append(try MicroHTTPDaemon(place, desk)) }
+      for place in settings.listen { made.append(try MicroHTTPDaemon(place, lifecycle)) }
     } catch {
       for daemon in made { daemon.stop() }
-      desk.end()
+      lifecycle.end()
       throw error
     }
     daemons.withLock { [made] in $0 = made }
-    let thread = Thread { [desk, settings, weak self] in
+    let thread = Thread { [lifecycle, settings, weak self] in
       var untilBeat = settings.beatSeconds
       while let self, !self.isOver.load(ordering: .relaxed) {
         Thread.sleep(forTimeInterval: Self.sweepSeconds)
-        desk.connections.sweep()
+        lifecycle.connections.sweep()
         untilBeat -= Self.sweepSeconds
         guard untilBeat <= 0 else { continue }
         untilBeat = settings.beatSeconds
-        desk.beat()
+        lifecycle.beat()
       }
     }
     thread.name = "web clock"
@@ -60,15 +60,15 @@ public final class HTTPServer: Sendable {
   public var places: [HTTPAddress] { daemons.withLock { $0.map(\.place) } }
 
   /// How many clients are connected.
-  public var connections: Int { desk.connections.count }
+  public var connections: Int { lifecycle.connections.count }
 
   /// Takes no new connection, ends the streams, and waits until requests that have come are answered.
   /// - Parameter seconds: It waits no longer.
   public func drain(seconds: Double) {
     for daemon in daemons.withLock(\.self) { daemon.quiesce() }
-    desk.drain()
+    lifecycle.drain()
     let end = ContinuousClock.now + .seconds(seconds)
-    while desk.openCount > 0, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.01) }
+    while lifecycle.openCount > 0, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.01) }
   }
 
   /// Ends all that is still open. A handler that works goes on, for nobody.
@@ -80,8 +80,8 @@ public final class HTTPServer: Sendable {
     }
     guard !all.isEmpty else { return }
     for daemon in all { daemon.quiesce() }
-    desk.drain()
-    desk.end()
+    lifecycle.drain()
+    lifecycle.end()
     for daemon in all { daemon.stop() }
   }
 }

@@ -51,7 +51,7 @@ final class Sleepers: Sendable {
   }
 
   /// - Returns: `nil`: a header cannot be sent; then events are not yet connected.
-  convenience init?(_ answer: HTTPResponse, for handle: UInt, at desk: RequestLifecycle) {
+  convenience init?(_ answer: HTTPResponse, for handle: UInt, of lifecycle: RequestLifecycle) {
     let made: OpaquePointer?
     let count: Int?
     switch answer.body {
@@ -59,7 +59,7 @@ final class Sleepers: Sendable {
       unsafe made = Self.response(of: bytes)
       count = bytes.count
     case .events(let events):
-      unsafe made = StreamConnection(events, handle, desk).response()
+      unsafe made = StreamConnection(events, handle, lifecycle).response()
       count = nil
     }
     guard let made = unsafe made else { return nil }
@@ -95,17 +95,17 @@ final class Sleepers: Sendable {
 private final class StreamConnection: Sendable {
   private let events: EventStream
   private let handle: UInt
-  private let desk: RequestLifecycle
+  private let lifecycle: RequestLifecycle
   /// Held from the look for bytes until the connection sleeps, so that none is overslept.
   private let reading = Mutex(())
 
-  init(_ events: EventStream, _ handle: UInt, _ desk: RequestLifecycle) {
-    (self.events, self.handle, self.desk) = (events, handle, desk)
+  init(_ events: EventStream, _ handle: UInt, _ lifecycle: RequestLifecycle) {
+    (self.events, self.handle, self.lifecycle) = (events, handle, lifecycle)
   }
 
   func response() -> OpaquePointer? {
     events.connect { [weak self] in self?.wake() }
-    desk.began(events)
+    lifecycle.began(events)
     return unsafe MHD_create_response_from_callback(
       UInt64.max, 4_096,
       { context, _, buffer, count in
@@ -114,16 +114,16 @@ private final class StreamConnection: Sendable {
       }, Unmanaged.passRetained(self).toOpaque(),
       { context in
         let stream = unsafe Unmanaged<StreamConnection>.fromOpaque(context!).takeRetainedValue()
-        stream.desk.ended(stream.events)
+        stream.lifecycle.ended(stream.events)
       })
   }
 
-  private func wake() { reading.withLock { _ in desk.sleepers.wake(handle) } }
+  private func wake() { reading.withLock { _ in lifecycle.sleepers.wake(handle) } }
 
   private func read(into buffer: UnsafeMutablePointer<CChar>, _ most: Int) -> Int {
     reading.withLock { _ in
       guard let bytes = events.take(atMost: most) else { return -1 }
-      if bytes.isEmpty { return desk.sleepers.sleep(handle) ? 0 : -1 }
+      if bytes.isEmpty { return lifecycle.sleepers.sleep(handle) ? 0 : -1 }
       unsafe UnsafeMutableRawBufferPointer(start: buffer, count: most).copyBytes(from: bytes)
       return bytes.count
     }

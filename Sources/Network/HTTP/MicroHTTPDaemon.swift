@@ -9,7 +9,7 @@ import Synchronization
 @safe final class MicroHTTPDaemon: Sendable {
   /// With the port that the system gave.
   let place: HTTPAddress
-  private let desk: RequestLifecycle
+  private let lifecycle: RequestLifecycle
   private let isEncrypted: Bool
   private let state = Mutex(State())
 
@@ -25,11 +25,11 @@ import Synchronization
   private static let tlsVersions = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
   /// Begins to listen.
-  init(_ place: HTTPAddress, _ desk: RequestLifecycle) throws(HTTPServerError) {
+  init(_ place: HTTPAddress, _ lifecycle: RequestLifecycle) throws(HTTPServerError) {
     let (listener, port) = try Sockets.listen(place)
     self.place = HTTPAddress(host: place.host, port: port)
-    self.desk = desk
-    isEncrypted = desk.settings.certificate != nil
+    self.lifecycle = lifecycle
+    isEncrypted = lifecycle.settings.certificate != nil
     let daemon = start(on: listener)
     guard daemon != 0 else {
       close(listener)
@@ -70,7 +70,7 @@ import Synchronization
     func set(_ option: MHD_OPTION, _ value: Int) {
       unsafe options.append(MHD_OptionItem(option: option, value: value, ptr_value: nil))
     }
-    let settings = desk.settings
+    let settings = lifecycle.settings
     set(.LISTEN_SOCKET, Int(listener))
     // Ours is the limit that is told of; this one only makes others wait.
     set(.CONNECTION_LIMIT, settings.connections + 256)
@@ -129,7 +129,7 @@ import Synchronization
     let completed: MHD_RequestCompletedCallback = { context, _, slot, _ in
       guard let exchange = unsafe slot?.pointee else { return }
       unsafe slot?.pointee = nil
-      unsafe MicroHTTPDaemon.at(context).desk.isOver(
+      unsafe MicroHTTPDaemon.at(context).lifecycle.isOver(
         Unmanaged<Exchange>.fromOpaque(exchange).takeRetainedValue())
     }
     return unsafe [
@@ -167,7 +167,7 @@ import Synchronization
     let saying = String(
       decoding: text.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     state.withLock { $0.saying = saying }
-    desk.report(HTTPTrouble(kind: .library, sentence: saying))
+    lifecycle.report(HTTPTrouble(kind: .library, sentence: saying))
   }
 
   private func note(
@@ -178,12 +178,12 @@ import Synchronization
       guard let client = unsafe vp_client_address(connection),
         let address = unsafe NetworkAddress(client)
       else { return }
-      let opened = unsafe desk.connections.opened(
+      let opened = unsafe lifecycle.connections.opened(
         vp_connection_descriptor(connection), address, isEncrypted: isEncrypted)
       unsafe slot.pointee = Unmanaged.passRetained(opened).toOpaque()
     } else if let context = unsafe slot.pointee {
       unsafe slot.pointee = nil
-      desk.connections.closed(
+      lifecycle.connections.closed(
         unsafe Unmanaged<Connection>.fromOpaque(context).takeRetainedValue())
     }
   }
@@ -208,25 +208,25 @@ import Synchronization
         method: method, target: exchange.state.withLock(\.target), version: version,
         headers: unsafe Self.headers(of: connection))
       do throws(RequestHead.Refusal) {
-        try desk.admit(exchange, head)
+        try lifecycle.admit(exchange, head)
       } catch {
-        return unsafe send(desk.answer(to: error, exchange), connection, exchange)
+        return unsafe send(lifecycle.answer(to: error, exchange), connection, exchange)
       }
       guard head.body == .parts, head.hasBody else { return .YES }
       guard let parts = unsafe FormParts(connection) else {
         return unsafe send(
-          desk.answer(to: Exchange.State.broken, exchange), connection, exchange)
+          lifecycle.answer(to: Exchange.State.broken, exchange), connection, exchange)
       }
       exchange.state.withLock { $0.parts = parts }
       return .YES
     }
     let size = unsafe count.pointee
     guard size > 0, let data = unsafe data else {
-      guard let answer = desk.answer(exchange) else { return .YES }
+      guard let answer = lifecycle.answer(exchange) else { return .YES }
       return unsafe send(answer, connection, exchange)
     }
     unsafe count.pointee = 0
-    guard let isRead = desk.admit(exchange, bytes: size) else { return .NO }
+    guard let isRead = lifecycle.admit(exchange, bytes: size) else { return .NO }
     guard isRead else { return .YES }
     if let parts = exchange.state.withLock(\.parts) {
       unsafe parts.feed(data, size)

@@ -156,7 +156,7 @@ final class RequestLifecycle: Sendable {
   ) -> PreparedAnswer {
     var response = SecurityHeaders.added(to: response, isSecure: isSecure)
     if draining.load(ordering: .relaxed) { response.headers.add("Connection", "close") }
-    if let answer = PreparedAnswer(response, for: exchange.handle, at: self) { return answer }
+    if let answer = PreparedAnswer(response, for: exchange.handle, of: self) { return answer }
     if case .events(let stream) = response.body { stream.close() }
     report(
       HTTPTrouble(

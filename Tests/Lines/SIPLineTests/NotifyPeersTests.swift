@@ -76,32 +76,32 @@ import Testing
   }
 }
 
-/// What a desk tells systems that come and go.
+/// What a notifier tells systems that come and go.
 @Suite struct TellingSystemsAgainTests {
   private let system: WaitingTestSystem
-  private var desk: MWINotifier
+  private var notifier: MWINotifier
   private var now: Int64 = 0
 
   init() throws {
     system = try WaitingTestSystem()
-    desk = MWINotifier(
+    notifier = MWINotifier(
       WaitingTestSystem.settings { $0.targets = ["sip:{extension}@192.0.2.9:5060"] },
       system.store.accounts)
-    try desk.recheck(nil, at: 0)
+    try notifier.recheck(nil, at: 0)
   }
 
   /// What is sent by a time, each thing at the moment when it is due.
   private mutating func sent(by end: Int64) -> [String] {
     var sent: [String] = []
     while true {
-      while let command = desk.next(at: now) {
+      while let command = notifier.next(at: now) {
         switch command {
         case .notify(let request): sent.append("NOTIFY \(request.uri)")
         case .probe(let uri, _): sent.append("OPTIONS \(uri)")
         default: Issue.record("\(command)")
         }
       }
-      guard let next = desk.deadline, next <= end else { return sent }
+      guard let next = notifier.deadline, next <= end else { return sent }
       now = max(now + 1, next)
     }
   }
@@ -111,15 +111,15 @@ import Testing
   @Test mutating func `a system that was away is told everything when it answers OPTIONS`() {
     let told1 = Set(sent(by: 1_500))
     #expect(told1 == Set(Self.both))
-    desk.notified("sip:111@192.0.2.9:5060", SIPStatus(408, "No Answer"), at: 1_600)
-    desk.notified("sip:112@192.0.2.9:5060", SIPStatus(408, "No Answer"), at: 1_600)
+    notifier.notified("sip:111@192.0.2.9:5060", SIPStatus(408, "No Answer"), at: 1_600)
+    notifier.notified("sip:112@192.0.2.9:5060", SIPStatus(408, "No Answer"), at: 1_600)
     let told2 = sent(by: 6_600)
     #expect(told2 == ["OPTIONS sip:192.0.2.9:5060"])
-    let isBack1 = desk.probed("sip:192.0.2.9:5060", SIPStatus(408, "No Answer"), at: 6_700)
+    let isBack1 = notifier.probed("sip:192.0.2.9:5060", SIPStatus(408, "No Answer"), at: 6_700)
     #expect(!isBack1)
     let told3 = sent(by: 16_700)
     #expect(told3 == ["OPTIONS sip:192.0.2.9:5060"])
-    let isBack2 = desk.probed(
+    let isBack2 = notifier.probed(
       "sip:192.0.2.9:5060", SIPStatus(405, "Method Not Allowed"), at: 16_800)
     #expect(isBack2)
     let told4 = Set(sent(by: 20_000))
@@ -129,7 +129,7 @@ import Testing
   @Test mutating func `every ten minutes the systems of the configuration are told again`() {
     _ = sent(by: 2_000)
     for uri in ["sip:111@192.0.2.9:5060", "sip:112@192.0.2.9:5060"] {
-      desk.notified(uri, SIPStatus(200, "OK"), at: 2_000)
+      notifier.notified(uri, SIPStatus(200, "OK"), at: 2_000)
     }
     let told1 = sent(by: 599_000)
     #expect(told1.allSatisfy { $0.hasPrefix("OPTIONS ") })
@@ -141,19 +141,19 @@ import Testing
   mutating func `an address that refuses a NOTIFY is told again after growing delays`(code: Int) {
     _ = sent(by: 1_500)
     let refusal = SIPStatus(code, "Refused")
-    desk.notified("sip:111@192.0.2.9:5060", refusal, at: 1_600)
-    desk.notified("sip:112@192.0.2.9:5060", SIPStatus(200, "OK"), at: 1_600)
+    notifier.notified("sip:111@192.0.2.9:5060", refusal, at: 1_600)
+    notifier.notified("sip:112@192.0.2.9:5060", SIPStatus(200, "OK"), at: 1_600)
     let anna = ["NOTIFY sip:111@192.0.2.9:5060"]
     let told1 = sent(by: 6_500)
     #expect(told1 == [])
     let told2 = sent(by: 7_000)
     #expect(told2 == anna)
-    desk.notified("sip:111@192.0.2.9:5060", refusal, at: 7_000)
+    notifier.notified("sip:111@192.0.2.9:5060", refusal, at: 7_000)
     let told3 = sent(by: 16_900)
     #expect(told3 == [])
     let told4 = sent(by: 17_500)
     #expect(told4 == anna)
-    desk.notified("sip:111@192.0.2.9:5060", SIPStatus(200, "OK"), at: 17_500)
+    notifier.notified("sip:111@192.0.2.9:5060", SIPStatus(200, "OK"), at: 17_500)
     let told5 = sent(by: 599_000)
     #expect(told5.allSatisfy { $0.hasPrefix("OPTIONS ") })
   }
@@ -164,7 +164,7 @@ import Testing
   ) {
     _ = sent(by: 1_500)
     for user in ["111", "112"] {
-      desk.notified("sip:\(user)@192.0.2.9:5060", SIPStatus(code, "No"), at: 1_600)
+      notifier.notified("sip:\(user)@192.0.2.9:5060", SIPStatus(code, "No"), at: 1_600)
     }
     let told = sent(by: 599_000)
     #expect(told.allSatisfy { $0.hasPrefix("OPTIONS ") })
@@ -172,18 +172,19 @@ import Testing
 
   @Test mutating func `a telephone that did not answer is told when it does`() throws {
     _ = sent(by: 2_000)
-    try desk.bind(
+    try notifier.bind(
       Binding(
-        user: "anna-desk", contact: WaitingTestSystem.annasContact, expiresSeconds: 600, isNew: true
+        user: "anna-notifier", contact: WaitingTestSystem.annasContact, expiresSeconds: 600,
+        isNew: true
       ),
       at: 2_000)
     let note = "NOTIFY \(WaitingTestSystem.annasContact)"
     let told1 = sent(by: 3_000)
     #expect(told1 == [note])
-    desk.notified(WaitingTestSystem.annasContact, SIPStatus(408, "No Answer"), at: 3_000)
+    notifier.notified(WaitingTestSystem.annasContact, SIPStatus(408, "No Answer"), at: 3_000)
     let told2 = sent(by: 8_000)
     #expect(told2 == ["OPTIONS \(WaitingTestSystem.annasContact)"])
-    let isBack = desk.probed(WaitingTestSystem.annasContact, SIPStatus(200, "OK"), at: 8_100)
+    let isBack = notifier.probed(WaitingTestSystem.annasContact, SIPStatus(200, "OK"), at: 8_100)
     #expect(isBack)
     let told3 = sent(by: 9_200)
     #expect(told3 == [note])

@@ -67,8 +67,8 @@ extension TheBrowser {
     }
 
     @Test func `an operator goes from one company to another`() throws {
-      let desk = try Desk.shared.get()
-      try desk.accounts([
+      let demo = try DemoPortal.shared.get()
+      try demo.accounts([
         "company", "add", "Acme", "--country-code", "49", "--trunk-prefix", "0", "--portal-number",
         "3000",
       ])
@@ -116,17 +116,17 @@ extension TheBrowser {
       _ = try browser.consoleErrors()
       return browser
     }
-    let desk = try Desk.shared.get()
+    let demo = try DemoPortal.shared.get()
     let short = "19\(Language.allCases.firstIndex(of: language) ?? 0)"
-    try desk.accounts([
+    try demo.accounts([
       "user", "add", "--company", "Demo", "--first-name", "Vera", "--last-name", "Wagner",
       "--main-number",
       "+492115550\(short)", "--extension", short, "--language", language.rawValue, "--role",
       "operator",
     ])
-    try desk.accounts(
+    try demo.accounts(
       ["web-password", "set", short, "--company", "Demo"], typed: password)
-    let browser = try desk.otherBrowser()
+    let browser = try demo.otherBrowser()
     try browser.go("/sign-in")
     try browser.type(short, into: "#account")
     try browser.type(password, into: "#passcode")

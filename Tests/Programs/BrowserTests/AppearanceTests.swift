@@ -6,7 +6,7 @@ extension TheBrowser {
   /// How the pages look on paper, and in colours that a user forces on them.
   @Suite @MainActor struct AppearanceTests {
     @Test func `on paper there is what is read, and nothing to press`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.openMessage()
       try browser.setMedia("print", "prefers-color-scheme", "light")
       defer { try? browser.setDark(false) }
@@ -22,7 +22,7 @@ extension TheBrowser {
     func `in forced colours every control has an edge, and what is chosen is seen`(path: String)
       throws
     {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.setMedia("", "forced-colors", "active")
       defer { try? browser.setDark(false) }
       try browser.go(path)
@@ -53,7 +53,7 @@ extension TheBrowser {
     }
 
     @Test func `a message offers to call back`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.openMessage()
       let link = try browser.property("href", of: ".is-open a[href^='tel:']")
       #expect(link.wholeMatch(of: /tel:\+?[0-9]+/) != nil, "\(link)")

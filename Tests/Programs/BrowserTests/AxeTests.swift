@@ -20,25 +20,25 @@ extension TheBrowser {
 
     @Test(arguments: Page.all, [false, true])
     func `axe finds nothing wrong with a page`(page: Page, isDark: Bool) throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try Self.expectNothing(in: browser, isDark) { try browser.go(page.path) }
     }
 
     @Test(arguments: [false, true])
     func `axe finds nothing wrong with an open message`(isDark: Bool) throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try Self.expectNothing(in: browser, isDark) { try browser.openMessage() }
     }
 
     @Test(arguments: ["/sign-in", "/nowhere"], [false, true])
     func `axe finds nothing wrong with a page for everybody`(path: String, isDark: Bool) throws {
-      let browser = try Desk.strangersBrowser()
+      let browser = try DemoPortal.strangersBrowser()
       try Self.expectNothing(in: browser, isDark) { try browser.go(path) }
     }
 
     @Test(arguments: [false, true])
     func `axe finds nothing wrong with a refused form`(isDark: Bool) throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try Self.expectNothing(in: browser, isDark) {
         try browser.go("/aliases")
         try browser.follow("form.stack button.primary")
@@ -46,7 +46,7 @@ extension TheBrowser {
     }
 
     @Test func `axe finds nothing wrong with the menu on a small screen`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.setWidth(320)
       defer { try? browser.setWidth(nil) }
       try Self.expectNothing(in: browser, false) {

@@ -10,7 +10,7 @@ extension TheBrowser {
   @Suite @MainActor struct EveryPageTests {
     @Test func `every place of a user's menu is tried`() throws {
       // The English user of the demo is an administrator and has more places.
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.go("/messages")
       let places = try browser.run(
         "return [...document.querySelectorAll('#menu li a')].map((link) => link.pathname)")
@@ -19,7 +19,7 @@ extension TheBrowser {
 
     @Test(arguments: Page.all)
     func `a page that is opened shows no error`(page: Page) throws {
-      let browser = try Desk.browser(of: .en)
+      let browser = try DemoPortal.browser(of: .en)
       try browser.go(page.path)
       let errors = try browser.run(
         """
@@ -33,7 +33,7 @@ extension TheBrowser {
     func `a page is in the user's language, and its console says nothing`(
       language: Language, page: Page
     ) throws {
-      let browser = try Desk.browser(of: language)
+      let browser = try DemoPortal.browser(of: language)
       try browser.go(page.path)
       #expect(try browser.run("return document.documentElement.lang").string == language.rawValue)
       let title = page.title.text(in: language)
@@ -46,7 +46,7 @@ extension TheBrowser {
     func `an open message is in the user's language, and its console says nothing`(
       language: Language
     ) throws {
-      let browser = try Desk.browser(of: language)
+      let browser = try DemoPortal.browser(of: language)
       try browser.openMessage()
       #expect(try browser.text(".facts dt") == MessageText.received.text(in: language))
       #expect(try browser.consoleErrors() == [])
@@ -56,7 +56,7 @@ extension TheBrowser {
     func `the page of signing in takes the language that is chosen on it`(
       language: Language
     ) throws {
-      let browser = try Desk.strangersBrowser()
+      let browser = try DemoPortal.strangersBrowser()
       try browser.go("/sign-in")
       try browser.follow("footer a[lang=\(language.rawValue)]")
       #expect(try browser.run("return document.documentElement.lang").string == language.rawValue)
@@ -68,7 +68,7 @@ extension TheBrowser {
     @Test func `no text of a page is the same in two languages`() throws {
       var texts: [Language: Set<String>] = [:]
       for language in Language.allCases {
-        let browser = try Desk.browser(of: language)
+        let browser = try DemoPortal.browser(of: language)
         try browser.openMessage()
         let open = try browser.path
         let paths =
@@ -132,7 +132,7 @@ extension TheBrowser {
     }
 
     private static func fits(_ path: String, _ width: Int, _ language: Language) throws {
-      let browser = try Desk.browser(of: language)
+      let browser = try DemoPortal.browser(of: language)
       try browser.setWidth(width)
       defer { try? browser.setWidth(nil) }
       try browser.go(path)

@@ -7,7 +7,7 @@ import Wording
 extension TheBrowser {
   @Suite @MainActor struct GreetingTests {
     @Test func `a greeting for busy is recorded in the page and can be listened to`() throws {
-      let browser = try Desk.browser(of: .en)
+      let browser = try DemoPortal.browser(of: .en)
       try browser.go("/greetings")
       let recorder = "[data-recorder=sound-busy]"
       try browser.run("document.querySelector('#busy-greeting-own').click()")
@@ -26,9 +26,9 @@ extension TheBrowser {
     }
 
     @Test func `a sound file becomes the greeting`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.go("/greetings")
-      let speech = try Desk.shared.get().folder + "/speech.wav"
+      let speech = try DemoPortal.shared.get().folder + "/speech.wav"
       try browser.type(speech, into: "#sound-personal")
       try browser.follow(".head button.primary")
       #expect(try browser.path == "/greetings?saved=1")
@@ -37,10 +37,10 @@ extension TheBrowser {
     }
 
     @Test func `a sound file with keys in it is refused, and it is said at its field`() throws {
-      let browser = try Desk.browser(of: .de)
-      let path = try Desk.shared.get().folder + "/keys.wav"
+      let browser = try DemoPortal.browser(of: .de)
+      let path = try DemoPortal.shared.get().folder + "/keys.wav"
       let keys = try #require(Tone.dtmf(keys: "123".utf8, milliseconds: 200))
-      try Sound(samples: Desk.speech(seconds: 2) + keys).write(to: path, format: .wav)
+      try Sound(samples: DemoPortal.speech(seconds: 2) + keys).write(to: path, format: .wav)
       try browser.go("/greetings")
       try browser.type(path, into: "#sound-away")
       try browser.follow(".head button.primary")

@@ -26,11 +26,11 @@ extension TheBrowser {
     }
 
     @Test func `a call that is on is ended by the API`() throws {
-      let desk = try Desk.shared.get()
-      let secret = try desk.accounts([
-        "token", "add", "desk", "--company", "Demo", "--user", "101", "--scope", "company",
+      let demo = try DemoPortal.shared.get()
+      let secret = try demo.accounts([
+        "token", "add", "demo", "--company", "Demo", "--user", "101", "--scope", "company",
       ])
-      let browser = try Desk.browser(of: .en)
+      let browser = try DemoPortal.browser(of: .en)
       try browser.go("/messages")
       let caller = try SIPCaller.listen()
       defer { caller.stop() }

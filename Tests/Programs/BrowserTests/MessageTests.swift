@@ -6,7 +6,7 @@ import Wording
 extension TheBrowser {
   @Suite @MainActor struct MessageTests {
     @Test func `a message plays, and from where one wants`() throws {
-      let browser = try Desk.browser(of: .en)
+      let browser = try DemoPortal.browser(of: .en)
       try browser.openMessage()
       try browser.click(".is-open .round")
       let audio = "document.querySelector('.is-open audio')"
@@ -26,7 +26,7 @@ extension TheBrowser {
     }
 
     @Test func `the arrows move in a message, and the speed can be chosen`() throws {
-      let browser = try Desk.browser(of: .en)
+      let browser = try DemoPortal.browser(of: .en)
       try browser.openMessage()
       let audio = "document.querySelector('.is-open audio')"
       try browser.click(".is-open .speed option[value='1.5']")
@@ -41,7 +41,7 @@ extension TheBrowser {
     }
 
     @Test func `a message is saved, deleted and restored`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.openMessage()
       let id = try browser.property("id", of: ".is-open")
       try browser.follow(".is-open [name=save]")
@@ -57,7 +57,7 @@ extension TheBrowser {
     }
 
     @Test func `what is ticked can be done with several messages`() throws {
-      let browser = try Desk.browser(of: .nl)
+      let browser = try DemoPortal.browser(of: .nl)
       try browser.go("/messages")
       #expect(try browser.property("hidden", of: ".bulk") == "true")
       for tick in 1...2 {
@@ -75,7 +75,7 @@ extension TheBrowser {
 
     @Test(arguments: [("mp3", "audio/mpeg"), ("wav", "audio/wav")])
     func `a message is downloaded`(kind: String, type: String) throws {
-      let browser = try Desk.browser(of: .en)
+      let browser = try DemoPortal.browser(of: .en)
       try browser.openMessage()
       let found = try browser.runLater(
         """
@@ -91,7 +91,7 @@ extension TheBrowser {
     }
 
     @Test func `a message that is left by a call appears within two seconds by itself`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.go("/messages")
       let before = try browser.property("textContent", of: ".count")
       try SIPCaller.leaveMessage(for: "111", from: "02214710188")

@@ -5,9 +5,9 @@ extension TheBrowser {
   /// A browser that runs no scripts.
   @Suite @MainActor struct NoScriptTests {
     private static let made = Result {
-      let desk = try Desk.shared.get()
-      let browser = try desk.otherBrowser(Browser.Options(hasScripts: false))
-      try desk.signIn(.en, in: browser)
+      let demo = try DemoPortal.shared.get()
+      let browser = try demo.otherBrowser(Browser.Options(hasScripts: false))
+      try demo.signIn(.en, in: browser)
       return browser
     }
 
@@ -51,7 +51,7 @@ extension TheBrowser {
       let browser = try Self.made.get()
       try browser.go("/greetings")
       #expect(try !browser.isShown("[data-recorder]"))
-      try browser.type(Desk.shared.get().folder + "/speech.wav", into: "#sound-away")
+      try browser.type(DemoPortal.shared.get().folder + "/speech.wav", into: "#sound-away")
       try browser.follow(".head button.primary")
       #expect(try browser.path == "/greetings?saved=1")
     }

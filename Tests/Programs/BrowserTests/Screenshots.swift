@@ -11,7 +11,7 @@ extension TheBrowser {
     func `pictures of the pages`(width: Int, isDark: Bool) throws {
       let folder = try #require(Self.folder)
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.setDark(isDark)
       try browser.setWidth(width)
       defer {
@@ -38,7 +38,7 @@ extension TheBrowser {
         try browser.click("[popovertarget=menu]")
         try shoot("menu")
       }
-      let stranger = try Desk.strangersBrowser()
+      let stranger = try DemoPortal.strangersBrowser()
       try stranger.go("/sign-in?language=de")
       try shoot("sign-in")
     }

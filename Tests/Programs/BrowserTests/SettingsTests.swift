@@ -5,8 +5,8 @@ import Wording
 extension TheBrowser {
   @Suite @MainActor struct SettingsTests {
     @Test func `a generated passcode is shown on request, saved, and opens the mailbox`() throws {
-      let desk = try Desk.shared.get()
-      let browser = try Desk.browser(of: .nl)
+      let demo = try DemoPortal.shared.get()
+      let browser = try DemoPortal.browser(of: .nl)
       try browser.go("/profile")
       try browser.follow("[name=generate]")
       #expect(try browser.property("type", of: "#passcode-new") == "password")
@@ -14,15 +14,15 @@ extension TheBrowser {
       #expect(try browser.property("type", of: "#passcode-new") == "text")
       let passcode = try browser.property("value", of: "#passcode-new")
       #expect(passcode.count >= 6)
-      try browser.type(desk.passcode(of: .nl), into: "#passcode-old")
+      try browser.type(demo.passcode(of: .nl), into: "#passcode-old")
       try browser.follow("form[action='/profile/passcode'] button.primary")
       #expect(try browser.path == "/profile?saved=1")
-      desk.passcodeIsNow(passcode, of: .nl)
-      try desk.signIn(.nl, in: Desk.strangersBrowser())
+      demo.passcodeIsNow(passcode, of: .nl)
+      try demo.signIn(.nl, in: DemoPortal.strangersBrowser())
     }
 
     @Test func `the rules of a passcode are checked while it is typed`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.go("/profile")
       try browser.type("1234", into: "#passcode-new")
       #expect(try browser.has("[data-rule=length].no"))
@@ -34,10 +34,10 @@ extension TheBrowser {
     }
 
     @Test func `a passcode that breaks a rule is refused with the rule`() throws {
-      let desk = try Desk.shared.get()
-      let browser = try Desk.browser(of: .de)
+      let demo = try DemoPortal.shared.get()
+      let browser = try DemoPortal.browser(of: .de)
       try browser.go("/profile")
-      try browser.type(desk.passcode(of: .de), into: "#passcode-old")
+      try browser.type(demo.passcode(of: .de), into: "#passcode-old")
       try browser.type("123456", into: "#passcode-new")
       try browser.type("123456", into: "#passcode-again")
       try browser.follow("form[action='/profile/passcode'] button.primary")
@@ -46,7 +46,7 @@ extension TheBrowser {
     }
 
     @Test func `an alias is added, is written as people write it, and is removed`() throws {
-      let browser = try Desk.browser(of: .en)
+      let browser = try DemoPortal.browser(of: .en)
       try browser.go("/aliases")
       try browser.type("+49 170 1234567", into: "#alias")
       try browser.follow("form.stack button.primary")
@@ -66,7 +66,7 @@ extension TheBrowser {
     func `a bad alias is refused with the reason, and stays in its field`(
       typed: String, reason: String
     ) throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.go("/aliases")
       try browser.type(typed, into: "#alias")
       try browser.follow("form.stack button.primary")
@@ -76,22 +76,22 @@ extension TheBrowser {
     }
 
     @Test func `a new list gets a member, whose name is shown`() throws {
-      let browser = try Desk.browser(of: .en)
+      let browser = try DemoPortal.browser(of: .en)
       try browser.go("/lists")
       try browser.follow(".slots .free")
-      try browser.type("Front desk", into: "#description")
+      try browser.type("Front demo", into: "#description")
       try browser.type("121", into: "#member")
       try browser.follow(".panel button.primary")
       #expect(try browser.path.hasSuffix("?saved=1"))
       #expect(try browser.text(".items").contains("Daan de Vries"))
-      #expect(try browser.text(".slots").contains("Front desk"))
+      #expect(try browser.text(".slots").contains("Front demo"))
       try browser.follow(".panel .btn.danger:not([name])")
-      #expect(try !browser.text(".slots").contains("Front desk"))
+      #expect(try !browser.text(".slots").contains("Front demo"))
     }
 
     @Test func `who edits what has changed meanwhile is told, and loses nothing`() throws {
-      let browser = try Desk.browser(of: .de)
-      let other = try Desk.secondBrowser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
+      let other = try DemoPortal.secondBrowser(of: .de)
       try browser.go("/mailbox")
       try other.go("/mailbox")
       try browser.click("#longest-message option[value='3']")
@@ -111,8 +111,8 @@ extension TheBrowser {
     }
 
     @Test func `who edits the same setting is told what the other has made of it`() throws {
-      let browser = try Desk.browser(of: .de)
-      let other = try Desk.secondBrowser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
+      let other = try DemoPortal.secondBrowser(of: .de)
       try browser.go("/mailbox")
       try other.go("/mailbox")
       try browser.click("#longest-message option[value='4']")

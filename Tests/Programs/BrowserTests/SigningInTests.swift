@@ -5,14 +5,14 @@ import Wording
 extension TheBrowser {
   @Suite @MainActor struct SigningInTests {
     @Test func `who gives number and passcode sees her messages`() throws {
-      let browser = try Desk.strangersBrowser()
-      try Desk.shared.get().signIn(.en, in: browser)
+      let browser = try DemoPortal.strangersBrowser()
+      try DemoPortal.shared.get().signIn(.en, in: browser)
       #expect(try browser.text("h1") == "Messages")
       #expect(try browser.text(".me").contains("Emma Clarke"))
     }
 
     @Test func `a wrong passcode is refused, and the number stays in its field`() throws {
-      let browser = try Desk.strangersBrowser()
+      let browser = try DemoPortal.strangersBrowser()
       try browser.go("/sign-in?language=de")
       try browser.type("101", into: "#account")
       try browser.type("000001", into: "#passcode")
@@ -24,7 +24,7 @@ extension TheBrowser {
     }
 
     @Test func `the passcode is shown while one wants it`() throws {
-      let browser = try Desk.strangersBrowser()
+      let browser = try DemoPortal.strangersBrowser()
       try browser.go("/sign-in")
       try browser.click("[data-show=passcode]")
       #expect(try browser.property("type", of: "#passcode") == "text")
@@ -33,18 +33,18 @@ extension TheBrowser {
     }
 
     @Test func `one comes back to the page that one has asked for`() throws {
-      let browser = try Desk.strangersBrowser()
+      let browser = try DemoPortal.strangersBrowser()
       try browser.go("/lists")
       #expect(try browser.path.hasPrefix("/sign-in"))
       try browser.type("101", into: "#account")
-      try browser.type(Desk.shared.get().passcode(of: .en), into: "#passcode")
+      try browser.type(DemoPortal.shared.get().passcode(of: .en), into: "#passcode")
       try browser.follow("button.primary")
       #expect(try browser.path == "/lists")
     }
 
     @Test func `after signing out a page asks for the passcode again`() throws {
-      let browser = try Desk.strangersBrowser()
-      try Desk.shared.get().signIn(.en, in: browser)
+      let browser = try DemoPortal.strangersBrowser()
+      try DemoPortal.shared.get().signIn(.en, in: browser)
       try browser.follow(".me button")
       #expect(try browser.path == "/sign-in")
       try browser.go("/profile")
@@ -55,19 +55,19 @@ extension TheBrowser {
   /// What can be done without a mouse.
   @Suite @MainActor struct KeyboardTests {
     @Test func `one signs in by the keyboard alone`() throws {
-      let browser = try Desk.strangersBrowser()
+      let browser = try DemoPortal.strangersBrowser()
       try browser.go("/sign-in")
       try browser.tab(to: "#account")
       try browser.press("101")
       try browser.press(.tab)
       #expect(try browser.isFocused("#passcode"))
-      try browser.press(Desk.shared.get().passcode(of: .en))
+      try browser.press(DemoPortal.shared.get().passcode(of: .en))
       try browser.press(.enter)
       try browser.wait("location.pathname === '/messages'")
     }
 
     @Test func `the first key leads past the menu`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.go("/mailbox")
       try browser.press(.tab)
       #expect(try browser.isFocused(".skip"))
@@ -78,7 +78,7 @@ extension TheBrowser {
     }
 
     @Test func `the menu of a small screen opens, leads on and closes`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.setWidth(320)
       defer { try? browser.setWidth(nil) }
       try browser.go("/messages")
@@ -95,7 +95,7 @@ extension TheBrowser {
     }
 
     @Test func `a setting is changed and saved`() throws {
-      let browser = try Desk.browser(of: .de)
+      let browser = try DemoPortal.browser(of: .de)
       try browser.go("/portal")
       #expect(try browser.has("[name=auto-login][value=off]:checked"))
       try browser.tab(to: "[name=auto-login]")
@@ -108,7 +108,7 @@ extension TheBrowser {
     }
 
     @Test func `a message is opened and played`() throws {
-      let browser = try Desk.browser(of: .nl)
+      let browser = try DemoPortal.browser(of: .nl)
       try browser.go("/messages")
       try browser.tab(to: ".msg .who a")
       try browser.press(.enter)

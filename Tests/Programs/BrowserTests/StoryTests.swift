@@ -10,8 +10,8 @@ extension TheBrowser {
     private nonisolated static let folder = ProcessInfo.processInfo.environment["VOICEPORTAL_SHOTS"]
 
     @Test func `a first visit goes as the README tells it`() throws {
-      let desk = try Desk()
-      let browser = desk.browser
+      let demo = try DemoPortal()
+      let browser = demo.browser
       try browser.setWidth(1280)
       try signIn(browser, "111", "123567", "Anmelden")
 
@@ -66,12 +66,12 @@ extension TheBrowser {
       try browser.follow(browser.named("Senden"))
       #expect(try browser.path == "/messages?sent=2")
 
-      try colleague(desk, passcode)
+      try colleague(demo, passcode)
     }
 
     /// The colleague finds the message; she is the administrator, and resets that passcode.
-    private func colleague(_ desk: Desk, _ passcode: String) throws {
-      let browser = desk.browser
+    private func colleague(_ demo: DemoPortal, _ passcode: String) throws {
+      let browser = demo.browser
       try browser.forgetCookies()
       try signIn(browser, "101", "495028", "Sign in")
       #expect(try browser.text("main").lowercased().contains("forwarded by anna berg"))

@@ -24,16 +24,16 @@ import Testing
       "mwi": "off", "transcription": "on", "role": "administrator",
     ]
     #expect(Set(UserFields.all.map(\.name)) == Set(values.keys))
-    let desk = try Desk()
-    let id = try #require(try desk.user("111")).id
+    let accounts = try TestAccounts()
+    let id = try #require(try accounts.user("111")).id
     for field in UserFields.all {
       let value = try #require(values[field.name])
-      let before = try desk.store.accounts.user(id)
+      let before = try accounts.store.accounts.user(id)
       #expect(field.read(before) != value, "\(field.name)")
-      try desk.run("user set \(before.extension) --\(field.name)", value)
-      #expect(field.read(try desk.store.accounts.user(id)) == value)
+      try accounts.run("user set \(before.extension) --\(field.name)", value)
+      #expect(field.read(try accounts.store.accounts.user(id)) == value)
     }
-    let lines = try desk.output(of: "show 115")
+    let lines = try accounts.output(of: "show 115")
     for (name, value) in values {
       #expect(lines.contains { $0.hasPrefix(name + " ") && $0.hasSuffix(" " + value) }, "\(name)")
     }
@@ -76,12 +76,12 @@ import Testing
   func `a bad value is refused with its field and the reason`(
     words: String, reason: String
   ) throws {
-    let desk = try Desk()
-    let before = try desk.user("111")
+    let accounts = try TestAccounts()
+    let before = try accounts.user("111")
     // The first field is good; it must not be changed either.
     let good = words.isEmpty ? "" : "--away on "
-    #expect(desk.refusal(of: "user set 111 \(good)\(words)") == reason)
-    #expect(try desk.user("111") == before)
+    #expect(accounts.refusal(of: "user set 111 \(good)\(words)") == reason)
+    #expect(try accounts.user("111") == before)
   }
 
   @Test(arguments: [
@@ -120,33 +120,33 @@ import Testing
     ("greeting export 111 busy x.wav", "Anna Berg has no greeting busy."),
   ])
   func `wrong words are refused with the reason`(words: String, reason: String) throws {
-    #expect(try Desk().refusal(of: words) == reason)
+    #expect(try TestAccounts().refusal(of: words) == reason)
   }
 
   @Test func `all three notations of a number name the same user`() throws {
-    let desk = try Desk()
-    try desk.run("alias add 111", "+49 2115552222")
+    let accounts = try TestAccounts()
+    try accounts.run("alias add 111", "+49 2115552222")
     for number in ["02115552222", "0211-555-2222", "+492115552222"] {
-      #expect(try desk.user(number)?.firstName == "Anna")
-      #expect(desk.refusal(of: "alias add 112 \(number)") != nil)
+      #expect(try accounts.user(number)?.firstName == "Anna")
+      #expect(accounts.refusal(of: "alias add 112 \(number)") != nil)
     }
-    try desk.run("alias remove 111 0211-555-2222")
-    #expect(try desk.output(of: "alias list 111").isEmpty)
+    try accounts.run("alias remove 111 0211-555-2222")
+    #expect(try accounts.output(of: "alias list 111").isEmpty)
   }
 
   @Test func `a company is named where there are several`() throws {
-    let desk = try Desk()
-    try desk.run("company add Sued --portal-number 101")
-    #expect(desk.refusal(of: "user list")?.contains("Nord, Sued") == true)
-    #expect(try desk.output(of: "user list --company Nord").count == 2)
-    #expect(desk.refusal(of: "user list --company West") == "There is no company 'West'.")
+    let accounts = try TestAccounts()
+    try accounts.run("company add Sued --portal-number 101")
+    #expect(accounts.refusal(of: "user list")?.contains("Nord, Sued") == true)
+    #expect(try accounts.output(of: "user list --company Nord").count == 2)
+    #expect(accounts.refusal(of: "user list --company West") == "There is no company 'West'.")
   }
 
   @Test func `every field of a company can be read back`() throws {
-    let desk = try Desk()
-    try desk.run(
+    let accounts = try TestAccounts()
+    try accounts.run(
       "company set --policy webex --passcode-history 24 --passcode-days 90 --deny +49900")
-    let company = try #require(try desk.store.accounts.companies().first)
+    let company = try #require(try accounts.store.accounts.companies().first)
     #expect(company.policy == .webexGovernment)
     #expect(company.dialRules.deny == ["+49900"])
     let context = FieldContext(company: company) { _ in nil }
@@ -157,24 +157,24 @@ import Testing
   }
 
   @Test func `a list takes the next free number, and colleagues once`() throws {
-    let desk = try Desk()
-    try desk.run("list add 111", "Sales team")
-    try desk.run("list add 111 Support --open on")
+    let accounts = try TestAccounts()
+    try accounts.run("list add 111", "Sales team")
+    try accounts.run("list add 111 Support --open on")
     #expect(
-      desk.refusal(of: "list add 111 More --number 2")
+      accounts.refusal(of: "list add 111 More --number 2")
         == "number: There is a list 2 already. The next free number is 3.")
-    try desk.run("list member add 111 2 112")
+    try accounts.run("list member add 111 2 112")
     #expect(
-      desk.refusal(of: "list member add 111 2 112")
+      accounts.refusal(of: "list member add 111 2 112")
         == #"member: "112" cannot be added to list 2: this user is in it already."#)
-    #expect(desk.refusal(of: "list member add 111 2 113")?.contains("no user") == true)
+    #expect(accounts.refusal(of: "list member add 111 2 113")?.contains("no user") == true)
     #expect(
-      try desk.output(of: "list show 111") == [
+      try accounts.output(of: "list show 111") == [
         "1  Sales team  0 members", "2  Support     1 member   open to others",
       ])
-    try desk.run("list member remove 111 2 112")
-    try desk.run("list remove 111 1")
-    #expect(try desk.output(of: "list show 111") == ["2  Support  0 members  open to others"])
+    try accounts.run("list member remove 111 2 112")
+    try accounts.run("list remove 111 1")
+    #expect(try accounts.output(of: "list show 111") == ["2  Support  0 members  open to others"])
   }
 }
 

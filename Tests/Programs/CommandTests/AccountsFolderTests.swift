@@ -11,28 +11,30 @@ import Testing
 @Suite struct AccountsFolderTests {
   @Test func `a folder holds everything but passcodes and messages`() throws {
     let folder = try Folder()
-    let desk = try Desk()
-    let accounts = desk.store.accounts
-    try desk.run("company set --passcode-shortest 7 --access-code 88 --calls-out-per-user 5")
-    try desk.run("user set 111 --forward-busy 112 --first-name", "=Änne")
-    try desk.run("list add 111", "Sales, \"all\"")
-    try desk.run("list member add 111 1 112")
-    try desk.run("list set 111 1 --open on")
-    let (anna, bob) = (try #require(try desk.user("111")), try #require(try desk.user("112")))
+    let accounts = try TestAccounts()
+    let stored = accounts.store.accounts
+    try accounts.run("company set --passcode-shortest 7 --access-code 88 --calls-out-per-user 5")
+    try accounts.run("user set 111 --forward-busy 112 --first-name", "=Änne")
+    try accounts.run("list add 111", "Sales, \"all\"")
+    try accounts.run("list member add 111 1 112")
+    try accounts.run("list set 111 1 --open on")
+    let (anna, bob) = (
+      try #require(try accounts.user("111")), try #require(try accounts.user("112"))
+    )
     let samples = (0..<16_000).map { Int16($0 % 200) }
-    try accounts.setGreeting(.busy, of: anna.id, to: samples)
-    try accounts.setListName(1, of: anna.id, to: samples)
-    try accounts.setAnnouncement("Own", of: .user(bob.id), to: samples)
-    try accounts.setAnnouncement("All", of: .company(anna.company), to: samples)
-    try desk.run("export --all \(folder.path)/all")
-    let other = try Desk(isEmpty: true)
+    try stored.setGreeting(.busy, of: anna.id, to: samples)
+    try stored.setListName(1, of: anna.id, to: samples)
+    try stored.setAnnouncement("Own", of: .user(bob.id), to: samples)
+    try stored.setAnnouncement("All", of: .company(anna.company), to: samples)
+    try accounts.run("export --all \(folder.path)/all")
+    let other = try TestAccounts(isEmpty: true)
     try other.run("import \(folder.path)/all")
     var company = try #require(try other.store.accounts.companies().first)
-    company.id = try #require(try accounts.companies().first).id
-    #expect(try company == accounts.companies().first)
+    company.id = try #require(try stored.companies().first).id
+    #expect(try company == stored.companies().first)
     for number in ["111", "112"] {
       var user = try #require(try other.user(number))
-      let old = try #require(try desk.user(number))
+      let old = try #require(try accounts.user(number))
       (user.id, user.company) = (old.id, old.company)
       #expect(user == old)
     }

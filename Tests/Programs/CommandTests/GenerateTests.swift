@@ -8,27 +8,27 @@ import Testing
 
 @Suite struct GenerateTests {
   @Test func `an empty data directory gets a company and its mailboxes`() throws {
-    let desk = try Desk(isEmpty: true)
-    let lines = try desk.output(of: "generate 300")
+    let accounts = try TestAccounts(isEmpty: true)
+    let lines = try accounts.output(of: "generate 300")
     #expect(lines.count == 300)
     #expect(lines.first?.hasPrefix("10000;") == true)
     #expect(lines.last?.hasPrefix("10299;") == true)
     #expect(Set(lines.map { $0.split(separator: ";").last }).count > 290)
-    #expect(try desk.store.accounts.companies().map(\.portalNumber) == ["2000"])
-    #expect(try desk.store.accounts.users(of: 1).count == 300)
+    #expect(try accounts.store.accounts.companies().map(\.portalNumber) == ["2000"])
+    #expect(try accounts.store.accounts.users(of: 1).count == 300)
   }
 
   @Test func `each passcode opens its mailbox, and need not be changed`() throws {
-    let desk = try Desk(isEmpty: true)
-    for line in try desk.output(of: "generate 5") {
+    let accounts = try TestAccounts(isEmpty: true)
+    for line in try accounts.output(of: "generate 5") {
       let parts = line.split(separator: ";").map(String.init)
-      let user = try #require(try desk.user(parts[0]))
-      let state = try desk.store.accounts.loginState(of: user.id)
+      let user = try #require(try accounts.user(parts[0]))
+      let state = try accounts.store.accounts.loginState(of: user.id)
       #expect(state.hasPasscode && !state.mustChange)
       let request = LogInRequest(
         company: user.company, number: parts[0], mailbox: nil, passcode: Passcode(parts[1]),
         from: "", trust: .claimed)
-      guard case .welcome = desk.store.answer(.logIn(request), of: CallToken(1)) else {
+      guard case .welcome = accounts.store.answer(.logIn(request), of: CallToken(1)) else {
         Issue.record("\(line) does not open")
         return
       }
@@ -36,34 +36,34 @@ import Testing
   }
 
   @Test func `a second run goes on behind the first, and clashes with nobody`() throws {
-    let desk = try Desk()
-    let company = try #require(try desk.store.accounts.companies().first)
-    try desk.run(
+    let accounts = try TestAccounts()
+    let company = try #require(try accounts.store.accounts.companies().first)
+    try accounts.run(
       "user add --first-name A --last-name B --main-number +495550000001 --extension 10002")
-    let first = try desk.output(of: "generate 3").map { $0.prefix(5) }
+    let first = try accounts.output(of: "generate 3").map { $0.prefix(5) }
     #expect(first == ["10000", "10001", "10003"])
-    let second = try desk.output(of: "generate 2").map { $0.prefix(5) }
+    let second = try accounts.output(of: "generate 2").map { $0.prefix(5) }
     #expect(second == ["10004", "10005"])
-    #expect(try desk.store.accounts.users(of: company.id).count == 8)
+    #expect(try accounts.store.accounts.users(of: company.id).count == 8)
   }
 
   @Test func `two companies have numbers of their own`() throws {
-    let desk = try Desk()
-    try desk.run("company add West --portal-number 200")
-    try desk.run("generate 3 --company Nord")
-    try desk.run("generate 3 --company West")
-    #expect(desk.refusal(of: "generate 3")?.hasPrefix("there are several companies") == true)
+    let accounts = try TestAccounts()
+    try accounts.run("company add West --portal-number 200")
+    try accounts.run("generate 3 --company Nord")
+    try accounts.run("generate 3 --company West")
+    #expect(accounts.refusal(of: "generate 3")?.hasPrefix("there are several companies") == true)
   }
 
   @Test(arguments: ["generate", "generate 0", "generate x", "generate 1 2", "generate 500001"])
   func `a wrong count is refused`(words: String) throws {
-    #expect(try Desk().refusal(of: words) != nil)
+    #expect(try TestAccounts().refusal(of: words) != nil)
   }
 
   @Test func `the strictest policy is met`() throws {
-    let desk = try Desk()
-    try desk.run("company set --policy webex-government")
-    #expect(try desk.output(of: "generate 50").count == 50)
+    let accounts = try TestAccounts()
+    try accounts.run("company set --policy webex-government")
+    #expect(try accounts.output(of: "generate 50").count == 50)
   }
 
   @Test func `a store on disk takes them from many threads`() throws {
@@ -73,10 +73,10 @@ import Testing
     let store = try Mailboxes(directory: folder.path, options: options)
     defer { store.close() }
     var lines: [String] = []
-    let desk = AccountsContext(
+    let context = AccountsContext(
       open: { _, _, _ in store }, output: { lines.append($0) },
       passcodeInput: { _ in Passcode("") })
-    _ = try AccountsCommand.run(["generate", "200"], at: desk)
+    _ = try AccountsCommand.run(["generate", "200"], in: context)
     #expect(lines.count == 200)
     #expect(try store.accounts.users(of: 1).count == 200)
   }

@@ -14,32 +14,32 @@ import Testing
   @Test func `export and import lose nothing of accounts and settings`() throws {
     let folder = try Folder()
     let path = folder.path + "/users.csv"
-    let desk = try Desk()
-    try desk.run(
+    let accounts = try TestAccounts()
+    try accounts.run(
       "user set 111 --forward-busy +492115551112 --forward-always", "off +492115551112")
-    try desk.run("user set 111 --first-name", "Anna; \"Änni\", O'")
-    try desk.run("user set 111 --aliases +492115552222,+492115553333 --rings 0 --email none")
-    try desk.run("user set 112 --redirect-on-zero 111 --order newest-first --mwi off")
-    desk.passcode = "123567"
-    try desk.run("passcode set 111")
+    try accounts.run("user set 111 --first-name", "Anna; \"Änni\", O'")
+    try accounts.run("user set 111 --aliases +492115552222,+492115553333 --rings 0 --email none")
+    try accounts.run("user set 112 --redirect-on-zero 111 --order newest-first --mwi off")
+    accounts.passcode = "123567"
+    try accounts.run("passcode set 111")
     for option in ["", " --semicolon"] {
-      try desk.run("export \(path)\(option)")
+      try accounts.run("export \(path)\(option)")
       #expect(!(try String(contentsOfFile: path, encoding: .utf8)).contains("123567"))
-      let other = try Desk(isEmpty: true)
+      let other = try TestAccounts(isEmpty: true)
       try other.run("company add Nord --portal-number 100")
       try other.run("import \(path)")
-      #expect(try Self.users(of: other) == Self.users(of: desk))
+      #expect(try Self.users(of: other) == Self.users(of: accounts))
     }
   }
 
   @Test func `a row changes a user who is there only if told so`() throws {
     let folder = try Folder()
     let path = try folder.write(Self.header + ",rings\nAnna,Berg,+492115551111,111,7\n")
-    let desk = try Desk()
-    #expect(desk.refusal(of: "import \(path)")?.contains("1 of 1 rows are bad") == true)
-    let before = try #require(try desk.user("111"))
-    try desk.run("import \(path) --update")
-    let after = try #require(try desk.user("111"))
+    let accounts = try TestAccounts()
+    #expect(accounts.refusal(of: "import \(path)")?.contains("1 of 1 rows are bad") == true)
+    let before = try #require(try accounts.user("111"))
+    try accounts.run("import \(path) --update")
+    let after = try #require(try accounts.user("111"))
     #expect(after.settings.handling.rings == 7)
     #expect(after.id == before.id)
   }
@@ -49,13 +49,13 @@ import Testing
     let path = try folder.write(
       Self.header + "\nAda,Bloom,+492115551113,113\nBad,Row,5551114,114\nCy,Dow,+492115551115,115\n"
     )
-    let desk = try Desk()
+    let accounts = try TestAccounts()
     #expect(
-      desk.refusal(of: "import \(path)") == "1 of 3 rows are bad. Nothing was imported.")
-    #expect(try desk.user("113") == nil)
+      accounts.refusal(of: "import \(path)") == "1 of 3 rows are bad. Nothing was imported.")
+    #expect(try accounts.user("113") == nil)
     #expect(
-      try desk.output(of: "import \(path) --skip-bad") == ["Imported 2 users, skipped 1 row."])
-    #expect(try desk.user("115") != nil)
+      try accounts.output(of: "import \(path) --skip-bad") == ["Imported 2 users, skipped 1 row."])
+    #expect(try accounts.user("115") != nil)
   }
 
   @Test(arguments: [
@@ -107,10 +107,10 @@ import Testing
       ])
     let folder = try Folder()
     let path = try folder.write(text.replacing("123456", with: "123567"))
-    let desk = try Desk()
-    try desk.run("import \(path)")
-    let user = try #require(try desk.user("113"))
-    #expect(try desk.store.accounts.loginState(of: user.id).mustChange)
+    let accounts = try TestAccounts()
+    try accounts.run("import \(path)")
+    let user = try #require(try accounts.user("113"))
+    #expect(try accounts.store.accounts.loginState(of: user.id).mustChange)
   }
 
   @Test func `the numbers of a refused row are free for the next`() throws {
@@ -128,16 +128,17 @@ import Testing
   func `a table of the wrong form is refused`(text: String, reason: String) throws {
     let folder = try Folder()
     let path = try folder.write(text)
-    #expect(try Desk().refusal(of: "import \(path)") == "\(path), \(reason)")
+    #expect(try TestAccounts().refusal(of: "import \(path)") == "\(path), \(reason)")
   }
 
   @Test func `a file that is not there, or no text, is refused with its name`() throws {
-    let desk = try Desk()
-    #expect(desk.refusal(of: "import /none.csv")?.hasPrefix("/none.csv: ") == true)
+    let accounts = try TestAccounts()
+    #expect(accounts.refusal(of: "import /none.csv")?.hasPrefix("/none.csv: ") == true)
     let folder = try Folder()
     let path = folder.path + "/x.csv"
     try Data([0xFF, 0xFE, 0x00]).write(to: URL(filePath: path))
-    #expect(desk.refusal(of: "import \(path)") == "\(path): It is no text in UTF-8, but in UTF-16.")
+    #expect(
+      accounts.refusal(of: "import \(path)") == "\(path): It is no text in UTF-8, but in UTF-16.")
   }
 
   @Test func `a company that is not there is refused`() throws {
@@ -147,14 +148,15 @@ import Testing
 
   private static func faults(_ text: String) throws -> [String] {
     let plan = try ImportPlan(
-      UserTable(text, path: "x"), into: Desk().store.accounts, company: nil, mayUpdate: false)
+      UserTable(text, path: "x"), into: TestAccounts().store.accounts, company: nil,
+      mayUpdate: false)
     return plan.faults.map(\.description)
   }
 
   /// All users, without the store's keys.
-  private static func users(of desk: Desk) throws -> [User] {
-    let company = try #require(try desk.store.accounts.companies().first)
-    return try desk.store.accounts.users(of: company.id).map {
+  private static func users(of accounts: TestAccounts) throws -> [User] {
+    let company = try #require(try accounts.store.accounts.companies().first)
+    return try accounts.store.accounts.users(of: company.id).map {
       var user = $0
       (user.id, user.company) = (0, 0)
       return user
@@ -168,48 +170,51 @@ import Testing
 
   @Test func `users are found by main number, and may swap extensions`() throws {
     let folder = try Folder()
-    let desk = try Desk()
-    let (anna, bob) = (try #require(try desk.user("111")), try #require(try desk.user("112")))
-    try desk.run(
+    let accounts = try TestAccounts()
+    let (anna, bob) = (
+      try #require(try accounts.user("111")), try #require(try accounts.user("112"))
+    )
+    try accounts.run(
       "import --update",
       try folder.write(
         Self.header + ",forward-busy\nAnna,Berg,+492115551111,112,111\nBob,Lee,+492115551112,111,\n"
       ))
-    let moved = try #require(try desk.user("112"))
+    let moved = try #require(try accounts.user("112"))
     #expect(moved.id == anna.id)
     // A row names others by the numbers that they are to have.
     #expect(moved.settings.handling.forwardBusy.target == bob.mainNumber)
-    #expect(try desk.user("111")?.id == bob.id)
-    try desk.run("import --update", try folder.write("extension,main-number\n111,+492115559999\n"))
-    #expect(try desk.user("111")?.mainNumber.e164 == "+492115559999")
-    try desk.run("import --update", try folder.write("main-number,rings\n+492115559999,7\n"))
-    #expect(try desk.user("111")?.settings.handling.rings == 7)
+    #expect(try accounts.user("111")?.id == bob.id)
+    try accounts.run(
+      "import --update", try folder.write("extension,main-number\n111,+492115559999\n"))
+    #expect(try accounts.user("111")?.mainNumber.e164 == "+492115559999")
+    try accounts.run("import --update", try folder.write("main-number,rings\n+492115559999,7\n"))
+    #expect(try accounts.user("111")?.settings.handling.rings == 7)
   }
 
   @Test func `three may move in a circle, and a clash changes nothing`() throws {
     let folder = try Folder()
-    let desk = try Desk()
-    try desk.run(
+    let accounts = try TestAccounts()
+    try accounts.run(
       "user add --first-name C --last-name D --main-number +492115551113 --extension 113")
-    let before = try desk.store.accounts.users(of: 1)
+    let before = try accounts.store.accounts.users(of: 1)
     let clash = try folder.write(
       Self.header + "\nAnna,Berg,+492115551111,112\nBob,Lee,+492115551112,113\n")
-    #expect(desk.refusal(of: "import --update", clash) != nil)
-    #expect(try desk.store.accounts.users(of: 1) == before)
+    #expect(accounts.refusal(of: "import --update", clash) != nil)
+    #expect(try accounts.store.accounts.users(of: 1) == before)
     let circle = try folder.write(
       Self.header
         + "\nAnna,Berg,+492115551111,112\nBob,Lee,+492115551112,113\nC,D,+492115551113,111\n")
-    #expect(desk.refusal(of: "import --update", circle) == nil)
-    #expect(try desk.user("111")?.firstName == "C")
-    #expect(try desk.user("113")?.firstName == "Bob")
+    #expect(accounts.refusal(of: "import --update", circle) == nil)
+    #expect(try accounts.user("111")?.firstName == "C")
+    #expect(try accounts.user("113")?.firstName == "Bob")
   }
 
   @Test func `two rows that mean one user are refused`() throws {
     let folder = try Folder()
     let path = try folder.write(
       "main-number,extension\n+492115551111,111\n+492115559999,111\n")
-    let desk = try Desk()
-    #expect(desk.refusal(of: "import --update", path) != nil)
+    let accounts = try TestAccounts()
+    #expect(accounts.refusal(of: "import --update", path) != nil)
   }
 
   @Test(arguments: [
@@ -224,9 +229,9 @@ import Testing
       let isMarked = [.utf16LittleEndian, .utf16BigEndian].contains(encoding)
       let data = try #require(((isMarked ? "\u{FEFF}" : "") + text).data(using: encoding))
       try data.write(to: URL(filePath: path))
-      let desk = try Desk()
-      #expect(desk.refusal(of: "import", path) == nil)
-      let user = try #require(try desk.user("113"))
+      let accounts = try TestAccounts()
+      #expect(accounts.refusal(of: "import", path) == nil)
+      let user = try #require(try accounts.user("113"))
       #expect(user.fullName == "Jörg Ä, B")
     }
   }
@@ -234,7 +239,8 @@ import Testing
   @Test func `a row of a table with a named separator is counted as a spreadsheet does`() throws {
     let text = "sep=;\nfirst-name;last-name;main-number;extension\nA;B;02115551113;1\n"
     let plan = try ImportPlan(
-      UserTable(text, path: "x"), into: Desk().store.accounts, company: nil, mayUpdate: false)
+      UserTable(text, path: "x"), into: TestAccounts().store.accounts, company: nil,
+      mayUpdate: false)
     #expect(plan.faults.map(\.row) == [3])
   }
 

@@ -9,10 +9,10 @@ import Testing
 
 /// Settings that need a part of the server which is not configured, on the command line and in CSV files.
 @Suite struct MissingPartTests {
-  private func desk(_ parts: ServerParts = ServerParts()) throws -> Desk {
-    let desk = try Desk()
-    try #require(desk.store as? Mailboxes).setParts(parts)
-    return desk
+  private func accounts(_ parts: ServerParts = ServerParts()) throws -> TestAccounts {
+    let accounts = try TestAccounts()
+    try #require(accounts.store as? Mailboxes).setParts(parts)
+    return accounts
   }
 
   private static let mail = "no mail server is configured"
@@ -25,52 +25,53 @@ import Testing
   func `one is refused with the reason, of a user who is there and of a new one`(
     field: String, value: String, reason: String
   ) throws {
-    let desk = try desk()
-    try desk.run("user set 111 --email anna@example.com")
-    let change = desk.refusal(of: "user set 111 --\(field) \(value)")
+    let accounts = try accounts()
+    try accounts.run("user set 111 --email anna@example.com")
+    let change = accounts.refusal(of: "user set 111 --\(field) \(value)")
     #expect(change?.contains(reason) == true)
-    let new = desk.refusal(
+    let new = accounts.refusal(
       of: "user add --first-name Cy --last-name Dow --main-number +492115551113 --extension 113 "
         + "--email cy@example.com --\(field) \(value)")
     #expect(new?.contains(reason) == true)
-    #expect(try desk.user("113") == nil)
+    #expect(try accounts.user("113") == nil)
   }
 
   @Test(arguments: settings)
   func `one is refused in a CSV file, with its row, before anything changes`(
     field: String, value: String, reason: String
   ) throws {
-    let desk = try desk()
+    let accounts = try accounts()
     let text =
       "first-name,last-name,main-number,extension,email,\(field)\n"
       + "Ada,Bloom,+492115551113,113,ada@example.com,\n"
       + "Cy,Dow,+492115551114,114,cy@example.com,\(value)\n"
-    let faults = try faults(text, desk)
+    let faults = try faults(text, accounts)
     #expect(faults.count == 1)
     #expect(faults.first?.hasPrefix("row 3: \(field): ") == true)
     #expect(faults.first?.contains(reason) == true)
     let folder = try Folder()
     let path = try folder.write(text)
     #expect(
-      desk.refusal(of: "import \(path)") == "1 of 2 rows are bad. Nothing was imported.")
-    #expect(try desk.user("113") == nil)
+      accounts.refusal(of: "import \(path)") == "1 of 2 rows are bad. Nothing was imported.")
+    #expect(try accounts.user("113") == nil)
   }
 
   @Test func `e-mail only without an address is refused on both ways`() throws {
-    let desk = try desk(ServerParts(mail: true))
+    let accounts = try accounts(ServerParts(mail: true))
     let reason = "Messages by e-mail only need an e-mail address of this user."
-    #expect(desk.refusal(of: "user set 111 --storage email")?.contains(reason) == true)
+    #expect(accounts.refusal(of: "user set 111 --storage email")?.contains(reason) == true)
     let text =
       "first-name,last-name,main-number,extension,storage\nCy,Dow,+492115551114,114,email\n"
-    #expect(try faults(text, desk).count == 1)
-    #expect(try faults(text, desk).first?.contains(reason) == true)
+    #expect(try faults(text, accounts).count == 1)
+    #expect(try faults(text, accounts).first?.contains(reason) == true)
     // And with one it is taken.
-    try desk.run("user set 111 --storage email --email anna@example.com")
+    try accounts.run("user set 111 --storage email --email anna@example.com")
   }
 
-  private func faults(_ text: String, _ desk: Desk) throws -> [String] {
+  private func faults(_ text: String, _ accounts: TestAccounts) throws -> [String] {
     try ImportPlan(
-      UserTable(text, path: "users.csv"), into: desk.store.accounts, company: nil, mayUpdate: false
+      UserTable(text, path: "users.csv"), into: accounts.store.accounts, company: nil,
+      mayUpdate: false
     ).faults.map(\.description)
   }
 }

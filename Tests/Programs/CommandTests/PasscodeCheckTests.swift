@@ -15,9 +15,9 @@ import Testing
     ("098765", "descending-run"), ("abc123", "digits-only"),
   ])
   func `profile one-net`(code: String, verdict: String) throws {
-    let desk = try Desk(isEmpty: true)
-    let exit = try desk.run("passcode check --profile one-net \(code)")
-    #expect(desk.lines.first?.hasPrefix("\(code) \(verdict)") == true)
+    let accounts = try TestAccounts(isEmpty: true)
+    let exit = try accounts.run("passcode check --profile one-net \(code)")
+    #expect(accounts.lines.first?.hasPrefix("\(code) \(verdict)") == true)
     #expect(exit == (verdict == "ok" ? .good : .failed))
   }
 
@@ -27,16 +27,16 @@ import Testing
     ("258013", "keypad-line"), ("266200", "ok"), ("551111", "own-extension"), ("495028", "ok"),
   ])
   func `profile webex for Anna Berg`(code: String, verdict: String) throws {
-    let desk = try Desk(isEmpty: true)
-    let exit = try desk.run("passcode check --profile webex \(owner) \(code)")
-    #expect(desk.lines.first?.hasPrefix("\(code) \(verdict)") == true)
+    let accounts = try TestAccounts(isEmpty: true)
+    let exit = try accounts.run("passcode check --profile webex \(owner) \(code)")
+    #expect(accounts.lines.first?.hasPrefix("\(code) \(verdict)") == true)
     #expect(exit == (verdict == "ok" ? .good : .failed))
   }
 
   @Test func `a spelled name is refused`() throws {
-    let desk = try Desk(isEmpty: true)
-    try desk.run("passcode check --profile webex --last-name Bergen 237436")
-    #expect(desk.lines.first?.hasPrefix("237436 own-name: ") == true)
+    let accounts = try TestAccounts(isEmpty: true)
+    try accounts.run("passcode check --profile webex --last-name Bergen 237436")
+    #expect(accounts.lines.first?.hasPrefix("237436 own-name: ") == true)
   }
 
   @Test(arguments: [
@@ -48,17 +48,17 @@ import Testing
   func `old passcodes are given with the newest first`(
     history: String, code: String, verdict: String
   ) throws {
-    let desk = try Desk(isEmpty: true)
-    try desk.run("passcode check --profile webex \(owner) --history \(history) \(code)")
-    #expect(desk.lines.first?.hasPrefix("\(code) \(verdict)") == true)
+    let accounts = try TestAccounts(isEmpty: true)
+    try accounts.run("passcode check --profile webex \(owner) --history \(history) \(code)")
+    #expect(accounts.lines.first?.hasPrefix("\(code) \(verdict)") == true)
   }
 
   @Test func `each code has its line, and one bad one is enough to fail`() throws {
-    let desk = try Desk(isEmpty: true)
-    #expect(try desk.run("passcode check 123567 123456 765190") == .failed)
-    #expect(desk.lines.count == 3)
+    let accounts = try TestAccounts(isEmpty: true)
+    #expect(try accounts.run("passcode check 123567 123456 765190") == .failed)
+    #expect(accounts.lines.count == 3)
     #expect(
-      desk.lines[1]
+      accounts.lines[1]
         == "123456 ascending-run: The passcode has too many ascending digits in a row.")
   }
 
@@ -69,13 +69,13 @@ import Testing
     ("--extension 1 495028", #"extension: The extension "1" has 1 digits: it must have 2 to 6."#),
   ])
   func `wrong words are refused`(words: String, reason: String) throws {
-    #expect(try Desk(isEmpty: true).refusal(of: "passcode check \(words)") == reason)
+    #expect(try TestAccounts(isEmpty: true).refusal(of: "passcode check \(words)") == reason)
   }
 
   @Test func `a number may have spaces, and a country code of its own`() throws {
-    let desk = try Desk(isEmpty: true)
+    let accounts = try TestAccounts(isEmpty: true)
     let words = "passcode check --profile webex --country 31 210293 --number"
-    try desk.run(words, "020 210293")
-    #expect(desk.refusal(of: words, "+49 211 5551111") == nil)
+    try accounts.run(words, "020 210293")
+    #expect(accounts.refusal(of: words, "+49 211 5551111") == nil)
   }
 }

@@ -7,48 +7,50 @@ import Testing
 
 @Suite struct PasscodeCommandTests {
   @Test func `a passcode is asked for, and is nowhere in what is printed`() throws {
-    let desk = try Desk()
-    desk.passcode = "123567"
-    try desk.run("passcode set 111")
-    #expect(!desk.lines.joined().contains("123567"))
-    let user = try #require(try desk.user("111"))
-    #expect(try desk.store.accounts.loginState(of: user.id).hasPasscode)
-    #expect(try !desk.store.accounts.loginState(of: user.id).mustChange)
-    try desk.run("passcode set 111 --assigned")
-    #expect(try desk.store.accounts.loginState(of: user.id).mustChange)
+    let accounts = try TestAccounts()
+    accounts.passcode = "123567"
+    try accounts.run("passcode set 111")
+    #expect(!accounts.lines.joined().contains("123567"))
+    let user = try #require(try accounts.user("111"))
+    #expect(try accounts.store.accounts.loginState(of: user.id).hasPasscode)
+    #expect(try !accounts.store.accounts.loginState(of: user.id).mustChange)
+    try accounts.run("passcode set 111 --assigned")
+    #expect(try accounts.store.accounts.loginState(of: user.id).mustChange)
   }
 
   @Test func `a refused passcode names the rule, and nothing is set`() throws {
-    let desk = try Desk()
-    desk.passcode = "123456"
+    let accounts = try TestAccounts()
+    accounts.passcode = "123456"
     #expect(
-      desk.refusal(of: "passcode set 111")
+      accounts.refusal(of: "passcode set 111")
         == "passcode: The passcode has too many ascending digits in a row.")
-    let user = try #require(try desk.user("111"))
-    #expect(try !desk.store.accounts.loginState(of: user.id).hasPasscode)
+    let user = try #require(try accounts.user("111"))
+    #expect(try !accounts.store.accounts.loginState(of: user.id).hasPasscode)
   }
 
   @Test func `a passcode is never taken from the command line`() throws {
-    #expect(try Desk().refusal(of: "passcode set 111 123567") == "'123567' is not understood here.")
+    #expect(
+      try TestAccounts().refusal(of: "passcode set 111 123567")
+        == "'123567' is not understood here.")
   }
 
   @Test func `a generated passcode satisfies the policy and must be changed`() throws {
-    let desk = try Desk()
-    try desk.run("company set --policy webex")
-    let digits = try #require(try desk.output(of: "passcode generate 111 --length 8").first)
+    let accounts = try TestAccounts()
+    try accounts.run("company set --policy webex")
+    let digits = try #require(try accounts.output(of: "passcode generate 111 --length 8").first)
     #expect(digits.count == 8)
-    let user = try #require(try desk.user("111"))
+    let user = try #require(try accounts.user("111"))
     #expect(PasscodePolicy.webex.firstBroken(by: digits, of: user.passcodeOwner) == nil)
-    #expect(try desk.store.accounts.loginState(of: user.id).mustChange)
+    #expect(try accounts.store.accounts.loginState(of: user.id).mustChange)
     // It is set: by this policy it cannot be taken again.
     #expect(
-      try desk.store.accounts.brokenRule(by: Passcode(digits), of: user.id, assigned: true)
+      try accounts.store.accounts.brokenRule(by: Passcode(digits), of: user.id, assigned: true)
         == .usedBefore)
   }
 
   @Test func `a length that the policy does not allow is refused`() throws {
     #expect(
-      try Desk().refusal(of: "passcode generate 111 --length 4")
+      try TestAccounts().refusal(of: "passcode generate 111 --length 4")
         == "A passcode of 4 digits cannot be generated: the policy wants at least 6 and at most 30."
     )
   }

@@ -68,7 +68,7 @@ private final class Flood {
   private(set) var withoutRetryAfter = 0
   private let socket: LoadSocket
   private let seeds: FuzzSeeds
-  private var desk = LoadDatagrams()
+  private var datagrams = LoadDatagrams()
 
   init(_ server: ServerUnderTest) throws {
     seeds = FuzzSeeds(port: server.port)
@@ -101,8 +101,8 @@ private final class Flood {
   }
 
   func takeAnswers() {
-    while let count = socket.receive(into: &desk) {
-      let text = String(decoding: desk.bytes.prefix(count), as: UTF8.self)
+    while let count = socket.receive(into: &datagrams) {
+      let text = String(decoding: datagrams.bytes.prefix(count), as: UTF8.self)
       if text.hasPrefix("SIP/2.0 503") {
         refused += 1
         if !text.contains("Retry-After: ") { withoutRetryAfter += 1 }

@@ -22,7 +22,7 @@ import RTP
     suite == self.suite && key == self.key
   }
 
-  /// Encrypts the packet on the desk, RTP or RTCP, and puts the tag behind it.
+  /// Encrypts the packet in `reader`, RTP or RTCP, and puts the tag behind it.
   /// - Returns: `false`: it is no packet, or there is no room behind it. libre would move the buffer
   ///   then, which is not its own, and end the process.
   func protect(_ reader: inout PacketReader, isReport: Bool) -> Bool {

@@ -120,7 +120,7 @@ extension StreamState {
     timestamp &* UInt32(clockRate / 8_000)
   }
 
-  /// Sends what lies on the desk behind the room for the header.
+  /// Sends the payload that lies in `reader`, behind the room for the header.
   private mutating func send(
     _ header: RTPHeader, _ payload: Int, at now: Int64, late: Int64, _ reader: inout PacketReader,
     _ counters: inout MediaCounters

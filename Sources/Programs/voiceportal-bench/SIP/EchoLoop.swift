@@ -28,11 +28,11 @@ final class EchoLoop: Sendable {
     }
     let loop = EchoLoop(far)
     Thread.detachNewThread { loop.run() }
-    var desk = LoadDatagrams()
+    var datagrams = LoadDatagrams()
     for _ in 0..<rounds {
       for socket in near {
-        socket.send(desk.bytes.span.extracting(first: 172))
-        _ = socket.receive(into: &desk)
+        socket.send(datagrams.bytes.span.extracting(first: 172))
+        _ = socket.receive(into: &datagrams)
       }
       Thread.sleep(forTimeInterval: 0.02)
     }
@@ -42,13 +42,13 @@ final class EchoLoop: Sendable {
   }
 
   private func run() {
-    var desk = LoadDatagrams()
+    var datagrams = LoadDatagrams()
     let start = CPUClock.thread.seconds
     var packets = 0
     while !isOver.load(ordering: .relaxed) {
       for socket in sockets {
-        guard let count = socket.receive(into: &desk) else { continue }
-        socket.send(desk.bytes.span.extracting(first: count))
+        guard let count = socket.receive(into: &datagrams) else { continue }
+        socket.send(datagrams.bytes.span.extracting(first: count))
         packets += 2
       }
       Thread.sleep(forTimeInterval: 0.02)

@@ -13,7 +13,7 @@ final class FuzzBench {
   private let signalling: LoadSocket
   private let stranger: LoadSocket
   private let control: LoadSocket
-  private var desk = LoadDatagrams()
+  private var datagrams = LoadDatagrams()
   private var mutation = Mutation(seed: 1)
   private var calls: [LoadCall] = []
   private var sent = 0
@@ -152,12 +152,12 @@ final class FuzzBench {
   /// - Returns: Whether the answer with this Call-ID was there.
   private func pumpOnce(lookingFor name: String) -> Bool {
     var isFound = false
-    while let count = signalling.receive(into: &desk) {
-      guard let message = LoadMessage(desk.bytes.prefix(count)) else { continue }
+    while let count = signalling.receive(into: &datagrams) {
+      guard let message = LoadMessage(datagrams.bytes.prefix(count)) else { continue }
       if message.callID == name { isFound = true }
       calls.first { $0.callID == message.callID }?.take(message, at: MonotonicTime.now)
     }
-    while stranger.receive(into: &desk) != nil {}
+    while stranger.receive(into: &datagrams) != nil {}
     return isFound
   }
 

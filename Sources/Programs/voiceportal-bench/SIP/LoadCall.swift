@@ -204,7 +204,7 @@ final class LoadCall {
   // MARK: Sound
 
   /// Sends the packet of 20 ms and takes what has come.
-  func speak(_ desk: inout LoadDatagrams, at now: Int64) {
+  func speak(_ datagrams: inout LoadDatagrams, at now: Int64) {
     guard stage == .talking else { return }
     if let next = mediaOut.nextKey, next < keys.count, let heardAt,
       Double(now - heardAt) >= keys[next].seconds * 1e9
@@ -212,19 +212,19 @@ final class LoadCall {
       mediaOut.press()
       if next == keys.firstIndex(where: { $0.key == "#" }) { mediaIn.keyTime = WallTime.now }
     }
-    let length = mediaOut.next(&desk)
+    let length = mediaOut.next(&datagrams)
     if soundWay == nil {
-      media.send(desk.bytes.span.extracting(first: length))
+      media.send(datagrams.bytes.span.extracting(first: length))
     } else {
-      soundWay?.send(desk.bytes.span.extracting(first: length), by: media, isSound: true)
+      soundWay?.send(datagrams.bytes.span.extracting(first: length), by: media, isSound: true)
     }
     outcome.sent += 1
     // To ask once more costs as much as half a packet, so only each tenth look is until nothing is
     // left. When a packet came is said by the kernel.
     var left = outcome.sent % 10 == 0 ? Int.max : 1
-    while left > 0, let (count, time) = media.receiveTimed(into: &desk) {
+    while left > 0, let (count, time) = media.receiveTimed(into: &datagrams) {
       left -= 1
-      guard let header = RTPHeader.parse(desk.bytes.span.extracting(first: count))?.header,
+      guard let header = RTPHeader.parse(datagrams.bytes.span.extracting(first: count))?.header,
         header.payloadType == G711Codec.pcmu.payloadType
       else { continue }
       if heardAt == nil {

@@ -11,7 +11,7 @@ struct LoadLine {
   private let port: UInt16
   private var calls: [LoadCall] = []
   private var byCallID: [String: LoadCall] = [:]
-  private var desk = LoadDatagrams()
+  private var datagrams = LoadDatagrams()
   private var start: Int64 = 0
   /// The latest turn: where it was too late, the portal's answers look late too.
   private(set) var latestTurnMilliseconds = 0.0
@@ -40,7 +40,7 @@ struct LoadLine {
       try beginCalls(at: due)
       takeMessages()
       for index in stride(from: Int(turn % Int64(Self.slots)), to: calls.count, by: Self.slots) {
-        calls[index].speak(&desk, at: Self.now)
+        calls[index].speak(&datagrams, at: Self.now)
       }
       if turn % 10 == 0 {
         let now = Self.now
@@ -63,8 +63,8 @@ struct LoadLine {
   }
 
   private mutating func takeMessages() {
-    while let count = signalling.receive(into: &desk) {
-      guard let message = LoadMessage(desk.bytes.prefix(count)) else { continue }
+    while let count = signalling.receive(into: &datagrams) {
+      guard let message = LoadMessage(datagrams.bytes.prefix(count)) else { continue }
       byCallID[message.callID]?.take(message, at: Self.now)
     }
   }

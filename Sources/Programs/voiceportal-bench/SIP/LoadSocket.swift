@@ -53,15 +53,15 @@ struct LoadSocket {
 
   /// Takes a datagram.
   /// - Returns: Its length; `nil`: there is none.
-  func receive(into desk: inout LoadDatagrams) -> Int? {
-    let count = unsafe recv(descriptor, &desk.bytes, desk.bytes.count, 0)
+  func receive(into datagrams: inout LoadDatagrams) -> Int? {
+    let count = unsafe recv(descriptor, &datagrams.bytes, datagrams.bytes.count, 0)
     return count < 0 ? nil : count
   }
 
   /// The same, and when it came in nanoseconds since 1970.
-  func receiveTimed(into desk: inout LoadDatagrams) -> (count: Int, time: Int64)? {
-    unsafe desk.bytes.withUnsafeMutableBytes { bytes in
-      unsafe desk.control.withUnsafeMutableBytes { control in
+  func receiveTimed(into datagrams: inout LoadDatagrams) -> (count: Int, time: Int64)? {
+    unsafe datagrams.bytes.withUnsafeMutableBytes { bytes in
+      unsafe datagrams.control.withUnsafeMutableBytes { control in
         var vector = unsafe iovec(iov_base: bytes.baseAddress, iov_len: bytes.count)
         return unsafe withUnsafeMutablePointer(to: &vector) { vector in
           var message = unsafe msghdr()

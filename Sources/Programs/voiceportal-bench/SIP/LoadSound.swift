@@ -30,9 +30,9 @@ struct LoadSound {
     keyStart = timestamp
   }
 
-  /// The next packet, on the desk.
+  /// The next packet, in `datagrams`.
   /// - Returns: Its length.
-  mutating func next(_ desk: inout LoadDatagrams) -> Int {
+  mutating func next(_ datagrams: inout LoadDatagrams) -> Int {
     var length = RTPHeader.length
     var header = RTPHeader(payloadType: 0, sequence: sequence, timestamp: timestamp, ssrc: ssrc)
     if let report {
@@ -42,20 +42,20 @@ struct LoadSound {
       let event = TelephoneEvent(
         code: codes[pressed], isEnd: report >= Self.keyPackets, volume: 10,
         duration: UInt16(160 * min(report + 1, Self.keyPackets)))
-      var bytes = desk.bytes.mutableSpan
+      var bytes = datagrams.bytes.mutableSpan
       event.write(to: &bytes, at: length)
       length += TelephoneEvent.length
       self.report = report + 1 == Self.keyPackets + Self.endPackets ? nil : report + 1
       if self.report == nil { pressed += 1 }
     } else {
       let frame = Int(timestamp / 160) % Self.frames * 160
-      var bytes = desk.bytes.mutableSpan
+      var bytes = datagrams.bytes.mutableSpan
       let voice = Self.voice
       let codes = voice.span
       codes.extracting(frame..<frame + 160).copy(to: &bytes, at: length)
       length += 160
     }
-    var bytes = desk.bytes.mutableSpan
+    var bytes = datagrams.bytes.mutableSpan
     header.write(to: &bytes)
     sequence &+= 1
     timestamp &+= 160

@@ -27,10 +27,10 @@ final class LoneLoop: Sendable {
     let loop = LoneLoop(far, packets: Int(seconds * 50))
     let start = LoadLine.now
     Thread.detachNewThread { loop.run(from: start + period / 2) }
-    var desk = LoadDatagrams()
+    var datagrams = LoadDatagrams()
     for index in 1...loop.packets {
-      near.send(desk.bytes.span.extracting(first: 172))
-      _ = near.receive(into: &desk)
+      near.send(datagrams.bytes.span.extracting(first: 172))
+      _ = near.receive(into: &datagrams)
       LoadLine.sleep(until: start + Int64(index) * period)
     }
     loop.ended.wait()
@@ -38,14 +38,14 @@ final class LoneLoop: Sendable {
   }
 
   private func run(from start: Int64) {
-    var desk = LoadDatagrams()
+    var datagrams = LoadDatagrams()
     let before = CPUClock.thread.seconds
     for index in 0..<packets {
       let due = start + Int64(index) * Self.period
       while case let left = due - LoadLine.now, left > 0 {
-        if isWoken(within: left) { _ = socket.receive(into: &desk) }
+        if isWoken(within: left) { _ = socket.receive(into: &datagrams) }
       }
-      socket.send(desk.bytes.span.extracting(first: 172))
+      socket.send(datagrams.bytes.span.extracting(first: 172))
     }
     result.withLock { $0 = CPUClock.thread.seconds - before }
     ended.signal()

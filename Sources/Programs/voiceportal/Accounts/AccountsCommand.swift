@@ -35,17 +35,17 @@ enum AccountsCommand: ShellCommand {
   }
 
   static func run(_ words: [String]) throws -> ExitCode {
-    let desk = AccountsContext()
-    defer { desk.close() }
-    return try run(words, at: desk)
+    let context = AccountsContext()
+    defer { context.close() }
+    return try run(words, in: context)
   }
 
-  /// The same at a desk of one's own, for tests.
-  static func run(_ words: [String], at desk: AccountsContext) throws -> ExitCode {
+  /// The same at a context of one's own, for tests.
+  static func run(_ words: [String], in context: AccountsContext) throws -> ExitCode {
     let subcommand = try find(words)
     let arguments = try Arguments(
       Array(words.dropFirst(subcommand.words.count)), of: subcommand.form)
-    return try subcommand.run(arguments, desk)
+    return try subcommand.run(arguments, context)
   }
 
   /// The one that the first words name; of several, the longest.

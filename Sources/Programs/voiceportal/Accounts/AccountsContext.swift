@@ -19,7 +19,7 @@ final class AccountsContext {
   private let passcodeInput: (_ question: String) throws -> Passcode
   private var opened: (any MailboxStore)?
 
-  /// The desk of the command line.
+  /// That of the command line.
   convenience init() {
     self.init(
       open: { folder, mayMake, cost in
@@ -32,7 +32,7 @@ final class AccountsContext {
       output: { print($0) }, passcodeInput: PasscodeEntry.read)
   }
 
-  /// A desk with other parts, for tests.
+  /// One with other parts, for tests.
   init(
     open: @escaping Opening, output: @escaping (String) -> Void,
     passcodeInput: @escaping (_ question: String) throws -> Passcode
@@ -117,7 +117,7 @@ extension AccountsContext {
   }
 
   /// What fields of this company's users may refer to.
-  func context(of company: Company, _ arguments: Arguments) throws -> FieldContext {
+  func fieldContext(of company: Company, _ arguments: Arguments) throws -> FieldContext {
     FieldContext(company: company, accounts: try accounts(arguments))
   }
 }

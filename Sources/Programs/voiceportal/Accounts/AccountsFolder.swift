@@ -11,7 +11,7 @@ import Store
 /// and messages are not in it.
 struct AccountsFolder {
   let path: String
-  let desk: AccountsContext
+  let context: AccountsContext
   let arguments: Arguments
 
   private static let companies = "companies.csv"
@@ -25,7 +25,7 @@ struct AccountsFolder {
 
   /// - Returns: How many users there are.
   func write() throws -> Int {
-    let accounts = try desk.accounts(arguments)
+    let accounts = try context.accounts(arguments)
     try FileManager.default.createDirectory(
       atPath: path + "/sounds", withIntermediateDirectories: true)
     var companies = CSV.line(CompanyFields.all.map(\.name))
@@ -40,7 +40,7 @@ struct AccountsFolder {
     {
       soundCount += 1
       let file = "sounds/\(soundCount).wav"
-      try desk.sound(sound, arguments).write(to: "\(path)/\(file)", format: .wav)
+      try context.sound(sound, arguments).write(to: "\(path)/\(file)", format: .wav)
       sounds += CSV.line([company.name, user?.extension.digits ?? "", kind, name, file])
     }
     for company in try accounts.companies() {
@@ -85,7 +85,7 @@ struct AccountsFolder {
   /// Companies and users that are there already are changed.
   /// - Returns: How many users there are.
   func read() throws -> Int {
-    let accounts = try desk.accounts(arguments, mayMake: true)
+    let accounts = try context.accounts(arguments, mayMake: true)
     let table = try UserTable(
       TableText.read("\(path)/\(Self.users)", limit: UserTable.mostBytes), path: Self.users)
     let (companies, lists) = (try rows(of: Self.companies), try rows(of: Self.lists))
@@ -117,8 +117,8 @@ struct AccountsFolder {
     let old = try accounts.companies().first { $0.name == row["name"] }
     let plan = NumberingPlan(countryCode: "", trunkPrefix: "")
     var company = old ?? Company(name: row["name"] ?? "", plan: plan, portalNumber: "")
-    let context = FieldContext(company: company) { _ in nil }
-    try Administration.write(CompanyFields.all, named: { row[$0.name] }, to: &company, in: context)
+    let fields = FieldContext(company: company) { _ in nil }
+    try Administration.write(CompanyFields.all, named: { row[$0.name] }, to: &company, in: fields)
     if old == nil { _ = try accounts.add(company) } else { try accounts.update(company) }
   }
 

@@ -19,7 +19,7 @@ enum PasscodeTrial {
   ]
 
   /// Prints a line for each code: `CODE ok`, or `CODE RULE: reason`.
-  static func run(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  static func run(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let codes = arguments.rest
     if codes.isEmpty { throw UsageError(reason: "CODE is missing.") }
     let policy = try CompanyFields.profile(
@@ -30,7 +30,7 @@ enum PasscodeTrial {
     var isGood = true
     for code in codes {
       let broken = policy.firstBroken(by: code, of: owner, history: history)
-      desk.write(broken.map { "\(code) \($0.rawValue): \($0.reason)" } ?? "\(code) ok")
+      context.write(broken.map { "\(code) \($0.rawValue): \($0.reason)" } ?? "\(code) ok")
       isGood = isGood && broken == nil
     }
     return isGood ? .good : .failed
@@ -41,14 +41,14 @@ enum PasscodeTrial {
     let plan = NumberingPlan(
       countryCode: code.hasPrefix("+") ? String(code.dropFirst()) : code,
       trunkPrefix: arguments.value("--trunk-prefix") ?? "0")
-    let context = FieldContext(
+    let fields = FieldContext(
       company: Company(name: "", plan: plan, portalNumber: "")
     ) { _ in nil }
     return PasscodeOwner(
       firstName: arguments.value("--first-name") ?? "",
       lastName: arguments.value("--last-name") ?? "",
       number: try arguments.value("--number").map {
-        try context.phoneNumber($0, field: "number")
+        try fields.phoneNumber($0, field: "number")
       },
       extension: try arguments.value("--extension").map(UserFields.read(extension:)))
   }

@@ -99,28 +99,28 @@ enum ImportCommand: ShellCommand {
     case _: throw UsageError(reason: "it needs one of \(form.choices).")
     }
     try arguments.expectNothingMore()
-    let desk = AccountsContext()
-    defer { desk.close() }
-    return try run(found, at: desk, arguments)
+    let context = AccountsContext()
+    defer { context.close() }
+    return try run(found, in: context, arguments)
   }
 
-  /// The same at a desk of one's own, for tests.
+  /// The same at a context of one's own, for tests.
   static func run(
-    _ found: ForeignMailboxes, at desk: AccountsContext, _ arguments: Arguments
+    _ found: ForeignMailboxes, in context: AccountsContext, _ arguments: Arguments
   ) throws -> ExitCode {
     var choices = ImportChoices()
     choices.companies = try pairs("--context", "COMPANY", arguments)
     choices.prefixes = try pairs("--prefix", "DIGITS", arguments)
-    let accounts = try desk.accounts(arguments)
+    let accounts = try context.accounts(arguments)
     let plan = try MailboxImport(of: found, into: accounts, choices)
-    for line in ImportReport(plan).lines { desk.write(line) }
+    for line in ImportReport(plan).lines { context.write(line) }
     guard arguments.has("--go") else {
-      desk.write("Nothing was changed. With --go this is imported.")
+      context.write("Nothing was changed. With --go this is imported.")
       return .good
     }
     let outcome = try plan.carryOut(on: accounts)
     for fault in outcome.faults { Terminal.complain(fault) }
-    desk.write(
+    context.write(
       "Imported \(TextTable.count(outcome.users, "user")), "
         + "\(TextTable.count(outcome.passcodes, "passcode")), "
         + "\(TextTable.count(outcome.greetings, "greeting")) and "

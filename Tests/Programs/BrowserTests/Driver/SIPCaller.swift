@@ -4,17 +4,17 @@ import Processes
 import SoundFiles
 import Testing
 
-/// A telephone (SIPp) that calls the portal of ``Desk``.
+/// A telephone (SIPp) that calls the portal of ``DemoPortal``.
 @MainActor enum SIPCaller {
   /// A call to the portal that goes on until the portal ends it.
   static func listen() throws -> LiveCaller {
-    let desk = try Desk.shared.get()
-    let folder = desk.folder + "/call-\(UUID())"
+    let demo = try DemoPortal.shared.get()
+    let folder = demo.folder + "/call-\(UUID())"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let sipp = try ChildProcess(
       "/usr/bin/sipp",
       [
-        "127.0.0.1:\(desk.sip)", "-sf",
+        "127.0.0.1:\(demo.sip)", "-sf",
         root.appending(path: "Fixtures/SIPp/call-hung-up.xml").path, "-i", "127.0.0.1", "-m", "1",
         "-p", "0", "-nostdin", "-timeout", "60s", "-timeout_error", "-trace_msg", "-message_file",
         folder + "/messages.txt",
@@ -24,18 +24,18 @@ import Testing
 
   /// Leaves three seconds of speech in a mailbox, and hangs up.
   static func leaveMessage(for number: String, from caller: String = "02214710188") throws {
-    let desk = try Desk.shared.get()
-    let folder = desk.folder + "/call-\(UUID())"
+    let demo = try DemoPortal.shared.get()
+    let folder = demo.folder + "/call-\(UUID())"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let speech = try Desk.speech(seconds: 3).map(G711.muLaw.encode)
+    let speech = try DemoPortal.speech(seconds: 3).map(G711.muLaw.encode)
     try Data(speech).write(to: URL(filePath: folder + "/speech.ul"))
     let end = try ChildProcess.run(
       "/usr/bin/sipp",
       [
-        "127.0.0.1:\(desk.sip)", "-sf",
+        "127.0.0.1:\(demo.sip)", "-sf",
         root.appending(path: "Fixtures/SIPp/Portal/leave-by-file.xml").path, "-i", "127.0.0.1",
         "-m", "1", "-p", "0", "-nostdin", "-timeout", "60s", "-timeout_error", "-key", "uri",
-        "sip:\(number)@127.0.0.1:\(desk.sip)", "-key", "caller", caller,
+        "sip:\(number)@127.0.0.1:\(demo.sip)", "-key", "caller", caller,
       ], in: folder, output: folder + "/sipp.txt")
     let said = String(
       decoding: FileManager.default.contents(atPath: folder + "/sipp.txt") ?? Data(),

@@ -14,45 +14,46 @@ enum AliasSubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let (user, alias) = try read(arguments, desk)
-    try desk.accounts(arguments).transaction { accounts in
+  private static func add(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    let (user, alias) = try read(arguments, context)
+    try context.accounts(arguments).transaction { accounts in
       _ = try accounts.change(user: user.id) { user in
         let before = user
         user.aliases.append(alias)
         try accounts.checkDestinations(of: user, before: before)
       }
     }
-    desk.write("\(alias) is an alias of \(user.fullName).")
+    context.write("\(alias) is an alias of \(user.fullName).")
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let (user, alias) = try read(arguments, desk)
-    try desk.accounts(arguments).change(user: user.id) { user in
+  private static func remove(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode
+  {
+    let (user, alias) = try read(arguments, context)
+    try context.accounts(arguments).change(user: user.id) { user in
       guard let index = user.aliases.firstIndex(of: alias) else {
         throw StoreError.refused(
           field: "alias", reason: "\(alias) is no alias of \(user.fullName).")
       }
       user.aliases.remove(at: index)
     }
-    desk.write("\(alias) is no alias of \(user.fullName) any more.")
+    context.write("\(alias) is no alias of \(user.fullName) any more.")
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    for alias in try desk.user(arguments.exactly("USER")[0], arguments).aliases {
-      desk.write(alias.e164)
+  private static func list(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    for alias in try context.user(arguments.exactly("USER")[0], arguments).aliases {
+      context.write(alias.e164)
     }
     return .good
   }
 
   private static func read(
-    _ arguments: Arguments, _ desk: AccountsContext
+    _ arguments: Arguments, _ context: AccountsContext
   ) throws -> (User, PhoneNumber) {
     let words = try arguments.exactly("USER", "NUMBER")
-    let user = try desk.user(words[0], arguments)
-    let context = try desk.context(of: desk.company(arguments), arguments)
-    return (user, try context.phoneNumber(words[1], field: "alias"))
+    let user = try context.user(words[0], arguments)
+    let fields = try context.fieldContext(of: context.company(arguments), arguments)
+    return (user, try fields.phoneNumber(words[1], field: "alias"))
   }
 }

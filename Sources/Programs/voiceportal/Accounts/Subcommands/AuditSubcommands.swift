@@ -15,24 +15,24 @@ enum AuditSubcommands {
     ]
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func show(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     guard arguments.rest.count <= 1 else {
       throw UsageError(reason: "'\(arguments.rest[1])' is not understood here.")
     }
-    let accounts = try desk.accounts(arguments)
+    let accounts = try context.accounts(arguments)
     var query = AuditQuery(limit: try arguments.number("--limit", in: 1...10_000) ?? 50)
-    if let number = arguments.rest.first { query.user = try desk.user(number, arguments).id }
-    if arguments.value("--company") != nil { query.company = try desk.company(arguments).id }
+    if let number = arguments.rest.first { query.user = try context.user(number, arguments).id }
+    if arguments.value("--company") != nil { query.company = try context.company(arguments).id }
     let entries = try accounts.audit(query)
     if arguments.has("--json") {
-      for entry in entries { desk.write(try Row(entry).json()) }
+      for entry in entries { context.write(try Row(entry).json()) }
     } else if entries.isEmpty {
-      desk.write("Nothing has been changed.")
+      context.write("Nothing has been changed.")
     } else {
       let rows = entries.map(Row.init)
       let table = rows.map { [$0.at, $0.actor, $0.origin ?? "-", $0.kind, $0.subject, $0.detail] }
       for line in TextTable.lines([["when", "who", "from", "what", "about", "detail"]] + table) {
-        desk.write(line)
+        context.write(line)
       }
     }
     return .good

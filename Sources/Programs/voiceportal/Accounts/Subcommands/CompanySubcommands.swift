@@ -25,7 +25,7 @@ enum CompanySubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let name = try arguments.exactly("NAME")[0]
     guard let portal = arguments.value("--portal-number") else {
       throw UsageError(reason: "--portal-number is missing.")
@@ -36,35 +36,35 @@ enum CompanySubcommands {
     )
     var company = Company(name: name, plan: plan, portalNumber: portal)
     try change(&company, arguments)
-    let added = try desk.accounts(arguments, mayMake: true).add(company)
-    desk.write("Added the company \(added.name); its portal is \(added.portalNumber).")
+    let added = try context.accounts(arguments, mayMake: true).add(company)
+    context.write("Added the company \(added.name); its portal is \(added.portalNumber).")
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
-    let accounts = try desk.accounts(arguments)
+    let accounts = try context.accounts(arguments)
     let rows = try accounts.companies().map { company in
       [
         company.name, "portal \(company.portalNumber)", "+\(company.plan.countryCode)",
         TextTable.count(try accounts.users(of: company.id).count, "user"),
       ]
     }
-    for line in TextTable.lines(rows) { desk.write(line) }
+    for line in TextTable.lines(rows) { context.write(line) }
     return .good
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let company = try company(arguments, desk)
+  private static func show(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    let company = try company(arguments, context)
     let rows = CompanyFields.all.map { [$0.name, $0.read(company)] }
-    for line in TextTable.lines(rows) { desk.write(line) }
+    for line in TextTable.lines(rows) { context.write(line) }
     return .good
   }
 
-  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let found = try company(arguments, desk)
+  private static func set(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    let found = try company(arguments, context)
     try arguments.expectField(of: CompanyFields.all)
-    let company = try desk.accounts(arguments).transaction { accounts in
+    let company = try context.accounts(arguments).transaction { accounts in
       guard var company = try accounts.companies().first(where: { $0.id == found.id }) else {
         throw StoreError.missing(kind: "company", name: found.name)
       }
@@ -72,14 +72,15 @@ enum CompanySubcommands {
       try accounts.update(company)
       return company
     }
-    desk.write("Changed the company \(company.name).")
+    context.write("Changed the company \(company.name).")
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func remove(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode
+  {
     _ = try arguments.exactly("NAME")
-    let company = try company(arguments, desk)
-    let count = try desk.accounts(arguments).transaction { accounts in
+    let company = try company(arguments, context)
+    let count = try context.accounts(arguments).transaction { accounts in
       let count = try accounts.users(of: company.id).count
       guard count == 0 || arguments.has("--with-users") else {
         throw Failure(
@@ -89,21 +90,22 @@ enum CompanySubcommands {
       try accounts.removeCompany(company.id)
       return count
     }
-    desk.write("Removed the company \(company.name) and \(TextTable.count(count, "user")).")
+    context.write("Removed the company \(company.name) and \(TextTable.count(count, "user")).")
     return .good
   }
 
   /// The company that the first word names, else the one of `--company`, else the only one.
-  private static func company(_ arguments: Arguments, _ desk: AccountsContext) throws -> Company {
-    guard let name = arguments.rest.first else { return try desk.company(arguments) }
+  private static func company(_ arguments: Arguments, _ context: AccountsContext) throws -> Company
+  {
+    guard let name = arguments.rest.first else { return try context.company(arguments) }
     _ = try arguments.exactly("NAME")
-    return try AccountsContext.company(name, among: desk.accounts(arguments).companies())
+    return try AccountsContext.company(name, among: context.accounts(arguments).companies())
   }
 
   private static func change(_ company: inout Company, _ arguments: Arguments) throws {
     // No field of a company refers to a colleague.
-    let context = FieldContext(company: company) { _ in nil }
-    try write(CompanyFields.all, named: { arguments.value($0.option) }, to: &company, in: context)
+    let fields = FieldContext(company: company) { _ in nil }
+    try write(CompanyFields.all, named: { arguments.value($0.option) }, to: &company, in: fields)
   }
 }
 

@@ -18,26 +18,26 @@ enum GenerateSubcommand {
     ]
   }
 
-  private static func run(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func run(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let text = try arguments.exactly("COUNT")[0]
     guard let count = Int(text), (1...500_000).contains(count) else {
       throw UsageError(reason: "COUNT is a whole number from 1 to 500000, not '\(text)'.")
     }
-    let accounts = try desk.accounts(
+    let accounts = try context.accounts(
       arguments, mayMake: true, cost: arguments.has("--cheap") ? .cheap : .standard)
-    let company = try company(arguments, desk, accounts)
+    let company = try company(arguments, context, accounts)
     let mailboxes = try mailboxes(count, of: company, in: accounts)
     let (done, failure) = store(mailboxes, in: accounts)
-    for mailbox in done { desk.write("\(mailbox.user.extension);\(mailbox.passcode.digits)") }
+    for mailbox in done { context.write("\(mailbox.user.extension);\(mailbox.passcode.digits)") }
     if let failure { throw failure }
     return .good
   }
 
   /// The one that is named, the only one, or a new one if there is none.
   private static func company(
-    _ arguments: Arguments, _ desk: AccountsContext, _ accounts: any Accounts
+    _ arguments: Arguments, _ context: AccountsContext, _ accounts: any Accounts
   ) throws -> Company {
-    guard try accounts.companies().isEmpty else { return try desk.company(arguments) }
+    guard try accounts.companies().isEmpty else { return try context.company(arguments) }
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
     return try accounts.add(
       Company(

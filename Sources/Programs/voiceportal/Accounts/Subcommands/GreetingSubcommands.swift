@@ -28,44 +28,44 @@ enum GreetingSubcommands {
   private static func limitSeconds(_ slot: GreetingSlot) -> Int { slot == .name ? 30 : 300 }
 
   /// Chooses the greeting as well, as recording by phone does. Being away is a switch of its own.
-  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func set(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let announcement = arguments.value("--announcement")
     let words =
       try announcement == nil
       ? arguments.exactly("USER", "SLOT", "FILE") : arguments.exactly("USER", "SLOT")
-    let user = try desk.user(words[0], arguments)
+    let user = try context.user(words[0], arguments)
     let slot = try slot(words[1])
     let sound =
       if let announcement {
         try AnnouncementSubcommands.sound(
-          announcement, for: user, limitSeconds: limitSeconds(slot), arguments, desk)
+          announcement, for: user, limitSeconds: limitSeconds(slot), arguments, context)
       } else {
-        try desk.importSound(words[2], limitSeconds: limitSeconds(slot), field: "greeting")
+        try context.importSound(words[2], limitSeconds: limitSeconds(slot), field: "greeting")
       }
-    try desk.accounts(arguments).transaction { accounts in
+    try context.accounts(arguments).transaction { accounts in
       try accounts.setGreeting(slot, of: user.id, to: sound.samples)
       try accounts.change(user: user.id) { $0.settings.greetings.select(recorded: slot) }
     }
-    let length = desk.length(Int32(clamping: sound.milliseconds))
-    desk.write("The greeting \(slot.rawValue) of \(user.fullName) lasts \(length).")
+    let length = context.length(Int32(clamping: sound.milliseconds))
+    context.write("The greeting \(slot.rawValue) of \(user.fullName) lasts \(length).")
     return .good
   }
 
-  private static func clear(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func clear(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("USER", "SLOT")
-    let user = try desk.user(words[0], arguments)
+    let user = try context.user(words[0], arguments)
     let slot = try slot(words[1])
-    try desk.accounts(arguments).transaction { accounts in
+    try context.accounts(arguments).transaction { accounts in
       try accounts.change(user: user.id) { $0.settings.greetings.forget(recorded: slot) }
       try accounts.setGreeting(slot, of: user.id, to: nil)
     }
-    desk.write("The greeting \(slot.rawValue) of \(user.fullName) is empty.")
+    context.write("The greeting \(slot.rawValue) of \(user.fullName) is empty.")
     return .good
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    let accounts = try desk.accounts(arguments)
+  private static func show(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    let accounts = try context.accounts(arguments)
     let chosen = user.settings.greetings
     let rows = try GreetingSlot.allCases.map { slot in
       let sound = try accounts.greeting(slot, of: user.id)
@@ -76,22 +76,23 @@ enum GreetingSubcommands {
         case .away: chosen.isAway
         case .name: sound != nil
         }
-      let length = sound.map { desk.length($0.milliseconds) } ?? "empty"
+      let length = sound.map { context.length($0.milliseconds) } ?? "empty"
       return [slot.rawValue, length, isChosen ? "chosen" : ""]
     }
-    for line in TextTable.lines(rows) { desk.write(line) }
+    for line in TextTable.lines(rows) { context.write(line) }
     return .good
   }
 
-  private static func export(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func export(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode
+  {
     let words = try arguments.exactly("USER", "SLOT", "FILE")
-    let user = try desk.user(words[0], arguments)
+    let user = try context.user(words[0], arguments)
     let slot = try slot(words[1])
     let format = try AccountsContext.format(of: words[2])
-    guard let greeting = try desk.accounts(arguments).greeting(slot, of: user.id) else {
+    guard let greeting = try context.accounts(arguments).greeting(slot, of: user.id) else {
       throw Failure("\(user.fullName) has no greeting \(slot.rawValue).")
     }
-    try desk.export(greeting, to: words[2], as: format, arguments)
+    try context.export(greeting, to: words[2], as: format, arguments)
     return .good
   }
 

@@ -29,12 +29,12 @@ enum ListSubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("USER", "DESCRIPTION")
-    let user = try desk.user(words[0], arguments)
+    let user = try context.user(words[0], arguments)
     let wanted = try arguments.value("--number").map(number)
     let isOpen = try isOpen(arguments) ?? false
-    let list = try desk.accounts(arguments).transaction { accounts in
+    let list = try context.accounts(arguments).transaction { accounts in
       let number = try free(wanted, of: user, accounts)
       let list = try refusing("list") {
         try DistributionList(number: number, description: words[1], isOpenToOthers: isOpen)
@@ -42,7 +42,7 @@ enum ListSubcommands {
       try accounts.set(list, of: user.id)
       return list
     }
-    desk.write("Added list \(list.number) of \(user.fullName): \(list.description).")
+    context.write("Added list \(list.number) of \(user.fullName): \(list.description).")
     return .good
   }
 
@@ -66,67 +66,68 @@ enum ListSubcommands {
     return number
   }
 
-  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func set(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("USER", "N")
     let isOpen = try isOpen(arguments)
-    let (user, list) = try change(words, arguments, desk) { list, _ in
+    let (user, list) = try change(words, arguments, context) { list, _ in
       try refusing("description") {
         if let text = arguments.value("--description") { try list.describe(as: text) }
       }
       if let isOpen { list.isOpenToOthers = isOpen }
     }
-    desk.write("Changed list \(list.number) of \(user.fullName).")
+    context.write("Changed list \(list.number) of \(user.fullName).")
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func remove(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode
+  {
     let words = try arguments.exactly("USER", "N")
-    let (user, list) = try find(words, arguments, desk)
-    try desk.accounts(arguments).removeList(list.number, of: user.id)
-    desk.write("Removed list \(list.number) of \(user.fullName).")
+    let (user, list) = try find(words, arguments, context)
+    try context.accounts(arguments).removeList(list.number, of: user.id)
+    context.write("Removed list \(list.number) of \(user.fullName).")
     return .good
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let accounts = try desk.accounts(arguments)
+  private static func show(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    let accounts = try context.accounts(arguments)
     if arguments.rest.count == 1 {
-      let user = try desk.user(arguments.rest[0], arguments)
+      let user = try context.user(arguments.rest[0], arguments)
       let rows = try accounts.lists(of: user.id).map { list in
         [
           "\(list.number)", list.description, TextTable.count(list.members.count, "member"),
           list.isOpenToOthers ? "open to others" : "",
         ]
       }
-      for line in TextTable.lines(rows) { desk.write(line) }
+      for line in TextTable.lines(rows) { context.write(line) }
     } else {
-      let (_, list) = try find(try arguments.exactly("USER", "N"), arguments, desk)
+      let (_, list) = try find(try arguments.exactly("USER", "N"), arguments, context)
       let members = try list.members.map { try accounts.user($0) }
       let rows = members.map { [$0.extension.digits, $0.mainNumber.e164, $0.fullName] }
-      for line in TextTable.lines(rows) { desk.write(line) }
+      for line in TextTable.lines(rows) { context.write(line) }
     }
     return .good
   }
 
   private static func changeMember(
-    _ arguments: Arguments, _ desk: AccountsContext,
+    _ arguments: Arguments, _ context: AccountsContext,
     by change: (inout DistributionList, Int64?, String) throws -> Void
   ) throws -> ExitCode {
     let words = try arguments.exactly("USER", "N", "NUMBER")
-    let (user, list) = try self.change(words, arguments, desk) { list, member in
+    let (user, list) = try self.change(words, arguments, context) { list, member in
       let member = try member(words[2])
       try refusing("member") { try change(&list, member?.id, words[2]) }
     }
-    desk.write(
+    context.write(
       "List \(list.number) of \(user.fullName) has \(TextTable.count(list.members.count, "member"))."
     )
     return .good
   }
 
   private static func find(
-    _ words: [String], _ arguments: Arguments, _ desk: AccountsContext
+    _ words: [String], _ arguments: Arguments, _ context: AccountsContext
   ) throws -> (User, DistributionList) {
-    let user = try desk.user(words[0], arguments)
-    return (user, try find(try number(words[1]), of: user, desk.accounts(arguments)))
+    let user = try context.user(words[0], arguments)
+    return (user, try find(try number(words[1]), of: user, context.accounts(arguments)))
   }
 
   private static func find(
@@ -142,12 +143,12 @@ enum ListSubcommands {
   /// Changes a list as it is now.
   /// - Parameter change: Gets the list, and a way to find colleagues by their numbers.
   private static func change(
-    _ words: [String], _ arguments: Arguments, _ desk: AccountsContext,
+    _ words: [String], _ arguments: Arguments, _ context: AccountsContext,
     by change: (inout DistributionList, (String) throws -> User?) throws -> Void
   ) throws -> (User, DistributionList) {
-    let user = try desk.user(words[0], arguments)
+    let user = try context.user(words[0], arguments)
     let number = try number(words[1])
-    return try desk.accounts(arguments).transaction { accounts in
+    return try context.accounts(arguments).transaction { accounts in
       var list = try find(number, of: user, accounts)
       try change(&list) { try accounts.user(withNumber: $0, of: user.company) }
       try accounts.set(list, of: user.id)

@@ -9,9 +9,9 @@ enum MessageSubcommands {
     [Subcommand("messages", "USER", "the messages of a mailbox", run: list)]
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    let messages = try desk.accounts(arguments).messages(of: user.id)
+  private static func list(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    let messages = try context.accounts(arguments).messages(of: user.id)
     let rows = messages.map { message in
       let seconds = message.parts.reduce(500) { $0 + Int($1.milliseconds) } / 1_000
       return [
@@ -21,8 +21,8 @@ enum MessageSubcommands {
           + message.forwarders.map { ", forwarded by \($0.number)" }.joined(),
       ]
     }
-    for line in TextTable.lines(rows) { desk.write(line) }
-    if rows.isEmpty { desk.write("\(user.fullName) has no messages.") }
+    for line in TextTable.lines(rows) { context.write(line) }
+    if rows.isEmpty { context.write("\(user.fullName) has no messages.") }
     return .good
   }
 

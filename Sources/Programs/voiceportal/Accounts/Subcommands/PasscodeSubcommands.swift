@@ -30,38 +30,40 @@ enum PasscodeSubcommands {
     ]
   }
 
-  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    let passcode = try desk.askPasscode("New passcode of \(user.fullName): ")
-    try desk.accounts(arguments).setPasscode(
+  private static func set(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    let passcode = try context.askPasscode("New passcode of \(user.fullName): ")
+    try context.accounts(arguments).setPasscode(
       passcode, of: user.id, assigned: arguments.has("--assigned"))
-    desk.write("\(user.fullName) has a new passcode.")
+    context.write("\(user.fullName) has a new passcode.")
     return .good
   }
 
   private static func setWebPassword(
-    _ arguments: Arguments, _ desk: AccountsContext
+    _ arguments: Arguments, _ context: AccountsContext
   ) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    let typed = try desk.askPasscode("New web password of \(user.fullName): ")
-    try desk.accounts(arguments).setWebPassword(WebPassword(typed.digits), of: user.id)
-    desk.write("\(user.fullName) has a new web password.")
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    let typed = try context.askPasscode("New web password of \(user.fullName): ")
+    try context.accounts(arguments).setWebPassword(WebPassword(typed.digits), of: user.id)
+    context.write("\(user.fullName) has a new web password.")
     return .good
   }
 
   private static func clearWebPassword(
-    _ arguments: Arguments, _ desk: AccountsContext
+    _ arguments: Arguments, _ context: AccountsContext
   ) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    try desk.accounts(arguments).setWebPassword(nil, of: user.id)
-    desk.write("\(user.fullName) signs in on the page with the passcode.")
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    try context.accounts(arguments).setWebPassword(nil, of: user.id)
+    context.write("\(user.fullName) signs in on the page with the passcode.")
     return .good
   }
 
-  private static func generate(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    let company = try desk.company(arguments)
-    let accounts = try desk.accounts(arguments)
+  private static func generate(_ arguments: Arguments, _ context: AccountsContext) throws
+    -> ExitCode
+  {
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    let company = try context.company(arguments)
+    let accounts = try context.accounts(arguments)
     var generator = SystemRandomNumberGenerator()
     var failure: (any Error)?
     let digits = try company.policy.generate(
@@ -77,7 +79,7 @@ enum PasscodeSubcommands {
     }
     if let failure { throw failure }
     try accounts.setPasscode(Passcode(digits), of: user.id, assigned: true)
-    desk.write(digits)
+    context.write(digits)
     return .good
   }
 }

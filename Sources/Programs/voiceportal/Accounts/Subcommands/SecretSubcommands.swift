@@ -15,7 +15,7 @@ enum SecretSubcommands {
     ]
   }
 
-  private static func renew(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func renew(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
     guard arguments.has("--drop-passcodes") else {
       throw UsageError(
@@ -24,7 +24,7 @@ enum SecretSubcommands {
     }
     let folder = AccountsContext.folder(arguments.value("--data"))
     let count = try Mailboxes.renewSecret(in: folder)
-    desk.write(
+    context.write(
       "Made another passcode secret in \(folder) and removed \(TextTable.count(count, "passcode")). "
         + "'accounts passcode generate USER' gives a new one.")
     return .good

@@ -26,10 +26,10 @@ enum TokenSubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let name = try arguments.exactly("NAME")[0]
-    let accounts = try desk.accounts(arguments)
-    let user = try arguments.value("--user").map { try desk.user($0, arguments) }
+    let accounts = try context.accounts(arguments)
+    let user = try arguments.value("--user").map { try context.user($0, arguments) }
     let scope =
       try arguments.choice("--scope", of: AccessToken.Scope.self)
       ?? (user == nil ? .operator : .user)
@@ -45,35 +45,36 @@ enum TokenSubcommands {
     let made = try AccessToken(
       user: user?.id, name: name, scope: scope, made: ServerClock.now(), days: days
     ).make(in: accounts)
-    desk.write(made.secret)
+    context.write(made.secret)
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
     let tokens = try AccessToken.all(
-      of: try owner(arguments, desk), in: try desk.accounts(arguments))
+      of: try owner(arguments, context), in: try context.accounts(arguments))
     guard !tokens.isEmpty else {
-      desk.write("There is no access token.")
+      context.write("There is no access token.")
       return .good
     }
     let rows = tokens.map { [String($0.id.prefix(12)), $0.name, $0.scope.rawValue] }
-    for line in TextTable.lines([["id", "name", "scope"]] + rows) { desk.write(line) }
+    for line in TextTable.lines([["id", "name", "scope"]] + rows) { context.write(line) }
     return .good
   }
 
-  private static func revoke(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func revoke(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode
+  {
     let start = try arguments.exactly("ID")[0]
-    let (accounts, owner) = (try desk.accounts(arguments), try owner(arguments, desk))
+    let (accounts, owner) = (try context.accounts(arguments), try owner(arguments, context))
     let found = try AccessToken.all(of: owner, in: accounts).filter { $0.id.hasPrefix(start) }
     guard found.count == 1, try AccessToken.revoke(found[0].id, of: owner, in: accounts) else {
       throw Failure("\(found.count) access tokens begin with '\(start)'.")
     }
-    desk.write("Revoked '\(found[0].name)'.")
+    context.write("Revoked '\(found[0].name)'.")
     return .good
   }
 
-  private static func owner(_ arguments: Arguments, _ desk: AccountsContext) throws -> Int64? {
-    try arguments.value("--user").map { try desk.user($0, arguments).id }
+  private static func owner(_ arguments: Arguments, _ context: AccountsContext) throws -> Int64? {
+    try arguments.value("--user").map { try context.user($0, arguments).id }
   }
 }

@@ -40,17 +40,17 @@ enum TransferSubcommands {
   private static let longestTries = 5
 
   private static func importUsers(
-    _ arguments: Arguments, _ desk: AccountsContext
+    _ arguments: Arguments, _ context: AccountsContext
   ) throws -> ExitCode {
     let path = try arguments.exactly("FILE.csv")[0]
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     if attributes?[.type] as? FileAttributeType == .typeDirectory {
-      let count = try AccountsFolder(path: path, desk: desk, arguments: arguments).read()
-      desk.write("Imported \(TextTable.count(count, "user")) from \(path).")
+      let count = try AccountsFolder(path: path, context: context, arguments: arguments).read()
+      context.write("Imported \(TextTable.count(count, "user")) from \(path).")
       return .good
     }
     let table = try UserTable(TableText.read(path, limit: UserTable.mostBytes), path: path)
-    let accounts = try desk.accounts(arguments)
+    let accounts = try context.accounts(arguments)
     let company = arguments.value("--company")
     var plan: ImportPlan
     var tries = 0
@@ -72,37 +72,37 @@ enum TransferSubcommands {
     }
     for fault in plan.faults { Terminal.complain("\(path), \(fault)") }
     let skipped = table.rows.count - plan.changes.count
-    desk.write(
+    context.write(
       "Imported \(TextTable.count(plan.changes.count, "user"))"
         + (skipped > 0 ? ", skipped \(TextTable.count(skipped, "row"))." : "."))
     return .good
   }
 
   private static func exportUsers(
-    _ arguments: Arguments, _ desk: AccountsContext
+    _ arguments: Arguments, _ context: AccountsContext
   ) throws -> ExitCode {
     if arguments.has("--all") {
       let path = try arguments.exactly("FOLDER")[0]
-      let count = try AccountsFolder(path: path, desk: desk, arguments: arguments).write()
-      desk.write("Exported \(TextTable.count(count, "user")) to \(path).")
+      let count = try AccountsFolder(path: path, context: context, arguments: arguments).write()
+      context.write("Exported \(TextTable.count(count, "user")) to \(path).")
       return .good
     }
     if arguments.rest.count > 1 { _ = try arguments.exactly("FILE.csv") }
-    let accounts = try desk.accounts(arguments)
+    let accounts = try context.accounts(arguments)
     let companies =
       arguments.value("--company") == nil
-      ? try accounts.companies() : [try desk.company(arguments)]
+      ? try accounts.companies() : [try context.company(arguments)]
     let separator: Character = arguments.has("--semicolon") ? ";" : ","
     let users = try companies.map { ($0, try accounts.users(of: $0.id)) }
     let count = users.reduce(0) { $0 + $1.1.count }
     let text = UserTable.text(of: users, separator: separator)
     guard let path = arguments.rest.first, path != "-" else {
-      desk.write(String(text.dropLast()))
+      context.write(String(text.dropLast()))
       return .good
     }
     // The mark tells spreadsheets that the text is UTF-8.
     try TextFile.write("\u{FEFF}" + text, to: path)
-    desk.write("Exported \(TextTable.count(count, "user")) to \(path).")
+    context.write("Exported \(TextTable.count(count, "user")) to \(path).")
     return .good
   }
 }

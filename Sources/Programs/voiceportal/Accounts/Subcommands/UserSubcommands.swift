@@ -28,68 +28,70 @@ enum UserSubcommands {
     ]
   }
 
-  private static func add(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func add(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
-    let company = try desk.company(arguments)
-    let added = try desk.accounts(arguments).transaction { accounts in
-      let context = FieldContext(company: company, accounts: accounts)
-      let user = try User(fields: { arguments.value("--" + $0) }, in: context)
+    let company = try context.company(arguments)
+    let added = try context.accounts(arguments).transaction { accounts in
+      let fields = FieldContext(company: company, accounts: accounts)
+      let user = try User(fields: { arguments.value("--" + $0) }, in: fields)
       try accounts.checkDestinations(of: user, before: nil)
       return try accounts.add(user)
     }
-    desk.write(
+    context.write(
       "Added \(added.fullName), extension \(added.extension), \(added.mainNumber). There is no "
         + "passcode yet: 'accounts passcode generate \(added.extension)' makes one.")
     return .good
   }
 
-  private static func list(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func list(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     try arguments.expectNothingMore()
-    let company = try desk.company(arguments)
-    let rows = try desk.accounts(arguments).users(of: company.id).map { user in
+    let company = try context.company(arguments)
+    let rows = try context.accounts(arguments).users(of: company.id).map { user in
       let aliases = user.aliases.map(\.e164).joined(separator: " ")
       return [
         user.extension.digits, user.mainNumber.e164, user.language.rawValue, user.fullName, aliases,
       ]
     }
-    for line in TextTable.lines(rows) { desk.write(line) }
+    for line in TextTable.lines(rows) { context.write(line) }
     return .good
   }
 
-  private static func set(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
+  private static func set(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let number = try arguments.exactly("USER")[0]
     try arguments.expectField(of: UserFields.all)
-    let company = try desk.company(arguments)
-    let found = try desk.user(number, arguments)
-    let user = try desk.accounts(arguments).transaction { accounts in
-      let context = FieldContext(company: company, accounts: accounts)
+    let company = try context.company(arguments)
+    let found = try context.user(number, arguments)
+    let user = try context.accounts(arguments).transaction { accounts in
+      let fields = FieldContext(company: company, accounts: accounts)
       return try accounts.change(user: found.id) { user in
         let before = user
-        try write(UserFields.all, named: { arguments.value($0.option) }, to: &user, in: context)
+        try write(UserFields.all, named: { arguments.value($0.option) }, to: &user, in: fields)
         try accounts.checkDestinations(of: user, before: before)
       }
     }
-    desk.write("Changed \(user.fullName).")
+    context.write("Changed \(user.fullName).")
     return .good
   }
 
-  private static func remove(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    try desk.accounts(arguments).removeUser(user.id)
-    desk.write("Removed \(user.fullName) and the mailbox.")
+  private static func remove(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode
+  {
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    try context.accounts(arguments).removeUser(user.id)
+    context.write("Removed \(user.fullName) and the mailbox.")
     return .good
   }
 
-  private static func unlock(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    try desk.accounts(arguments).unlock(user.id)
-    desk.write("\(user.fullName) can log in again.")
+  private static func unlock(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode
+  {
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    try context.accounts(arguments).unlock(user.id)
+    context.write("\(user.fullName) can log in again.")
     return .good
   }
 
-  private static func show(_ arguments: Arguments, _ desk: AccountsContext) throws -> ExitCode {
-    let user = try desk.user(arguments.exactly("USER")[0], arguments)
-    let accounts = try desk.accounts(arguments)
+  private static func show(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
+    let user = try context.user(arguments.exactly("USER")[0], arguments)
+    let accounts = try context.accounts(arguments)
     var rows = UserFields.all.map { [$0.name, $0.read(user)] }
     rows += try accounts.lists(of: user.id).map { list in
       [
@@ -107,7 +109,7 @@ enum UserSubcommands {
     let deleted = messages.count - new - saved
     rows.append(["messages", "\(new) new, \(saved) saved, \(deleted) deleted"])
     rows.append(["login", describe(try accounts.loginState(of: user.id), zone: user.timeZone)])
-    for line in TextTable.lines(rows) { desk.write(line) }
+    for line in TextTable.lines(rows) { context.write(line) }
     return .good
   }
 

@@ -10,8 +10,8 @@ import Testing
 @Suite(.serialized) @MainActor struct TheBrowser {}
 
 /// A portal with the demo company, served as an operator serves it, and browsers before it.
-@MainActor final class Desk {
-  static let shared = Result { try Desk() }
+@MainActor final class DemoPortal {
+  static let shared = Result { try DemoPortal() }
 
   /// A folder that goes at the end.
   let folder: String
@@ -84,24 +84,24 @@ import Testing
 
   /// A browser on an ordinary screen in which the speaker of a language is signed in.
   static func browser(of language: Language) throws -> Browser {
-    let desk = try shared.get()
-    if desk.signedIn != language {
-      desk.signedIn = nil
-      try desk.browser.forgetCookies()
-      try desk.signIn(language, in: desk.browser)
-      desk.signedIn = language
+    let demo = try shared.get()
+    if demo.signedIn != language {
+      demo.signedIn = nil
+      try demo.browser.forgetCookies()
+      try demo.signIn(language, in: demo.browser)
+      demo.signedIn = language
     }
-    _ = try desk.browser.consoleErrors()
-    return desk.browser
+    _ = try demo.browser.consoleErrors()
+    return demo.browser
   }
 
   /// A browser in which nobody is signed in.
   static func strangersBrowser() throws -> Browser {
-    let desk = try shared.get()
-    desk.signedIn = nil
-    try desk.browser.forgetCookies()
-    _ = try desk.browser.consoleErrors()
-    return desk.browser
+    let demo = try shared.get()
+    demo.signedIn = nil
+    try demo.browser.forgetCookies()
+    _ = try demo.browser.consoleErrors()
+    return demo.browser
   }
 
   private static let second = Result { try shared.get().otherBrowser() }

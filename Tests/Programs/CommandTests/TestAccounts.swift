@@ -7,7 +7,7 @@ import Synchronization
 @testable import voiceportal
 
 /// `accounts` over mailboxes in memory, with what it printed.
-final class Desk {
+final class TestAccounts {
   let store: any MailboxStore
   private(set) var lines: [String] = []
   var passcode = ""
@@ -27,10 +27,10 @@ final class Desk {
   /// Runs a subcommand; words with spaces stand in `more`.
   @discardableResult
   func run(_ words: String, _ more: String...) throws -> ExitCode {
-    let desk = AccountsContext(
+    let context = AccountsContext(
       open: { [store] _, _, _ in store }, output: { self.lines.append($0) },
       passcodeInput: { _ in Passcode(self.passcode) })
-    return try AccountsCommand.run(words.split(separator: " ").map(String.init) + more, at: desk)
+    return try AccountsCommand.run(words.split(separator: " ").map(String.init) + more, in: context)
   }
 
   /// What is printed.
@@ -43,10 +43,10 @@ final class Desk {
   /// The sentence of what goes wrong; `nil`: nothing.
   func refusal(of words: String, _ more: String...) -> String? {
     do {
-      let desk = AccountsContext(
+      let context = AccountsContext(
         open: { [store] _, _, _ in store }, output: { self.lines.append($0) },
         passcodeInput: { _ in Passcode(self.passcode) })
-      _ = try AccountsCommand.run(words.split(separator: " ").map(String.init) + more, at: desk)
+      _ = try AccountsCommand.run(words.split(separator: " ").map(String.init) + more, in: context)
       return nil
     } catch let error as UsageError {
       return error.reason
