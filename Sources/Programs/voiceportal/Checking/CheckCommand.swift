@@ -57,6 +57,8 @@ enum CheckCommand: ShellCommand {
     if words.first == "audio" { return try AudioCheck.run(Array(words.dropFirst())) }
     let arguments = try Arguments(words, of: form)
     try arguments.expectNothingMore()
+    let data = arguments.value("--data")
+    if arguments.has("--deep"), data == nil { throw UsageError(reason: "--deep needs --data.") }
     var check = Checklist { print($0) }
     check.lookAtMachine()
     if let path = arguments.value("--config") { check.lookAtServer(path) }
@@ -65,14 +67,8 @@ enum CheckCommand: ShellCommand {
       check.lookAtKeys(layout)
     }
     check.lookAtPrompts(arguments.value("--prompts"))
-    if let folder = arguments.value("--data") {
-      check.lookAtData(folder, readsSounds: arguments.has("--deep"))
-    } else if arguments.has("--deep") {
-      throw UsageError(reason: "--deep needs --data.")
-    }
-    if let path = arguments.value("--accounts") {
-      check.lookAtAccounts(path, data: arguments.value("--data"))
-    }
+    if let data { check.lookAtData(data, readsSounds: arguments.has("--deep")) }
+    if let path = arguments.value("--accounts") { check.lookAtAccounts(path, data: data) }
     return check.isGood ? .good : .failed
   }
 }
