@@ -174,7 +174,7 @@ import Testing
     _ = sent(by: 2_000)
     try notifier.bind(
       Binding(
-        user: "anna-notifier", contact: WaitingTestSystem.annasContact, expiresSeconds: 600,
+        user: "anna-desk", contact: WaitingTestSystem.annasContact, expiresSeconds: 600,
         isNew: true
       ),
       at: 2_000)

@@ -28,7 +28,7 @@ extension TheBrowser {
     @Test func `a call that is on is ended by the API`() throws {
       let demo = try DemoPortal.shared.get()
       let secret = try demo.accounts([
-        "token", "add", "demo", "--company", "Demo", "--user", "101", "--scope", "company",
+        "token", "add", "desk", "--company", "Demo", "--user", "101", "--scope", "company",
       ])
       let browser = try DemoPortal.browser(of: .en)
       try browser.go("/messages")

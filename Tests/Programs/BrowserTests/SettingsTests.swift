@@ -79,14 +79,14 @@ extension TheBrowser {
       let browser = try DemoPortal.browser(of: .en)
       try browser.go("/lists")
       try browser.follow(".slots .free")
-      try browser.type("Front demo", into: "#description")
+      try browser.type("Front desk", into: "#description")
       try browser.type("121", into: "#member")
       try browser.follow(".panel button.primary")
       #expect(try browser.path.hasSuffix("?saved=1"))
       #expect(try browser.text(".items").contains("Daan de Vries"))
-      #expect(try browser.text(".slots").contains("Front demo"))
+      #expect(try browser.text(".slots").contains("Front desk"))
       try browser.follow(".panel .btn.danger:not([name])")
-      #expect(try !browser.text(".slots").contains("Front demo"))
+      #expect(try !browser.text(".slots").contains("Front desk"))
     }
 
     @Test func `who edits what has changed meanwhile is told, and loses nothing`() throws {
