@@ -32,10 +32,11 @@ let layers: KeyValuePairs<String, [Target]> = [
   ],
   "Support": [
     .target(name: "StrictJSON"),
+    .target(name: "Encodings"),
     .target(name: "TextFiles"),
     .target(name: "Threads"),
     .target(name: "Processes"),
-    .target(name: "Operations"),
+    .target(name: "Operations", dependencies: ["Threads"]),
   ],
   "Audio": [
     .target(name: "Audio"),
@@ -45,7 +46,8 @@ let layers: KeyValuePairs<String, [Target]> = [
     .target(
       name: "Store",
       dependencies: [
-        "CPQ", "CSQLite", "CSodium", "Mailbox", "Secrecy", "StrictJSON", "TextFiles", "Threads",
+        "Audio", "CPQ", "CSQLite", "CSodium", "Mailbox", "Secrecy", "StrictJSON", "TextFiles",
+        "Threads",
       ])
   ],
   "Network": [
@@ -54,9 +56,9 @@ let layers: KeyValuePairs<String, [Target]> = [
       name: "Signalling", dependencies: ["CRe", "SIP", "Secrecy", "Threads"],
       // libre's `accept` is to be ours, see `ListeningSockets.swift`.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept"])]),
-    .target(name: "RTP", dependencies: ["Audio", "Secrecy"]),
+    .target(name: "RTP", dependencies: ["Audio", "Encodings", "Secrecy"]),
     .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP", "Threads"]),
-    .target(name: "HTTP", dependencies: ["CMicroHTTPD"]),
+    .target(name: "HTTP", dependencies: ["CMicroHTTPD", "Threads"]),
   ],
   "Lines": [
     .target(
@@ -107,8 +109,8 @@ let layers: KeyValuePairs<String, [Target]> = [
     .target(
       name: "Notifications",
       dependencies: [
-        "Administration", "CCurl", "CSodium", "Mailbox", "Processes", "SoundFiles", "Store",
-        "Wording",
+        "Administration", "CCurl", "CSodium", "Encodings", "Mailbox", "Processes", "SoundFiles",
+        "Store", "Threads", "Wording",
       ],
       exclude: ["README.md"]),
   ],
@@ -117,7 +119,7 @@ let layers: KeyValuePairs<String, [Target]> = [
       name: "ScriptLine",
       dependencies: [
         "Audio", "CallFlow", "Mailbox", "Notifications", "Portal", "SoundFiles", "Speech", "Store",
-        "Telephony", "TextFiles",
+        "Telephony", "TextFiles", "Threads",
       ]),
     .target(name: "DTMFTrials", exclude: ["README.md"]),
   ],
@@ -161,6 +163,7 @@ let tests: KeyValuePairs<String, [Target]> = [
   ],
   "Support": [
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+    .testTarget(name: "EncodingsTests", dependencies: ["Encodings"]),
     .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),
     .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
     .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
@@ -175,7 +178,9 @@ let tests: KeyValuePairs<String, [Target]> = [
     .target(name: "PostgresServer", dependencies: ["Processes"]),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Mailbox", "PostgresServer", "Processes", "ProjectFiles", "Store"]),
+      dependencies: [
+        "Audio", "Mailbox", "PostgresServer", "Processes", "ProjectFiles", "Store",
+      ]),
   ],
   "Network": [
     .testTarget(name: "SIPTests", dependencies: ["Mailbox", "SIP"]),

@@ -68,6 +68,34 @@ import Testing
     }
   }
 
+  /// Of the types that stand alone in a file of the sources; what is in another type has its name.
+  @Test func `no two modules declare a type of the same name`() throws {
+    var modules: [String: Set<String>] = [:]
+    for file in Tidy.files where file.hasPrefix("Sources/") && file.hasSuffix(".swift") {
+      let module = try #require(package.module(of: file), "\(file) is in no module")
+      for line in try Tidy.lines(of: file) {
+        guard let name = Self.declaredType(line) else { continue }
+        modules[name, default: []].insert(module.name)
+      }
+    }
+    // Each program has its own.
+    modules["Main"] = nil
+    for (name, places) in modules {
+      #expect(
+        places.count == 1, "\(name) is declared by \(places.sorted().joined(separator: ", "))")
+    }
+  }
+
+  private static func declaredType(_ line: String) -> String? {
+    let kinds: Set = ["struct", "class", "enum", "actor", "protocol", "typealias"]
+    let before: Set = ["public", "package", "internal", "final", "indirect", "@safe", "@MainActor"]
+    guard let first = line.first, first.isLetter || first == "@" else { return nil }
+    let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "@") }
+      .map(String.init).drop { before.contains($0) }
+    guard let kind = words.first, kinds.contains(kind) else { return nil }
+    return words.dropFirst().first
+  }
+
   private static func imports(_ lines: [String]) -> [String] {
     lines.compactMap { line in
       var words = line.split(separator: " ").map(String.init)

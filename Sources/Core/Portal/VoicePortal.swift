@@ -38,7 +38,7 @@ public struct RecordingOrder: Equatable, Sendable, CustomStringConvertible {
   public let longestSeconds: Int
 
   /// A message or greeting of an owner, which she hears before it is used.
-  static let draft = RecordingOrder(purpose: .draft, longestSeconds: 300)
+  static let draft = RecordingOrder(purpose: .draft, longestSeconds: OwnSoundLimit.seconds)
 
   public var description: String {
     switch purpose {

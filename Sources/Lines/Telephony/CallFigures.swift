@@ -1,5 +1,6 @@
 public import Operations
 import Synchronization
+import Threads
 
 /// What is counted of all calls, for metrics.
 public final class CallFigures: Sendable {
@@ -19,9 +20,10 @@ public final class CallFigures: Sendable {
   public let packetsReceived = Tally()
   public let packetsLost = Tally()
 
-  /// Notes how long the mailboxes took for a request that was made at `start`.
-  public func noteReply(askedAt start: ContinuousClock.Instant) {
-    storeReply.observe((ContinuousClock.now - start) / .seconds(1))
+  /// Notes how long the mailboxes took for a request.
+  /// - Parameter start: When it was made, on ``MonotonicTime/seconds``.
+  public func noteReply(askedAt start: Double) {
+    storeReply.observe(MonotonicTime.seconds - start)
   }
 
   func count(_ record: CallRecord) {

@@ -3,6 +3,7 @@ public import Mailbox
 public import Operations
 public import Portal
 public import Store
+import Threads
 
 /// One call on a line: turns events into steps of the flow, and effects into what the line and
 /// the store do.
@@ -156,7 +157,7 @@ public struct LiveCall {
     case .fetch(let ticket, let request):
       if case .deposit(let deposit) = request { takes.removeAll { $0 == deposit.take.id } }
       if case .logIn = request { loginTicket = ticket }
-      let start = ContinuousClock.now
+      let start = MonotonicTime.seconds
       if let reply = line.ask(request, ticket, of: store, for: token) {
         registry?.figures.noteReply(askedAt: start)
         return .fetched(ticket, reply)

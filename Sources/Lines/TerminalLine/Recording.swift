@@ -4,7 +4,7 @@ import Mailbox
 import Telephony
 
 /// What the simulated caller can say.
-public struct CallerSpeech: Sendable {
+public struct SimulatedSpeech: Sendable {
   /// Shown while it is said.
   public let text: String
   /// At 8 kHz.
@@ -17,7 +17,7 @@ public struct CallerSpeech: Sendable {
   }
 
   /// Three seconds of a tone, where there is no speech.
-  public static let tone = CallerSpeech(
+  public static let tone = SimulatedSpeech(
     text: "‹a tone›", samples: Tone.sine(hertz: 300, milliseconds: 3_000, levelDB: -20))
 }
 

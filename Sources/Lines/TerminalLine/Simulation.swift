@@ -47,8 +47,8 @@ public struct Simulation {
   private let voice: Voice?
   private let options: Options
   private let suggestions: [Suggestion]
-  private let speech: (Language) -> CallerSpeech
-  private var heard: HeardSound?
+  private let speech: (Language) -> SimulatedSpeech
+  private var heard: HeardSoundFile?
   private var changes: MailboxChanges
   private var calls = 0
 
@@ -59,7 +59,7 @@ public struct Simulation {
   public init(
     of parties: PartyNames, in store: any MailboxStore, following script: Script<VoicePortal>,
     voice: Voice?, suggestions: [Suggestion], options: Options = Options(),
-    speech: @escaping (Language) -> CallerSpeech
+    speech: @escaping (Language) -> SimulatedSpeech
   ) {
     self.store = store
     self.parties = parties
@@ -98,7 +98,7 @@ public struct Simulation {
 
   /// All calls, with whatever keyboard and screen.
   mutating func run(_ keyboard: inout some Keyboard, on screen: inout Screen) throws {
-    if let path = options.soundPath { heard = try HeardSound(path: path) }
+    if let path = options.soundPath { heard = try HeardSoundFile(path: path) }
     defer { heard?.close() }
     var order: CallOrder? = firstOrder
     if keyboard.opensWithOrder() { order = ask(&keyboard, on: &screen, last: firstOrder) }

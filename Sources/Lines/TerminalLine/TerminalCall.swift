@@ -8,12 +8,12 @@ import Telephony
 struct TerminalCall {
   private(set) var live: LiveCall
   private var line: TerminalLine
-  private let speech: (Language) -> CallerSpeech
+  private let speech: (Language) -> SimulatedSpeech
   private let start: Moment
 
   init(
     _ live: LiveCall, on line: TerminalLine, at start: Moment,
-    speech: @escaping (Language) -> CallerSpeech
+    speech: @escaping (Language) -> SimulatedSpeech
   ) {
     self.live = live
     self.line = line

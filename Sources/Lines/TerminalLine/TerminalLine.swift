@@ -22,14 +22,14 @@ struct TerminalLine: Line {
   enum Ending { case byCaller, byPortal, handedOver, refused }
 
   private let voice: Voice?
-  private let heard: HeardSound?
+  private let heard: HeardSoundFile?
   /// Where what is said is really heard, and where the caller's voice comes from.
   let handset: (any SoundDevicePhone)?
   private let depot: any RecordingStore
   /// The name of a mailbox's owner, to tell whose message was stored.
   private let nameOfUser: (Int64) -> String
   private var now: Moment
-  private var saying: Saying?
+  private var saying: SpokenPrompt?
   private var recording: Recording?
   private var transferring: (ticket: Ticket, due: Moment)?
 
@@ -38,7 +38,7 @@ struct TerminalLine: Line {
   ///   - heard: Takes what the caller hears; `nil`: sounds are not loaded, lengths are estimated.
   ///   - handset: `nil`: nothing is heard, and the caller's voice is made.
   init(
-    voice: Voice?, heard: HeardSound?, handset: (any SoundDevicePhone)? = nil,
+    voice: Voice?, heard: HeardSoundFile?, handset: (any SoundDevicePhone)? = nil,
     depot: any RecordingStore,
     at now: Moment, nameOfUser: @escaping (Int64) -> String
   ) {
@@ -82,7 +82,7 @@ struct TerminalLine: Line {
       handset?.play(samples)
     }
     notes.append(.says)
-    saying = Saying(ticket: ticket, Playback(parts), sound: sound)
+    saying = SpokenPrompt(ticket: ticket, Playback(parts), sound: sound)
   }
 
   mutating func hush() {
@@ -144,7 +144,7 @@ struct TerminalLine: Line {
 
   /// Says something after what is being said already.
   /// - Returns: `false` when nothing is being recorded.
-  mutating func speak(_ speech: CallerSpeech) -> Bool {
+  mutating func speak(_ speech: SimulatedSpeech) -> Bool {
     guard recording != nil else { return false }
     notes.append(.callerSays(speech.text))
     recording?.speech += speech.samples

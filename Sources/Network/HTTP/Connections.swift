@@ -1,4 +1,5 @@
 import Synchronization
+import Threads
 
 /// A client's connection: what it is at, and until when.
 final class Connection: Sendable {
@@ -9,13 +10,14 @@ final class Connection: Sendable {
   let isSurplus: Bool
   fileprivate let phase: Mutex<Phase>
 
+  /// Each since a moment on ``MonotonicTime/seconds``.
   fileprivate enum Phase {
-    case head(since: ContinuousClock.Instant, hasLine: Bool)
-    case body(since: ContinuousClock.Instant, bytes: Int)
+    case head(since: Double, hasLine: Bool)
+    case body(since: Double, bytes: Int)
     /// We work.
     case working
-    case sending(since: ContinuousClock.Instant, bytes: Int)
-    case idle(since: ContinuousClock.Instant)
+    case sending(since: Double, bytes: Int)
+    case idle(since: Double)
   }
 
   fileprivate init(
@@ -23,7 +25,7 @@ final class Connection: Sendable {
   ) {
     (self.descriptor, self.address) = (descriptor, address)
     (self.isEncrypted, self.isSurplus) = (isEncrypted, isSurplus)
-    phase = Mutex(.head(since: .now, hasLine: false))
+    phase = Mutex(.head(since: MonotonicTime.seconds, hasLine: false))
   }
 
   /// The first line of a request has come.
@@ -31,13 +33,14 @@ final class Connection: Sendable {
     phase.withLock { phase in
       switch phase {
       case .head(let since, _): phase = .head(since: since, hasLine: true)
-      case .body, .working, .sending, .idle: phase = .head(since: .now, hasLine: true)
+      case .body, .working, .sending, .idle:
+        phase = .head(since: MonotonicTime.seconds, hasLine: true)
       }
     }
   }
 
   /// A head is whole.
-  func headCame() { phase.withLock { $0 = .body(since: .now, bytes: 0) } }
+  func headCame() { phase.withLock { $0 = .body(since: MonotonicTime.seconds, bytes: 0) } }
 
   /// A part of a body has come.
   func bodyCame(_ count: Int) {
@@ -53,11 +56,13 @@ final class Connection: Sendable {
 
   /// The answer is being sent, which has so many bytes; `nil`: it has no end.
   func answers(_ count: Int?) {
-    phase.withLock { $0 = count.map { .sending(since: .now, bytes: $0) } ?? .working }
+    phase.withLock {
+      $0 = count.map { .sending(since: MonotonicTime.seconds, bytes: $0) } ?? .working
+    }
   }
 
   /// An answer has gone.
-  func isIdle() { phase.withLock { $0 = .idle(since: .now) } }
+  func isIdle() { phase.withLock { $0 = .idle(since: MonotonicTime.seconds) } }
 }
 
 /// All connections of a server. libmicrohttpd itself ends only those that are silent; whoever sends
@@ -121,7 +126,7 @@ final class Connections: Sendable {
 
   /// Ends those that are too slow.
   func sweep() {
-    let now = ContinuousClock.now
+    let now = MonotonicTime.seconds
     // Cut under the lock: the descriptor of a closed one may be another's already.
     let troubles = state.withLock { state in
       state.all.values.compactMap { cut($0, ifLateAt: now) }
@@ -129,8 +134,7 @@ final class Connections: Sendable {
     troubles.forEach(report)
   }
 
-  private func cut(_ connection: Connection, ifLateAt now: ContinuousClock.Instant) -> HTTPTrouble?
-  {
+  private func cut(_ connection: Connection, ifLateAt now: Double) -> HTTPTrouble? {
     let (since, seconds, what, isSending) = connection.phase.withLock { phase in
       switch phase {
       case .head(let since, let hasLine):
@@ -149,7 +153,7 @@ final class Connections: Sendable {
       case .idle(let since): return (since, settings.idleSeconds, nil, false)
       }
     }
-    guard now - since >= .seconds(seconds) else { return nil }
+    guard now - since >= seconds else { return nil }
     // A second look is not needed: a cut connection is closed by libmicrohttpd at once.
     connection.requestCame()
     if what != nil, !isSending, !connection.isEncrypted {

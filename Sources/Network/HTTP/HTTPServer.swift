@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Threads
 
 /// An HTTP/1.1 server. Requests are read whole, within limits, and answered on threads of its own, so
 /// that an answer may wait (for a disk, a database, a hash) without holding up other connections.
@@ -67,8 +68,10 @@ public final class HTTPServer: Sendable {
   public func drain(seconds: Double) {
     for daemon in daemons.withLock(\.self) { daemon.quiesce() }
     lifecycle.drain()
-    let end = ContinuousClock.now + .seconds(seconds)
-    while lifecycle.openCount > 0, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.01) }
+    let end = MonotonicTime.seconds + seconds
+    while lifecycle.openCount > 0, MonotonicTime.seconds < end {
+      Thread.sleep(forTimeInterval: 0.01)
+    }
   }
 
   /// Ends all that is still open. A handler that works goes on, for nobody.

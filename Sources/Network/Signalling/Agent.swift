@@ -13,8 +13,8 @@ final class Agent {
   let resolver = Resolver()
   var stacks: [Stack] = []
 
-  var calls: [DialogID: Call] = [:]
-  var callsByKey: [DialogKey: Call] = [:]
+  var calls: [DialogID: AgentCall] = [:]
+  var callsByKey: [DialogKey: AgentCall] = [:]
   var subscriptions: [SubscriptionID: Subscription] = [:]
   var subscriptionsByKey: [DialogKey: Subscription] = [:]
   var lastSubscription: UInt64 = 0
@@ -90,7 +90,7 @@ final class Agent {
   /// - Parameter done: Is told every response; a final one or a failure comes exactly once,
   ///   perhaps before this returns.
   @discardableResult func send(
-    _ method: String, in dialog: Dialog, _ headers: [SIPHeader] = [], _ body: SIPBody? = nil,
+    _ method: String, in dialog: SIPDialog, _ headers: [SIPHeader] = [], _ body: SIPBody? = nil,
     contact: ContactText? = nil, try number: Int = 1,
     _ done: @escaping (ClientTransaction.Outcome) -> Void
   ) -> ClientTransaction? {
@@ -109,7 +109,7 @@ final class Agent {
 
   /// Sends a request as it is.
   @discardableResult func submit(
-    _ head: RequestHead, by stack: Stack, contact: ContactText?,
+    _ head: RequestDraft, by stack: Stack, contact: ContactText?,
     _ done: @escaping (ClientTransaction.Outcome) -> Void
   ) -> ClientTransaction? {
     openRequests += 1

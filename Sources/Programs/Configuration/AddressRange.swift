@@ -10,18 +10,18 @@ package struct AddressRange: Hashable, Sendable, CustomStringConvertible {
   package let description: String
 
   /// Reads an address or a range.
-  package init(_ text: String) throws(Refusal) {
+  package init(_ text: String) throws(BadValue) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard let bytes = Self.bytes(of: parts[0]), parts.count <= 2 else {
-      throw Refusal("\"\(text)\" is no address in digits, such as 10.0.0.5, 10.1.0.0/16 or ::1.")
+      throw BadValue("\"\(text)\" is no address in digits, such as 10.0.0.5, 10.1.0.0/16 or ::1.")
     }
     let bits = bytes.count * 8
     let length = parts.count == 1 ? bits : Int(parts[1]) ?? -1
     guard (0...bits).contains(length) else {
-      throw Refusal("\"\(text)\" has a wrong length: after / stands 0 to \(bits).")
+      throw BadValue("\"\(text)\" has a wrong length: after / stands 0 to \(bits).")
     }
     guard Self.isZero(bytes, behind: length) else {
-      throw Refusal("\"\(text)\" has bits behind the first \(length), which must be 0.")
+      throw BadValue("\"\(text)\" has bits behind the first \(length), which must be 0.")
     }
     (self.bytes, self.length, description) = (bytes, length, text)
   }
@@ -74,20 +74,20 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
   package var port: UInt16
 
   /// Reads an address.
-  package init(_ text: String) throws(Refusal) {
+  package init(_ text: String) throws(BadValue) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let names = Transport.allCases.map(\.rawValue).joined(separator: ", ")
     guard parts.count == 2, let transport = Transport(rawValue: String(parts[0])) else {
-      throw Refusal("\"\(text)\" must begin with a transport and a colon: \(names).")
+      throw BadValue("\"\(text)\" must begin with a transport and a colon: \(names).")
     }
     guard let colon = parts[1].lastIndex(of: ":"),
       let port = UInt16(parts[1][parts[1].index(after: colon)...])
-    else { throw Refusal("\"\(text)\" must end with a colon and a port, 0 to 65535.") }
+    else { throw BadValue("\"\(text)\" must end with a colon and a port, 0 to 65535.") }
     var address = String(parts[1][..<colon])
     let isBracketed = address.hasPrefix("[") && address.hasSuffix("]")
     if isBracketed { address = String(address.dropFirst().dropLast()) }
     guard AddressRange.isAddress(address), address.contains(":") == isBracketed else {
-      throw Refusal("\"\(text)\" holds no address in digits, such as 0.0.0.0 or [::].")
+      throw BadValue("\"\(text)\" holds no address in digits, such as 0.0.0.0 or [::].")
     }
     (self.transport, self.address, self.port) = (transport, address, port)
   }

@@ -24,7 +24,7 @@ package struct ConfigurationError: Error, Equatable, CustomStringConvertible {
 }
 
 /// Why a value of the file cannot be used: a sentence.
-package struct Refusal: Error, CustomStringConvertible {
+package struct BadValue: Error, CustomStringConvertible {
   package let reason: String
   package var description: String { reason }
 

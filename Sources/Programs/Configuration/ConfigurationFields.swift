@@ -33,21 +33,24 @@ package struct ConfigurationFields<Field: CodingKey & CaseIterable> {
 
   /// The value of a field; `nil`: it is not written, or cannot be used.
   package func value<Value: Decodable>(_ field: Field) -> Value? {
-    do {
-      let value = try fields?.decodeIfPresent(Value.self, forKey: field)
-      if let fault = lineFault(in: value) {
-        refuse(field, fault)
-        return nil
-      }
-      return value
-    } catch let error as DecodingError {
-      reader?.note(error, at: path + [field])
-    } catch {
-      // Foundation throws another error for 1.5 where a whole number must be.
-      let context = DecodingError.Context(codingPath: path + [field], debugDescription: "")
-      reader?.note(DecodingError.typeMismatch(Value.self, context), at: path + [field])
+    let value: Value? = noted(field) { try $0.value(field) }
+    if let fault = lineFault(in: value) {
+      refuse(field, fault)
+      return nil
     }
-    return nil
+    return value
+  }
+
+  /// What is read of a field; `nil` where it cannot be used, which is noted.
+  private func noted<Value>(
+    _ field: Field, _ read: (KeyedDecodingContainer<Field>) throws -> Value?
+  ) -> Value? {
+    do {
+      return try fields.flatMap(read)
+    } catch {
+      reader?.note(error, at: path + [field])
+      return nil
+    }
   }
 
   /// Names, passwords and paths stand in headers and log lines: none may bring lines of its own.
@@ -62,9 +65,9 @@ package struct ConfigurationFields<Field: CodingKey & CaseIterable> {
   }
 
   /// A text as what it means.
-  package func value<Value>(_ field: Field, as read: (String) throws(Refusal) -> Value) -> Value? {
+  package func value<Value>(_ field: Field, as read: (String) throws(BadValue) -> Value) -> Value? {
     guard let text: String = value(field) else { return nil }
-    do throws(Refusal) {
+    do throws(BadValue) {
       return try read(text)
     } catch {
       refuse(field, error.reason)
@@ -75,14 +78,14 @@ package struct ConfigurationFields<Field: CodingKey & CaseIterable> {
   /// A list of texts as what they mean; empty where it is not written.
   /// - Parameter empty: What is wrong with an empty list; `nil`: nothing.
   package func list<Value>(
-    _ field: Field, empty: String? = nil, of read: (String) throws(Refusal) -> Value
+    _ field: Field, empty: String? = nil, of read: (String) throws(BadValue) -> Value
   ) -> [Value] {
     let written: [String]? = value(field)
     if let empty, written?.isEmpty ?? !has(field) { refuse(field, empty) }
     let texts = written ?? []
     var values: [Value] = []
     for (index, text) in texts.enumerated() {
-      do throws(Refusal) {
+      do throws(BadValue) {
         values.append(try read(text))
       } catch {
         reader?.note(error.reason, at: path + [field, ListPlace(intValue: index)])
@@ -105,11 +108,7 @@ package struct ConfigurationFields<Field: CodingKey & CaseIterable> {
   package func choice<Choice>(
     _ field: Field, or usual: Choice
   ) -> Choice where Choice: RawRepresentable<String> & CaseIterable {
-    value(field) { (name) throws(Refusal) in
-      if let choice = Choice(rawValue: name) { return choice }
-      let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Refusal("\"\(name)\" is none of \(names).")
-    } ?? usual
+    noted(field) { try $0.choice(field, or: usual) } ?? usual
   }
 
   /// A path, which counts from the folder of the configuration file.

@@ -55,7 +55,7 @@ package final class ConfigurationReader: Sendable {
   package func note(_ error: any Error, at path: [any CodingKey]) {
     switch error {
     case let error as DecodingError: note(error.reason, at: error.place)
-    case let refusal as Refusal: note(refusal.reason, at: path)
+    case let refusal as BadValue: note(refusal.reason, at: path)
     case _: note("\(error)", at: path)
     }
   }

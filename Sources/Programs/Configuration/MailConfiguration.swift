@@ -26,8 +26,8 @@ extension MailConfiguration: Decodable {
       case .tls: 465
       }
     let address = { (field: Field) -> String? in
-      fields.value(field) { (text) throws(Refusal) in
-        if let fault = EmailAddress.fault(in: text) { throw Refusal(fault) }
+      fields.value(field) { (text) throws(BadValue) in
+        if let fault = EmailAddress.fault(in: text) { throw BadValue(fault) }
         return text
       }
     }

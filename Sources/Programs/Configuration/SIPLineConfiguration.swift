@@ -85,7 +85,7 @@ extension SIPLineConfiguration: Decodable {
     let fields = ConfigurationFields(decoder, Field.self)
     company = fields.value(.company)
     listen = fields.list(.listen, empty: "It names no address to listen on.") {
-      (text) throws(Refusal) in try ListenAddress(text)
+      (text) throws(BadValue) in try ListenAddress(text)
     }
     certificate = fields.file(.certificate)
     checksCertificates = fields.value(.checkCertificates, or: true)
@@ -185,10 +185,10 @@ extension OutboundConfiguration: Decodable {
   package init(from decoder: any Decoder) throws {
     let fields = ConfigurationFields(decoder, Field.self)
     route = fields.value(.route, as: readServer)
-    messageWaiting = fields.value(.messageWaiting) { (text) throws(Refusal) in
+    messageWaiting = fields.value(.messageWaiting) { (text) throws(BadValue) in
       let names = ["{number}", "{extension}", "{user}"]
       guard names.contains(where: text.contains) else {
-        throw Refusal(
+        throw BadValue(
           "\"\(text)\" holds no {number}, {extension} or {user}, which stand for whose messages wait."
         )
       }
@@ -212,9 +212,9 @@ private struct RulesEntry: Decodable {
       allow: fields.has(.allow) ? allow : ["+"], deny: fields.list(.deny, of: Self.prefix))
   }
 
-  private static func prefix(_ text: String) throws(Refusal) -> String {
+  private static func prefix(_ text: String) throws(BadValue) -> String {
     guard text.hasPrefix("+"), text.dropFirst().allSatisfy({ ("0"..."9").contains($0) }) else {
-      throw Refusal("\"\(text)\" must be a + and digits, such as +49 without blanks.")
+      throw BadValue("\"\(text)\" must be a + and digits, such as +49 without blanks.")
     }
     return text
   }

@@ -50,7 +50,7 @@ extension SIPPeer: Decodable {
 
   package init(from decoder: any Decoder) throws {
     let fields = ConfigurationFields(decoder, Field.self)
-    let range = fields.value(.address) { (text) throws(Refusal) in try AddressRange(text) }
+    let range = fields.value(.address) { (text) throws(BadValue) in try AddressRange(text) }
     if !fields.has(.address) { fields.refuse(.address, "It is missing.") }
     self.range = range ?? .nobody
     isTrusted = fields.value(.trusted, or: false)
@@ -118,28 +118,28 @@ extension ConfigurationFields {
 }
 
 /// An address in digits.
-package func readAddress(_ text: String) throws(Refusal) -> String {
+package func readAddress(_ text: String) throws(BadValue) -> String {
   guard AddressRange.isAddress(text) else {
-    throw Refusal("\"\(text)\" is no address in digits, such as 10.0.0.5 or ::1.")
+    throw BadValue("\"\(text)\" is no address in digits, such as 10.0.0.5 or ::1.")
   }
   return text
 }
 
 /// An address of somebody, such as `sip:111@pbx.example.com`.
-package func readURI(_ text: String) throws(Refusal) -> SIPURI {
+package func readURI(_ text: String) throws(BadValue) -> SIPURI {
   guard let uri = SIPURI(text), uri.scheme != .tel, !uri.user.isEmpty else {
-    throw Refusal("\"\(text)\" is no address such as sip:111@pbx.example.com.")
+    throw BadValue("\"\(text)\" is no address such as sip:111@pbx.example.com.")
   }
   return uri
 }
 
 /// An address of a server, such as `sip:pbx.example.com:5060`.
-package func readServer(_ text: String) throws(Refusal) -> SIPURI {
+package func readServer(_ text: String) throws(BadValue) -> SIPURI {
   guard let uri = SIPURI(text), uri.scheme != .tel, uri.user.isEmpty else {
-    throw Refusal("\"\(text)\" is no server such as sip:pbx.example.com:5060.")
+    throw BadValue("\"\(text)\" is no server such as sip:pbx.example.com:5060.")
   }
   if let name = uri.parameters["transport"], ListenAddress.Transport(rawValue: name) == nil {
-    throw Refusal("\"\(text)\" has an unknown transport.")
+    throw BadValue("\"\(text)\" has an unknown transport.")
   }
   return uri
 }

@@ -136,7 +136,7 @@ extension ServerConfiguration: Decodable {
     isDemo = fields.value(.demo, or: false)
     promptsFolder = fields.path(.prompts)
     readsPromptsAhead = fields.value(.readsPromptsAhead, or: true)
-    layout = fields.value(.layout) { (name) throws(Refusal) in
+    layout = fields.value(.layout) { (name) throws(BadValue) in
       // A layout of one's own is a file, and a file's name holds a dot or a slash.
       name.contains { $0 == "." || $0 == "/" } ? fields.resolved(name) : name
     }

@@ -25,32 +25,32 @@ package struct WebConfiguration: Equatable, Sendable {
   package var isOptional = false
 
   /// An address to listen on.
-  package static func address(_ text: String) throws(Refusal) -> HTTPAddress {
+  package static func address(_ text: String) throws(BadValue) -> HTTPAddress {
     guard let address = HTTPAddress(text) else {
-      throw Refusal(
+      throw BadValue(
         "\"\(text)\" is no address in digits with a port, such as 127.0.0.1:8080 or [::1]:8080.")
     }
     return address
   }
 
   /// The name of a header of a proxy.
-  package static func headerName(_ text: String) throws(Refusal) -> String {
+  package static func headerName(_ text: String) throws(BadValue) -> String {
     guard !text.isEmpty, text.utf8.count <= 80,
       text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
-    else { throw Refusal("\"\(text)\" is no header, such as X-Forwarded-Email.") }
+    else { throw BadValue("\"\(text)\" is no header, such as X-Forwarded-Email.") }
     return text
   }
 
   /// A host, and a port if there must be one.
-  package static func sipDomain(_ text: String) throws(Refusal) -> String {
+  package static func sipDomain(_ text: String) throws(BadValue) -> String {
     guard !text.isEmpty, text.utf8.count <= 255,
       text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-.:".contains($0)) })
-    else { throw Refusal("\"\(text)\" is no domain of SIP, such as pbx.example.com.") }
+    else { throw BadValue("\"\(text)\" is no domain of SIP, such as pbx.example.com.") }
     return text
   }
 
   /// What users type: a scheme, a host, and a port if there must be one.
-  package static func publicURL(_ text: String) throws(Refusal) -> String {
+  package static func publicURL(_ text: String) throws(BadValue) -> String {
     var text = text
     if text.hasSuffix("/") { text.removeLast() }
     let parts = URLComponents(string: text)
@@ -58,7 +58,7 @@ package struct WebConfiguration: Equatable, Sendable {
       ["http", "https"].contains(parts.scheme), parts.query == nil, parts.fragment == nil,
       parts.user == nil, parts.password == nil
     else {
-      throw Refusal(
+      throw BadValue(
         "\"\(text)\" is no URL of a host alone, such as https://portal.example.com.")
     }
     return text

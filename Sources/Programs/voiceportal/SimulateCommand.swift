@@ -139,8 +139,8 @@ enum SimulateCommand: ShellCommand {
     return try SoundCardOption.open(playback: playback, capture: arguments.value("--capture"))
   }
 
-  private static func callerSpeech(_ path: String) throws -> CallerSpeech {
+  private static func callerSpeech(_ path: String) throws -> SimulatedSpeech {
     let sound = try Sound.read(path, limitSeconds: 600).resampled(to: LineFormat.sampleRate)
-    return CallerSpeech(text: "‹\(path)›", samples: sound.samples)
+    return SimulatedSpeech(text: "‹\(path)›", samples: sound.samples)
   }
 }

@@ -1,3 +1,5 @@
+import Encodings
+
 /// Words of a header that are not plain ASCII (RFC 2047).
 enum EncodedWord {
   /// A text of a header such as the subject.
@@ -94,61 +96,5 @@ enum QuotedPrintable {
 
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
-  }
-}
-
-/// RFC 4648 section 4.
-enum Base64 {
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func text(of bytes: [UInt8]) -> String {
-    var result: [UInt8] = []
-    append(bytes[...], to: &result)
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  /// Writes bytes in lines of 76 characters, each with CRLF.
-  static func appendLines(of bytes: [UInt8], to result: inout [UInt8]) {
-    for start in stride(from: 0, to: bytes.count, by: 57) {
-      append(bytes[start..<min(start + 57, bytes.count)], to: &result)
-      result.append(0x0D)
-      result.append(0x0A)
-    }
-  }
-
-  /// The bytes of a text that is base64.
-  static func bytes(of text: String) -> [UInt8] {
-    var result: [UInt8] = []
-    var (group, bits) = (0, 0)
-    for byte in text.utf8 {
-      guard let value = alphabet.firstIndex(of: byte) else { break }
-      (group, bits) = (group << 6 | value, bits + 6)
-      if bits < 8 { continue }
-      bits -= 8
-      result.append(UInt8(group >> bits & 0xFF))
-      group &= 1 << bits - 1
-    }
-    return result
-  }
-
-  private static func append(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
-    let alphabet = alphabet
-    let whole = bytes.startIndex + bytes.count / 3 * 3
-    for start in stride(from: bytes.startIndex, to: whole, by: 3) {
-      let group = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
-      result.append(alphabet[group >> 18])
-      result.append(alphabet[group >> 12 & 0x3F])
-      result.append(alphabet[group >> 6 & 0x3F])
-      result.append(alphabet[group & 0x3F])
-    }
-    let rest = bytes[whole...]
-    guard let first = rest.first else { return }
-    let second = rest.count == 2 ? bytes[whole + 1] : 0
-    let group = Int(first) << 16 | Int(second) << 8
-    result.append(alphabet[group >> 18])
-    result.append(alphabet[group >> 12 & 0x3F])
-    result.append(rest.count == 2 ? alphabet[group >> 6 & 0x3F] : UInt8(ascii: "="))
-    result.append(UInt8(ascii: "="))
   }
 }

@@ -1,3 +1,4 @@
+import Encodings
 import Mailbox
 
 /// An e-mail as text (RFC 5322, MIME RFC 2045 to 2047). What could add a header of its own is refused

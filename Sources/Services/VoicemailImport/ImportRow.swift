@@ -143,7 +143,8 @@ extension ForeignGreeting {
   /// The greeting for callers.
   /// - Throws: Why it cannot be one.
   func samples() throws -> [Int16] {
-    let samples = try sound.greeting(limitSeconds: purpose == .name ? 30 : 300)
+    let longest = purpose == .name ? OwnSoundLimit.nameSeconds : OwnSoundLimit.seconds
+    let samples = try sound.greeting(limitSeconds: longest)
     // A name may be short.
     if purpose != .name, samples.count < Int(FinishedRecording.shortestMilliseconds) * 8 {
       throw ForeignSoundError(description: "It lasts less than a second.")

@@ -19,7 +19,7 @@ struct PageRequest: Sendable {
 /// One request of a user who is signed in.
 struct SignedInRequest: Sendable {
   let visit: PageRequest
-  let session: Session
+  let session: WebSession
   /// As she is stored now.
   let user: User
   /// Hers; on pages of administration the one that she administers.

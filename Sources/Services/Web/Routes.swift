@@ -1,6 +1,6 @@
 /// All addresses. Whatever is not here is not found.
 enum Routes {
-  static let all: [Route] =
+  static let all: [PageRoute] =
     Assets.routes + SignInPage.routes + SignInLinkPage.routes + SendPage.routes
     + MessagesPage.routes + MessageSounds.routes
     + ProfilePage.routes + PortalPage.routes + AliasesPage.routes + MailboxPage.routes

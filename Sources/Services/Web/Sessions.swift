@@ -21,7 +21,7 @@ struct Sessions: Sendable {
 
   /// Begins a session.
   /// - Returns: What the cookie holds.
-  func begin(_ session: Session) throws -> String {
+  func begin(_ session: WebSession) throws -> String {
     let token = SecretToken()
     var session = session
     session.id = SecretToken.hash(of: token.text)
@@ -36,7 +36,7 @@ struct Sessions: Sendable {
   }
 
   /// The session of a cookie, if it has not ended; it is seen now.
-  func session(of cookie: String, at now: Int64) throws -> Session? {
+  func session(of cookie: String, at now: Int64) throws -> WebSession? {
     let hash = SecretToken.hash(of: cookie)
     guard let credential = try accounts.credential(hash),
       var session = try decoded.session(credential, cookie), session.isOpen(at: now)
@@ -49,7 +49,7 @@ struct Sessions: Sendable {
   }
 
   /// The open sessions of a user, the one seen last first.
-  func sessions(of user: Int64, at now: Int64) throws -> [Session] {
+  func sessions(of user: Int64, at now: Int64) throws -> [WebSession] {
     try Self.sessions(of: user, accounts).filter { $0.isOpen(at: now) }
       .sorted { $0.lastSeen > $1.lastSeen }
   }
@@ -94,20 +94,20 @@ struct Sessions: Sendable {
   }
 
   /// Changes a session unless it has ended meanwhile.
-  private func change(_ id: String, _ change: (inout Session) -> Void) throws {
+  private func change(_ id: String, _ change: (inout WebSession) -> Void) throws {
     try accounts.transaction { accounts in
-      guard let credential = try accounts.credential(id), var session = try Session(credential)
+      guard let credential = try accounts.credential(id), var session = try WebSession(credential)
       else { return }
       change(&session)
       try Self.keep(session, accounts)
     }
   }
 
-  private static func sessions(of user: Int64, _ accounts: any Accounts) throws -> [Session] {
-    try accounts.credentials(.session, of: user).compactMap { try Session($0) }
+  private static func sessions(of user: Int64, _ accounts: any Accounts) throws -> [WebSession] {
+    try accounts.credentials(.session, of: user).compactMap { try WebSession($0) }
   }
 
-  private static func keep(_ session: Session, _ accounts: any Accounts) throws {
+  private static func keep(_ session: WebSession, _ accounts: any Accounts) throws {
     try accounts.keep(try session.credential(), told: nil)
   }
 }
@@ -117,19 +117,19 @@ struct Sessions: Sendable {
 private final class DecodedSessions: Sendable {
   private struct Entry {
     var stored: String
-    var session: Session
+    var session: WebSession
   }
 
   private static let limit = 10_000
   private let entries = Mutex<[String: Entry]>([:])
 
   /// - Returns: `nil` if the credential is something else.
-  func session(_ credential: Credential, _ cookie: String) throws -> Session? {
+  func session(_ credential: Credential, _ cookie: String) throws -> WebSession? {
     if let entry = entries.withLock({ $0[credential.hash] }), entry.stored == credential.value {
       return entry.session
     }
-    guard var session = try Session(credential) else { return nil }
-    session.formToken = Session.formToken(of: cookie)
+    guard var session = try WebSession(credential) else { return nil }
+    session.formToken = WebSession.formToken(of: cookie)
     let entry = Entry(stored: credential.value, session: session)
     entries.withLock {
       if $0.count >= Self.limit { $0.removeAll() }
@@ -140,7 +140,7 @@ private final class DecodedSessions: Sendable {
 }
 
 /// One browser in which a user is signed in. Times are milliseconds since 1970 UTC.
-struct Session: Codable, Sendable {
+struct WebSession: Codable, Sendable {
   /// The hash of its token.
   var id = ""
   var user: Int64
@@ -182,11 +182,11 @@ struct Session: Codable, Sendable {
   }
 }
 
-extension Session {
+extension WebSession {
   /// - Returns: `nil` if it is something else.
   fileprivate init?(_ credential: Credential) throws {
     guard credential.kind == .session else { return nil }
-    self = try JSONDecoder().decode(Session.self, from: Data(credential.value.utf8))
+    self = try JSONDecoder().decode(WebSession.self, from: Data(credential.value.utf8))
     id = credential.hash
   }
 }

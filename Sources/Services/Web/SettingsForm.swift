@@ -128,7 +128,7 @@ struct SettingsPage: Sendable {
   /// The control of a field whose name is another one.
   var controls: [String: String] = [:]
 
-  var routes: [Route] {
+  var routes: [PageRoute] {
     [
       .get(path.rawValue) { visit in try show(visit, SettingsForm(visit)) },
       .post(path.rawValue) { visit in

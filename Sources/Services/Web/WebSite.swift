@@ -65,7 +65,7 @@ public final class WebSite: Sendable {
   public func answer(_ request: HTTPRequest) -> HTTPResponse {
     if APISite.serves(request) { return APISite(site: self).answer(request) }
     let language = Self.language(of: request)
-    var others: [Route] = []
+    var others: [PageRoute] = []
     for route in Routes.all {
       guard let parameters = route.parameters(of: request.target.path) else { continue }
       let isMeant =
@@ -87,7 +87,7 @@ public final class WebSite: Sendable {
     return ErrorPage.notFound(visit)
   }
 
-  private func answer(_ visit: PageRequest, by route: Route) -> HTTPResponse {
+  private func answer(_ visit: PageRequest, by route: PageRoute) -> HTTPResponse {
     do {
       if route.method != .get, !Self.isOfOurPage(visit.request) { throw WebFault.foreignForm }
       switch route.answer {
@@ -124,7 +124,7 @@ public final class WebSite: Sendable {
 
   /// The answer to who may ask for it. Pages of administrators and operators are
   /// not there for anybody else.
-  private func answer(_ visit: SignedInRequest, by route: Route) throws -> HTTPResponse {
+  private func answer(_ visit: SignedInRequest, by route: PageRoute) throws -> HTTPResponse {
     switch route.answer {
     case .anybody(let answer): return try answer(visit.visit)
     case .user(let answer): return try answer(visit)

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Threads
 
 /// A part of a server that is started and stopped with it.
 ///
@@ -85,10 +86,10 @@ public final class Supervisor<Configuration>: Sendable {
   ) {
     current.withLock { $0 = .draining }
     for service in services.withLock(\.self) { service.drain() }
-    let end = ContinuousClock.now + .seconds(seconds)
+    let end = MonotonicTime.seconds + Double(seconds)
     look(calls)
     if calls > 0 { waiting(calls) }
-    while calls > 0, ContinuousClock.now < end {
+    while calls > 0, MonotonicTime.seconds < end {
       Thread.sleep(forTimeInterval: 0.05)
       look(calls)
     }

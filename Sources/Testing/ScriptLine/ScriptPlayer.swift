@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import Synchronization
 import Telephony
+import Threads
 
 /// Plays call scripts.
 public enum ScriptPlayer {
@@ -32,7 +33,7 @@ public enum ScriptPlayer {
     _ script: CallScript, in setting: ScriptSetting, _ system: ScriptSetting.TestSystem,
     _ clock: VirtualClock, on wire: ScriptWire
   ) -> ScriptResult {
-    let start = ContinuousClock.now
+    let start = MonotonicTime.milliseconds
     let portal: any ScriptPortal
     do {
       portal = try wire.portal(script.name)
@@ -47,7 +48,7 @@ public enum ScriptPlayer {
     let failure = run.play()
     return ScriptResult(
       name: script.name, failure: failure,
-      milliseconds: Moment((ContinuousClock.now - start) / .milliseconds(1)),
+      milliseconds: Moment(MonotonicTime.milliseconds - start),
       transcript: run.transcript, unchecked: run.unchecked)
   }
 

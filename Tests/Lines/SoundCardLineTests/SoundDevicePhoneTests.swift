@@ -116,7 +116,7 @@ private struct Terminal {
       of: parties, in: store, following: try Script(),
       voice: try Voice(prompts: [root.path + "/Prompts"], store: store),
       suggestions: [.init("", CallOrder(from: DemoCompany.outsideNumber, to: "111"))],
-      options: options, speech: { _ in CallerSpeech(text: "Good day.", samples: speech) })
+      options: options, speech: { _ in SimulatedSpeech(text: "Good day.", samples: speech) })
     var screen = Screen(.plain, write: shown)
     if let handset {
       let nothing = try #require(FileHandle(forReadingAtPath: "/dev/null"))

@@ -29,7 +29,7 @@ struct Stage {
     var simulation = Simulation(
       of: parties, in: store, following: try Script(), voice: voice,
       suggestions: [.init("", CallOrder(from: DemoCompany.outsideNumber, to: "111"))],
-      options: options, speech: { _ in CallerSpeech(text: "Good day.", samples: Stage.speech) })
+      options: options, speech: { _ in SimulatedSpeech(text: "Good day.", samples: Stage.speech) })
     var lines = input.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
     var keyboard = PipedKeyboard { lines.popFirst() }
     var shown = ""

@@ -205,6 +205,20 @@ import Testing
     #expect(try system.ask(.get, path, secret: admin).status == 403)
   }
 
+  @Test(arguments: [(20, 201), (21, 422)])
+  func `a message names at most 20 users`(count: Int, status: Int) throws {
+    let numbers = (300..<300 + count).map(String.init)
+    for number in numbers { _ = try pages.addUser("Cleo", number) }
+    let token = try system.token(of: pages.user, .user).secret
+    let answer = try system.upload(
+      .post, ben + "/messages?to=" + numbers.joined(separator: ","), secret: token, system.speech())
+    #expect(answer.status == status, "\(answer.text)")
+    let page = try pages.ask(
+      .post, "/messages/new", as: pages.signIn(pages.user),
+      ["target": "numbers", "numbers": numbers.joined(separator: ", ")])
+    #expect(page.text.contains("Enter at most 20 numbers.") == (count > 20))
+  }
+
   @Test func `the sound of a message that is refused is not kept`() throws {
     let token = try system.token(of: pages.user, .user).secret
     try pages.accounts.addMessage(

@@ -17,7 +17,7 @@ import Testing
   // MARK: The page
 
   /// The address of a route, about the user's records.
-  private func path(of route: Route) -> String {
+  private func path(of route: PageRoute) -> String {
     let isAboutUser = route.path.hasPrefix("/admin/users/")
     return route.path.replacing("*", with: isAboutUser ? "\(pages.user.id)" : "1")
   }

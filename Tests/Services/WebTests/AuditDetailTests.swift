@@ -22,7 +22,7 @@ import Wording
     let request = PageRequest(
       request: HTTPRequest(.get, try #require(HTTPTarget("/")), headers: HTTPHeaders([])),
       site: system.site, language: language, parameters: [])
-    let session = Session(
+    let session = WebSession(
       user: admin.id, began: 0, lastSeen: 0, browser: "", client: "", loginStamp: "",
       knowsWebPassword: true, mustChangePasscode: false)
     let visit = SignedInRequest(

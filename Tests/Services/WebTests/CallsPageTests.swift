@@ -62,7 +62,7 @@ import Wording
 
   @Test func `every way of ending and every kind of step has words`() {
     for kind in CallEnding.Kind.allCases { #expect(NamedText(.callEnding, kind.rawValue).isKnown) }
-    for kind in CallStep.Kind.allCases {
+    for kind in TimeLineEntry.Kind.allCases {
       #expect(CallText.step(kind.rawValue).text(in: .de) != kind.rawValue)
     }
   }

@@ -33,23 +33,31 @@ final class PageHouse: Sendable {
     let plan = NumberingPlan(countryCode: "49", trunkPrefix: "0")
     company = try accounts.add(Company(name: "Berg", plan: plan, portalNumber: "2000"))
     let other = try accounts.add(Company(name: "Tal", plan: plan, portalNumber: "3000"))
-    func add(_ first: String, _ short: String, _ company: Company, _ role: User.Role) throws -> User
-    {
-      var user = User(
-        company: company.id, firstName: first, lastName: "Test",
-        mainNumber: try #require(PhoneNumber(e164: "+492115550\(short)")),
-        extension: try Extension(short), language: .en, timeZone: "Europe/Berlin")
-      user.role = role
-      user = try accounts.add(user)
-      try accounts.setPasscode(Passcode(Self.passcode), of: user.id, assigned: false)
-      if role == .administrator {
-        try accounts.setWebPassword(WebPassword(Self.webPassword), of: user.id)
-      }
-      return user
+    admin = try Self.add("Ada", "111", company, .administrator, to: accounts)
+    user = try Self.add("Ben", "112", company, .user, to: accounts)
+    stranger = try Self.add("Zoe", "211", other, .administrator, to: accounts)
+  }
+
+  /// A user more of the first company.
+  func addUser(_ first: String, _ short: String) throws -> User {
+    try Self.add(first, short, company, .user, to: accounts)
+  }
+
+  private static func add(
+    _ first: String, _ short: String, _ company: Company, _ role: User.Role,
+    to accounts: any Accounts
+  ) throws -> User {
+    var user = User(
+      company: company.id, firstName: first, lastName: "Test",
+      mainNumber: try #require(PhoneNumber(e164: "+492115550\(short)")),
+      extension: try Extension(short), language: .en, timeZone: "Europe/Berlin")
+    user.role = role
+    user = try accounts.add(user)
+    try accounts.setPasscode(Passcode(passcode), of: user.id, assigned: false)
+    if role == .administrator {
+      try accounts.setWebPassword(WebPassword(webPassword), of: user.id)
     }
-    admin = try add("Ada", "111", company, .administrator)
-    user = try add("Ben", "112", company, .user)
-    stranger = try add("Zoe", "211", other, .administrator)
+    return user
   }
 
   let sharedClock: SharedClock

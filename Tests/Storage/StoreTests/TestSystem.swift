@@ -1,3 +1,4 @@
+import Audio
 import Foundation
 import Mailbox
 import Synchronization
@@ -113,7 +114,7 @@ final class TestSystem: Sendable {
     let samples = [Int16](repeating: 1_000, count: milliseconds * 8)
     let destination = try store.takes.begin(.draft)
     if let path = destination.path {
-      try Data(waveBytes(of: samples)).write(to: URL(filePath: path))
+      try Data(WAVHeader.file(of: samples)).write(to: URL(filePath: path))
     }
     store.takes.finish(destination.id, samples: samples)
     return FinishedRecording(

@@ -7,6 +7,14 @@ public enum RecordingPurpose: Codable, Equatable, Sendable {
   case draft
 }
 
+/// How long what a user records or uploads may be, by phone, page, API and command line.
+public enum OwnSoundLimit {
+  /// Of a message, an introduction, a greeting or an announcement, in seconds.
+  public static let seconds = 300
+  /// Of a spoken name, in seconds.
+  public static let nameSeconds = 30
+}
+
 /// How a caller has marked a message. Kept beside a recording that the mailbox could not take at
 /// once, so that a confidential message stays one.
 public struct DepositMarks: Codable, Equatable, Sendable {

@@ -4,6 +4,11 @@ public enum GreetingSlot: String, CaseIterable, Codable, Sendable {
   case alternate1 = "alternate-1"
   case alternate2 = "alternate-2"
   case alternate3 = "alternate-3"
+
+  /// The longest sound of it, in seconds.
+  public var longestSeconds: Int {
+    self == .name ? OwnSoundLimit.nameSeconds : OwnSoundLimit.seconds
+  }
 }
 
 /// Which greetings a user has chosen. The sounds themselves are in the store, by slot.

@@ -157,6 +157,11 @@ public struct SendOrder: Equatable, Sendable {
     case list(number: Int, of: Int64? = nil)
     case company
   }
+
+  /// The most users whom a message names one by one, by phone, page and API; more want a
+  /// distribution list.
+  public static let mostUsers = 20
+
   public var sender: Int64
   /// The recorded message, or the introduction of a forwarded one.
   public var take: FinishedRecording?

@@ -52,12 +52,9 @@ extension Dialog<VoicePortal> {
 }
 
 extension Session {
-  /// More people than this want a distribution list.
-  static let mostRecipients = 20
-
   mutating func add(_ recipient: Recipient) -> Dialog<VoicePortal>.FoundRecipient {
     if draft.recipients.contains(recipient.user) { return .alreadyAdded }
-    if draft.recipients.count >= Self.mostRecipients { return .tooMany }
+    if draft.recipients.count >= SendOrder.mostUsers { return .tooMany }
     draft.recipients.append(recipient.user)
     draft.found = [recipient]
     return .added

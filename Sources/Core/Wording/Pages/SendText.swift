@@ -6,6 +6,7 @@ public enum SendText: WrittenText {
   case everybody(String)
   case everybodyHelp, intro, introHelp, message, messageHelp, marks
   case urgentHelp, confidentialHelp, send, soundMissing, numbersMissing, listMissing
+  case tooManyNumbers(Int)
   case notDelivered(String, Int)
   case confidentialStays
   case sent(Int)
@@ -85,6 +86,11 @@ public enum SendText: WrittenText {
         en: "Enter at least one number or extension.",
         de: "Geben Sie mindestens eine Nummer oder Durchwahl ein.",
         nl: "Voer ten minste één nummer of toestel in.")
+    case .tooManyNumbers(let most):
+      Words(
+        en: "Enter at most \(most) numbers. Use a list for more.",
+        de: "Geben Sie höchstens \(most) Nummern ein. Für mehr gibt es Listen.",
+        nl: "Voer ten hoogste \(most) nummers in. Gebruik een lijst voor meer.")
     case .listMissing:
       Words(en: "Choose a list.", de: "Wählen Sie eine Liste.", nl: "Kies een lijst.")
     case .notDelivered(let numbers, let delivered):

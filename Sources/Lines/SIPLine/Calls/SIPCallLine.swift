@@ -155,7 +155,7 @@ struct SIPCallLine: Line {
     _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken
   ) -> MailboxReply? {
     let (loop, dialog) = (environment.loop, dialog)
-    let (figures, start) = (environment.registry.figures, ContinuousClock.now)
+    let (figures, start) = (environment.registry.figures, MonotonicTime.seconds)
     store.submit(request, of: call) { reply in
       figures.noteReply(askedAt: start)
       loop.post(.fetched(dialog, ticket, reply))

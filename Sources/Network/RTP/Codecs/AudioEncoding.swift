@@ -9,7 +9,7 @@ public struct AudioEncoding: Sendable {
   public static let pcmu = AudioEncoding(PCMU.self)
   public static let pcma = AudioEncoding(PCMA.self)
   /// ITU-T G.722.
-  public static let g722 = AudioEncoding(G722.self)
+  public static let g722 = AudioEncoding(G722AudioCodec.self)
   /// Samples of 16 bits.
   public static let linear8 = AudioEncoding(Linear8.self)
   public static let linear16 = AudioEncoding(Linear16.self)

@@ -1,18 +1,18 @@
 /// How calls end, from either side.
 extension Agent {
-  func add(_ call: Call) {
+  func add(_ call: AgentCall) {
     calls[call.id] = call
     callsByKey[call.dialog.key] = call
   }
 
   /// Tells that a call is over and forgets it.
-  func end(_ call: Call, _ ending: DialogEnding) {
+  func end(_ call: AgentCall, _ ending: DialogEnding) {
     tell(call, ending)
     forget(call)
   }
 
   /// Tells it; what still comes is answered and not told.
-  private func tell(_ call: Call, _ ending: DialogEnding) {
+  private func tell(_ call: AgentCall, _ ending: DialogEnding) {
     guard !call.isClosing else { return }
     call.stage = .closing
     calls[call.id] = nil
@@ -20,7 +20,7 @@ extension Agent {
   }
 
   /// Nothing that comes belongs to this call any more.
-  func forget(_ call: Call) {
+  func forget(_ call: AgentCall) {
     clock.cancel(call.confirmation?.ticket)
     clock.cancel(call.session.ticket)
     clock.cancel(call.probe)
@@ -55,9 +55,9 @@ extension Agent {
     }
   }
 
-  func sayBye(_ call: Call) { send("BYE", in: call.dialog) { _ in } }
+  func sayBye(_ call: AgentCall) { send("BYE", in: call.dialog) { _ in } }
 
-  func peerHangsUp(_ call: Call, _ request: Message) {
+  func peerHangsUp(_ call: AgentCall, _ request: Message) {
     if case .ringing(let transaction) = call.stage {
       transaction.reply(Answer(487, "Request Terminated"))
     }
@@ -66,7 +66,7 @@ extension Agent {
   }
 
   /// What an answer to a request of ours says of the whole dialog (RFC 5057): gone, or no answer.
-  func endIfGone(_ call: Call, _ outcome: ClientTransaction.Outcome) {
+  func endIfGone(_ call: AgentCall, _ outcome: ClientTransaction.Outcome) {
     guard call.isEstablished else { return }
     switch outcome {
     case .failure(let sentence):

@@ -27,11 +27,11 @@ extension Agent {
     case .dialog(let id): replaced = id
     case .refused(let answer): return request.replyAndForget(answer)
     }
-    guard let dialog = Dialog(accepting: request) else {
+    guard let dialog = SIPDialog(accepting: request) else {
       return request.replyAndForget(Answer(400, "Missing Contact"))
     }
     guard let transaction = ServerTransaction(request) else { return }
-    let call = Call(.next(), dialog, isOurs: false, .ringing(transaction))
+    let call = AgentCall(.next(), dialog, isOurs: false, .ringing(transaction))
     call.caller = (evidence, device)
     call.session.take(offered: request)
     call.remoteBody = request.body
@@ -75,7 +75,7 @@ extension Agent {
     end(call, .weHungUp)
   }
 
-  private func cancelled(_ call: Call) {
+  private func cancelled(_ call: AgentCall) {
     guard case .ringing(let transaction) = call.stage else { return }
     transaction.reply(Answer(487, "Request Terminated"))
     end(call, .cancelled)
@@ -83,7 +83,7 @@ extension Agent {
 
   /// Sends a 200 to an INVITE again and again until its ACK comes.
   func confirm(
-    _ call: Call, _ transaction: ServerTransaction, _ headers: [SIPHeader], _ body: SIPBody?,
+    _ call: AgentCall, _ transaction: ServerTransaction, _ headers: [SIPHeader], _ body: SIPBody?,
     carriesOffer: Bool
   ) {
     guard let sent = transaction.reply(Answer(200, "OK", headers, body)) else {
@@ -96,7 +96,7 @@ extension Agent {
     waitForACK(call)
   }
 
-  private func waitForACK(_ call: Call) {
+  private func waitForACK(_ call: AgentCall) {
     guard let wait = call.confirmation?.waitSeconds else { return }
     call.confirmation?.ticket = clock.after(wait) { [unowned self, weak call] in
       guard let call, var confirmation = call.confirmation else { return }
@@ -113,7 +113,7 @@ extension Agent {
     }
   }
 
-  func acknowledge(_ call: Call, _ request: Message) {
+  func acknowledge(_ call: AgentCall, _ request: Message) {
     guard let confirmation = call.confirmation,
       confirmation.transaction.request.sequence == request.sequence
     else { return }

@@ -1,6 +1,6 @@
 /// Offers and answers within a call: re-INVITE (RFC 3261 section 14) and UPDATE (RFC 3311).
 extension Agent {
-  func receiveReinvite(_ call: Call, _ request: Message) {
+  func receiveReinvite(_ call: AgentCall, _ request: Message) {
     guard call.isEstablished, call.confirmation == nil else {
       return request.reply(Answer(500, "Not Yet", [SIPHeader("Retry-After", "1")]))
     }
@@ -24,7 +24,7 @@ extension Agent {
     watchSession(call)
   }
 
-  func receiveUpdate(_ call: Call, _ request: Message) {
+  func receiveUpdate(_ call: AgentCall, _ request: Message) {
     if let refusal = bodyFault(request) ?? SessionTimer.fault(of: request, limits) {
       return request.reply(refusal)
     }
@@ -54,7 +54,7 @@ extension Agent {
   }
 
   /// Sends the offer that waits, unless another INVITE is under way.
-  func offerNext(_ call: Call) {
+  func offerNext(_ call: AgentCall) {
     guard let body = call.nextOffer, call.isEstablished, !call.isOffering,
       call.confirmation == nil, call.unansweredOffer == nil
     else { return }
@@ -64,7 +64,7 @@ extension Agent {
   }
 
   /// Sends a re-INVITE; `answered` is told the body of its 200.
-  func reinvite(_ call: Call, _ body: SIPBody, answered: @escaping (SIPBody?) -> Void) {
+  func reinvite(_ call: AgentCall, _ body: SIPBody, answered: @escaping (SIPBody?) -> Void) {
     call.isOffering = true
     let headers = [allow, Self.supported] + call.session.request
     send("INVITE", in: call.dialog, headers, body, contact: ContactText()) {
@@ -91,7 +91,7 @@ extension Agent {
   }
 
   /// Both have offered at once: who has called waits longer (RFC 3261 section 14.1).
-  private func retryOffer(_ call: Call, _ body: SIPBody) {
+  private func retryOffer(_ call: AgentCall, _ body: SIPBody) {
     let wait = call.isOurs ? Double.random(in: 2.1...4) : Double.random(in: 0...2)
     clock.after(wait) { [unowned self, weak call] in
       guard let call, call.isEstablished, call.nextOffer == nil else { return }
@@ -100,7 +100,7 @@ extension Agent {
     }
   }
 
-  func receiveInfo(_ call: Call, _ request: Message) {
+  func receiveInfo(_ call: AgentCall, _ request: Message) {
     guard let body = request.body else { return request.reply(Answer(200, "OK")) }
     guard call.isConfirmed else {
       return request.reply(Answer(500, "Not Yet", [SIPHeader("Retry-After", "1")]))

@@ -8,13 +8,13 @@ extension Agent {
       return listener.ended(id, .failed(reason))
     }
     dialog.digest = wanted.credentials.map(DigestSession.init)
-    let call = Call(id, dialog, isOurs: true, .calling)
+    let call = AgentCall(id, dialog, isOurs: true, .calling)
     call.localBody = wanted.offer
     add(call)
     sendInvite(call, wanted, try: 1)
   }
 
-  private func sendInvite(_ call: Call, _ wanted: OutgoingCall, try number: Int) {
+  private func sendInvite(_ call: AgentCall, _ wanted: OutgoingCall, try number: Int) {
     let headers = [allow, Self.supported] + wanted.headers
     let head = call.dialog.request(
       "INVITE", headers: headers, body: wanted.offer, product: options.product)
@@ -31,7 +31,7 @@ extension Agent {
   }
 
   private func inviteAnswered(
-    _ call: Call, _ wanted: OutgoingCall, _ sequence: UInt32, _ message: Message,
+    _ call: AgentCall, _ wanted: OutgoingCall, _ sequence: UInt32, _ message: Message,
     try number: Int
   ) {
     let status = message.status
@@ -52,7 +52,7 @@ extension Agent {
   }
 
   private func accepted(
-    _ call: Call, _ wanted: OutgoingCall, _ sequence: UInt32, _ message: Message
+    _ call: AgentCall, _ wanted: OutgoingCall, _ sequence: UInt32, _ message: Message
   ) {
     call.dialog.establish(by: message)
     guard !call.isClosing else {
@@ -75,7 +75,7 @@ extension Agent {
   }
 
   /// ACK of a 200 of the peer; it is sent again when the 200 is.
-  func acknowledge(_ call: Call, _ sequence: UInt32, _ body: SIPBody?) {
+  func acknowledge(_ call: AgentCall, _ sequence: UInt32, _ body: SIPBody?) {
     let head = call.dialog.request(
       "ACK", headers: [], body: body, product: options.product, sequence: sequence)
     call.lastACK = (sequence, head)
@@ -84,8 +84,8 @@ extension Agent {
 
   /// A second 200, of another phone that a proxy has called too: it is acknowledged and hung up
   /// (RFC 3261 section 13.2.2.4).
-  func hangUpFork(of call: Call, _ response: Message) {
-    let fork = Dialog(forkOf: call.dialog, by: response)
+  func hangUpFork(of call: AgentCall, _ response: Message) {
+    let fork = SIPDialog(forkOf: call.dialog, by: response)
     let head = fork.request(
       "ACK", headers: [], body: nil, product: options.product, sequence: response.sequence)
     ClientTransaction.sendOnce(head, by: fork.stack, contact: nil)

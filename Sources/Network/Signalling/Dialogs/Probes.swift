@@ -17,7 +17,7 @@ extension Agent {
     }
   }
 
-  private func vanish(_ call: Call) {
+  private func vanish(_ call: AgentCall) {
     guard call.isEstablished else { return }
     sayBye(call)
     end(call, .vanished)

@@ -17,7 +17,7 @@ extension Agent {
     }
   }
 
-  func receiveNotify(_ call: Call, _ request: Message) {
+  func receiveNotify(_ call: AgentCall, _ request: Message) {
     let event = request.value("Event") ?? ""
     guard sameText(trimmed(event.prefix { $0 != ";" }), "refer") else {
       return request.reply(Answer(489, "Bad Event", [Self.allowEvents]))
@@ -43,7 +43,7 @@ extension Agent {
     return SIPStatus(code, words.count == 3 ? trimmed(words[2]) : "")
   }
 
-  func receiveRefer(_ call: Call, _ request: Message) {
+  func receiveRefer(_ call: AgentCall, _ request: Message) {
     let targets = request.values("Refer-To")
     guard targets.count == 1, let target = WrittenAddress(targets[0]) else {
       return request.reply(Answer(400, "Refer-To Missing Or Repeated"))

@@ -14,7 +14,7 @@ struct ReliableProvisional {
 
 extension Agent {
   /// 180, which the caller confirms if it has asked for that.
-  func ring(_ call: Call, _ transaction: ServerTransaction) {
+  func ring(_ call: AgentCall, _ transaction: ServerTransaction) {
     var answer = Answer(180, "Ringing", [contact(transaction.request)])
     guard transaction.request.words("Require").contains(where: { sameText($0, "100rel") }) else {
       transaction.reply(answer)
@@ -32,7 +32,7 @@ extension Agent {
     waitForPRACK(call)
   }
 
-  private func waitForPRACK(_ call: Call) {
+  private func waitForPRACK(_ call: AgentCall) {
     guard let wait = call.provisional?.waitSeconds else { return }
     call.provisional?.ticket = clock.after(wait) { [unowned self, weak call] in
       guard let call, case .ringing(let transaction) = call.stage,
@@ -51,7 +51,7 @@ extension Agent {
     }
   }
 
-  func receivePrack(_ call: Call, _ request: Message) {
+  func receivePrack(_ call: AgentCall, _ request: Message) {
     // RAck: the number of the response, and CSeq of the INVITE (section 7.2).
     let words = (request.value("RAck") ?? "").split { $0 == " " || $0 == "\t" }
     guard let provisional = call.provisional, words.count == 3,
@@ -63,7 +63,7 @@ extension Agent {
   }
 
   /// A provisional response is confirmed, or a final one has made it worthless.
-  func stopRepeating(_ call: Call) {
+  func stopRepeating(_ call: AgentCall) {
     clock.cancel(call.provisional?.ticket)
     call.provisional = nil
   }

@@ -79,7 +79,7 @@ private let longestSessionSeconds = 604_800
 
 extension Agent {
   /// Begins the interval anew: it has been agreed on, or refreshed.
-  func watchSession(_ call: Call) {
+  func watchSession(_ call: AgentCall) {
     clock.cancel(call.session.ticket)
     call.session.ticket = nil
     guard let seconds = call.session.seconds else { return }
@@ -92,12 +92,12 @@ extension Agent {
     }
   }
 
-  private func expireSession(_ call: Call) {
+  private func expireSession(_ call: AgentCall) {
     sayBye(call)
     end(call, .failed("the session was not refreshed in time"))
   }
 
-  private func refreshSession(_ call: Call) {
+  private func refreshSession(_ call: AgentCall) {
     if call.session.peerTakesUpdate {
       updateSession(call)
     } else if let body = call.localBody, !call.isOffering, call.confirmation == nil {
@@ -116,7 +116,7 @@ extension Agent {
     }
   }
 
-  private func updateSession(_ call: Call) {
+  private func updateSession(_ call: AgentCall) {
     let headers = [Self.supported] + call.session.request
     send("UPDATE", in: call.dialog, headers, contact: ContactText()) { [unowned self] outcome in
       guard outcome.isFinal else { return }

@@ -63,7 +63,7 @@ import SIP
     timer.take(offered: message)
     timer.take(answered: message)
     _ = SessionTimer.fault(of: message, SignallingLimits())
-    if let dialog = Dialog(accepting: message) {
+    if let dialog = SIPDialog(accepting: message) {
       dialog.establish(by: message)
       dialog.refreshTarget(by: message)
     }

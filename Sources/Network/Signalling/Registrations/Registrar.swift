@@ -163,10 +163,10 @@ extension Agent {
 
   /// A dialog to come: to a device by the way that it has registered, to others as their URI says.
   /// - Returns: `nil`: no address here reaches it.
-  func outgoingDialog(to uri: String, from: String) -> Dialog? {
+  func outgoingDialog(to uri: String, from: String) -> SIPDialog? {
     let entry = registrar.entry(uri)
     guard let stack = entry?.stack ?? stack(for: uri) else { return nil }
-    let dialog = Dialog(to: uri, from: from, by: stack)
+    let dialog = SIPDialog(to: uri, from: from, by: stack)
     dialog.setReturnPath(entry?.path, by: entry?.routes ?? [])
     return dialog
   }

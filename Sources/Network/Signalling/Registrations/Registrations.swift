@@ -4,7 +4,7 @@ import SIP
 final class OwnRegistration {
   let id: RegistrationID
   let wanted: Registration
-  let dialog: Dialog
+  let dialog: SIPDialog
   var expiresSeconds: Int
   var ticket: Clock.Ticket?
   var waitSeconds: Int
@@ -13,7 +13,7 @@ final class OwnRegistration {
   var isRegistered = false
   var isEnding = false
 
-  init(_ id: RegistrationID, _ wanted: Registration, _ dialog: Dialog, waitSeconds: Int) {
+  init(_ id: RegistrationID, _ wanted: Registration, _ dialog: SIPDialog, waitSeconds: Int) {
     (self.id, self.wanted, self.dialog) = (id, wanted, dialog)
     (expiresSeconds, self.waitSeconds) = (wanted.expiresSeconds, waitSeconds)
   }
@@ -36,7 +36,7 @@ extension Agent {
       let reason = "\(wanted.registrar) cannot be reached from any address here"
       return listener.registered(id, .failed(reason, retrySeconds: 0))
     }
-    let dialog = Dialog(
+    let dialog = SIPDialog(
       to: wanted.address, from: wanted.address, by: stack, target: wanted.registrar)
     dialog.digest = wanted.credentials.map(DigestSession.init)
     let registration = OwnRegistration(

@@ -3,7 +3,7 @@ import SIP
 /// A phone's subscription to the state of a mailbox (RFC 6665, RFC 3842).
 final class Subscription {
   let id: SubscriptionID
-  let dialog: Dialog
+  let dialog: SIPDialog
   /// The event as it was asked for, with its `id`.
   let event: String
   var expiresAt: Double
@@ -15,7 +15,7 @@ final class Subscription {
   /// How long after the next refusal the last NOTIFY is sent again; `nil`: none was refused.
   var retrySeconds: Double?
 
-  init(_ id: SubscriptionID, _ dialog: Dialog, event: String, expiresAt: Double) {
+  init(_ id: SubscriptionID, _ dialog: SIPDialog, event: String, expiresAt: Double) {
     (self.id, self.dialog, self.event, self.expiresAt) = (id, dialog, event, expiresAt)
   }
 }
@@ -48,7 +48,7 @@ extension Agent {
       let wait = SIPHeader("Retry-After", "\(limits.retryAfterSeconds)")
       return request.replyAndForget(Answer(503, "Service Unavailable", [wait]))
     }
-    guard let dialog = Dialog(accepting: request) else {
+    guard let dialog = SIPDialog(accepting: request) else {
       return request.replyAndForget(Answer(400, "Missing Contact"))
     }
     lastSubscription += 1

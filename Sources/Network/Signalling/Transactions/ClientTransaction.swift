@@ -29,7 +29,7 @@ import CRe
   /// - Parameter onOutcome: Called for each provisional response and once at the end.
   /// - Returns: `nil` when it could not be sent; then nothing is told.
   static func send(
-    _ head: RequestHead, by stack: Stack, contact: ContactText?,
+    _ head: RequestDraft, by stack: Stack, contact: ContactText?,
     _ onOutcome: @escaping (Outcome) -> Void
   ) -> ClientTransaction? {
     let made = ClientTransaction(stack, contact: contact, onOutcome)
@@ -47,7 +47,7 @@ import CRe
   }
 
   /// Sends a request to which no response comes: ACK.
-  static func sendOnce(_ head: RequestHead, by stack: Stack, contact: ContactText?) {
+  static func sendOnce(_ head: RequestDraft, by stack: Stack, contact: ContactText?) {
     let made = ClientTransaction(stack, contact: contact) { _ in }
     let context = unsafe Unmanaged.passUnretained(made).toOpaque()
     _ = unsafe made.submit(head, isStateful: false, request: nil, outcome: nil, context: context)
@@ -58,7 +58,7 @@ import CRe
   func cancel() { unsafe sip_request_cancel(request.pointee) }
 
   private func submit(
-    _ head: RequestHead, isStateful: Bool, request: UnsafeMutablePointer<OpaquePointer?>?,
+    _ head: RequestDraft, isStateful: Bool, request: UnsafeMutablePointer<OpaquePointer?>?,
     outcome: (@convention(c) (Int32, UnsafePointer<sip_msg>?, UnsafeMutableRawPointer?) -> Void)?,
     context: UnsafeMutableRawPointer
   ) -> Int32 {
@@ -124,7 +124,7 @@ struct ContactText {
 }
 
 /// A request apart from its first line and Via.
-struct RequestHead {
+struct RequestDraft {
   var method: String
   /// The request URI.
   var uri: String

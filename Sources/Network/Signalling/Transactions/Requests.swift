@@ -68,7 +68,7 @@ extension Agent {
     }
   }
 
-  private func receive(_ request: Message, in call: Call) {
+  private func receive(_ request: Message, in call: AgentCall) {
     if request.method == "ACK" { return acknowledge(call, request) }
     if let last = call.dialog.remoteSequence, request.sequence <= last {
       return request.reply(Answer(500, "CSeq Too Low", [SIPHeader("Retry-After", "0")]))

@@ -23,13 +23,13 @@ struct DemoSounds {
   /// A sound at 8 kHz. Somebody's own prompts may lack the demo's; a tone stands for them.
   func samples(of name: String) -> [Int16] {
     let sound = try? Sound.read(path(of: name)).resampled(to: LineFormat.sampleRate)
-    return sound?.samples ?? CallerSpeech.tone.samples
+    return sound?.samples ?? SimulatedSpeech.tone.samples
   }
 
   /// What the simulated caller says.
-  func callerSpeech(in language: Language) -> CallerSpeech {
+  func callerSpeech(in language: Language) -> SimulatedSpeech {
     let name = "caller-\(language.rawValue)"
-    return CallerSpeech(text: Self.all[name]?.text ?? name, samples: samples(of: name))
+    return SimulatedSpeech(text: Self.all[name]?.text ?? name, samples: samples(of: name))
   }
 
   /// Speaks all of them into the folder anew.

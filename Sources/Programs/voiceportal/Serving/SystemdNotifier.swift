@@ -15,9 +15,10 @@ import Threads
 struct SystemdNotifier {
   private let socket: String?
   /// Half of the time within which systemd wants to hear of the server.
-  private let watchdog: Duration?
-  private var nextWatchdog = ContinuousClock.now
-  private var nextExtension = ContinuousClock.now
+  /// In seconds.
+  private let watchdog: Double?
+  private var nextWatchdog = MonotonicTime.seconds
+  private var nextExtension = MonotonicTime.seconds
   private var lastStatus = ""
 
   /// - Parameter environment: Looks up a variable of the process.
@@ -26,7 +27,7 @@ struct SystemdNotifier {
     // The variable is also there for processes that were started by the one that is watched.
     let isMeant = environment("WATCHDOG_PID").map { $0 == "\(getpid())" } ?? true
     let microseconds = environment("WATCHDOG_USEC").flatMap { Int64($0) } ?? 0
-    watchdog = isMeant && microseconds > 0 ? .microseconds(microseconds / 2) : nil
+    watchdog = isMeant && microseconds > 0 ? Double(microseconds) / 2_000_000 : nil
   }
 
   /// The server takes calls, or takes them by a new configuration.
@@ -54,10 +55,10 @@ struct SystemdNotifier {
   mutating func stopping(calls: Int) {
     beat()
     let status = "Stopping; \(TextTable.count(calls, "call")) may end."
-    let now = ContinuousClock.now
+    let now = MonotonicTime.seconds
     guard status != lastStatus || now >= nextExtension else { return }
     lastStatus = status
-    nextExtension = now + .seconds(5)
+    nextExtension = now + 5
     send("STOPPING=1", "STATUS=\(status)", "EXTEND_TIMEOUT_USEC=15000000")
   }
 
@@ -66,8 +67,8 @@ struct SystemdNotifier {
   }
 
   private mutating func beat() {
-    guard let watchdog, ContinuousClock.now >= nextWatchdog else { return }
-    nextWatchdog = ContinuousClock.now + watchdog
+    guard let watchdog, MonotonicTime.seconds >= nextWatchdog else { return }
+    nextWatchdog = MonotonicTime.seconds + watchdog
     send("WATCHDOG=1")
   }
 

@@ -1,4 +1,5 @@
 import CSodium
+import Encodings
 public import Mailbox
 
 /// Signs events as Standard Webhooks does: HMAC-SHA256 over the event's id, the time of the try and the
@@ -21,6 +22,6 @@ public enum HookSignature {
   }
 
   private static func bytes(of secret: HookSecret) -> [UInt8] {
-    Base64.bytes(of: String(secret.text.dropFirst(HookSecret.prefix.count)))
+    Base64.bytes(of: secret.text.dropFirst(HookSecret.prefix.count)) ?? []
   }
 }

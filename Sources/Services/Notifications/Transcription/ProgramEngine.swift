@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Mailbox
 import Processes
+import Threads
 
 /// An engine that is a program, run at low priority and stopped when its time is over, with whatever it
 /// has started.
@@ -58,8 +59,8 @@ struct ProgramEngine {
   private func wait(
     for process: ChildProcess, seconds: Double, _ isOver: () -> Bool
   ) -> ChildProcess.End? {
-    let end = ContinuousClock.now + .seconds(seconds)
-    while ContinuousClock.now < end, !isOver() {
+    let end = MonotonicTime.seconds + seconds
+    while MonotonicTime.seconds < end, !isOver() {
       if let result = process.end() { return result }
       usleep(20_000)
     }

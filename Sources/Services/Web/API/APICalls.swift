@@ -95,7 +95,7 @@ enum APICalls {
 
   private static func timeLine(_ visit: APIVisit, _ call: StoredCall) throws -> HTTPResponse {
     guard case .object(var members) = json(call) else { throw APIFault.failed }
-    let steps = (try? JournalText(call.journal)).map(CallStep.all) ?? []
+    let steps = (try? JournalText(call.journal)).map(TimeLineEntry.all) ?? []
     members["steps"] = .array(
       steps.map {
         [

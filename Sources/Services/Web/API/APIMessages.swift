@@ -150,7 +150,7 @@ enum APIMessages {
     var take: FinishedRecording?
     if forwarded == nil || !visit.request.body.isEmpty {
       take = try SendPage.take(
-        of: Sound(samples: try APISounds.upload(visit, longestSeconds: APISounds.longestSeconds)),
+        of: Sound(samples: try APISounds.upload(visit, longestSeconds: OwnSoundLimit.seconds)),
         visit.site)
     }
     let reply = SendPage.send(
@@ -193,6 +193,10 @@ enum APIMessages {
     }
     guard !users.isEmpty else {
       throw APIFault.refused("to", "Say who gets it: to, list or everybody.")
+    }
+    guard Set(users).count <= SendOrder.mostUsers else {
+      throw APIFault.refused(
+        "to", "These are more than \(SendOrder.mostUsers) users; a distribution list takes more.")
     }
     return .users(users)
   }

@@ -122,7 +122,7 @@ enum APISchemas {
         "steps": [
           "type": "array",
           "items": object([
-            "milliseconds": integer, "kind": choice(CallStep.Kind.allCases.map(\.rawValue)),
+            "milliseconds": integer, "kind": choice(TimeLineEntry.Kind.allCases.map(\.rawValue)),
             "place": string, "detail": string,
           ]),
         ]

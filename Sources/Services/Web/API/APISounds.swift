@@ -10,9 +10,6 @@ enum APISounds {
     greetings + announcements(of: "users", "user", access: .token)
     + announcements(of: "companies", "company", access: .company)
 
-  /// The longest sound that is taken, in seconds.
-  static let longestSeconds = 300
-
   static let format = APIOperation.Parameter.choice(
     "format", ["wav", "mp3"], "of the sound; without it WAV")
 
@@ -50,7 +47,7 @@ enum APISounds {
     ) { visit in
       let (slot, user) = (try slot(visit), try visit.user.id)
       let samples = try upload(
-        visit, longestSeconds: GreetingsPage.limitSeconds(slot), mayBeShort: slot == .name)
+        visit, longestSeconds: slot.longestSeconds, mayBeShort: slot == .name)
       try visit.accounts.transaction { accounts in
         try visit.checkMatch(accounts.greeting(slot, of: user).map(tag))
         try accounts.setGreeting(slot, of: user, to: samples)
@@ -137,7 +134,7 @@ enum APISounds {
         summary: "Add or replace an announcement by a sound file", access: access,
         body: .sound(isNeeded: true), status: 204, isGuarded: true
       ) { visit in
-        let samples = try upload(visit, longestSeconds: longestSeconds, mayBeShort: false)
+        let samples = try upload(visit, longestSeconds: OwnSoundLimit.seconds, mayBeShort: false)
         let (owner, name) = (try self.owner(visit), visit.parameters["name"] ?? "")
         try visit.accounts.transaction { accounts in
           try visit.checkMatch(try sound(visit, accounts).map(tag))

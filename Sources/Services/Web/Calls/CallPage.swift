@@ -87,7 +87,7 @@ enum CallPage {
   private static func timeLine(_ visit: SignedInRequest, _ journal: JournalText?) -> Markup {
     let words = { (text: CallText) in visit(text) }
     guard let journal else { return "<p class=\"muted\">\(words(.noTimeLine))</p>" }
-    let rows: [Markup] = CallStep.all(of: journal).map { step in
+    let rows: [Markup] = TimeLineEntry.all(of: journal).map { step in
       """
       <tr><td data-th="\(words(.at))" class="num">\(tenths(step.at))</td>\
       <th scope="row">\(words(.step(step.kind.rawValue)))</th>\

@@ -7,21 +7,21 @@ import Wording
 /// The calls of a company for its administrators, of all companies for operators, and of her own mailbox
 /// for a user: those that are on, and the records of the others.
 enum CallsPage {
-  static let routes: [Route] =
+  static let routes: [PageRoute] =
     [
       .get(PagePath.calls.rawValue) { visit in try show(visit, .own(visit)) },
       .get("/calls/*") { visit in try CallPage.show(visit, .own(visit)) },
       .get("/calls/*/path.svg") { visit in try CallPage.drawing(visit, .own(visit)) },
-    ] + administration(.adminCalls, Route.admin, CallScope.company)
-    + administration(.operatorCalls, Route.operator, CallScope.all)
+    ] + administration(.adminCalls, PageRoute.admin, CallScope.company)
+    + administration(.operatorCalls, PageRoute.operator, CallScope.all)
 
   private typealias Answer = @Sendable (SignedInRequest) throws -> HTTPResponse
 
   /// The same for a company and for all of them.
   private static func administration(
-    _ page: PagePath, _ route: (HTTPRequest.Method, String, @escaping Answer) -> Route,
+    _ page: PagePath, _ route: (HTTPRequest.Method, String, @escaping Answer) -> PageRoute,
     _ scope: @escaping @Sendable (SignedInRequest) throws -> CallScope
-  ) -> [Route] {
+  ) -> [PageRoute] {
     let folder = page.rawValue
     return [
       route(.get, folder) { visit in try show(visit, scope(visit)) },

@@ -8,7 +8,7 @@ import Wording
 /// each: by hour, by end, how soon they were answered, and how much of the callers' sound was lost.
 /// Operators also see what waits in the server, and its disk.
 enum OverviewPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .admin(.get, PagePath.adminCalls.rawValue + "/overview") { visit in
       try show(visit, .company(visit))
     },

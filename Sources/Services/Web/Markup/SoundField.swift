@@ -24,7 +24,7 @@ struct SoundField {
       """
     let help = GreetingText.fileHelp(minutes: longestSeconds / 60, seconds: longestSeconds)
     return """
-      \(Recorder.markup(visit, input: id, name: name, longestSeconds: longestSeconds))
+      \(SoundRecorder.markup(visit, input: id, name: name, longestSeconds: longestSeconds))
       <details\(" open", if: error != nil)><summary>\(visit(GreetingText.upload))<span class="vh">: \(name)</span></summary>\
       <div class="field\(" bad", if: error != nil)"><label for="\(id)">\(visit(GreetingText.file))\
       <span class="vh">: \(name)</span></label><input id="\(id)" name="\(id)" type="file" accept="audio/*" \

@@ -5,7 +5,7 @@ import Wording
 
 /// Further numbers by which the portal knows the user (requirements A2, A3).
 enum AliasesPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .get(PagePath.aliases.rawValue) { visit in try show(visit, SettingsForm(visit), typed: "") },
     .post(PagePath.aliases.rawValue, change),
   ]

@@ -10,16 +10,16 @@ struct AnnouncementsPage {
   /// Where a user has her own ones, or an administrator those of the company.
   private let page: PagePath
 
-  static let routes: [Route] =
-    AnnouncementsPage(page: .announcements).routes(Route.user)
-    + AnnouncementsPage(page: .adminAnnouncements).routes(Route.admin)
+  static let routes: [PageRoute] =
+    AnnouncementsPage(page: .announcements).routes(PageRoute.user)
+    + AnnouncementsPage(page: .adminAnnouncements).routes(PageRoute.admin)
 
   private func routes(
     _ route: (
       HTTPRequest.Method, String,
       @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
-    ) -> Route
-  ) -> [Route] {
+    ) -> PageRoute
+  ) -> [PageRoute] {
     let folder = page.rawValue
     return [
       route(.get, folder) { visit in try show(visit) },
@@ -53,9 +53,6 @@ struct AnnouncementsPage {
 
   // MARK: Changing
 
-  /// The longest, in seconds.
-  private static let longestSeconds = 300
-
   /// An announcement that a user may choose.
   struct Choice {
     let announcement: Announcement
@@ -73,7 +70,7 @@ struct AnnouncementsPage {
   private func add(_ visit: SignedInRequest) throws -> HTTPResponse {
     let name = visit.request.field("name") ?? ""
     let upload = SoundField.upload(
-      visit, "sound", longestSeconds: Self.longestSeconds,
+      visit, "sound", longestSeconds: OwnSoundLimit.seconds,
       shortestMilliseconds: Int(FinishedRecording.shortestMilliseconds))
     guard let refusal = try refusal(of: upload, named: name, visit) else {
       return .redirect(to: page.rawValue + "?saved=1")
@@ -109,7 +106,7 @@ struct AnnouncementsPage {
     let words = { (text: AnnouncementText) in visit(text) }
     let sound = SoundField(
       controls: controls, id: "sound", name: visit(AnnouncementText.sound),
-      longestSeconds: Self.longestSeconds)
+      longestSeconds: OwnSoundLimit.seconds)
     let list: Markup =
       rows.isEmpty
       ? "<p class=\"muted\">\(visit(AnnouncementText.none))</p>"
@@ -148,7 +145,7 @@ struct AnnouncementsPage {
     let link = isOfCompany ? Link.companyAnnouncement(sound.id) : .announcement(sound.id)
     return """
       <li><span>\(name)<small>\(owner)</small></span>\
-      \(Player.small(visit, link, milliseconds: Int(sound.milliseconds), name: name))\
+      \(SoundPlayer.small(visit, link, milliseconds: Int(sound.milliseconds), name: name))\
       \(remove, if: choice.isOwn || isOfCompany)</li>
       """
   }

@@ -90,14 +90,14 @@ struct GreetingControls {
     let hear: Markup =
       recorded[slot].map { greeting in
         """
-        <div class="acts">\(Player.small(
+        <div class="acts">\(SoundPlayer.small(
           visit, .greeting(slot.rawValue), milliseconds: Int(greeting.milliseconds), name: name))\
         <button class="btn quiet danger" form="clear-\(slot.rawValue)">\(Icon.trash.markup)\
         \(visit(GreetingText.clear))<span class="vh">: \(name)</span></button></div>
         """
       } ?? .nothing
     let field = SoundField(
-      controls: controls, id: id, name: name, longestSeconds: GreetingsPage.limitSeconds(slot),
+      controls: controls, id: id, name: name, longestSeconds: slot.longestSeconds,
       chooses: chooses)
     return "<div class=\"stack tight\">\(hear)\(field.markup)\(repository(slot))</div>"
   }
@@ -119,7 +119,7 @@ extension GreetingControls {
 }
 
 /// Records in the page into a file field. Without script it is not shown.
-enum Recorder {
+enum SoundRecorder {
   static func markup(
     _ visit: SignedInRequest, input: String, name: String, longestSeconds: Int
   ) -> Markup {

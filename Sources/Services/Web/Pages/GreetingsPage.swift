@@ -8,7 +8,7 @@ import Wording
 /// What callers hear: for busy, for not answered, when away, and the recorded name (requirements D2,
 /// G1 to G3).
 enum GreetingsPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .get(PagePath.greetings.rawValue) { visit in try show(visit, SettingsForm(visit)) },
     .post(PagePath.greetings.rawValue, save),
     .post("/greetings/*/clear", clear),
@@ -17,9 +17,6 @@ enum GreetingsPage {
   static let slots: [GreetingSlot] = [
     .busy, .personal, .alternate1, .alternate2, .alternate3, .away, .name,
   ]
-
-  /// The longest greeting, and the longest name, in seconds.
-  static func limitSeconds(_ slot: GreetingSlot) -> Int { slot == .name ? 30 : 300 }
 
   // MARK: Saving
 
@@ -30,7 +27,7 @@ enum GreetingsPage {
     for slot in slots {
       let shortest = slot == .name ? 0 : Int(FinishedRecording.shortestMilliseconds)
       switch SoundField.upload(
-        visit, "sound-\(slot.rawValue)", longestSeconds: limitSeconds(slot),
+        visit, "sound-\(slot.rawValue)", longestSeconds: slot.longestSeconds,
         shortestMilliseconds: shortest)
       {
       case .none:

@@ -5,7 +5,7 @@ import Wording
 
 /// The user's distribution lists (requirement F1).
 enum ListsPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .get(PagePath.lists.rawValue) { visit in try show(visit, open: nil) },
     .get("/lists/*") { visit in try show(visit, open: number(visit)) },
     .post("/lists/*", save),

@@ -140,7 +140,7 @@ struct MessageDetail {
     let samples = (try? visit.site.mailboxes.sound(of: message.parts).samples) ?? []
     return """
       <div class="detail">
-      \(Player.full(
+      \(SoundPlayer.full(
         visit, sound, milliseconds: message.milliseconds, samples: samples,
         name: visit(MessageText.sound)))
       <dl class="facts"><div><dt>\(visit(MessageText.received))</dt><dd>\(DateText(visit).long(message.received))</dd></div>\

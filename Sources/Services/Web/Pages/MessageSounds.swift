@@ -6,7 +6,7 @@ import Store
 
 /// The sounds of messages and greetings. A browser asks for parts of them, to move in them.
 enum MessageSounds {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .get("/messages/*/*") { visit in
       guard let kind = Link.SoundKind(rawValue: visit.parameters[1]),
         let message = try message(visit.key(0), visit)?.message

@@ -5,7 +5,7 @@ import Wording
 
 /// The list of messages, and what can be done with them.
 enum MessagesPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .get(PagePath.messages.rawValue) { visit in try show(visit, open: nil) },
     .get("/messages/events") { visit in HTTPResponse(try visit.site.inboxes.open(visit)) },
     .get("/messages/*") { visit in try show(visit, open: visit.key(0)) },

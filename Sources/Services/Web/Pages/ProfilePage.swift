@@ -6,7 +6,7 @@ import Wording
 
 /// Passcode, name, language, and the browsers in which the user is signed in.
 enum ProfilePage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .get(PagePath.profile.rawValue) { visit in try show(visit) },
     .post(PagePath.profile.rawValue, save),
     .post("/profile/passcode", changePasscode),

@@ -8,7 +8,7 @@ import Wording
 /// Sending a message to colleagues: one that was received, with or without an introduction, or a new one
 /// that is recorded in the page (requirement E3).
 enum SendPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .get("/messages/new") { visit in try show(visit, Draft()) },
     .post("/messages/new") { visit in try send(visit, forwarding: nil) },
     .get("/messages/*/forward") { visit in
@@ -18,9 +18,6 @@ enum SendPage {
       try send(visit, forwarding: MessageSounds.forwardable(visit))
     },
   ]
-
-  /// The longest introduction or message, in seconds.
-  private static let longestSeconds = 300
 
   /// What was typed.
   private struct Draft {
@@ -50,7 +47,7 @@ enum SendPage {
       isConfidential: request.field("confidential") == "on")
     let audience = try audience(&draft, visit)
     var sound: Sound?
-    switch SoundField.upload(visit, "sound", longestSeconds: longestSeconds) {
+    switch SoundField.upload(visit, "sound", longestSeconds: OwnSoundLimit.seconds) {
     case .none:
       if forwarded == nil { draft.refuse("sound", visit(SendText.soundMissing)) }
     case .sound(let recorded): sound = recorded
@@ -117,6 +114,9 @@ enum SendPage {
       if users.isEmpty, draft.refusals.isEmpty {
         draft.refuse("numbers", visit(SendText.numbersMissing))
       }
+      if Set(users).count > SendOrder.mostUsers {
+        draft.refuse("numbers", visit(SendText.tooManyNumbers(SendOrder.mostUsers)))
+      }
       return .users(users)
     }
   }
@@ -145,7 +145,7 @@ enum SendPage {
     let path = draft.forwarded.map { "/messages/\($0.message.id)/forward" } ?? "/messages/new"
     let sound = SoundField(
       controls: controls, id: "sound", name: visit(isForward ? SendText.intro : SendText.message),
-      longestSeconds: longestSeconds)
+      longestSeconds: OwnSoundLimit.seconds)
     return try Frame.page(
       visit, .messages, title: visit(isForward ? SendText.forward : SendText.compose),
       lead: visit(isForward ? SendText.forwardLead : SendText.composeLead),

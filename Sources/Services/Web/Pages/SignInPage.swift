@@ -6,11 +6,11 @@ import Wording
 /// Signing in and out. A wrong number and a wrong passcode look the same, and the counts and locks are
 /// those of the phone: per mailbox, and per network address (requirement C3).
 enum SignInPage {
-  static let routes: [Route] = [
-    Route(.get, "/", .anybody { _ in .redirect(to: Link.page(.messages).address) }),
-    Route(.get, PagePath.signIn.rawValue, .anybody { show($0) }),
-    Route(.post, PagePath.signIn.rawValue, .anybody(signIn)),
-    Route(.post, PagePath.signOut.rawValue, .user(signOut)),
+  static let routes: [PageRoute] = [
+    PageRoute(.get, "/", .anybody { _ in .redirect(to: Link.page(.messages).address) }),
+    PageRoute(.get, PagePath.signIn.rawValue, .anybody { show($0) }),
+    PageRoute(.post, PagePath.signIn.rawValue, .anybody(signIn)),
+    PageRoute(.post, PagePath.signOut.rawValue, .user(signOut)),
   ]
 
   /// Where one signs in and comes back to what she asked for.
@@ -117,7 +117,7 @@ enum SignInPage {
       try site.sessions.end(session.id, of: session.user)
     }
     let cookie = try site.sessions.begin(
-      Session(
+      WebSession(
         user: user, began: now, lastSeen: now,
         browser: String((request.headers["user-agent"] ?? "").prefix(300)),
         client: request.client, loginStamp: try site.mailboxes.accounts.loginStamp(of: user),

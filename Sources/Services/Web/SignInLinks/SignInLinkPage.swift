@@ -8,11 +8,11 @@ enum SignInLinkPage {
   /// Where one asks.
   static let askPath = "/sign-in/forgotten"
 
-  static let routes: [Route] = [
-    Route(.get, askPath, .anybody(ask)),
-    Route(.post, askPath, .anybody(send)),
-    Route(.get, SignInLink.path + "*", .anybody { try show($0) }),
-    Route(.post, SignInLink.path + "*", .anybody(set)),
+  static let routes: [PageRoute] = [
+    PageRoute(.get, askPath, .anybody(ask)),
+    PageRoute(.post, askPath, .anybody(send)),
+    PageRoute(.get, SignInLink.path + "*", .anybody { try show($0) }),
+    PageRoute(.post, SignInLink.path + "*", .anybody(set)),
   ]
 
   // MARK: Asking

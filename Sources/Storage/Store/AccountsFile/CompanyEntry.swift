@@ -1,4 +1,5 @@
 import Mailbox
+import StrictJSON
 
 /// The company of an accounts file. Only name, country code and portal number must be written.
 struct CompanyEntry: Decodable, Sendable {

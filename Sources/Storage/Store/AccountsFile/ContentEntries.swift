@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// A sound: a number is so many seconds of a made tone, a text is a sound file beside the accounts
 /// file.
 enum SoundEntry: Decodable, Sendable {

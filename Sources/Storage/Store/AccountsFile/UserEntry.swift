@@ -1,4 +1,5 @@
 import Mailbox
+import StrictJSON
 
 /// A user of an accounts file. Names, number, extension must be written; all else has the value of
 /// a new user. Numbers are in any notation of requirement A2.

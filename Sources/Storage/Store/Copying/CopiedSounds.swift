@@ -1,3 +1,4 @@
+import Audio
 import Mailbox
 
 /// Brings sounds from one storage to another.
@@ -54,7 +55,7 @@ struct CopiedSounds {
     case (.file(let path), let copy?):
       _ = try Disk.copy(path, toNew: copy)
     case (.samples(let samples), let copy?):
-      try Disk.write(waveBytes(of: samples), toNew: copy, syncs: false)
+      try Disk.write(WAVHeader.file(of: samples), toNew: copy, syncs: false)
     case (.samples(let samples), nil):
       target.recordings.finish(destination.id, samples: samples)
     case (.file(let path), nil):

@@ -1,3 +1,4 @@
+import Audio
 import Mailbox
 
 /// The check of a copy: both sides are described without their keys, each sound by the hash of its bytes
@@ -152,7 +153,7 @@ private final class CopySide {
     let hash: String
     switch try store.audio(sound.id) {
     case .file(let path): hash = try ContentHash.of(path).hash
-    case .samples(let samples): hash = ContentHash.of(waveBytes(of: samples))
+    case .samples(let samples): hash = ContentHash.of(WAVHeader.file(of: samples))
     }
     hashes[sound.id] = "\(hash) \(sound.milliseconds)"
     return "\(hash) \(sound.milliseconds)"

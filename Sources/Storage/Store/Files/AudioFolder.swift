@@ -1,3 +1,5 @@
+import Audio
+
 /// A sound whose file is safe in the audio folder, but has perhaps no row yet.
 struct PlacedAudio: Sendable {
   /// The hash of the content, in hexadecimal: it names the file and is unique among rows.
@@ -32,7 +34,7 @@ struct AudioFolder: Sendable {
   /// The same for samples, by a temporary file among the recordings.
   func place(_ samples: [Int16]) throws(StoreError) -> PlacedAudio {
     let source = "\(directory.incoming)/\(UInt64.random(in: .min ... .max)).tmp"
-    try Disk.write(waveBytes(of: samples), toNew: source, syncs: false)
+    try Disk.write(WAVHeader.file(of: samples), toNew: source, syncs: false)
     do throws(StoreError) {
       return try place(source, milliseconds: Int32(clamping: samples.count / 8))
     } catch {

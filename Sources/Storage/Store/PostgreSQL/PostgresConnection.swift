@@ -1,6 +1,7 @@
 import CPQ
 import Glibc
 import Mailbox
+import Threads
 
 /// One connection to a PostgreSQL server, with its prepared statements: values and columns travel in
 /// binary. All unsafe code that touches libpq is in this file, `PostgresAnswer` and
@@ -223,7 +224,7 @@ import Mailbox
   /// - Parameter sent: What libpq said, 1 if it took it.
   private func answer(toSent sent: Int32) throws(StoreError) -> PostgresAnswer {
     guard sent == 1 else { throw lost() }
-    let end = longestAnswerMilliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    let end = longestAnswerMilliseconds.map { MonotonicTime.milliseconds + Int64($0) }
     while true {
       let rest = unsafe PQflush(handle)
       guard rest >= 0 else { throw lost() }
@@ -241,18 +242,17 @@ import Mailbox
   }
 
   /// Waits until the socket is ready, and reads what has come.
-  private func wait(
-    for events: Int32, until end: ContinuousClock.Instant?
-  ) throws(StoreError) {
+  /// - Parameter end: On ``MonotonicTime/milliseconds``; `nil`: for ever.
+  private func wait(for events: Int32, until end: Int64?) throws(StoreError) {
     var entry = pollfd(fd: socket, events: Int16(events), revents: 0)
-    let rest = end.map { ($0 - .now) / .milliseconds(1) }
+    let rest = end.map { Int32(clamping: $0 - MonotonicTime.milliseconds) }
     if let rest, rest <= 0 {
       isSilent = true
       note(.lost)
       let limit = longestAnswerMilliseconds ?? 0
       throw .broken(place: place, reason: "no answer within \(limit) ms")
     }
-    unsafe poll(&entry, 1, rest.map { Int32($0.rounded(.up)) } ?? -1)
+    unsafe poll(&entry, 1, rest ?? -1)
     guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
   }
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import Threads
 
 /// The connections of one process, lent to one thread at a time. One that was lost is replaced.
 final class PostgresPool: Sendable {
@@ -9,7 +10,7 @@ final class PostgresPool: Sendable {
   /// `nil`: closed.
   private let idle = Mutex<[PostgresConnection]?>([])
   /// Why there was no connection when one was last tried, and until when none is.
-  private let failure = Mutex<(error: StoreError, until: DispatchTime)?>(nil)
+  private let failure = Mutex<(error: StoreError, until: Double)?>(nil)
   /// How many more may be lent.
   private let free: DispatchSemaphore
 
@@ -69,7 +70,7 @@ final class PostgresPool: Sendable {
 
   /// A server that does not answer is not tried by everybody who waits for it: each try takes seconds.
   private func connect() throws(StoreError) -> PostgresConnection {
-    let start = DispatchTime.now()
+    let start = MonotonicTime.seconds
     let known = failure.withLock { failure -> StoreError? in
       guard let last = failure else { return nil }
       if start < last.until { return last.error }
@@ -84,16 +85,16 @@ final class PostgresPool: Sendable {
       return connection
     } catch {
       // One that refuses at once costs nothing.
-      let isSlow = start + Self.longestTry < .now()
-      failure.withLock { $0 = isSlow ? (error, .now() + Self.triesAfter) : nil }
+      let isSlow = start + Self.longestTry < MonotonicTime.seconds
+      failure.withLock { $0 = isSlow ? (error, MonotonicTime.seconds + Self.triesAfter) : nil }
       throw error
     }
   }
 
-  private static let longestTry = DispatchTimeInterval.milliseconds(250)
-  private static let triesAfter = DispatchTimeInterval.milliseconds(500)
+  private static let longestTry = 0.25
+  private static let triesAfter = 0.5
   // Two hosts of `connect_timeout` each.
-  private static let longestConnecting = DispatchTimeInterval.seconds(12)
+  private static let longestConnecting = 12.0
 
   /// Takes a connection back; one that is lost is dropped, and with it those that were idle.
   func giveBack(_ connection: PostgresConnection) {
@@ -102,7 +103,7 @@ final class PostgresPool: Sendable {
     if connection.isSilent {
       // Who connects anew would wait for the same server.
       let error = StoreError.broken(place: place, reason: "it has not answered in time")
-      failure.withLock { $0 = (error, .now() + Self.triesAfter) }
+      failure.withLock { $0 = (error, MonotonicTime.seconds + Self.triesAfter) }
     }
     idle.withLock { idle in
       if connection.fault == .lost {

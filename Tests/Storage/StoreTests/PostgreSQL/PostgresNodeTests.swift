@@ -1,3 +1,4 @@
+import Audio
 import Foundation
 import Mailbox
 import Testing
@@ -37,7 +38,7 @@ import Testing
     }
     #expect(path.hasPrefix(home.spool("b")))
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-    #expect(bytes == waveBytes(of: [Int16](repeating: 700, count: 400_000)))
+    #expect(bytes == WAVHeader.file(of: [Int16](repeating: 700, count: 400_000)))
     // The second time it need not be fetched.
     try home.connect().command("UPDATE sounds SET content = ''")
     #expect(try two.audio(sound.id) == .file(path: path))

@@ -1,3 +1,4 @@
+import Audio
 import Foundation
 import Mailbox
 import Synchronization
@@ -111,7 +112,7 @@ struct Household {
     let destination = try store.takes.begin(purpose)
     if let path = destination.path {
       let samples = [Int16](repeating: level, count: seconds * 8_000)
-      try Data(waveBytes(of: samples)).write(to: URL(fileURLWithPath: path))
+      try Data(WAVHeader.file(of: samples)).write(to: URL(fileURLWithPath: path))
     }
     return FinishedRecording(
       id: destination.id, milliseconds: Int32(seconds * 1_000), hasSound: true, ending: .key)

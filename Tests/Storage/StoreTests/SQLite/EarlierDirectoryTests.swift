@@ -1,3 +1,4 @@
+import Audio
 import Foundation
 import Mailbox
 import ProjectFiles
@@ -37,7 +38,7 @@ struct EarlierDirectory {
     let hashes = try database.all("SELECT hash FROM audio") { $0.text(0) }
     for hash in hashes {
       try Disk.makeFolder(folder.path + "/audio/" + hash.prefix(2))
-      try Data(waveBytes(of: [Int16](repeating: 100, count: 800))).write(
+      try Data(WAVHeader.file(of: [Int16](repeating: 100, count: 800))).write(
         to: URL(filePath: sounds.path(of: hash)))
     }
     try leaveRecording(in: directory)
@@ -68,7 +69,7 @@ struct EarlierDirectory {
 
   /// What a caller was leaving for Anna when that program ended.
   private func leaveRecording(in directory: DataDirectory) throws {
-    try Data(waveBytes(of: [Int16](repeating: 900, count: 16_000))).write(
+    try Data(WAVHeader.file(of: [Int16](repeating: 900, count: 16_000))).write(
       to: URL(filePath: directory.incoming + "/4711.wav"))
     try Data(#"{"deposit":{"from":"+4930123456","mailbox":2}}"#.utf8).write(
       to: URL(filePath: directory.incoming + "/4711.json"))

@@ -1,3 +1,4 @@
+import Audio
 import Foundation
 import Mailbox
 import Testing
@@ -122,7 +123,7 @@ import Testing
   }
 
   @Test func `samples become a plain WAV file`() {
-    let bytes = waveBytes(of: [1, -2])
+    let bytes = WAVHeader.file(of: [1, -2])
     #expect(bytes.count == 48)
     #expect(Array(bytes[..<4]) == Array("RIFF".utf8))
     #expect(bytes[4] == 40)

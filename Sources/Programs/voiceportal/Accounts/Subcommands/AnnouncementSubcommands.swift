@@ -27,8 +27,6 @@ enum AnnouncementSubcommands {
     ]
   }
 
-  private static let limitSeconds = 300
-
   /// The sound of an announcement for a user, if it is not too long for its use. Her own are
   /// looked at before the company's.
   static func sound(
@@ -50,7 +48,8 @@ enum AnnouncementSubcommands {
   private static func add(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let words = try arguments.exactly("NAME", "FILE")
     let (owner, ownersName) = try owner(arguments, context)
-    let sound = try context.importSound(words[1], limitSeconds: limitSeconds, field: "announcement")
+    let sound = try context.importSound(
+      words[1], limitSeconds: OwnSoundLimit.seconds, field: "announcement")
     try context.accounts(arguments).setAnnouncement(words[0], of: owner, to: sound.samples)
     let length = context.length(Int32(clamping: sound.milliseconds))
     context.write("The announcement '\(words[0])' of \(ownersName) lasts \(length).")

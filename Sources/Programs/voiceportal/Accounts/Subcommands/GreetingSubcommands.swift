@@ -24,9 +24,6 @@ enum GreetingSubcommands {
     ]
   }
 
-  /// The longest greeting, and the longest name.
-  private static func limitSeconds(_ slot: GreetingSlot) -> Int { slot == .name ? 30 : 300 }
-
   /// Chooses the greeting as well, as recording by phone does. Being away is a switch of its own.
   private static func set(_ arguments: Arguments, _ context: AccountsContext) throws -> ExitCode {
     let announcement = arguments.value("--announcement")
@@ -38,9 +35,9 @@ enum GreetingSubcommands {
     let sound =
       if let announcement {
         try AnnouncementSubcommands.sound(
-          announcement, for: user, limitSeconds: limitSeconds(slot), arguments, context)
+          announcement, for: user, limitSeconds: slot.longestSeconds, arguments, context)
       } else {
-        try context.importSound(words[2], limitSeconds: limitSeconds(slot), field: "greeting")
+        try context.importSound(words[2], limitSeconds: slot.longestSeconds, field: "greeting")
       }
     try context.accounts(arguments).transaction { accounts in
       try accounts.setGreeting(slot, of: user.id, to: sound.samples)

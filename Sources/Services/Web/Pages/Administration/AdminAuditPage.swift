@@ -6,7 +6,7 @@ import Wording
 
 /// Who has changed what in the administrator's company, the latest first.
 enum AdminAuditPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .admin(.get, PagePath.adminAudit.rawValue, show),
     .admin(.get, "/admin/audit.csv", export),
   ]

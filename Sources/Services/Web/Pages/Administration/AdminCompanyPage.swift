@@ -6,7 +6,7 @@ import Wording
 
 /// The settings of the administrator's company, by the field table.
 enum AdminCompanyPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .admin(.get, PagePath.adminCompany.rawValue) { visit in try show(visit, form(visit)) },
     .admin(.post, PagePath.adminCompany.rawValue) { visit in
       var form = try form(visit)

@@ -7,7 +7,7 @@ import Wording
 /// The greetings of one user, for an administrator: heard, recorded or uploaded, and emptied. Which of
 /// them callers hear is set with the user's other fields.
 enum AdminGreetingsPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .admin(.get, "/admin/users/*/greetings") { visit in try show(visit, []) },
     .admin(.post, "/admin/users/*/greetings", save),
     .admin(.post, "/admin/users/*/greetings/clear", clear),
@@ -27,7 +27,7 @@ enum AdminGreetingsPage {
     var refusals: [FormRefusal] = []
     for slot in GreetingsPage.slots {
       switch SoundField.upload(
-        visit, "sound-\(slot.rawValue)", longestSeconds: GreetingsPage.limitSeconds(slot),
+        visit, "sound-\(slot.rawValue)", longestSeconds: slot.longestSeconds,
         shortestMilliseconds: slot == .name ? 0 : Int(FinishedRecording.shortestMilliseconds))
       {
       case .none: break
@@ -68,7 +68,7 @@ enum AdminGreetingsPage {
       let name = visit(GreetingText.slot(slot))
       let sound = SoundField(
         controls: controls, id: "sound-\(slot.rawValue)", name: name,
-        longestSeconds: GreetingsPage.limitSeconds(slot))
+        longestSeconds: slot.longestSeconds)
       fields.append(
         """
         <fieldset class="stack tight"><legend>\(name)</legend>\(sound.markup)</fieldset>
@@ -77,7 +77,7 @@ enum AdminGreetingsPage {
       recorded.append(
         """
         <li><span>\(name)</span>\
-        \(Player.small(
+        \(SoundPlayer.small(
           visit, .userGreeting(user: user.id, slot.rawValue),
           milliseconds: Int(greeting.milliseconds), name: name))\
         <form method="post" action="\(place)/clear">\(Frame.token(visit))\

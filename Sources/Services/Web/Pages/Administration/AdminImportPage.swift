@@ -7,7 +7,7 @@ import Wording
 /// Users out of a table and into one (requirement H2). What a table would change, and each bad row, is
 /// shown before anything is changed.
 enum AdminImportPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .admin(.get, "/admin/users/import") { visit in try show(visit) },
     .admin(.post, "/admin/users/import", read),
     .admin(.get, "/admin/users/export.csv") { visit in

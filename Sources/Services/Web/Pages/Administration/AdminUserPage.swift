@@ -6,7 +6,7 @@ import Wording
 
 /// One user: all fields, passcode, web password, lock, removal (requirements B5 to B8, C3, H2).
 enum AdminUserPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .admin(.get, "/admin/users/new") { visit in try showNew(visit, []) },
     .admin(.post, "/admin/users/new", add),
     .admin(.get, "/admin/users/*") { visit in

@@ -5,7 +5,7 @@ import Wording
 
 /// All users of the administrator's company (requirement H2).
 enum AdminUsersPage {
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .admin(.get, PagePath.adminUsers.rawValue, show)
   ]
 

@@ -8,7 +8,7 @@ import Wording
 enum CompaniesPage {
   private static let folder = PagePath.operatorCompanies.rawValue
 
-  static let routes: [Route] = [
+  static let routes: [PageRoute] = [
     .operator(.get, folder, show),
     .operator(.post, folder, choose),
     .operator(.get, folder + "/new") { visit in try showNew(visit, []) },

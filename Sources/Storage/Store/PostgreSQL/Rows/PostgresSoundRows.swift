@@ -1,3 +1,4 @@
+import Audio
 import Mailbox
 
 /// Sounds, and the greetings and announcements that play them.
@@ -91,7 +92,7 @@ extension PlacedSound {
     case .file(let file):
       return (try Disk.read(file.source), file.hash, file.milliseconds)
     case .samples(let samples, let milliseconds):
-      let bytes = waveBytes(of: samples)
+      let bytes = WAVHeader.file(of: samples)
       return (bytes, ContentHash.of(bytes), milliseconds)
     }
   }

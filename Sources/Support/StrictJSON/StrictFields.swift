@@ -1,8 +1,6 @@
-import StrictJSON
-
 extension Decoder {
   /// The fields of an object, without any that nobody knows.
-  func fields<Field: CodingKey & CaseIterable>(
+  public func fields<Field: CodingKey & CaseIterable>(
     _ type: Field.Type
   ) throws -> KeyedDecodingContainer<Field> {
     if let unknown = try unknownFields(besides: type).first { throw unknown }
@@ -12,12 +10,12 @@ extension Decoder {
 
 extension KeyedDecodingContainer {
   /// The value of a field, or what holds where it is not written.
-  func value<Value: Decodable>(_ field: Key, or usual: Value) throws -> Value {
+  public func value<Value: Decodable>(_ field: Key, or usual: Value) throws -> Value {
     try value(field) ?? usual
   }
 
   /// The value of a field, or `nil` where it is not written.
-  func value<Value: Decodable>(_ field: Key) throws -> Value? {
+  public func value<Value: Decodable>(_ field: Key) throws -> Value? {
     do {
       return try decodeIfPresent(Value.self, forKey: field)
     } catch let error as DecodingError {
@@ -30,7 +28,7 @@ extension KeyedDecodingContainer {
   }
 
   /// One of some names. An error lists them.
-  func choice<Choice>(
+  public func choice<Choice>(
     _ field: Key, or usual: Choice
   ) throws -> Choice where Choice: RawRepresentable<String> & CaseIterable {
     guard let name: String = try value(field) else { return usual }

@@ -1,15 +1,13 @@
 import Audio
 import Glibc
 
-/// The 44 bytes in front of a recording's samples (WAV, PCM, 16 bits, mono, the line's rate).
-enum WAVHeader {
-  static let length = 44
-
+/// A recording's header in its file.
+extension WAVHeader {
   /// Writes the whole header in one go. The samples that it counts must be there already.
   static func write(
     samples: Int, to descriptor: Int32, path: String
   ) throws(RecordingFileError) {
-    let bytes = header(samples: samples)
+    let bytes = bytes(samples: samples)
     var done = 0
     repeat {
       done = unsafe bytes.withUnsafeBytes {
@@ -34,25 +32,11 @@ enum WAVHeader {
       unsafe pread(descriptor, $0.baseAddress, $0.count, 0)
     }
     // The counts of bytes stand at 4 and at 40.
-    let expected = header(samples: 0)
+    let expected = bytes(samples: 0)
     guard read == length,
       found.indices.allSatisfy({ (4..<8).contains($0) || $0 >= 40 || found[$0] == expected[$0] })
     else { return nil }
     let counted = (40..<44).reversed().reduce(0) { $0 << 8 | Int(found[$1]) }
     return min(counted, Int(status.st_size) - length) / 2
-  }
-
-  private static func header(samples: Int) -> [UInt8] {
-    let rate = UInt32(LineFormat.sampleRate)
-    let size = UInt32(clamping: samples * 2)
-    var bytes = Array("RIFF".utf8) + little(size + 36)
-    bytes += Array("WAVEfmt ".utf8) + little(UInt32(16))
-    bytes += little(UInt16(1)) + little(UInt16(1))  // PCM, one channel
-    bytes += little(rate) + little(rate * 2) + little(UInt16(2)) + little(UInt16(16))
-    return bytes + Array("data".utf8) + little(size)
-  }
-
-  private static func little<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
-    (0..<Number.bitWidth / 8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
   }
 }

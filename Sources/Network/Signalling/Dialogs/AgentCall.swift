@@ -1,7 +1,7 @@
 import SIP
 
 /// A call in the agent: one INVITE dialog from its first message until nothing of it can come.
-final class Call {
+final class AgentCall {
   /// How far it is.
   enum Stage {
     /// Theirs, not answered yet.
@@ -14,7 +14,7 @@ final class Call {
   }
 
   let id: DialogID
-  let dialog: Dialog
+  let dialog: SIPDialog
   /// Whether we have called, which decides who gives way when both offer (RFC 3261 section 14.1).
   let isOurs: Bool
   var stage: Stage
@@ -39,7 +39,7 @@ final class Call {
   /// Waits until it can be sent.
   var nextOffer: SIPBody?
   /// What is sent again when the peer repeats its 200: the ACK and the number of the INVITE.
-  var lastACK: (sequence: UInt32, head: RequestHead)?
+  var lastACK: (sequence: UInt32, head: RequestDraft)?
   /// A 200 of the peer to an INVITE without an offer, for which the ACK waits for our answer.
   var unansweredOffer: UInt32?
   var session = SessionTimer()
@@ -53,7 +53,7 @@ final class Call {
   /// REFERs of the peer that are not done: the `id` of their NOTIFYs, `nil` for the first one.
   var asked: [String?] = []
 
-  init(_ id: DialogID, _ dialog: Dialog, isOurs: Bool, _ stage: Stage) {
+  init(_ id: DialogID, _ dialog: SIPDialog, isOurs: Bool, _ stage: Stage) {
     (self.id, self.dialog, self.isOurs, self.stage) = (id, dialog, isOurs, stage)
     isConfirmed = isOurs
   }

@@ -2,7 +2,7 @@ import Mailbox
 import Wording
 
 /// A player of a sound. Without script it is the browser's own.
-enum Player {
+enum SoundPlayer {
   /// With a place to move to and a speed.
   /// - Parameter samples: What is drawn; empty: nothing is.
   static func full(

@@ -1,7 +1,7 @@
 import HTTP
 
 /// An address of the page, who may ask for it, and what answers.
-struct Route: Sendable {
+struct PageRoute: Sendable {
   /// Who may, and the answer.
   enum Answer: Sendable {
     /// Everybody.
@@ -39,38 +39,38 @@ struct Route: Sendable {
   /// A page for a signed-in user.
   static func get(
     _ path: String, _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
-  ) -> Route {
-    Route(.get, path, .user(answer))
+  ) -> PageRoute {
+    PageRoute(.get, path, .user(answer))
   }
 
   /// A page, or a form, of a signed-in user.
   static func user(
     _ method: HTTPRequest.Method, _ path: String,
     _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
-  ) -> Route {
-    Route(method, path, .user(answer))
+  ) -> PageRoute {
+    PageRoute(method, path, .user(answer))
   }
 
   /// A page, or a form, for an administrator.
   static func admin(
     _ method: HTTPRequest.Method, _ path: String,
     _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
-  ) -> Route {
-    Route(method, path, .administrator(answer))
+  ) -> PageRoute {
+    PageRoute(method, path, .administrator(answer))
   }
 
   /// A page, or a form, for an operator.
   static func `operator`(
     _ method: HTTPRequest.Method, _ path: String,
     _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
-  ) -> Route {
-    Route(method, path, .operator(answer))
+  ) -> PageRoute {
+    PageRoute(method, path, .operator(answer))
   }
 
   /// A form of a signed-in user.
   static func post(
     _ path: String, _ answer: @escaping @Sendable (SignedInRequest) throws -> HTTPResponse
-  ) -> Route {
-    Route(.post, path, .user(answer))
+  ) -> PageRoute {
+    PageRoute(.post, path, .user(answer))
   }
 }

@@ -2,7 +2,7 @@ import Audio
 
 /// ITU-T G.722. Its RTP clock has 8 kHz though its sound has 16 (RFC 3551 section 4.5.2); of that the
 /// lower band is sent and heard, since the line has 8 kHz.
-struct G722: AudioCodec {
+struct G722AudioCodec: AudioCodec {
   static var name: String { "G722/8000" }
   static var staticPayloadType: UInt8? { 9 }
   static var clockRate: Int { 8_000 }

@@ -7,7 +7,7 @@ struct DialogKey: Hashable {
 }
 
 /// A dialog (RFC 3261 section 12): who talks with whom, on which way, and the next number.
-final class Dialog {
+final class SIPDialog {
   let stack: Stack
   let callID: String
   let localTag: String
@@ -60,7 +60,7 @@ final class Dialog {
   }
 
   /// Another answer to the same INVITE.
-  init(forkOf other: Dialog, by response: Message) {
+  init(forkOf other: SIPDialog, by response: Message) {
     (stack, callID, localTag, local) = (other.stack, other.callID, other.localTag, other.local)
     (remoteTag, remote, target) = ("", other.remote, other.target)
     sequence = other.sequence
@@ -94,7 +94,7 @@ final class Dialog {
   func request(
     _ method: String, headers: [SIPHeader], body: SIPBody?, product: String,
     sequence given: UInt32? = nil
-  ) -> RequestHead {
+  ) -> RequestDraft {
     if given == nil { sequence += 1 }
     var uri = target
     var path = routes
@@ -112,7 +112,7 @@ final class Dialog {
     if let digest = digest?.header(method: method, uri: uri) {
       text += "\(digest.name): \(digest.value)\r\n"
     }
-    return RequestHead(
+    return RequestDraft(
       method: method, uri: uri, nextHop: nextHop, text: text + messageEnd(headers, body))
   }
 

@@ -4,7 +4,7 @@ import Portal
 import Telephony
 
 /// One line of a call's time line.
-struct CallStep: Equatable {
+struct TimeLineEntry: Equatable {
   /// What the line is about.
   enum Kind: String, CaseIterable {
     case began, heard, pressed, recorded, decided, transferred, ended
@@ -20,11 +20,11 @@ struct CallStep: Equatable {
 
   /// The time line of a journal: what the caller pressed and heard, what was recorded, and what the
   /// portal asked its store to do. Answers and the clock stand for themselves in what follows them.
-  static func all(of journal: JournalText) -> [CallStep] {
-    journal.entries.flatMap { entry -> [CallStep] in
+  static func all(of journal: JournalText) -> [TimeLineEntry] {
+    journal.entries.flatMap { entry -> [TimeLineEntry] in
       let place = CallFlow.name(of: entry.place)
-      func step(_ kind: Kind, _ detail: String) -> CallStep {
-        CallStep(at: Int64(entry.at), kind: kind, place: place, detail: detail)
+      func step(_ kind: Kind, _ detail: String) -> TimeLineEntry {
+        TimeLineEntry(at: Int64(entry.at), kind: kind, place: place, detail: detail)
       }
       return [event(of: entry).map { step($0.kind, $0.detail) }].compactMap(\.self)
         + effects(of: entry.outcome).map { step($0.kind, $0.detail) }

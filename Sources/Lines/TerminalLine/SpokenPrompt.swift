@@ -4,7 +4,7 @@ import Portal
 import Telephony
 
 /// A prompt being played, and its words at the moments at which they are spoken.
-struct Saying {
+struct SpokenPrompt {
   let ticket: Ticket
   var playback: Playback
 

@@ -5,7 +5,7 @@ import SoundFiles
 
 /// What the caller hears, as a sound file that grows with the call and is valid at every moment:
 /// prompts as far as they were played, the tone, and the silence between.
-final class HeardSound {
+final class HeardSoundFile {
   private let file: RecordingFile
   /// The call's moment up to which the file is written; `nil`: no call has been answered.
   private var moment: Moment?
