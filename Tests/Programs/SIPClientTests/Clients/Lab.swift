@@ -38,7 +38,7 @@ private func attempt<Outcome: Sendable>(
   }
 }
 
-private let turns = Turns(max(3, ProcessInfo.processInfo.activeProcessorCount))
+private let turns = Turns(3 * ProcessInfo.processInfo.activeProcessorCount)
 
 private actor Turns {
   private var free: Int
