@@ -50,6 +50,8 @@ final class SIPCallController: CallEventHandler {
     case .fetched(let dialog, let ticket, let reply): with(dialog) { $0.fetched(ticket, reply) }
     case .loaded(let dialog, let ticket, let prompt):
       with(dialog) { $0.loaded(ticket, prompt) }
+    case .recordingBegan(let dialog, let ticket, let isThere):
+      with(dialog) { $0.recordingBegan(ticket, isThere: isThere) }
     case .recordingEnded(let dialog, let ticket): with(dialog) { $0.recordingEnded(ticket) }
     case .recorded(let dialog, let ticket, let take): with(dialog) { $0.recorded(ticket, take) }
     case .calling(let target, let caller): callers[target] = caller

@@ -36,6 +36,7 @@ final class CallingTestSystem: Sendable {
 
   init(
     mostWaiting: Int = 10_000,
+    serving: (Mailboxes) -> any MailboxStore = { $0 },
     adjust: (inout User, inout SIPLineSettings) throws -> Void = { _, _ in }
   ) throws {
     let company = try store.accounts.add(
@@ -50,10 +51,11 @@ final class CallingTestSystem: Sendable {
     try adjust(&anna, &settings)
     self.anna = try store.accounts.add(anna)
     let prompts = ProjectFiles.prompts
+    let served = serving(store)
     service = SIPService(
       signalling, try MediaEngine(MediaOptions(address: "127.0.0.1")), settings: settings,
-      messageWaiting: MessageWaitingSettings(portal: "sip:2000@127.0.0.1"), store: store,
-      voice: try Voice(prompts: [prompts.path], store: store), line: "sip 1",
+      messageWaiting: MessageWaitingSettings(portal: "sip:2000@127.0.0.1"), store: served,
+      voice: try Voice(prompts: [prompts.path], store: served), line: "sip 1",
       registry: CallRegistry(keeper: records, now: { 0 }), log: log.log, mostWaiting: mostWaiting)
     _ = try service.start()
   }
@@ -132,7 +134,13 @@ func withCallingSystem(
   _ adjust: (inout User, inout SIPLineSettings) throws -> Void = { _, _ in },
   _ body: (CallingTestSystem) async throws -> Void
 ) async throws {
-  let system = try CallingTestSystem(adjust: adjust)
+  try await withCallingSystem(try CallingTestSystem(adjust: adjust), body)
+}
+
+/// Runs a test with a system that is closed afterwards.
+func withCallingSystem(
+  _ system: CallingTestSystem, _ body: (CallingTestSystem) async throws -> Void
+) async throws {
   do {
     try await body(system)
   } catch {

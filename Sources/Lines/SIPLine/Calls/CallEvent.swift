@@ -22,6 +22,8 @@ enum CallEvent: Sendable {
   case fetched(DialogID, Ticket, MailboxReply)
   /// What is to be said has been read from the disk.
   case loaded(DialogID, Ticket, PreparedPrompt)
+  /// The file of a recording is there, or cannot be made.
+  case recordingBegan(DialogID, Ticket, isThere: Bool)
   /// The recording has ended by itself; its end is still to come.
   case recordingEnded(DialogID, Ticket)
   case recorded(DialogID, Ticket, FinishedRecording)

@@ -58,6 +58,7 @@ final class SIPCall {
     if let own = live.call.deadline { deadline = min(deadline, start + own) }
     if let transfer = line.transferDeadline { deadline = min(deadline, transfer) }
     if let emptied = line.emptiedLeg?.deadline { deadline = min(deadline, emptied) }
+    if let recording = line.recording?.deadline { deadline = min(deadline, recording) }
     return deadline
   }
 
@@ -68,6 +69,7 @@ final class SIPCall {
     if now >= end { return hangUp(.timeOut) }
     if line.isEmptied(now: now) { return hangUp(.mediaLost) }
     if let deadline = line.transferDeadline, deadline <= now { line.transferEnded(false) }
+    line.giveUpRecording(at: now)
     if let deadline = live.call.deadline, start + deadline <= now { tell(.clock) }
     settle()
   }
@@ -142,9 +144,16 @@ final class SIPCall {
 
   func loaded(_ ticket: Ticket, _ prompt: PreparedPrompt) { line.play(prompt, ticket) }
 
+  func recordingBegan(_ ticket: Ticket, isThere: Bool) {
+    line.recordingBegan(ticket, isThere: isThere)
+  }
+
   func recordingEnded(_ ticket: Ticket) { line.recordingEnded(ticket) }
 
-  func recorded(_ ticket: Ticket, _ take: FinishedRecording) { tell(.recorded(ticket, take)) }
+  func recorded(_ ticket: Ticket, _ take: FinishedRecording) {
+    line.recorded(ticket)
+    tell(.recorded(ticket, take))
+  }
 
   /// The caller has gone, or must go.
   /// - Parameter ending: Why; `nil`: somebody has hung up.

@@ -12,8 +12,8 @@ import Store
 import Telephony
 import Threads
 
-/// A SIP call as a line: phrases go out as RTP, what comes in is recorded; transfers are in
-/// `Transferring.swift`.
+/// A SIP call as a line: phrases go out as RTP, what comes in is recorded, in
+/// `CallRecording.swift`; transfers are in `Transferring.swift`.
 /// Used on the thread of the calls.
 struct SIPCallLine: Line {
   /// To be told to the call, oldest first.
@@ -48,7 +48,8 @@ struct SIPCallLine: Line {
   let environment: CallEnvironment
   let settings: SIPLineSettings
   private var saying: Saying?
-  private var recording: Recording?
+  /// What is being recorded, until it is told what came of it.
+  var recording: CallRecording?
   /// The transfer that is under way.
   var transferring: Ticket?
   /// The call to its target, where the portal makes that itself.
@@ -66,13 +67,6 @@ struct SIPCallLine: Line {
     var tag: UInt64
     /// `nil` while it is being read.
     var playback: Playback?
-  }
-
-  private struct Recording {
-    var ticket: Ticket
-    var writer: RecordingWriter
-    /// The tag of the tone after which it begins.
-    var tone: UInt64
   }
 
   init(
@@ -200,7 +194,7 @@ extension SIPCallLine {
 
   /// Everything of this tag has been played.
   mutating func played(_ tag: UInt64) {
-    if let recording, recording.tone == tag { leg?.stream.capture() }
+    if recording?.stage == .tone(tag) { leg?.stream.capture() }
     guard let saying, saying.tag == tag else { return }
     self.saying = nil
     events.append(.spoken(saying.ticket))
@@ -220,46 +214,4 @@ extension SIPCallLine {
     stream.move(to: LineFormat.samples(inMilliseconds: playback.position))
     stream.pause(playback.isPaused)
   }
-}
-
-// MARK: - Recording
-
-extension SIPCallLine {
-  mutating func record(
-    _ ticket: Ticket, _ order: RecordingOrder, into destination: RecordingDestination
-  ) {
-    let writer = RecordingWriter(
-      into: destination, of: environment.store.takes, longestSeconds: order.longestSeconds,
-      reporting: { [log = environment.log, name] in log.recordingFailed($0, call: name) },
-      on: environment.writers[destination.id])
-    let (loop, dialog) = (environment.loop, dialog)
-    leg?.sink.set { samples in
-      writer.append(samples) { _ in loop.post(.recordingEnded(dialog, ticket)) }
-    }
-    tag += 1
-    recording = Recording(ticket: ticket, writer: writer, tone: tag)
-    leg?.stream.play(PlayQueue([Self.beep]), tag: tag)
-  }
-
-  /// The recording has become too long, or silent for too long.
-  mutating func recordingEnded(_ ticket: Ticket) {
-    if recording?.ticket == ticket { endRecording(.limit) }
-  }
-
-  mutating func stopRecording() { endRecording(isHungUp ? .hangUp : .key) }
-
-  /// - Parameter ending: Unless the recorder knows a better one.
-  private mutating func endRecording(_ ending: FinishedRecording.Ending) {
-    guard let recording else { return }
-    self.recording = nil
-    let rest = leg?.stream.endCapture() ?? []
-    leg?.sink.set(nil)
-    let (loop, dialog, ticket) = (environment.loop, dialog, recording.ticket)
-    let (key, tone) = ending == .key ? (key, toneMilliseconds) : (nil, 0)
-    recording.writer.finish(rest, ending, by: key, droppingLast: tone) { take in
-      loop.post(.recorded(dialog, ticket, take))
-    }
-  }
-
-  private static let beep = SampleSource(Tone.beep)
 }
