@@ -1,4 +1,3 @@
-import Dispatch
 import Operations
 import Signalling
 import Store
@@ -16,8 +15,11 @@ struct CallEnvironment: Sendable {
   /// The line's name in records of calls: `sip 1`.
   let line: String
   let writers = WriterQueues()
-  /// Reads recordings that are to be heard, and looks up who calls and whom.
-  let readers = DispatchQueue(label: "voiceportal.sounds", attributes: .concurrent)
+  let backlog = RecordingBacklog()
+  /// Read recordings that are to be heard.
+  let readers: CallReaders
+  /// Look up who calls and whom.
+  let lookups: CallReaders
   /// Opens the sound of a call; `nil`: no port is left.
   let openLeg: @Sendable (Invitation, SIPLineSettings, _ call: String) -> MediaLeg?
   /// From now on a dialog has no sound here: offers within it are answered with this description of

@@ -18,7 +18,7 @@ final class SIPCallController: CallEventHandler {
   private var callers: [DialogID: DialogID] = [:]
   /// Calls whose parties are being looked up; at most ``mostIdentified``.
   private var identifying: Set<DialogID> = []
-  private static let mostIdentified = 1_000
+  static let mostIdentified = 1_000
   private var deadlines = Deadlines<DialogID>()
 
   init(_ environment: CallEnvironment, _ settings: SIPLineSettings, _ router: SIPEventRouter) {
@@ -75,15 +75,17 @@ final class SIPCallController: CallEventHandler {
 
   /// Looks up in the store who calls and whom, on a thread that may wait for the database.
   private func identify(_ invitation: Invitation, invitedAt: Int64) {
-    guard identifying.count < Self.mostIdentified else {
-      return router.refuseBusy(invitation.dialog)
-    }
-    identifying.insert(invitation.dialog)
+    let dialog = invitation.dialog
+    let isTaken =
+      identifying.count < Self.mostIdentified
+      && environment.lookups.wish(
+        { [settings, environment] in
+          let incoming = settings.call(by: invitation, in: environment.store.accounts)
+          environment.loop.post(.identified(invitation, incoming, at: invitedAt))
+        }, of: dialog)
+    guard isTaken else { return router.refuseBusy(dialog) }
+    identifying.insert(dialog)
     router.calls.add(1, ordering: .relaxed)
-    environment.readers.async { [settings, environment] in
-      let incoming = settings.call(by: invitation, in: environment.store.accounts)
-      environment.loop.post(.identified(invitation, incoming, at: invitedAt))
-    }
   }
 
   private func begin(_ invitation: Invitation, _ incoming: IncomingCall, invitedAt: Int64) {
@@ -108,6 +110,7 @@ final class SIPCallController: CallEventHandler {
 
   private func end(_ dialog: DialogID, _ ending: DialogEnding) {
     if identifying.remove(dialog) != nil {
+      environment.lookups.callOff(dialog)
       router.calls.subtract(1, ordering: .relaxed)
       return
     }

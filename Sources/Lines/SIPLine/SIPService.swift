@@ -23,11 +23,12 @@ public final class SIPService: Sendable {
   ///   - line: Its name in records of calls: `sip 1`.
   ///   - registry: Is told of every call.
   ///   - mostWaiting: A call that comes while so much waits for the thread of the calls gets 503.
+  ///   - mostReading: So many calls may wait for a recording that is to be read for them.
   public init(
     _ signalling: any Signalling, _ media: MediaEngine, settings: SIPLineSettings,
     messageWaiting: MessageWaitingSettings, tellsSystems: Bool = true,
     store: any MailboxStore, voice: Voice, line: String, registry: CallRegistry, log: Log,
-    mostWaiting: Int = 10_000
+    mostWaiting: Int = 10_000, mostReading: Int = 1_000
   ) {
     self.signalling = signalling
     self.media = media
@@ -40,6 +41,9 @@ public final class SIPService: Sendable {
     let environment = CallEnvironment(
       signalling: signalling, voice: voice, store: store, loop: loop, log: log,
       registry: registry, line: line,
+      readers: CallReaders(named: "sounds", threads: 8, limit: mostReading),
+      lookups: CallReaders(
+        named: "callers", threads: 4, limit: SIPCallController.mostIdentified),
       openLeg: { invitation, settings, name in
         do throws(MediaError) {
           let dialog = invitation.dialog
@@ -112,6 +116,12 @@ public final class SIPService: Sendable {
   /// come back for more.
   public var load: (waiting: Int, milliseconds: Int64) { loop.load }
 
+  /// How much else waits: calls for the sounds that are to be read for them, and seconds of captured
+  /// sound for the disk.
+  public var backlog: (reading: Int, soundSeconds: Double) {
+    (environment.readers.waiting, environment.backlog.seconds)
+  }
+
   /// How many devices are registered here, and how our registrations at others stand.
   public var registered: (devices: Int, own: [RegistrationState]) { router.registered }
 
@@ -126,6 +136,8 @@ public final class SIPService: Sendable {
     let end = MonotonicTime.milliseconds + 10_000
     while calls > 0, MonotonicTime.milliseconds < end { Thread.sleep(forTimeInterval: 0.02) }
     loop.stop()
+    environment.readers.end()
+    environment.lookups.end()
     signalling.stop()
     environment.writers.finish()
     media.close()

@@ -11,37 +11,54 @@ extension Voice {
   /// phrases have sounds of the store.
   /// - Parameter call: The call in the log.
   public func playable(_ phrases: [Phrase], for call: String?) -> [Phrase] {
-    phrases.flatMap { playable($0, call) }
+    phrases.flatMap { phrase in
+      Self.playable(phrase) { sound in
+        switch sound {
+        case .audio(let audio): isPlayable(audio, call)
+        case .take(let take): isPlayable(take, call)
+        }
+      }
+    }
   }
 
-  private func playable(_ phrase: Phrase, _ call: String?) -> [Phrase] {
+  /// The phrases as they are said where no sound of the store can be played. Reads nothing.
+  public func withoutRecordings(_ phrases: [Phrase]) -> [Phrase] {
+    phrases.flatMap { Self.playable($0) { _ in false } }
+  }
+
+  private enum StoredSound {
+    case audio(AudioReference)
+    case take(FinishedRecording)
+  }
+
+  private static func playable(_ phrase: Phrase, if isPlayable: (StoredSound) -> Bool) -> [Phrase] {
+    func kept(_ name: AudioReference?) -> AudioReference? {
+      name.flatMap { isPlayable(.audio($0)) ? $0 : nil }
+    }
     switch phrase {
     case .audio(let audio):
-      return isPlayable(audio, call) ? [phrase] : [.prompt(.cannotBePlayed)]
+      return isPlayable(.audio(audio)) ? [phrase] : [.prompt(.cannotBePlayed)]
     case .ownGreeting(let audio, let name, let number, let takesMessages):
-      if isPlayable(audio, call) { return [phrase] }
-      let system = playable(.greeting(.noAnswer, name: name, number: number), call)
+      if isPlayable(.audio(audio)) { return [phrase] }
+      let system = playable(.greeting(.noAnswer, name: name, number: number), if: isPlayable)
       return takesMessages ? system + [.prompt(.recordAfterTone)] : system
     case .greeting(let reason, let name?, let number):
-      return isPlayable(name, call) ? [phrase] : [.greeting(reason, name: nil, number: number)]
+      return [.greeting(reason, name: kept(name), number: number)]
     case .sender(var sender):
-      sender.name = sender.name.flatMap { isPlayable($0, call) ? $0 : nil }
+      sender.name = kept(sender.name)
       return [.sender(sender)]
     case .forwardedBy(var sender):
-      sender.name = sender.name.flatMap { isPlayable($0, call) ? $0 : nil }
+      sender.name = kept(sender.name)
       return [.forwardedBy(sender)]
     case .person(var person):
-      person.name = person.name.flatMap { isPlayable($0, call) ? $0 : nil }
+      person.name = kept(person.name)
       return [.person(person)]
     case .list(let number, let description, let members, let name?):
-      let isThere = isPlayable(name, call)
       return [
-        .list(
-          number: number, description: description, members: members,
-          name: isThere ? name : nil)
+        .list(number: number, description: description, members: members, name: kept(name))
       ]
     case .take(let take):
-      return isPlayable(take, call) ? [phrase] : [.prompt(.cannotBePlayed)]
+      return isPlayable(.take(take)) ? [phrase] : [.prompt(.cannotBePlayed)]
     case .prompt, .press, .counts, .failedAttempts, .place, .received, .length, .number, .list,
       .nextFreeList, .announcement, .sent, .notDelivered, .deleted, .passcodeRefused, .forwarding,
       .greeting:

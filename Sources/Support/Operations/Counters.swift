@@ -26,10 +26,14 @@ public enum Counter: String, CaseIterable, Sendable {
   case recordings
   /// Recordings that the disk did not take.
   case recordingsFailed = "recordings failed"
+  /// Those of them that ended early, since too much of their sound waited for the disk.
+  case recordingsCut = "recordings cut"
   /// Messages and greetings that are missing or damaged and were to be played.
   case soundsUnreadable = "sounds unreadable"
   /// Prompts that are missing or damaged and were to be played.
   case promptsUnreadable = "prompts unreadable"
+  /// Sounds that were left out because too many waited to be read.
+  case soundsLeftOut = "sounds left out"
   /// Pauses in a recording that was played, since the disk did not give it in time.
   case recordingsLate = "recordings late"
   /// Recordings that wait because the mailboxes could not take them; goes down again.

@@ -35,7 +35,7 @@ final class CallingTestSystem: Sendable {
   }
 
   init(
-    mostWaiting: Int = 10_000,
+    mostWaiting: Int = 10_000, mostReading: Int = 1_000,
     serving: (Mailboxes) -> any MailboxStore = { $0 },
     adjust: (inout User, inout SIPLineSettings) throws -> Void = { _, _ in }
   ) throws {
@@ -56,7 +56,8 @@ final class CallingTestSystem: Sendable {
       signalling, try MediaEngine(MediaOptions(address: "127.0.0.1")), settings: settings,
       messageWaiting: MessageWaitingSettings(portal: "sip:2000@127.0.0.1"), store: served,
       voice: try Voice(prompts: [prompts.path], store: served), line: "sip 1",
-      registry: CallRegistry(keeper: records, now: { 0 }), log: log.log, mostWaiting: mostWaiting)
+      registry: CallRegistry(keeper: records, now: { 0 }), log: log.log, mostWaiting: mostWaiting,
+      mostReading: mostReading)
     _ = try service.start()
   }
 

@@ -58,4 +58,19 @@ import Testing
       found.said == [.greeting(.noAnswer, name: nil, number: "111"), .prompt(.recordAfterTone)])
     #expect(found.counted == 2)
   }
+
+  @Test func `what has to be said without sounds is said as if they were lost`() throws {
+    let voice = try Voice(prompts: [], store: Mailboxes(now: { 0 }))
+    let audio = AudioReference(id: 1, milliseconds: 2_000)
+    let said = voice.withoutRecordings([
+      .ownGreeting(audio, name: audio, number: "111", takesMessages: true), .audio(audio),
+      .prompt(.goodbye),
+    ])
+    #expect(
+      said == [
+        .greeting(.noAnswer, name: nil, number: "111"), .prompt(.recordAfterTone),
+        .prompt(.cannotBePlayed), .prompt(.goodbye),
+      ])
+    #expect(voice.log.counters[.soundsUnreadable] == 0)
+  }
 }

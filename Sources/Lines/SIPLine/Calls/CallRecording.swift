@@ -55,8 +55,8 @@ extension SIPCallLine {
     let (loop, dialog) = (environment.loop, dialog)
     let writer = RecordingWriter(
       into: destination, of: environment.store.takes, longestSeconds: order.longestSeconds,
-      reporting: { [log = environment.log, name] in log.recordingFailed($0, call: name) },
-      on: environment.writers[destination.id],
+      on: environment.writers[destination.id], within: environment.backlog,
+      log: environment.log, call: name,
       begun: { loop.post(.recordingBegan(dialog, ticket, isThere: $0)) })
     recording = CallRecording(
       ticket: ticket, id: destination.id, writer: writer,
@@ -78,7 +78,7 @@ extension SIPCallLine {
     leg?.stream.play(PlayQueue([CallRecording.beep]), tag: tag)
   }
 
-  /// The recording has become too long, or silent for too long.
+  /// The recording has become too long or silent for too long, or the disk is too slow for it.
   mutating func recordingEnded(_ ticket: Ticket) {
     if recording?.ticket == ticket { endRecording(.limit) }
   }

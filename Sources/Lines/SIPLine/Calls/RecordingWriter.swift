@@ -1,29 +1,41 @@
 import Dispatch
 import Mailbox
+import Operations
 import Store
 import Synchronization
 import Telephony
 
 /// Writes one recording, on queues: neither the thread of the sound nor that of the calls waits
-/// for the disk.
+/// for the disk. When too much sound waits for a disk that is too slow, the recording ends with what
+/// came before; see ``RecordingBacklog``.
 final class RecordingWriter: Sendable {
+  private struct Waiting {
+    var samples = 0
+    /// There was no room for more, so what comes later is left out: a recording has no gaps.
+    var isCut = false
+  }
+
   private let recorder: Mutex<Recorder?>
+  private let waiting = Mutex(Waiting())
   private let queue: WriterQueue
-  private let report: @Sendable (String) -> Void
+  private let backlog: RecordingBacklog
+  private let log: Log
+  private let call: String
 
   /// Begins a recording.
   /// - Parameters:
-  ///   - report: Is told why the disk did not take it.
+  ///   - log: Is told why the disk did not take it.
+  ///   - call: The call in the log.
   ///   - begun: Is told, on the queue, that the file is there, or cannot be made; then ``finish`` is
   ///     still to be called.
   init(
     into destination: RecordingDestination, of depot: any RecordingStore, longestSeconds: Int,
-    reporting report: @escaping @Sendable (String) -> Void, on queue: WriterQueue,
+    on queue: WriterQueue, within backlog: RecordingBacklog, log: Log, call: String,
     begun: @escaping @Sendable (_ isThere: Bool) -> Void
   ) {
     recorder = Mutex(nil)
-    self.queue = queue
-    self.report = report
+    (self.queue, self.backlog) = (queue, backlog)
+    (self.log, self.call) = (log, call)
     queue.opening.async { [self] in
       let isThere = recorder.withLock {
         let recorder = Recorder(into: destination, of: depot, longestSeconds: longestSeconds)
@@ -38,9 +50,44 @@ final class RecordingWriter: Sendable {
   /// - Parameter ended: Called when the recording has ended by itself with them; ``finish`` is
   ///   still to be called.
   func append(_ samples: [Int16], ended: @escaping @Sendable (FinishedRecording.Ending) -> Void) {
-    queue.writing.async { [self] in
-      if let ending = recorder.withLock({ $0?.append(samples) }) { ended(ending) }
+    guard admit(samples) else {
+      if cut() { ended(.failure) }
+      return
     }
+    queue.writing.async { [self] in
+      let ending = recorder.withLock { $0?.append(samples) }
+      release(samples)
+      if let ending { ended(ending) }
+    }
+  }
+
+  private func admit(_ samples: [Int16]) -> Bool {
+    waiting.withLock { waiting in
+      guard !waiting.isCut, backlog.admit(samples.count, behind: waiting.samples) else {
+        return false
+      }
+      waiting.samples += samples.count
+      return true
+    }
+  }
+
+  private func release(_ samples: [Int16]) {
+    waiting.withLock { $0.samples -= samples.count }
+    backlog.release(samples.count)
+  }
+
+  /// From now on nothing more is added.
+  /// - Returns: Whether it was not so before.
+  private func cut() -> Bool {
+    let isNew = waiting.withLock { waiting in
+      defer { waiting.isCut = true }
+      return !waiting.isCut
+    }
+    guard isNew else { return false }
+    log.counters.add(.recordingsCut)
+    log.recordingFailed(
+      "the disk is too slow for it; \(Int(backlog.seconds)) s of sound wait for it.", call: call)
+    return true
   }
 
   /// Adds the last samples and ends the recording.
@@ -53,10 +100,11 @@ final class RecordingWriter: Sendable {
     queue.opening.async { [self] in
       queue.writing.async { [self] in
         let take = recorder.withLock { recorder in
-          let ended = recorder?.append(samples)
+          let isCut = waiting.withLock { $0.isCut }
+          let ended = isCut ? .failure : recorder?.append(samples)
           let take = recorder?.finish(
-            ended ?? ending, by: key, droppingLast: milliseconds)
-          if let failure = recorder?.failure { report(failure) }
+            ended ?? ending, by: isCut ? nil : key, droppingLast: isCut ? 0 : milliseconds)
+          if let failure = recorder?.failure { log.recordingFailed(failure, call: call) }
           recorder = nil
           return take
         }

@@ -161,6 +161,7 @@ struct SIPCallLine: Line {
   /// - Returns: How it travelled; `nil`: there was none.
   mutating func close() -> MediaStatistics? {
     saying = nil
+    environment.readers.callOff(dialog)
     if let targetCall { environment.signalling.perform(.hangUp(targetCall.dialog)) }
     let statistics = leg?.stream.close() ?? statistics
     leg = nil
@@ -179,10 +180,27 @@ extension SIPCallLine {
     }
     leg?.stream.hush()
     let (environment, dialog, name) = (environment, dialog, name)
-    environment.readers.async {
-      let prompt = environment.voice.prepared(of: phrases, in: locale, for: name)
-      environment.loop.post(.loaded(dialog, ticket, prompt))
+    let isTaken = environment.readers.wish(
+      {
+        let prompt = environment.voice.prepared(of: phrases, in: locale, for: name)
+        environment.loop.post(.loaded(dialog, ticket, prompt))
+      }, of: dialog)
+    if !isTaken { leaveOutSounds(of: phrases, in: locale, ticket) }
+  }
+
+  /// Too many calls wait for their sounds: the caller hears what is said where one cannot be played,
+  /// or nothing, and the call goes on.
+  private mutating func leaveOutSounds(
+    of phrases: [Phrase], in locale: SpeechLocale, _ ticket: Ticket
+  ) {
+    environment.log.counters.add(.soundsLeftOut)
+    environment.log.warning("A sound was left out: too many calls wait for theirs.", call: name)
+    let rest = environment.voice.withoutRecordings(phrases)
+    guard environment.voice.isAtHand(rest, in: locale) else {
+      saying = nil
+      return events.append(.spoken(ticket))
     }
+    play(environment.voice.prepared(of: rest, in: locale), ticket)
   }
 
   /// Plays what has been read, unless something else is being said by now.
@@ -202,6 +220,7 @@ extension SIPCallLine {
 
   mutating func hush() {
     saying = nil
+    environment.readers.callOff(dialog)
     leg?.stream.hush()
   }
 

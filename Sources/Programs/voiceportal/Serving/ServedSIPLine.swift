@@ -133,6 +133,7 @@ final class ServedSIPLine: Service {
     let registered = service.registered
     var figures = LineFigures(waiting: service.load.waiting, media: service.counters)
     figures.devices = registered.devices
+    figures.backlog = service.backlog
     for reason in SignallingRefusals.Reason.allCases {
       figures.refused[reason] = signalling.refusals[reason]
     }
@@ -152,6 +153,8 @@ struct LineFigures {
   /// What waits for the thread of the calls.
   var waiting: Int
   var media: MediaCounters
+  /// What else waits; see ``SIPService/backlog``.
+  var backlog = (reading: 0, soundSeconds: 0.0)
   /// What its signalling has refused.
   var refused: [SignallingRefusals.Reason: Int] = [:]
   /// Devices that are registered here.

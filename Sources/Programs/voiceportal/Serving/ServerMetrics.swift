@@ -121,12 +121,20 @@ struct ServerMetrics {
       .counter(
         "voiceportal_recordings_failed_total", "Recordings that the disk did not take.",
         counters[.recordingsFailed]),
+      .counter(
+        "voiceportal_recordings_cut_total",
+        "Those of them that ended early, since the disk was too slow for their sound.",
+        counters[.recordingsCut]),
       .gauge(
         "voiceportal_recordings_waiting", "Recordings that wait to be delivered.",
         Double(counters[.recordingsWaiting])),
       .counter(
         "voiceportal_sounds_unreadable_total", "Recordings that could not be played.",
         counters[.soundsUnreadable]),
+      .counter(
+        "voiceportal_sounds_left_out_total",
+        "Recordings that were not played, since too many calls waited for theirs.",
+        counters[.soundsLeftOut]),
       .counter(
         "voiceportal_prompts_unreadable_total", "Prompts that could not be played.",
         counters[.promptsUnreadable]),
@@ -176,7 +184,11 @@ struct ServerMetrics {
           ("calls", lines.reduce(0) { $0 + $1.waiting }), ("store_requests", load.waitingRequests),
           ("store_writes", load.waitingWrites), ("call_records", records.writer.waiting),
           ("log_lines", log.lines.waiting),
-        ])
+          ("sounds", lines.reduce(0) { $0 + $1.backlog.reading }),
+        ]),
+      .gauge(
+        "voiceportal_captured_sound_seconds", "Sound of callers that waits for the disk.",
+        lines.reduce(0) { $0 + $1.backlog.soundSeconds }),
     ]
   }
 
