@@ -81,8 +81,10 @@ final class SIPEventRouter: SignallingListener {
     guard let key = KeyInfo(type: body.type, body: body.text) else {
       return SIPStatus(415, "Unsupported Media Type")
     }
-    return loop.offer(.keyByInfo(dialog, key))
-      ? SIPStatus(200, "OK") : SIPStatus(503, "Service Unavailable")
+    if loop.offer(.keyByInfo(dialog, key)) { return SIPStatus(200, "OK") }
+    log.counters.add(.keysRefused)
+    log.warning("A key by INFO was refused: too much waits for the thread of the calls.")
+    return SIPStatus(503, "Service Unavailable")
   }
 
   func referred(_ dialog: DialogID, _ progress: ReferProgress) {

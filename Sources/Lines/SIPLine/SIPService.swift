@@ -47,14 +47,16 @@ public final class SIPService: Sendable {
       openLeg: { invitation, settings, name in
         do throws(MediaError) {
           let dialog = invitation.dialog
-          let sink = CaptureSink()
+          let (sink, keys) = (CaptureSink(), WaitingKeys())
           let stream = try media.open(
             Self.proof(invitation, settings), keys: settings.keySource(invitation.source)
           ) { event in
             if case .captured(let samples) = event { return sink.take(samples) }
-            loop.post(.media(dialog, event))
+            if keys.admit(event) { return loop.post(.media(dialog, event)) }
+            log.counters.add(.keysRefused)
+            log.warning("A key was left out: too many of its call wait.", call: name)
           }
-          let leg = MediaLeg(stream, Self.negotiator(stream, invitation, settings), sink)
+          let leg = MediaLeg(stream, Self.negotiator(stream, invitation, settings), sink, keys)
           router.add(leg, dialog)
           return leg
         } catch {

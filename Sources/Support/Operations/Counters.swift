@@ -20,6 +20,8 @@ public enum Counter: String, CaseIterable, Sendable {
   case passwordsWrong = "SIP passwords wrong"
   /// Calls that were refused because the portal was behind with its work.
   case callsRefusedBusy = "calls refused busy"
+  /// Keys that were refused or left out because too many waited for their call.
+  case keysRefused = "keys refused"
   /// What the mailboxes could not do, or had no room for.
   case mailboxErrors = "mailbox errors"
   /// Recordings that were begun.

@@ -1,6 +1,10 @@
-import SIPLine
+import Media
+import Operations
+import RTP
 import Signalling
 import Testing
+
+@testable import SIPLine
 
 /// What waits for the thread of the calls is bounded: a new call is refused before it adds to it.
 @Suite struct OverloadTests {
@@ -25,6 +29,23 @@ import Testing
     let listener = try #require(system.signalling.listener)
     let status = listener.informed(dialog, SIPBody(type: "application/dtmf", "0"))
     #expect(status.code == 503)
+    #expect(system.log.log.counters[.keysRefused] == 1)
     await system.close()
+    #expect(system.log.lines.contains { $0.contains("A key by INFO was refused") })
+  }
+
+  @Test func `of one call so many keys wait, and each that waits may go up`() {
+    let keys = WaitingKeys()
+    let (down, up) = (
+      MediaEvent.key("1", by: .telephoneEvent, millisecondsAgo: 0),
+      MediaEvent.keyUp("1", by: .telephoneEvent)
+    )
+    for _ in 0..<WaitingKeys.most { #expect(keys.admit(down)) }
+    #expect(!keys.admit(down))
+    for _ in 0..<WaitingKeys.most { #expect(keys.admit(up)) }
+    #expect(!keys.admit(up))
+    #expect(keys.admit(.played(1)))
+    for _ in 0...WaitingKeys.most { keys.release(down) }
+    #expect(keys.admit(down))
   }
 }

@@ -50,7 +50,7 @@ import Testing
         "voiceportal_call_setup_seconds_count 2", "voiceportal_logins_total{result=\"refused\"} 1",
         "voiceportal_queue_length{queue=\"calls\"} 0", "voiceportal_log_lines_dropped_total 0",
         "voiceportal_sip_refused_total{reason=\"rate\"} 0", "voiceportal_store_errors_total 0",
-        "voiceportal_captured_sound_seconds 0",
+        "voiceportal_sip_refused_total{reason=\"keys\"} 0", "voiceportal_captured_sound_seconds 0",
         "voiceportal_queue_length{queue=\"sounds\"} 0", "voiceportal_recordings_cut_total 0",
       ] {
         #expect(metrics.text.contains("\n\(line)\n"), "\(line)")

@@ -23,7 +23,8 @@ final class CallLoop<Event: Sendable>: Sendable {
   /// - Parameter limit: So many may wait when something comes that may be refused.
   init(limit: Int) { state = Mutex(State(events: Inbox(limit: limit))) }
 
-  /// Adds what a call that is on needs; never waits. The calls that are on are the limit.
+  /// Adds what a call that is on needs; never waits. The calls that are on are the limit: each asks for
+  /// few things at a time, and of the keys that come to it a few wait (``WaitingKeys``).
   func post(_ event: Event) {
     wake(
       for: state.withLock { state in

@@ -9,10 +9,14 @@ import Synchronization
 final class MediaLeg: Sendable {
   let stream: MediaStream
   let sink: CaptureSink
+  let keys: WaitingKeys
   private let negotiator: Mutex<MediaNegotiator>
 
-  init(_ stream: MediaStream, _ negotiator: MediaNegotiator, _ sink: CaptureSink = CaptureSink()) {
-    (self.stream, self.sink) = (stream, sink)
+  init(
+    _ stream: MediaStream, _ negotiator: MediaNegotiator, _ sink: CaptureSink = CaptureSink(),
+    _ keys: WaitingKeys = WaitingKeys()
+  ) {
+    (self.stream, self.sink, self.keys) = (stream, sink, keys)
     self.negotiator = Mutex(negotiator)
   }
 

@@ -123,6 +123,7 @@ final class SIPCall {
   }
 
   func take(_ event: MediaEvent) {
+    line.leg?.keys.release(event)
     switch event {
     case .key(let key, let means, let millisecondsAgo):
       let time = Int(MonotonicTime.milliseconds) - millisecondsAgo

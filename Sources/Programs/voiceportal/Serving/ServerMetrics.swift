@@ -43,8 +43,11 @@ struct ServerMetrics {
         figures.endings.labels.map { ($0, figures.endings[$0]) }),
       .counter(
         "voiceportal_sip_refused_total",
-        "Calls, registrations, subscriptions and connections that were refused.", by: "reason",
-        [("busy", counters[.callsRefusedBusy])]
+        "Calls, keys, registrations, subscriptions and connections that were refused.",
+        by: "reason",
+        [
+          ("busy", counters[.callsRefusedBusy]), ("keys", counters[.keysRefused]),
+        ]
           + SignallingRefusals.Reason.allCases.map { reason in
             (reason.rawValue, lines.reduce(0) { $0 + ($1.refused[reason] ?? 0) })
           }),
