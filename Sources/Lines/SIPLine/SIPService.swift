@@ -118,10 +118,10 @@ public final class SIPService: Sendable {
   /// come back for more.
   public var load: (waiting: Int, milliseconds: Int64) { loop.load }
 
-  /// How much else waits: calls for the sounds that are to be read for them, and seconds of captured
-  /// sound for the disk.
-  public var backlog: (reading: Int, soundSeconds: Double) {
-    (environment.readers.waiting, environment.backlog.seconds)
+  /// How much else waits: subscriptions and devices for the mailboxes, calls for the sounds that are to
+  /// be read for them, and seconds of captured sound for the disk.
+  public var backlog: (indications: Int, reading: Int, soundSeconds: Double) {
+    (waiting.waiting, environment.readers.waiting, environment.backlog.seconds)
   }
 
   /// How many devices are registered here, and how our registrations at others stand.

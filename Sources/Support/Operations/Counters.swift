@@ -16,6 +16,8 @@ public enum Counter: String, CaseIterable, Sendable {
   case signInsRefused = "sign-ins refused"
   /// Sign-ins that were refused because there were too many wrong ones before.
   case signInsLocked = "sign-ins locked"
+  /// Subscriptions and devices that were not told of messages because too many waited for that.
+  case indicationsRefused = "indications refused"
   /// Wrong passwords of SIP devices.
   case passwordsWrong = "SIP passwords wrong"
   /// Calls that were refused because the portal was behind with its work.

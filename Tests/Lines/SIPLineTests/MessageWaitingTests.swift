@@ -84,6 +84,7 @@ private typealias Note = RecordingSignalling.Note
     let system = try TestSystem()
     system.waiting.start()
     system.subscribe(to: "111", device: "anna-desk")
+    system.waiting.settle()
     system.subscribe(to: "111", device: "anna-desk")
     let notes = try await system.notes(2)
     #expect(notes.map(\.body) == [TestSystem.body(new: 0), TestSystem.body(new: 0)])

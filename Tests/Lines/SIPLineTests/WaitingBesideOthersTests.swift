@@ -80,4 +80,28 @@ import Testing
     #expect(told.first?.contains("the store is closed") == true)
     #expect(signalling.notes.isEmpty)
   }
+
+  @Test func `while the store cannot be asked all that waits is tried again together`() async throws
+  {
+    let store = try open(isServer: true)
+    store.close()
+    var settings = MessageWaitingSettings(portal: "sip:2000@portal.example.com")
+    settings.numbersOfDevices = ["anna-desk": "111"]
+    let waiting = MessageWaiting(
+      signalling: signalling, store: store, settings: settings, log: log.log, retryMilliseconds: 10)
+    for round in 0..<10 {
+      for number in 0..<100 {
+        waiting.bound(
+          Binding(
+            user: "anna-desk", contact: "sip:\(number)@192.0.2.1", expiresSeconds: 60,
+            isNew: round == 0))
+      }
+    }
+    #expect(
+      try await comes {
+        log.soFar.matches(of: /waits for the store/).count >= 3 && waiting.waiting == 100
+      })
+    waiting.stop()
+    #expect(signalling.notes.isEmpty)
+  }
 }

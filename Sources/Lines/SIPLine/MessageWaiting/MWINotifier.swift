@@ -294,7 +294,7 @@ struct MWINotifier {
     SIPBody(type: MessageSummary.type, text)
   }
 
-  private static func refusal(_ id: SubscriptionID) -> SignallingCommand {
+  static func refusal(_ id: SubscriptionID) -> SignallingCommand {
     .publish(id, body(MessageWaitingSettings.nothing), isLast: true)
   }
 }

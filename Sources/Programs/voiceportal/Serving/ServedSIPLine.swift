@@ -154,7 +154,7 @@ struct LineFigures {
   var waiting: Int
   var media: MediaCounters
   /// What else waits; see ``SIPService/backlog``.
-  var backlog = (reading: 0, soundSeconds: 0.0)
+  var backlog = (indications: 0, reading: 0, soundSeconds: 0.0)
   /// What its signalling has refused.
   var refused: [SignallingRefusals.Reason: Int] = [:]
   /// Devices that are registered here.

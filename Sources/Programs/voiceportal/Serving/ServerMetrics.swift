@@ -47,6 +47,7 @@ struct ServerMetrics {
         by: "reason",
         [
           ("busy", counters[.callsRefusedBusy]), ("keys", counters[.keysRefused]),
+          ("message_waiting", counters[.indicationsRefused]),
         ]
           + SignallingRefusals.Reason.allCases.map { reason in
             (reason.rawValue, lines.reduce(0) { $0 + ($1.refused[reason] ?? 0) })
@@ -187,6 +188,7 @@ struct ServerMetrics {
           ("calls", lines.reduce(0) { $0 + $1.waiting }), ("store_requests", load.waitingRequests),
           ("store_writes", load.waitingWrites), ("call_records", records.writer.waiting),
           ("log_lines", log.lines.waiting),
+          ("message_waiting", lines.reduce(0) { $0 + $1.backlog.indications }),
           ("sounds", lines.reduce(0) { $0 + $1.backlog.reading }),
         ]),
       .gauge(
