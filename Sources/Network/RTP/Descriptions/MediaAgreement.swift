@@ -68,18 +68,11 @@ public struct SecureMedia: Equatable, Sendable {
   }
 }
 
-/// The suites of RFC 4568 section 6.2 that we know; they differ in the length of the tag.
+/// The suites of RFC 4568 section 6.2 that we know; they differ in the length of the tag of
+/// RTP packets. RTCP always has 10 bytes.
 public enum SRTPSuite: String, Sendable, CaseIterable {
   case aes128SHA80 = "AES_CM_128_HMAC_SHA1_80"
   case aes128SHA32 = "AES_CM_128_HMAC_SHA1_32"
-
-  /// Bytes of the tag of an RTP packet; RTCP always has 10.
-  public var tagLength: Int {
-    switch self {
-    case .aes128SHA80: 10
-    case .aes128SHA32: 4
-    }
-  }
 }
 
 /// A master key of 16 bytes and its salt of 14 behind it.
