@@ -2,8 +2,30 @@ import Glibc
 import Synchronization
 import Threads
 
-/// What only the media thread touches: which streams there are, when each has its turn, and the
-/// buffers. Once the arrays are as long as they get, nothing here allocates.
+/// The 20 ms clock. Each stream has its turn every 20 ms. So that they do not all come at once, the
+/// 20 ms have four slots, and a stream is in one of them (``SlotTable``): in the one with the fewest,
+/// until something is to be played at once; then 20 ms after that first packet.
+///
+/// ```
+/// ms        0        5        10       15       20       25 …
+/// tick      0        1        2        3        4        5
+/// slot      0        1        2        3        0        1
+///           │        │        │        │        │
+/// streams   a e      b        ─        c d      a e      b
+///           └ visit: decode what came, encode and send what is due, tell keys and ends
+///
+///        ┌► notes ──────► slots that are due ──────► wait ─┐
+///        │  of other      at most 20 ms of them            │ until the next slot that is used,
+///        │  threads                                        │ a note, or a packet
+///        └─────────────────────────────────────────────────┘
+/// ```
+/// Few streams: each packet that comes wakes the thread and is taken at once. Many (`busyPackets`):
+/// the thread waits for the next slot and then takes all that has come. A tick's time is counted from
+/// `start` on, so one that is late makes the next no later. More than `longestLag` behind, the
+/// missed slots are left out, and counted as a stall.
+///
+/// What only the media thread touches is here: which streams there are, when each has its turn, and
+/// the buffers. Once the arrays are as long as they get, nothing here allocates.
 struct MediaTick {
   static let wakeupMark = UInt64.max
   /// Slots in the 20 ms of a packet, and how far they are apart.

@@ -1,5 +1,14 @@
-/// Where media goes to, and from where it is taken (symmetric RTP, RFC 4961).
+/// Where media goes to, and from where it is taken (symmetric RTP, RFC 4961):
 ///
+/// ```
+/// agreement: S is signalled ─► open: sound goes to S, and what S sends is heard
+///                               │ two packets in sequence from S ──────────► settled: S alone
+///                               │ two packets in sequence from another, P ─► latched: P alone
+///                               │                                              │
+///                               │             two packets in sequence from S ──┴─► settled: S alone
+///                               ▲
+/// new agreement ────────────────┘ one packet of the place that held the latch is enough
+/// ```
 /// Behind a NAT a peer does not know its own address, and what it signals may not be reachable. So
 /// media goes to the signalled address until two packets in sequence have come from one place, with
 /// a payload type that was agreed on and one source number (RFC 3550 appendix A.1 asks for two of a
@@ -23,7 +32,7 @@ public struct SymmetricRTPLatch: Sendable {
   public private(set) var destination: MediaAddress
   /// Whether packets have told the destination; the signalled address may still claim it.
   public private(set) var isLatched = false
-  /// Whether nobody can change the destination any more before a new agreement.
+  /// Whether no packet can change the destination any more before a new agreement.
   public var isSettled: Bool { isLatched && destination == signalled }
 
   private struct Candidate {
