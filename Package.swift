@@ -5,266 +5,206 @@ import PackageDescription
 /// above it in this list, and of these only what is named here; `Tests/TidyTests` sees to it.
 let layers: KeyValuePairs<String, [Target]> = [
   "C": [
-    .systemLibrary(
-      name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
-    .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .systemLibrary(
-      name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-    .systemLibrary(
-      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-    .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
-    .systemLibrary(
-      name: "CRe", pkgConfig: "libre", providers: [.apt(["libre-dev", "libssl-dev"])]),
-    .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .systemLibrary(
-      name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    library("CSndFile", "sndfile", "libsndfile1-dev"),
+    library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CPQ", "libpq", "libpq-dev"),
+    library("CSodium", "libsodium", "libsodium-dev"),
+    library("CALSA", "alsa", "libasound2-dev"),
+    library("CRe", "libre", "libre-dev", "libssl-dev"),
+    library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+    library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
     .systemLibrary(name: "CLinux"),
   ],
   "Core": [
-    .target(name: "Secrecy"),
-    .target(name: "CallFlow"),
-    .target(name: "Mailbox", dependencies: ["Secrecy"]),
-    .target(name: "Portal", dependencies: ["CallFlow", "Mailbox"], exclude: ["README.md"]),
-    .target(name: "Speech", dependencies: ["CallFlow", "Mailbox", "Portal"]),
-    .target(name: "Wording", dependencies: ["Mailbox"]),
+    module("Secrecy"),
+    module("CallFlow"),
+    module("Mailbox", "Secrecy"),
+    module("Portal", "CallFlow", "Mailbox"),
+    module("Speech", "CallFlow", "Mailbox", "Portal"),
+    module("Wording", "Mailbox"),
   ],
   "Support": [
-    .target(name: "StrictJSON"),
-    .target(name: "Encodings"),
-    .target(name: "TextFiles"),
-    .target(name: "Threads"),
-    .target(name: "Processes"),
-    .target(name: "Operations", dependencies: ["Threads"]),
+    module("StrictJSON"),
+    module("Encodings"),
+    module("TextFiles"),
+    module("Threads"),
+    module("Processes"),
+    module("Operations", "Threads"),
   ],
   "Audio": [
-    .target(name: "Audio"),
-    .target(name: "SoundFiles", dependencies: ["Audio", "CSndFile", "Processes", "Threads"]),
+    module("Audio"),
+    module("SoundFiles", "Audio", "CSndFile", "Processes", "Threads"),
+    module(
+      "PromptMaking", "Audio", "CallFlow", "Mailbox", "Portal", "Processes", "SoundFiles", "Speech"),
   ],
   "Storage": [
-    .target(
-      name: "Store",
-      dependencies: [
-        "Audio", "CPQ", "CSQLite", "CSodium", "Mailbox", "Secrecy", "StrictJSON", "TextFiles",
-        "Threads",
-      ])
+    module(
+      "Store", "Audio", "CPQ", "CSQLite", "CSodium", "Mailbox", "Secrecy", "StrictJSON",
+      "TextFiles", "Threads")
   ],
   "Network": [
-    .target(name: "SIP", dependencies: ["Mailbox"]),
+    module("SIP", "Mailbox"),
     .target(
       name: "Signalling", dependencies: ["CRe", "SIP", "Secrecy", "Threads"],
       // libre's `accept` is to be ours, see `ListeningSockets.swift`.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept"])]),
-    .target(name: "RTP", dependencies: ["Audio", "Encodings", "Secrecy"]),
-    .target(name: "Media", dependencies: ["Audio", "CLinux", "CRe", "RTP", "Threads"]),
-    .target(name: "HTTP", dependencies: ["CMicroHTTPD", "Threads"]),
+    module("RTP", "Audio", "Encodings", "Secrecy"),
+    module("Media", "Audio", "CLinux", "CRe", "RTP", "Threads"),
+    module("HTTP", "CMicroHTTPD", "Threads"),
   ],
   "Lines": [
-    .target(
-      name: "Telephony",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech", "Store",
-        "Threads",
-      ]),
-    .target(
-      name: "TerminalLine",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store", "Telephony",
-        "Threads",
-      ]),
-    .target(
-      name: "SoundCardLine",
-      dependencies: [
-        "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
-        "Store", "Telephony", "Threads",
-      ], exclude: ["README.md"]),
-    .target(
-      name: "SIPLine",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal", "RTP", "SIP", "Signalling",
-        "Speech", "Store", "Telephony", "Threads",
-      ], exclude: ["README.md"]),
+    module(
+      "Telephony", "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "SoundFiles", "Speech",
+      "Store", "Threads"),
+    module(
+      "TerminalLine", "Audio", "CallFlow", "Mailbox", "Portal", "SoundFiles", "Speech", "Store",
+      "Telephony", "Threads"),
+    module(
+      "SoundCardLine", "Audio", "CALSA", "CallFlow", "Mailbox", "Operations", "Portal", "Speech",
+      "Store", "Telephony", "Threads"),
+    module(
+      "SIPLine", "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal", "RTP", "SIP",
+      "Signalling", "Store", "Telephony", "Threads"),
   ],
   "Services": [
-    .target(
-      name: "Administration",
-      dependencies: ["Audio", "CallFlow", "Mailbox", "SoundFiles", "Store"],
-      exclude: ["README.md"]),
-    .target(
-      name: "VoicemailImport",
-      dependencies: ["Audio", "Mailbox", "Secrecy", "SoundFiles", "Store"],
-      exclude: ["README.md"]),
+    module("Administration", "Audio", "CallFlow", "Mailbox", "SoundFiles", "Store", "TextFiles"),
+    module("VoicemailImport", "Audio", "Mailbox", "Secrecy", "SoundFiles", "Store"),
     .target(
       name: "Web",
       dependencies: [
         "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Portal", "SoundFiles", "Store",
         "Telephony", "Wording",
       ],
-      exclude: ["Pictures", "README.md"],
+      exclude: ["Pictures"],
       resources: [
         .embedInCode("Assets/portal.css"), .embedInCode("Assets/portal.js"),
         .embedInCode("Assets/recorder.js"), .embedInCode("Assets/icon.svg"),
       ]),
-    .target(
-      name: "Notifications",
-      dependencies: [
-        "Administration", "CCurl", "CSodium", "Encodings", "Mailbox", "Processes", "SoundFiles",
-        "Store", "Threads", "Wording",
-      ],
-      exclude: ["README.md"]),
+    module(
+      "Notifications", "Administration", "CCurl", "CSodium", "Encodings", "Mailbox", "Processes",
+      "SoundFiles", "Store", "Threads", "Wording"),
   ],
   "Testing": [
-    .target(
-      name: "ScriptLine",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Notifications", "Portal", "SoundFiles", "Speech", "Store",
-        "Telephony", "TextFiles", "Threads",
-      ]),
-    .target(name: "DTMFTrials", exclude: ["README.md"]),
+    module(
+      "ScriptLine", "Audio", "CallFlow", "Mailbox", "Notifications", "Portal", "SoundFiles",
+      "Speech", "Store", "Telephony", "TextFiles", "Threads"),
+    module("DTMFTrials"),
   ],
   "Programs": [
-    .target(name: "Commands", dependencies: ["TextFiles"]),
-    .target(
-      name: "Configuration",
-      dependencies: [
-        "CallFlow", "Commands", "HTTP", "Mailbox", "Notifications", "Operations", "Portal", "RTP",
-        "SIP", "SIPLine", "Secrecy", "SoundCardLine", "Store", "StrictJSON", "Telephony",
-      ]),
+    module("Commands", "TextFiles"),
+    module(
+      "Configuration", "CallFlow", "Commands", "HTTP", "Mailbox", "Notifications", "Operations",
+      "Portal", "RTP", "SIP", "SIPLine", "Secrecy", "SoundCardLine", "Store", "StrictJSON",
+      "Telephony"),
+    module(
+      "Serving", "CLinux", "CallFlow", "Commands", "Configuration", "HTTP", "Mailbox", "Media",
+      "Notifications", "Operations", "Portal", "RTP", "SIP", "SIPLine", "ScriptLine", "Secrecy",
+      "Signalling", "SoundCardLine", "SoundFiles", "Store", "Telephony", "TerminalLine",
+      "TextFiles", "Threads", "Web"),
+    module(
+      "ScriptPortals", "CallFlow", "Commands", "Mailbox", "Processes", "SIP", "SIPLine",
+      "ScriptLine", "SoundCardLine", "Store", "Telephony"),
     .executableTarget(
       name: "voiceportal",
       dependencies: [
         "Administration", "Audio", "CLinux", "CallFlow", "Commands", "Configuration", "HTTP",
-        "Mailbox", "Media", "Notifications", "Operations", "Portal", "Processes", "RTP", "SIP",
-        "SIPLine", "ScriptLine", "Secrecy", "Signalling", "SoundCardLine", "SoundFiles", "Speech",
-        "Store", "Telephony", "TerminalLine", "TextFiles", "Threads", "VoicemailImport", "Web",
-      ], exclude: ["Serving/README.md"]),
+        "Mailbox", "Media", "Notifications", "Operations", "Portal", "PromptMaking", "SIP",
+        "SIPLine", "ScriptLine", "ScriptPortals", "Serving", "Signalling", "SoundCardLine",
+        "SoundFiles", "Speech", "Store", "Telephony", "TerminalLine", "VoicemailImport",
+      ]),
     .executableTarget(
       name: "voiceportal-bench",
       dependencies: [
-        "Administration", "Audio", "CallFlow", "Commands", "Configuration", "DTMFTrials", "HTTP",
-        "Mailbox", "Media", "Notifications", "Portal", "Processes", "RTP", "SIP", "ScriptLine",
-        "Signalling", "SoundCardLine", "SoundFiles", "Store", "Telephony", "TextFiles", "Threads",
-      ], exclude: ["README.md"]),
+        "Administration", "Audio", "CallFlow", "Commands", "Configuration", "DTMFTrials", "Mailbox",
+        "Media", "Notifications", "Portal", "Processes", "RTP", "SIP", "ScriptLine", "Signalling",
+        "SoundCardLine", "SoundFiles", "Store", "Telephony", "TextFiles", "Threads",
+      ]),
   ],
 ]
 
 /// The tests, in the same folders below `Tests`.
 let tests: KeyValuePairs<String, [Target]> = [
   "Core": [
-    .testTarget(name: "SecrecyTests", dependencies: ["Secrecy"]),
-    .testTarget(name: "CallFlowTests", dependencies: ["CallFlow"]),
-    .testTarget(name: "MailboxTests", dependencies: ["Mailbox"]),
-    .testTarget(name: "PortalTests", dependencies: ["CallFlow", "Portal", "ProjectFiles"]),
-    .testTarget(
-      name: "SpeechTests",
-      dependencies: ["CallFlow", "Mailbox", "Portal", "ProjectFiles", "Speech"]),
-    .testTarget(name: "WordingTests", dependencies: ["Mailbox", "Wording"]),
+    suite(of: "Secrecy"),
+    suite(of: "CallFlow"),
+    suite(of: "Mailbox"),
+    suite(of: "Portal", with: "CallFlow", "Mailbox", "ProjectFiles"),
+    suite(of: "Speech", with: "CallFlow", "Mailbox", "Portal", "ProjectFiles"),
+    suite(of: "Wording", with: "Mailbox"),
   ],
   "Support": [
-    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
-    .testTarget(name: "EncodingsTests", dependencies: ["Encodings"]),
-    .testTarget(name: "TextFilesTests", dependencies: ["TextFiles"]),
-    .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
-    .testTarget(name: "OperationsTests", dependencies: ["Operations"]),
+    suite(of: "StrictJSON"),
+    suite(of: "Encodings"),
+    suite(of: "TextFiles"),
+    suite(of: "Threads"),
+    suite(of: "Operations"),
   ],
   "Audio": [
-    .testTarget(name: "AudioTests", dependencies: ["Audio", "DTMFTrials"]),
-    .testTarget(
-      name: "SoundFilesTests", dependencies: ["Audio", "CSndFile", "Processes", "SoundFiles"]),
+    suite(of: "Audio", with: "DTMFTrials"),
+    suite(of: "SoundFiles", with: "Audio", "CSndFile", "Processes"),
+    suite(of: "PromptMaking", with: "Mailbox", "Speech"),
   ],
   "Storage": [
     // A database server for tests, which two of them use.
-    .target(name: "PostgresServer", dependencies: ["Processes"]),
-    .testTarget(
-      name: "StoreTests",
-      dependencies: [
-        "Audio", "Mailbox", "PostgresServer", "Processes", "ProjectFiles", "Store",
-      ]),
+    module("PostgresServer", "Processes"),
+    suite(of: "Store", with: "Audio", "Mailbox", "PostgresServer", "ProjectFiles"),
   ],
   "Network": [
-    .testTarget(name: "SIPTests", dependencies: ["Mailbox", "SIP"]),
-    .testTarget(
-      name: "SignallingTests",
-      dependencies: ["Mailbox", "Processes", "ProjectFiles", "SIP", "Signalling"]),
-    .testTarget(name: "RTPTests", dependencies: ["Audio", "RTP"]),
-    .testTarget(name: "MediaTests", dependencies: ["Audio", "Media", "RTP"]),
-    .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
+    suite(of: "SIP", with: "Mailbox"),
+    suite(of: "Signalling", with: "CRe", "Mailbox", "Processes", "ProjectFiles", "SIP"),
+    suite(of: "RTP", with: "Audio"),
+    suite(of: "Media", with: "Audio", "RTP", "Threads"),
+    suite(of: "HTTP"),
   ],
   "Lines": [
-    .testTarget(
-      name: "TelephonyTests",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "ProjectFiles", "SoundFiles",
-        "Speech", "Store", "Telephony",
-      ]),
-    .testTarget(
-      name: "TerminalLineTests",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "ProjectFiles", "SoundFiles", "Speech", "Store",
-        "Telephony", "TerminalLine",
-      ]),
-    .testTarget(
-      name: "SoundCardLineTests",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "Processes", "ProjectFiles",
-        "ScriptLine", "SoundCardLine", "SoundFiles", "Speech", "Store", "Telephony", "TerminalLine",
-        "voiceportal", "voiceportal-bench",
-      ]),
-    .testTarget(
-      name: "SIPLineTests",
-      dependencies: [
-        "CallFlow", "Mailbox", "Media", "Operations", "Portal", "ProjectFiles", "SIP", "SIPLine",
-        "Signalling", "Store", "Telephony", "Threads",
-      ]),
+    suite(
+      of: "Telephony", with: "Audio", "CallFlow", "Mailbox", "Operations", "Portal", "ProjectFiles",
+      "SoundFiles", "Speech", "Store"),
+    suite(
+      of: "TerminalLine", with: "Audio", "CallFlow", "Mailbox", "Portal", "ProjectFiles",
+      "SoundFiles", "Speech", "Store", "Telephony"),
+    suite(
+      of: "SoundCardLine", with: "Audio", "CallFlow", "Mailbox", "Operations", "Portal",
+      "Processes", "ProjectFiles", "ScriptLine", "SoundFiles", "Store", "Telephony", "TerminalLine",
+      "voiceportal", "voiceportal-bench"),
+    suite(
+      of: "SIPLine", with: "Audio", "CallFlow", "Mailbox", "Media", "Operations", "Portal",
+      "ProjectFiles", "RTP", "SIP", "Signalling", "Store", "Telephony", "Threads"),
     .testTarget(
       name: "WalkTests",
       dependencies: ["CallFlow", "Mailbox", "Portal", "Speech", "Store", "Telephony"]),
   ],
   "Services": [
     // A mail server for tests, which two of them use.
-    .target(name: "MailServer", dependencies: ["Processes", "ProjectFiles"]),
-    .testTarget(
-      name: "WebTests",
-      dependencies: [
-        "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Portal", "SoundFiles", "Store",
-        "Telephony", "Web", "Wording",
-      ]),
-    .testTarget(
-      name: "VoicemailImportTests",
-      dependencies: [
-        "Audio", "CSQLite", "Mailbox", "PostgresServer", "ProjectFiles", "SoundFiles", "Store",
-        "VoicemailImport",
-      ]),
-    .testTarget(
-      name: "NotificationsTests",
-      dependencies: [
-        "MailServer", "Mailbox", "Notifications", "Processes", "ProjectFiles", "SoundFiles",
-      ]),
+    module("MailServer", "Processes", "ProjectFiles"),
+    suite(of: "Administration", with: "Mailbox", "ProjectFiles", "Store"),
+    suite(
+      of: "Web", with: "Administration", "Audio", "CallFlow", "HTTP", "Mailbox", "Portal",
+      "SoundFiles", "Store", "Telephony", "Wording"),
+    suite(
+      of: "VoicemailImport", with: "Audio", "CSQLite", "Mailbox", "PostgresServer", "ProjectFiles",
+      "SoundFiles", "Store"),
+    suite(
+      of: "Notifications", with: "MailServer", "Mailbox", "Processes", "ProjectFiles", "SoundFiles"),
   ],
   "Testing": [
-    .testTarget(
-      name: "ScriptLineTests",
-      dependencies: [
-        "Audio", "CallFlow", "Mailbox", "Portal", "ProjectFiles", "ScriptLine", "SoundFiles",
-        "Store", "Telephony",
-      ])
+    suite(
+      of: "ScriptLine", with: "Audio", "CallFlow", "Mailbox", "Portal", "ProjectFiles",
+      "SoundFiles", "Store", "Telephony"),
+    suite(of: "DTMFTrials", with: "Audio"),
   ],
   "Programs": [
-    .testTarget(
-      name: "ConfigurationTests",
-      dependencies: [
-        "Commands", "Configuration", "HTTP", "Mailbox", "Operations", "ProjectFiles", "SIP",
-        "Secrecy", "Store",
-      ]),
+    suite(
+      of: "Configuration", with: "CallFlow", "Commands", "HTTP", "Mailbox", "Operations", "Portal",
+      "ProjectFiles", "SIP", "Secrecy", "Store"),
+    suite(of: "Serving", with: "Configuration", "Operations", "ProjectFiles", "Signalling"),
     .testTarget(
       name: "BenchTests", dependencies: ["Commands", "ProjectFiles", "voiceportal-bench"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Administration", "Audio", "CallFlow", "Commands", "Configuration", "HTTP", "Mailbox",
-        "Operations", "Portal", "ProjectFiles", "SIP",
-        "SoundFiles", "Speech", "Store", "voiceportal",
+        "Administration", "Audio", "Commands", "Configuration", "Mailbox", "Operations",
+        "ProjectFiles", "PromptMaking", "Serving", "SoundFiles", "Speech", "Store", "voiceportal",
       ]),
     .testTarget(
       name: "SIPClientTests",
@@ -274,9 +214,7 @@ let tests: KeyValuePairs<String, [Target]> = [
       ]),
     .testTarget(
       name: "SIPFaultTests",
-      dependencies: [
-        "Commands", "Mailbox", "Store", "Threads", "voiceportal", "voiceportal-bench",
-      ]),
+      dependencies: ["Mailbox", "Store", "Threads", "voiceportal", "voiceportal-bench"]),
     .testTarget(
       name: "ClusterTests",
       dependencies: ["Mailbox", "Processes", "ProjectFiles", "Store", "voiceportal"]),
@@ -288,15 +226,40 @@ let tests: KeyValuePairs<String, [Target]> = [
       ]),
   ],
   ".": [
-    .target(name: "ProjectFiles"),
+    module("ProjectFiles"),
     .testTarget(name: "TidyTests", dependencies: ["ProjectFiles"]),
   ],
+]
+
+/// A C library as Debian packages it.
+func library(_ name: String, _ pkgConfig: String, _ packages: String...) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(packages)])
+}
+
+/// A module, and what it may import.
+func module(_ name: String, _ dependencies: String...) -> Target {
+  .target(name: name, dependencies: dependencies.map { .init(stringLiteral: $0) })
+}
+
+/// The tests of a module, and what they may import besides.
+func suite(of module: String, with others: String...) -> Target {
+  .testTarget(
+    name: module + "Tests", dependencies: ([module] + others).map { .init(stringLiteral: $0) })
+}
+
+/// The modules with a README among their sources.
+let described: Set = [
+  "Portal", "SoundCardLine", "SIPLine", "Administration", "VoicemailImport", "Web", "Notifications",
+  "DTMFTrials", "Serving", "voiceportal-bench",
 ]
 
 /// The targets of `layers`, each in its folder below `top`.
 func placed(_ layers: KeyValuePairs<String, [Target]>, in top: String) -> [Target] {
   layers.flatMap { layer, targets in
-    for target in targets { target.path = "\(top)/\(layer)/\(target.name)" }
+    for target in targets {
+      target.path = "\(top)/\(layer)/\(target.name)"
+      if described.contains(target.name) { target.exclude.append("README.md") }
+    }
     return targets
   }
 }

@@ -17,7 +17,7 @@ import Testing
   private static let adapters: Set = [
     "SoundFiles", "Store", "TerminalLine", "SoundCardLine", "voiceportal", "Audio", "Signalling",
     "Media", "Notifications", "HTTP", "Processes", "Threads", "Commands", "Configuration",
-    "voiceportal-bench",
+    "ScriptPortals", "Serving", "voiceportal-bench",
   ]
 
   @Test func `every module imports only what Package.swift names`() throws {
@@ -99,7 +99,7 @@ import Testing
   private static func imports(_ lines: [String]) -> [String] {
     lines.compactMap { line in
       var words = line.split(separator: " ").map(String.init)
-      if words.first == "public" || words.first == "@testable" { words.removeFirst() }
+      if ["public", "package", "@testable"].contains(words.first) { words.removeFirst() }
       guard words.first == "import", words.count >= 2 else { return nil }
       return words[1]
     }

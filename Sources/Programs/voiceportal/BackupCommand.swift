@@ -1,5 +1,4 @@
 import Commands
-import Configuration
 import Store
 
 /// `voiceportal backup`: copies the mailboxes while calls go on.

@@ -1,6 +1,5 @@
 import Audio
 import Commands
-import Configuration
 import Foundation
 import SoundFiles
 

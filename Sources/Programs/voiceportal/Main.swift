@@ -12,7 +12,7 @@ import Foundation
 
   private static func run(_ name: String, _ words: [String]) -> ExitCode {
     if name == "--help" || name == "-h" || name == "help" {
-      print(CommandTable.overview)
+      print(table.overview)
       return .good
     }
     if name == "--version" || name == "-V" || name == "version" {
@@ -24,6 +24,23 @@ import Foundation
       return .usage
     }
     return command.exitCode(for: words)
+  }
+
+  /// The one table of commands.
+  static var table: CommandTable {
+    CommandTable(
+      program: "voiceportal",
+      root: CommandForm(
+        "", "a voice portal and voicemail server",
+        options: [
+          .flag("--help", "what a command takes, behind its name too"),
+          .flag("--version", "the version, the commit, and the versions of the libraries"),
+        ],
+        usages: ["COMMAND [OPTIONS]", "COMMAND --help", "--version"],
+        notes: """
+          Exit codes: 0 good, 1 something failed or a check found something, 2 wrong usage,
+          70 an error of the program.
+          """, subcommands: commands.map { $0.form }))
   }
 
   /// Every command, in the order of the overview.

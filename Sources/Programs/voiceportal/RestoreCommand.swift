@@ -1,5 +1,4 @@
 import Commands
-import Configuration
 import Store
 
 /// `voiceportal restore`: makes a data directory from a backup.

@@ -3,6 +3,7 @@ import Commands
 import Configuration
 import Foundation
 import Mailbox
+import Serving
 import SoundCardLine
 import SoundFiles
 import Store

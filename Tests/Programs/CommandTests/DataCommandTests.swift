@@ -4,6 +4,7 @@ import Foundation
 import Mailbox
 import Operations
 import ProjectFiles
+import Serving
 import Store
 import Testing
 
@@ -95,5 +96,15 @@ import Testing
 
   @Test func `to read every sound needs a data directory`() {
     #expect(throws: UsageError.self) { try CheckCommand.run(["--deep", "--prompts", prompts]) }
+  }
+
+  @Test func `going back to an older schema is refused, and the way by a backup is told`() throws {
+    let folder = try Folder()
+    let failure = #expect(throws: Failure.self) {
+      try StorageCommand.run(["downgrade", "--data", folder.path])
+    }
+    let text = failure?.description ?? ""
+    #expect(text.contains("would be lost") && text.contains("voiceportal restore BACKUP"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 }

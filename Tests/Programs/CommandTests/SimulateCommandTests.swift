@@ -1,5 +1,4 @@
 import Commands
-import Configuration
 import Foundation
 import Mailbox
 import ProjectFiles

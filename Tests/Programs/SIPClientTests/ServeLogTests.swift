@@ -58,7 +58,7 @@ import Testing
       let words = try #require(lines.first).split(separator: " ")
       #expect(words[1] == "info" && words[2] == "SIPLine" && words[3].hasPrefix("call="))
       #expect(words[3].count == 13)
-      #expect(portal.child.output.contains(" info voiceportal Counted since the start: calls 1."))
+      #expect(portal.child.output.contains(" info Serving Counted since the start: calls 1."))
     }
   }
 

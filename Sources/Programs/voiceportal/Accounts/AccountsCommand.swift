@@ -1,7 +1,6 @@
 import Administration
 import CallFlow
 import Commands
-import Configuration
 import Foundation
 
 /// `voiceportal accounts`: companies, users and what belongs to them.

@@ -1,5 +1,5 @@
+import Administration
 import Commands
-import Configuration
 import Foundation
 import Mailbox
 import SoundFiles
@@ -19,10 +19,7 @@ extension AccountsContext {
 
   /// A sound that is stored.
   func sound(_ reference: AudioReference, _ arguments: Arguments) throws -> Sound {
-    switch try store(arguments).audio(reference.id) {
-    case .samples(let samples): Sound(samples: samples)
-    case .file(let path): try Sound.read(path)
-    }
+    try store(arguments).sound(reference)
   }
 
   /// Writes a stored sound as a file.

@@ -4,6 +4,7 @@ import Configuration
 import Foundation
 import Portal
 import ScriptLine
+import Serving
 import Store
 import Telephony
 
@@ -111,7 +112,10 @@ enum CallsCommand: ShellCommand {
     if arguments.has("--json") {
       print(call.json)
     } else {
-      for line in call.lines(isServed: isServed(arguments)) { print(line) }
+      for line in TextTable.lines(call.facts(isServed: isServed(arguments))) { print(line) }
+      let journal = call.journalLines
+      if !journal.isEmpty { print("") }
+      for line in journal { print(line) }
     }
   }
 

@@ -1,7 +1,7 @@
 import Audio
 import Commands
-import Configuration
 import Foundation
+import Serving
 import SoundCardLine
 import Telephony
 

@@ -1,5 +1,4 @@
 import Commands
-import Configuration
 import Foundation
 
 /// `voiceportal manual`: the manual pages and the completions of shells as files.
@@ -18,7 +17,7 @@ enum ManualCommand: ShellCommand {
 
   static func run(_ words: [String]) throws -> ExitCode {
     let folder = try Arguments(words, of: form).exactly("DIR")[0]
-    let pages = CommandTable.pages(date: date)
+    let pages = Main.table.pages(version: Version.name, date: date)
     for page in pages {
       let path = "\(folder)/\(page.path)"
       try FileManager.default.createDirectory(

@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Mailbox
 import Notifications
+import Serving
 import Store
 
 /// `voiceportal hooks`: the queue of events for the programs of companies.

@@ -1,5 +1,4 @@
 import Commands
-import Configuration
 import Foundation
 import Store
 import VoicemailImport
@@ -113,7 +112,13 @@ enum ImportCommand: ShellCommand {
     choices.prefixes = try pairs("--prefix", "DIGITS", arguments)
     let accounts = try context.accounts(arguments)
     let plan = try MailboxImport(of: found, into: accounts, choices)
-    for line in ImportReport(plan).lines { context.write(line) }
+    let report = ImportReport(plan)
+    for line in TextTable.lines(report.rows) { context.write(line) }
+    if !report.remarks.isEmpty {
+      for line in ["", "What does not come, or comes otherwise:"] { context.write(line) }
+    }
+    for remark in report.remarks { context.write("  \(remark)") }
+    context.write("")
     guard arguments.has("--go") else {
       context.write("Nothing was changed. With --go this is imported.")
       return .good

@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Mailbox
 import Notifications
+import Serving
 import Store
 
 /// `voiceportal mail`: the queue of e-mails.

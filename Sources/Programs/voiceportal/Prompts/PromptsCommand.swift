@@ -2,8 +2,10 @@ import Commands
 import Configuration
 import Foundation
 import Mailbox
+import PromptMaking
 import SoundFiles
 import Speech
+import TerminalLine
 
 /// `voiceportal prompts`: makes and checks the sound of every clip.
 struct PromptsCommand: ShellCommand {

@@ -1,5 +1,5 @@
 import Commands
-import Configuration
+import PromptMaking
 
 /// What `voiceportal prompts` takes.
 extension PromptsCommand {

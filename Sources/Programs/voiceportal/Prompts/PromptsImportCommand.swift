@@ -2,6 +2,7 @@ import Commands
 import Configuration
 import Foundation
 import Mailbox
+import PromptMaking
 import SoundFiles
 import Speech
 

@@ -1,7 +1,7 @@
 import Commands
-import Configuration
 import Foundation
 import Mailbox
+import PromptMaking
 
 /// `voiceportal prompts rate`: a row for each language, part and band.
 enum PromptsRateCommand {

@@ -1,5 +1,5 @@
 import Commands
-import Configuration
+import PromptMaking
 import Speech
 
 /// `voiceportal prompts script`: the sheet from which a person records.

@@ -1,7 +1,7 @@
 import Commands
-import Configuration
 import Foundation
 import Operations
+import Serving
 
 /// `voiceportal status`: talks to the server that runs on a data directory.
 enum StatusCommand: ShellCommand {

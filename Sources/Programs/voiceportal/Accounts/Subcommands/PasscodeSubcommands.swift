@@ -1,5 +1,4 @@
 import Commands
-import Configuration
 import Mailbox
 import Store
 

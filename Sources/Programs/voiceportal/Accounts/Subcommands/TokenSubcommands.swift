@@ -1,7 +1,7 @@
 import Administration
 import Commands
-import Configuration
 import Mailbox
+import Serving
 import Store
 
 /// `accounts token …`: what programs use the API with.

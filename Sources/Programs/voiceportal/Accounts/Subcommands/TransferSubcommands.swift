@@ -1,6 +1,5 @@
 import Administration
 import Commands
-import Configuration
 import Foundation
 import Mailbox
 import Store
@@ -45,7 +44,7 @@ enum TransferSubcommands {
     let path = try arguments.exactly("FILE.csv")[0]
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     if attributes?[.type] as? FileAttributeType == .typeDirectory {
-      let count = try AccountsFolder(path: path, context: context, arguments: arguments).read()
+      let count = try folder(path, arguments, context, mayMake: true).read()
       context.write("Imported \(TextTable.count(count, "user")) from \(path).")
       return .good
     }
@@ -78,12 +77,19 @@ enum TransferSubcommands {
     return .good
   }
 
+  private static func folder(
+    _ path: String, _ arguments: Arguments, _ context: AccountsContext, mayMake: Bool = false
+  ) throws -> AccountsFolder {
+    let accounts = try context.accounts(arguments, mayMake: mayMake)
+    return AccountsFolder(path: path, store: try context.store(arguments), accounts: accounts)
+  }
+
   private static func exportUsers(
     _ arguments: Arguments, _ context: AccountsContext
   ) throws -> ExitCode {
     if arguments.has("--all") {
       let path = try arguments.exactly("FOLDER")[0]
-      let count = try AccountsFolder(path: path, context: context, arguments: arguments).write()
+      let count = try folder(path, arguments, context).write()
       context.write("Exported \(TextTable.count(count, "user")) to \(path).")
       return .good
     }

@@ -1,6 +1,5 @@
 import Administration
 import Commands
-import Configuration
 import Foundation
 import Mailbox
 import Store
