@@ -2,7 +2,7 @@ import Foundation
 import ProjectFiles
 import Testing
 
-/// The style of the house, checked. What is too long or in the wrong room fails here, by name.
+/// The style of the code, checked. What is too long or in the wrong place fails here, by name.
 @Suite struct Tidy {
   static let root = ProjectFiles.root
 

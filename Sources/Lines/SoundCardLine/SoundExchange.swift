@@ -15,7 +15,7 @@ struct SoundExchange {
   private let shared: SharedSound
   private let ringLevelDB: Double
   private var canceller = EchoCanceller()
-  private var ear = CapturedKeyDetector()
+  private var keyDetector = CapturedKeyDetector()
   /// The captured period without the echo.
   private var clean = [Int16](repeating: 0, count: period)
   /// What was played in the period before.
@@ -41,7 +41,7 @@ struct SoundExchange {
   ) {
     canceller.process(captured, whilePlaying: played, into: &clean)
     var key: (sound: KeySound, start: Int)?
-    ear.listen(to: clean, whilePlaying: played) { key = ($0, $1) }
+    keyDetector.listen(to: clean, whilePlaying: played) { key = ($0, $1) }
     let level = Level.rms(captured.span)
     loud = loud << 1 | (level > ringLevelDB ? 1 : 0)
     // A tenth of a second within the newest 0.3 s: a key is enough, a click is not.

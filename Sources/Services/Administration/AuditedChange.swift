@@ -60,7 +60,7 @@ public struct AuditedChange: Equatable, Sendable {
     case .messageArrived, .messageChanged, .userAdded, .userRemoved, .greetingChanged,
       .announcementsChanged, .passcodeChanged, .webPasswordChanged, .accessTokensChanged,
       .loginLocked, .loginUnlocked, .deliveryFailed, .mailboxNearlyFull, .companyAdded,
-      .companyRemoved:
+      .companyRemoved, .mailQueueChanged, .eventQueueChanged:
       return nil
     }
   }

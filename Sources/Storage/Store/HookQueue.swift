@@ -50,18 +50,22 @@ extension Mailboxes {
     try read { (rules) throws(StoreError) in try rules.rows.hookEndpoints() }
   }
 
-  /// Tries an event again at once.
-  public func retryHook(_ id: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in try rules.retryHook(id) }
+  /// Tries an event again at once. The audit log says so.
+  public func retryHook(_ id: Int64, by actor: Actor) throws(StoreError) {
+    try write(by: actor) { (rules) throws(StoreError) in try rules.retryHook(id) }
   }
 
-  /// Gives up an event.
-  public func dropHook(_ id: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in try rules.dropHook(id) }
+  /// Gives up an event. The audit log says so.
+  public func dropHook(_ id: Int64, by actor: Actor) throws(StoreError) {
+    try write(by: actor) { (rules) throws(StoreError) in try rules.dropHook(id) }
   }
 
-  /// Sends to a URL again that was given up.
-  public func enableHooks(_ url: String, of company: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in try rules.enableHooks(url, of: company) }
+  /// Sends to a URL again that was given up. The audit log says so.
+  public func enableHooks(
+    _ url: String, of company: Int64, by actor: Actor
+  ) throws(StoreError) {
+    try write(by: actor) { (rules) throws(StoreError) in
+      try rules.enableHooks(url, of: company)
+    }
   }
 }

@@ -32,14 +32,15 @@ extension Mailboxes {
     return job
   }
 
-  /// Tries a mail again at once.
-  public func retryMail(_ id: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in try rules.retryMail(id) }
+  /// Tries a mail again at once. The audit log says so.
+  public func retryMail(_ id: Int64, by actor: Actor) throws(StoreError) {
+    try write(by: actor) { (rules) throws(StoreError) in try rules.retryMail(id) }
   }
 
-  /// Gives up a mail; what was to go by e-mail only becomes an ordinary message.
-  public func dropMail(_ id: Int64) throws(StoreError) {
-    try write { (rules) throws(StoreError) in try rules.dropMail(id) }
+  /// Gives up a mail; what was to go by e-mail only becomes an ordinary message. The
+  /// audit log says so.
+  public func dropMail(_ id: Int64, by actor: Actor) throws(StoreError) {
+    try write(by: actor) { (rules) throws(StoreError) in try rules.dropMail(id) }
   }
 
   /// A new link for the mail of a job, whose hash is kept: each try has one of its own.

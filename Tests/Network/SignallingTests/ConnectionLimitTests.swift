@@ -16,7 +16,7 @@ import Testing
       try await second.ask()
       let third = try Connection(to: station.port)
       #expect(try await third.isClosed())
-      let report = try await station.ear.first("a line of the log") {
+      let report = try await station.listener.first("a line of the log") {
         if case .report(let sentence) = $0, sentence.contains("refused") { sentence } else { nil }
       }
       #expect(report.contains("from 127.0.0.1, which may have 2"))

@@ -8,14 +8,14 @@ import Testing
   @Test func `a call is answered and the caller hangs up`() async throws {
     try await withStation { station in
       let sipp = try SIPp("call", at: station.addresses[0])
-      let call = try await station.ear.invitation()
+      let call = try await station.listener.invitation()
       #expect(call.requestURI.hasPrefix("sip:2000@"))
       #expect(call.body?.type == "application/sdp")
       #expect(call.source == TransportAddress(.udp, "127.0.0.1", sipp.port))
       station.perform(.ring(call.dialog))
       station.perform(.answer(call.dialog, .sdp(RecordingListener.sdp("sendrecv"))))
       try await sipp.finish()
-      #expect(try await station.ear.ending(call.dialog) == .peerHungUp)
+      #expect(try await station.listener.ending(call.dialog) == .peerHungUp)
     }
   }
 
@@ -26,7 +26,7 @@ import Testing
       let sipp = try SIPp("reliable", at: station.addresses[0])
       let call = try await station.answerFirst()
       try await sipp.finish()
-      #expect(try await station.ear.ending(call.dialog) == .peerHungUp)
+      #expect(try await station.listener.ending(call.dialog) == .peerHungUp)
     }
   }
 
@@ -36,7 +36,7 @@ import Testing
       let call = try await station.answerFirst()
       station.perform(.hangUp(call.dialog))
       try await sipp.finish()
-      #expect(try await station.ear.ending(call.dialog) == .weHungUp)
+      #expect(try await station.listener.ending(call.dialog) == .weHungUp)
     }
   }
 
@@ -46,7 +46,7 @@ import Testing
       let call = try await station.answerFirst()
       #expect(call.body == nil)
       try await sipp.finish()
-      let body = try await station.ear.first("the answer in the ACK") {
+      let body = try await station.listener.first("the answer in the ACK") {
         if case .acknowledged(call.dialog, let body) = $0 { body } else { nil }
       }
       #expect(body.text.contains("m=audio"))
@@ -58,7 +58,7 @@ import Testing
       let sipp = try SIPp("hold", at: station.addresses[0])
       let call = try await station.answerFirst()
       try await sipp.finish()
-      let offers: [SIPBody?] = station.ear.all.compactMap {
+      let offers: [SIPBody?] = station.listener.all.compactMap {
         if case .reoffered(call.dialog, let offer) = $0 { .some(offer) } else { nil }
       }
       #expect(offers.count == 2)
@@ -69,7 +69,7 @@ import Testing
 
   @Test func `an offer that is not taken gets 488 and the call goes on`() async throws {
     try await withStation { station in
-      station.ear.answer.withLock { $0 = nil }
+      station.listener.answer.withLock { $0 = nil }
       let sipp = try SIPp("hold-refused", at: station.addresses[0])
       _ = try await station.answerFirst()
       try await sipp.finish()
@@ -79,20 +79,20 @@ import Testing
   @Test func `a caller gives up before the answer`() async throws {
     try await withStation { station in
       let sipp = try SIPp("cancel", at: station.addresses[0])
-      let call = try await station.ear.invitation()
+      let call = try await station.listener.invitation()
       station.perform(.ring(call.dialog))
       try await sipp.finish()
-      #expect(try await station.ear.ending(call.dialog) == .cancelled)
+      #expect(try await station.listener.ending(call.dialog) == .cancelled)
     }
   }
 
   @Test func `a call is refused`() async throws {
     try await withStation { station in
       let sipp = try SIPp("refused", at: station.addresses[0])
-      let call = try await station.ear.invitation()
+      let call = try await station.listener.invitation()
       station.perform(.refuse(call.dialog, SIPStatus(486, "Busy Here"), []))
       try await sipp.finish()
-      #expect(try await station.ear.ending(call.dialog) == .weHungUp)
+      #expect(try await station.listener.ending(call.dialog) == .weHungUp)
     }
   }
 
@@ -101,7 +101,7 @@ import Testing
       let sipp = try SIPp("info", at: station.addresses[0])
       let call = try await station.answerFirst()
       try await sipp.finish()
-      let bodies = station.ear.all.compactMap {
+      let bodies = station.listener.all.compactMap {
         if case .informed(call.dialog, let body) = $0 { body } else { nil }
       }
       #expect(bodies.map(\.type) == ["application/dtmf-relay", "application/dtmf"])
@@ -113,7 +113,7 @@ import Testing
   func `what needs no call is answered`(scenario: String) async throws {
     try await withStation { station in
       try await SIPp(scenario, at: station.addresses[0]).finish()
-      #expect(station.ear.all.isEmpty)
+      #expect(station.listener.all.isEmpty)
     }
   }
 
@@ -141,7 +141,7 @@ import Testing
 
         """
       socket.send(Array(text.utf8), to: station.port)
-      let call = try await station.ear.invitation()
+      let call = try await station.listener.invitation()
       let values = { (name: String) in call.headers.filter { $0.name == name }.map(\.value) }
       #expect(
         values("Diversion") == [

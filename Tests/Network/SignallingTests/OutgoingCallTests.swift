@@ -18,7 +18,7 @@ import Testing
   }
 
   private func answer(_ station: Station, _ id: DialogID) async throws -> SIPBody? {
-    try await station.ear.first("the answer") {
+    try await station.listener.first("the answer") {
       if case .answered(id, let body) = $0 { .some(body) } else { nil }
     }
   }
@@ -28,13 +28,13 @@ import Testing
       let sipp = try SIPp("uas", at: nil)
       let id = try await call(station, sipp)
       #expect(try await answer(station, id)?.text.contains("m=audio") == true)
-      let rang = station.ear.all.contains {
+      let rang = station.listener.all.contains {
         if case .progressed(id, let status) = $0 { status.code == 180 } else { false }
       }
       #expect(rang)
       station.perform(.hangUp(id))
       try await sipp.finish()
-      #expect(try await station.ear.ending(id) == .weHungUp)
+      #expect(try await station.listener.ending(id) == .weHungUp)
     }
   }
 
@@ -43,7 +43,7 @@ import Testing
       let sipp = try SIPp("uas-hangs-up", at: nil)
       let id = try await call(station, sipp)
       try await sipp.finish()
-      #expect(try await station.ear.ending(id) == .peerHungUp)
+      #expect(try await station.listener.ending(id) == .peerHungUp)
     }
   }
 
@@ -52,7 +52,8 @@ import Testing
       let sipp = try SIPp("uas-busy", at: nil)
       let id = try await call(station, sipp)
       #expect(
-        try await station.ear.ending(id) == .refused(SIPStatus(486, "Busy Here"), contact: nil))
+        try await station.listener.ending(id) == .refused(SIPStatus(486, "Busy Here"), contact: nil)
+      )
       try await sipp.finish()
     }
   }
@@ -61,12 +62,12 @@ import Testing
     try await withStation { station in
       let sipp = try SIPp("uas-rings", at: nil)
       let id = try await call(station, sipp)
-      _ = try await station.ear.first("180") {
+      _ = try await station.listener.first("180") {
         if case .progressed(id, _) = $0 { true } else { nil }
       }
       station.perform(.hangUp(id))
       try await sipp.finish()
-      #expect(try await station.ear.ending(id) == .weHungUp)
+      #expect(try await station.listener.ending(id) == .weHungUp)
     }
   }
 
@@ -87,7 +88,7 @@ import Testing
       _ = try await answer(station, id)
       station.perform(.info(id, SIPBody(type: "application/dtmf-relay", "Signal=7\r\n")))
       station.perform(.reoffer(id, .sdp(RecordingListener.sdp("sendonly"))))
-      _ = try await station.ear.first("the second answer") {
+      _ = try await station.listener.first("the second answer") {
         if case .answered(id, let body) = $0, body?.text.contains("recvonly") == true {
           true
         } else {
@@ -105,7 +106,7 @@ import Testing
       station.perform(
         .invite(
           id, OutgoingCall(uri: "sip:1@127.0.0.1;transport=tls", from: "sip:2@x", offer: nil)))
-      guard case .failed = try await station.ear.ending(id) else {
+      guard case .failed = try await station.listener.ending(id) else {
         Issue.record("not failed")
         return
       }

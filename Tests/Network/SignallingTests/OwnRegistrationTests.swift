@@ -19,7 +19,7 @@ import Testing
   }
 
   private func states(_ station: Station) -> [RegistrationState] {
-    station.ear.all.compactMap {
+    station.listener.all.compactMap {
       if case .registered(RegistrationID(7), let state) = $0 { state } else { nil }
     }
   }
@@ -28,13 +28,13 @@ import Testing
     try await withStation { station in
       let sipp = try SIPp("pbx", at: nil)
       try await register(station, sipp)
-      _ = try await station.ear.first("registered") {
+      _ = try await station.listener.first("registered") {
         if case .registered = $0 { true } else { nil }
       }
       try await Task.sleep(for: .milliseconds(1_700))
       station.perform(.unregister(RegistrationID(7)))
       try await sipp.finish()
-      _ = try await station.ear.first("ended") {
+      _ = try await station.listener.first("ended") {
         if case .registered(_, .ended) = $0 { true } else { nil }
       }
       #expect(states(station) == [.registered, .ended])
@@ -47,7 +47,7 @@ import Testing
     try await withStation(limits: limits) { station in
       let sipp = try SIPp("pbx-failing", at: nil)
       try await register(station, sipp)
-      _ = try await station.ear.first("registered") {
+      _ = try await station.listener.first("registered") {
         if case .registered(_, .registered) = $0 { true } else { nil }
       }
       station.perform(.unregister(RegistrationID(7)))
@@ -73,13 +73,13 @@ import Testing
       }
       register(station, at: registrar.port, password: "wrong")
       _ = try await answer(403)
-      _ = try await station.ear.first("the refusal") {
+      _ = try await station.listener.first("the refusal") {
         if case .registered(_, .failed) = $0 { true } else { nil }
       }
       // Without a reload it would be tried after half a minute.
       register(station, at: registrar.port)
       _ = try await answer(200, "Expires: 600\r\n")
-      _ = try await station.ear.first("the registration") {
+      _ = try await station.listener.first("the registration") {
         if case .registered(_, .registered) = $0 { true } else { nil }
       }
       register(station, at: registrar.port)
@@ -105,7 +105,7 @@ import Testing
           Array(Requests.answer(423, to: request, "Min-Expires: \(time * 2)\r\n").utf8),
           to: station.port)
       }
-      let state = try await station.ear.first("the end of its tries") {
+      let state = try await station.listener.first("the end of its tries") {
         if case .registered(_, let state) = $0 { state } else { nil }
       }
       #expect(times == [times[0], times[0] * 2, times[0] * 4, times[0] * 8])

@@ -15,17 +15,17 @@ import Testing
               offer: nil, headers: [SIPHeader("Diversion", "<sip:7@x>;reason=no-answer")])))
         let call = try await other.answerFirst()
         #expect(call.headers.contains(SIPHeader("Diversion", "<sip:7@x>;reason=no-answer")))
-        let offer = try await one.ear.first("an offer in the 200") {
+        let offer = try await one.listener.first("an offer in the 200") {
           if case .answered(id, let body) = $0 { body } else { nil }
         }
         #expect(offer.text.contains("sendrecv"))
         one.perform(.answer(id, .sdp(RecordingListener.sdp("recvonly"))))
-        let answer = try await other.ear.first("the answer in the ACK") {
+        let answer = try await other.listener.first("the answer in the ACK") {
           if case .acknowledged(call.dialog, let body) = $0 { body } else { nil }
         }
         #expect(answer.text.contains("recvonly"))
         other.perform(.hangUp(call.dialog))
-        #expect(try await one.ear.ending(id) == .peerHungUp)
+        #expect(try await one.listener.ending(id) == .peerHungUp)
       }
     }
   }
@@ -41,11 +41,11 @@ import Testing
             uri: "sip:2000@127.0.0.1:\(other.port)", from: "sip:1@127.0.0.1",
             offer: .sdp(RecordingListener.sdp("sendrecv")))))
       _ = try await other.answerFirst()
-      _ = try await one.ear.first("the answer") {
+      _ = try await one.listener.first("the answer") {
         if case .answered(id, _) = $0 { true } else { nil }
       }
       other.agent.stop()
-      #expect(try await one.ear.ending(id) == .peerHungUp)
+      #expect(try await one.listener.ending(id) == .peerHungUp)
     }
   }
 

@@ -26,7 +26,7 @@ import Testing
         next = try await nextProbe(at: socket, after: options)
       }
       #expect(next != nil)
-      #expect(!station.ear.all.contains { if case .ended = $0 { true } else { false } })
+      #expect(!station.listener.all.contains { if case .ended = $0 { true } else { false } })
     }
   }
 
@@ -37,7 +37,7 @@ import Testing
       station.perform(.verify(call.dialog))
       let options = try await receive("OPTIONS", at: socket)
       socket.send(answer(code, to: options), to: station.port)
-      #expect(try await station.ear.ending(call.dialog) == .vanished)
+      #expect(try await station.listener.ending(call.dialog) == .vanished)
     }
   }
 
@@ -45,7 +45,7 @@ import Testing
     try await withStation(limits: Self.brief) { station in
       let (socket, call) = try await call(to: station)
       station.perform(.verify(call.dialog))
-      #expect(try await station.ear.ending(call.dialog) == .vanished)
+      #expect(try await station.listener.ending(call.dialog) == .vanished)
       _ = try await receive("BYE", at: socket)
     }
   }
@@ -63,7 +63,7 @@ import Testing
     let to = try #require(answer.split(separator: "\r\n").first { $0.hasPrefix("To:") })
     let ack = invite.replacing("INVITE", with: "ACK").replacing(#/To: .*\r\n/#, with: "\(to)\r\n")
     socket.send(Array(ack.utf8), to: station.port)
-    _ = try await station.ear.first("the ACK") { heard in
+    _ = try await station.listener.first("the ACK") { heard in
       if case .acknowledged = heard { true } else { nil }
     }
     return (socket, call)

@@ -13,7 +13,7 @@ import Testing
   }
 
   private func bindings(_ station: Station) -> [Binding] {
-    station.ear.all.compactMap { if case .bound(let binding) = $0 { binding } else { nil } }
+    station.listener.all.compactMap { if case .bound(let binding) = $0 { binding } else { nil } }
   }
 
   @Test(arguments: [SignallingTransport.udp, .tcp])
@@ -31,7 +31,7 @@ import Testing
     try await withStation([.udp], devices) { station in
       try await SIPp("register-wrong", at: station.addresses[0]).finish()
       #expect(bindings(station).isEmpty)
-      #expect(!"\(station.ear.all)".contains("guess"))
+      #expect(!"\(station.listener.all)".contains("guess"))
     }
   }
 
@@ -136,13 +136,13 @@ import Testing
       devices(&$0)
       $0.rememberedBindings = kept
     } _: { station in
-      let binding = try await station.ear.first("the binding of before") {
+      let binding = try await station.listener.first("the binding of before") {
         if case .bound(let binding) = $0 { binding } else { nil }
       }
       #expect(binding.isNew && binding.expiresSeconds > 500)
       // What comes late from before changes nothing; the next REGISTER is a refresh.
       _ = try await register(device, at: station, call: "one", number: 3)
-      let next = station.ear.all.compactMap {
+      let next = station.listener.all.compactMap {
         if case .bound(let binding) = $0 { binding.isNew } else { nil }
       }
       #expect(next == [true, false])
@@ -160,7 +160,7 @@ import Testing
       $0.rememberedBindings = [binding("100", -5), binding("200", 500)]
     } _: { station in
       try await SIPp("options", at: station.addresses[0]).finish()
-      #expect(station.ear.all.isEmpty)
+      #expect(station.listener.all.isEmpty)
     }
   }
 
@@ -170,7 +170,7 @@ import Testing
       for (call, number) in [("one", 1), ("one", 3), ("two", 1)] {
         _ = try await register(device, at: station, call: call, number: number)
       }
-      let bindings = station.ear.all.compactMap {
+      let bindings = station.listener.all.compactMap {
         if case .bound(let binding) = $0 { binding.isNew } else { nil }
       }
       #expect(bindings == [true, false, true])
@@ -191,12 +191,12 @@ import Testing
             Registration(
               registrar: "sip:127.0.0.1:\(registrar.port)", address: "sip:100@127.0.0.1",
               credentials: Credentials(user: "100", password: "secret"))))
-        let first = try await registrar.ear.first("a binding") {
+        let first = try await registrar.listener.first("a binding") {
           if case .bound(let binding) = $0 { binding } else { nil }
         }
         #expect(first.expiresSeconds == 1)
         client.agent.stop()
-        let last = try await registrar.ear.first("its end") {
+        let last = try await registrar.listener.first("its end") {
           if case .bound(let binding) = $0, binding.expiresSeconds == 0 { binding } else { nil }
         }
         #expect(last.contact == first.contact)

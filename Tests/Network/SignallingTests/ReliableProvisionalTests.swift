@@ -56,7 +56,7 @@ import Testing
       let (socket, _, call) = try await invite(station, "Require: 100rel\r\n")
       station.perform(.ring(call.dialog))
       _ = try await receive("SIP/2.0 504", at: socket)
-      #expect(try await station.ear.ending(call.dialog) == .failed("no PRACK came"))
+      #expect(try await station.listener.ending(call.dialog) == .failed("no PRACK came"))
     }
   }
 
@@ -76,7 +76,7 @@ import Testing
     let invite = Requests.text(
       "INVITE", from: socket.port, headers: headers, body: RecordingListener.sdp("sendrecv"))
     socket.send(Array(invite.utf8), to: station.port)
-    return (socket, invite, try await station.ear.invitation())
+    return (socket, invite, try await station.listener.invitation())
   }
 
   private func prack(

@@ -44,7 +44,7 @@ import Testing
         headers: "Require: replaces\r\nReplaces: \(replaces)\r\n",
         body: RecordingListener.sdp("sendrecv"))
       second.send(Array(text.utf8), to: station.port)
-      let other = try await station.ear.first("the second call") {
+      let other = try await station.listener.first("the second call") {
         if case .invited(let other) = $0, other.dialog != call.dialog { other } else { nil }
       }
       #expect(other.replaced == call.dialog)

@@ -16,7 +16,7 @@ import Testing
       let sipp = try SIPp("update", at: station.addresses[0])
       let call = try await station.answerFirst()
       try await sipp.finish()
-      let offers = station.ear.all.compactMap {
+      let offers = station.listener.all.compactMap {
         if case .reoffered(call.dialog, let offer) = $0 { offer?.text } else { nil }
       }
       #expect(offers.count == 1)
@@ -36,7 +36,7 @@ import Testing
       let sipp = try SIPp(scenario, at: station.addresses[0])
       let call = try await station.answerFirst()
       try await sipp.finish()
-      #expect(try await station.ear.ending(call.dialog) == .peerHungUp)
+      #expect(try await station.listener.ending(call.dialog) == .peerHungUp)
     }
   }
 
@@ -46,7 +46,7 @@ import Testing
       let call = try await station.answerFirst()
       try await sipp.finish()
       #expect(
-        try await station.ear.ending(call.dialog)
+        try await station.listener.ending(call.dialog)
           == .failed("the session was not refreshed in time"))
     }
   }

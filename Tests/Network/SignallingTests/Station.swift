@@ -3,10 +3,10 @@ import Testing
 
 @testable import Signalling
 
-/// An agent on a port of its own with an ear.
+/// An agent on a port of its own with an listener.
 struct Station: Sendable {
   let agent: LibreSignalling
-  let ear = RecordingListener()
+  let listener = RecordingListener()
   let addresses: [TransportAddress]
 
   init(
@@ -17,7 +17,7 @@ struct Station: Sendable {
       addresses: transports.map { TransportAddress($0, "127.0.0.1", 0) })
     change(&options)
     agent = LibreSignalling(options, limits)
-    addresses = try agent.start(ear)
+    addresses = try agent.start(listener)
   }
 
   var port: UInt16 { addresses.first?.port ?? 0 }
@@ -36,14 +36,14 @@ struct Station: Sendable {
 
   /// Waits for a line of the log.
   func reports(_ sentence: String) async throws {
-    _ = try await ear.first("a line of the log: \(sentence)") {
+    _ = try await listener.first("a line of the log: \(sentence)") {
       if case .report(sentence) = $0 { sentence } else { nil }
     }
   }
 
   /// Answers the first call at once.
   func answerFirst() async throws -> Invitation {
-    let call = try await ear.invitation()
+    let call = try await listener.invitation()
     perform(.answer(call.dialog, .sdp(RecordingListener.sdp("sendrecv"))))
     return call
   }

@@ -9,13 +9,13 @@ import Testing
   }
 
   private func subscription(_ station: Station) async throws -> SubscriptionID {
-    try await station.ear.first("SUBSCRIBE") {
+    try await station.listener.first("SUBSCRIBE") {
       if case .subscribed(let id, _) = $0 { id } else { nil }
     }
   }
 
   private func end(_ station: Station, of id: SubscriptionID) async throws {
-    _ = try await station.ear.first("the end of the subscription") {
+    _ = try await station.listener.first("the end of the subscription") {
       if case .unsubscribed(id) = $0 { true } else { nil }
     }
   }
@@ -83,7 +83,7 @@ import Testing
         let text = Requests.answer(answer, to: notify).replacing(";tag=answer", with: "")
         phone.send(Array(text.utf8), to: station.port)
       }
-      #expect(!station.ear.all.contains { if case .unsubscribed = $0 { true } else { false } })
+      #expect(!station.listener.all.contains { if case .unsubscribed = $0 { true } else { false } })
     }
   }
 

@@ -94,12 +94,12 @@ import Testing
       case .invited:
         let answer = try #require(try await socket.receive(within: 20_000))
         #expect(answer.hasPrefix("SIP/2.0 100 "), "\(answer)")
-        _ = try await station.ear.invitation()
+        _ = try await station.listener.invitation()
       case .silence: #expect(try await socket.receive(within: 100) == nil)
       }
       try await Self.isAlive(station)
       if case .invited = outcome { return }
-      #expect(station.ear.all.isEmpty)
+      #expect(station.listener.all.isEmpty)
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 /// REFER in both directions.
 @Suite struct Transfers {
   private func progress(_ station: Station, _ dialog: DialogID) -> [ReferProgress] {
-    station.ear.all.compactMap {
+    station.listener.all.compactMap {
       if case .referred(dialog, let progress) = $0 { progress } else { nil }
     }
   }
@@ -14,7 +14,7 @@ import Testing
       let sipp = try SIPp("refer", at: station.addresses[0])
       let call = try await station.answerFirst()
       station.perform(.refer(call.dialog, to: "sip:300@127.0.0.1", []))
-      _ = try await station.ear.first("the end of the REFER") {
+      _ = try await station.listener.first("the end of the REFER") {
         if case .referred(_, .status(let status)) = $0, status.isFinal { true } else { nil }
       }
       station.perform(.hangUp(call.dialog))
@@ -32,7 +32,7 @@ import Testing
       let sipp = try SIPp("refer-refused", at: station.addresses[0])
       let call = try await station.answerFirst()
       station.perform(.refer(call.dialog, to: "sip:300@127.0.0.1", []))
-      _ = try await station.ear.first("the refusal") {
+      _ = try await station.listener.first("the refusal") {
         if case .referred(_, .failed(let status)) = $0 {
           status.code == 603 ? true : nil
         } else {
@@ -49,7 +49,7 @@ import Testing
       let sipp = try SIPp("refer-busy", at: station.addresses[0])
       let call = try await station.answerFirst()
       station.perform(.refer(call.dialog, to: "sip:300@127.0.0.1", []))
-      _ = try await station.ear.first("486") {
+      _ = try await station.listener.first("486") {
         if case .referred(_, .status(let status)) = $0 {
           status.code == 486 ? true : nil
         } else {
@@ -66,7 +66,7 @@ import Testing
     try await withStation { station in
       let sipp = try SIPp("refer-in", at: station.addresses[0])
       let call = try await station.answerFirst()
-      let target = try await station.ear.first("REFER") {
+      let target = try await station.listener.first("REFER") {
         if case .asked(call.dialog, let target) = $0 { target } else { nil }
       }
       #expect(target == "sip:300@127.0.0.1")

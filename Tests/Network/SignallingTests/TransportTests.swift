@@ -59,11 +59,11 @@ import Testing
         let id = try await call(client, server)
         let taken = try await server.answerFirst()
         #expect(taken.source.transport == .tls)
-        _ = try await client.ear.first("the answer") {
+        _ = try await client.listener.first("the answer") {
           if case .answered(id, _) = $0 { true } else { nil }
         }
         server.perform(.hangUp(taken.dialog))
-        #expect(try await client.ear.ending(id) == .peerHungUp)
+        #expect(try await client.listener.ending(id) == .peerHungUp)
       }
     }
   }
@@ -82,11 +82,11 @@ import Testing
       try await withStation([.tls], limits: limits) {
         $0.certificatePath = certificate.path
       } _: { client in
-        guard case .failed = try await client.ear.ending(try await call(client, server)) else {
+        guard case .failed = try await client.listener.ending(try await call(client, server)) else {
           Issue.record("the call was not refused")
           return
         }
-        #expect(server.ear.all.isEmpty)
+        #expect(server.listener.all.isEmpty)
       }
     }
   }

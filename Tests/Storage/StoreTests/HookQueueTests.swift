@@ -158,7 +158,7 @@ extension MailboxStoreTests {
       #expect(try mailboxes.hooks(limit: 100).count == 1)
       system.pass(minutes: 60)
       #expect(try mailboxes.leaseHooks(limit: 10).isEmpty)
-      try mailboxes.enableHooks(Self.url, of: system.company.id)
+      try mailboxes.enableHooks(Self.url, of: system.company.id, by: .administrator("root"))
       #expect(try mailboxes.leaseHooks(limit: 10).count == 1)
     }
 
@@ -169,7 +169,7 @@ extension MailboxStoreTests {
       _ = try fail(system, mailboxes, .unreachable("nobody is there"))
       system.pass(minutes: 3 * 24 * 60)
       _ = try fail(system, mailboxes, .refused("HTTP 500"))
-      try mailboxes.enableHooks(Self.url, of: system.company.id)
+      try mailboxes.enableHooks(Self.url, of: system.company.id, by: .administrator("root"))
       #expect(try mailboxes.leaseHooks(limit: 10).count == 1)
     }
 
@@ -183,10 +183,15 @@ extension MailboxStoreTests {
       #expect(try mailboxes.hook(first.id).state == .expired)
       try system.deposit(to: system.anna)
       #expect(try mailboxes.leaseHooks(limit: 10).count == 1)
-      try mailboxes.retryHook(first.id)
+      try mailboxes.retryHook(first.id, by: .administrator("root"))
       #expect(try mailboxes.hook(first.id).state == .waiting)
-      try mailboxes.dropHook(first.id)
+      try mailboxes.dropHook(first.id, by: .administrator("root"))
       #expect(throws: StoreError.self) { try mailboxes.hook(first.id) }
+      let entries = try mailboxes.accounts.audit(AuditQuery(company: system.company.id)).filter {
+        $0.kind == .eventQueueChanged
+      }
+      #expect(entries.map(\.detail) == ["dropped: \(first.id)", "retried: \(first.id)"])
+      #expect(entries.allSatisfy { $0.actor == .administrator("root") })
     }
 
     @Test(arguments: StoreMaker.all)

@@ -31,6 +31,11 @@ extension MailboxStoreTests {
       #expect(jobs.allSatisfy { $0.message?.from == TestSystem.stranger })
       #expect(Set(jobs.map(\.token)).count == 2)
       #expect(try system.message(.first, of: system.anna) != nil)
+      let entries = try mailboxes.accounts.audit(AuditQuery(company: system.company.id)).filter {
+        $0.kind == .mailQueueChanged
+      }
+      #expect(entries.map(\.user) == [system.anna])
+      #expect(entries.first?.detail.hasPrefix("dropped: ") == true)
     }
 
     @Test(arguments: StoreMaker.all, ["copy@example.com", "anna@example.com"])
@@ -208,7 +213,7 @@ extension MailboxStoreTests {
         $0.settings.notification.storage = .email
       }
       try system.deposit(to: system.anna)
-      try mailboxes.dropMail(try #require(try jobs(mailboxes).first).id)
+      try mailboxes.dropMail(try #require(try jobs(mailboxes).first).id, by: .administrator("root"))
       #expect(try jobs(mailboxes).isEmpty)
       #expect(try system.message(.first, of: system.anna) != nil)
     }
@@ -269,7 +274,7 @@ extension MailboxStoreTests {
       #expect(try system.welcome(system.anna).hasFailedMail == true)
       #expect(try system.welcome(system.anna).hasFailedMail == nil)
       // A further failure is told again.
-      try mailboxes.retryMail(job.id)
+      try mailboxes.retryMail(job.id, by: .administrator("root"))
       _ = try mailboxes.leaseMail(limit: 10)
       try mailboxes.settleMail(job.id, .never("550 no such mailbox"))
       #expect(try system.welcome(system.anna).hasFailedMail == true)

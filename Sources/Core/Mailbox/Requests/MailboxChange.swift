@@ -25,6 +25,10 @@ public struct MailboxChange: Equatable, Sendable {
     case companyAdded = "company-added"
     case companyChanged = "company-changed"
     case companyRemoved = "company-removed"
+    /// An operator has let a waiting e-mail be tried at once, or given it up.
+    case mailQueueChanged = "mail-queue-changed"
+    /// The same with an event for programs, or with all events for a URL.
+    case eventQueueChanged = "event-queue-changed"
   }
 
   /// Rises with each entry.

@@ -11,6 +11,9 @@ public enum AuditText: WrittenText {
   case seconds(String, Int)
   case tokenMade(String)
   case tokenRevoked(String)
+  case triedAtOnce(String)
+  case givenUp(String)
+  case sentAgain(String)
 
   /// Its words in a language.
   public func text(in language: Language) -> String { words[language] }
@@ -48,6 +51,16 @@ public enum AuditText: WrittenText {
       Words(en: "Made: \(name)", de: "Angelegt: \(name)", nl: "Gemaakt: \(name)")
     case .tokenRevoked(let name):
       Words(en: "Revoked: \(name)", de: "Widerrufen: \(name)", nl: "Ingetrokken: \(name)")
+    case .triedAtOnce(let name):
+      Words(
+        en: "\(name): tried again at once", de: "\(name): sofort erneut versucht",
+        nl: "\(name): meteen opnieuw geprobeerd")
+    case .givenUp(let name):
+      Words(en: "\(name): given up", de: "\(name): aufgegeben", nl: "\(name): opgegeven")
+    case .sentAgain(let name):
+      Words(
+        en: "\(name): sent to again", de: "\(name): wird wieder beliefert",
+        nl: "\(name): krijgt weer gebeurtenissen")
     }
   }
 }

@@ -50,15 +50,16 @@ enum HooksCommand: ShellCommand {
     case "list": try list(arguments)
     case "show": try show(arguments)
     case "retry":
-      try open(arguments).retryHook(try id(arguments))
+      try open(arguments).retryHook(try id(arguments), by: .administrator(NSUserName()))
       print("It is tried again.")
     case "drop":
-      try open(arguments).dropHook(try id(arguments))
+      try open(arguments).dropHook(try id(arguments), by: .administrator(NSUserName()))
       print("It was given up.")
     case "enable":
       let url = try arguments.exactly("URL")[0]
       let store = try open(arguments)
-      try store.enableHooks(url, of: try company(arguments, store).id)
+      try store.enableHooks(
+        url, of: try company(arguments, store).id, by: .administrator(NSUserName()))
       print("Events are sent there again.")
     case "secret":
       try arguments.expectNothingMore()

@@ -43,10 +43,10 @@ enum MailCommand: ShellCommand {
     case "list": return try list(arguments)
     case "show": return try show(arguments)
     case "retry":
-      try open(arguments).retryMail(try id(arguments))
+      try open(arguments).retryMail(try id(arguments), by: .administrator(NSUserName()))
       print("It is tried again.")
     case "drop":
-      try open(arguments).dropMail(try id(arguments))
+      try open(arguments).dropMail(try id(arguments), by: .administrator(NSUserName()))
       print("It was given up.")
     case "test": return try test(arguments)
     default: throw UsageError(reason: "it needs one of \(form.choices).")

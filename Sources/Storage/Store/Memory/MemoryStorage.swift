@@ -8,7 +8,7 @@ final class MemoryStorage: MailboxStorage {
   /// Used under the lock alone.
   private let rows = MemoryRows()
   private let takes = MemoryRecordings()
-  private let board = ChangePublisher()
+  private let publisher = ChangePublisher()
   private let writes = Atomic(0)
 
   let hasher: any PasscodeHasher = ClearPasscodes()
@@ -53,7 +53,7 @@ final class MemoryStorage: MailboxStorage {
       }
     }
     writes.add(1, ordering: .relaxed)
-    board.tell(changed)
+    publisher.tell(changed)
     return try Self.value(of: outcome)
   }
 
@@ -81,7 +81,7 @@ final class MemoryStorage: MailboxStorage {
       }
     }
     writes.add(1, ordering: .relaxed)
-    board.tell(changed)
+    publisher.tell(changed)
     guard let outcome else { preconditionFailure("the body returns or throws") }
     return try outcome.get()
   }
@@ -106,7 +106,7 @@ final class MemoryStorage: MailboxStorage {
     return .samples(samples)
   }
 
-  func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { board.add(changed) }
+  func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) { publisher.add(changed) }
 
   func sweepSounds() { lock.withLock { _ in rows.sweepSounds() } }
 

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// Hears of the changes that other processes make, on a connection of its own, and tells the board. What
+/// Hears of the changes that other processes make, on a connection of its own, and tells the publisher. What
 /// happened while the connection was lost is not known, so after that perhaps everybody's rows have
 /// changed.
 ///
@@ -8,7 +8,7 @@ import Dispatch
 final class PostgresListener: @unchecked Sendable {
   private let address: PostgresAddress
   private let node: NodeName
-  private let board: ChangePublisher
+  private let publisher: ChangePublisher
   private let queue = DispatchQueue(label: "voiceportal.store.listener")
   private static let queueOwner = DispatchSpecificKey<ObjectIdentifier>()
   private var connection: PostgresConnection?
@@ -21,8 +21,8 @@ final class PostgresListener: @unchecked Sendable {
   private static let looksAfter = DispatchTimeInterval.seconds(10)
 
   /// Begins to listen before it returns, if the server can be reached; else it goes on trying.
-  init(_ address: PostgresAddress, as node: NodeName, telling board: ChangePublisher) {
-    (self.address, self.node, self.board) = (address, node, board)
+  init(_ address: PostgresAddress, as node: NodeName, telling publisher: ChangePublisher) {
+    (self.address, self.node, self.publisher) = (address, node, publisher)
     queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self))
     queue.sync { connect() }
   }
@@ -56,7 +56,7 @@ final class PostgresListener: @unchecked Sendable {
     source.setCancelHandler { withExtendedLifetime(connection) {} }
     (self.connection, self.source) = (connection, source)
     source.resume()
-    if hasMissed { board.tell(nil) }
+    if hasMissed { publisher.tell(nil) }
     hasMissed = false
     look(at: connection)
   }
@@ -72,7 +72,7 @@ final class PostgresListener: @unchecked Sendable {
 
   private func tell(_ payloads: [String]) {
     for news in payloads.map(ChangeNotification.init) where news.node != node {
-      board.tell(news.users)
+      publisher.tell(news.users)
     }
   }
 

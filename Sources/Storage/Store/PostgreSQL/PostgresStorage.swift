@@ -22,10 +22,10 @@ final class PostgresStorage: MailboxStorage {
   let node: NodeName
   let pool: PostgresPool
   let cachedSounds: SoundCache
-  private let vault: Argon2PasscodeHasher
+  private let argon2: Argon2PasscodeHasher
   private let secret: PasscodeSecret
   let cache = RowCache()
-  private let board = ChangePublisher()
+  private let publisher = ChangePublisher()
   private let listener = Mutex<PostgresListener?>(nil)
   private let workers: Workers
   private let lock: Mutex<FileLock?>
@@ -50,18 +50,18 @@ final class PostgresStorage: MailboxStorage {
     do throws(StoreError) {
       try PostgresMigration(scripts: PostgresSchema.scripts).run(on: connection)
       secret = try PasscodeSecret(of: directory, connection)
-      vault = try Argon2PasscodeHasher(secret, cost: options.passcodeCost)
+      argon2 = try Argon2PasscodeHasher(secret, cost: options.passcodeCost)
       pool.giveBack(connection)
     } catch {
       pool.giveBack(connection)
       throw error
     }
     takeFolder = PendingRecordingFolder(directory)
-    writers = PostgresWriters(pool, as: node, width: options.writers, telling: board)
+    writers = PostgresWriters(pool, as: node, width: options.writers, telling: publisher)
     workers = Workers(width: options.workers)
   }
 
-  var hasher: any PasscodeHasher { vault }
+  var hasher: any PasscodeHasher { argon2 }
 
   /// Recordings go to files, which the recorder writes as the sound comes.
   var recordings: any PendingRecordings { takeFolder }
@@ -145,10 +145,10 @@ final class PostgresStorage: MailboxStorage {
   /// Own changes are told on the thread that commits, those of other processes as the server tells
   /// of them.
   func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) {
-    board.add(changed)
+    publisher.add(changed)
     listener.withLock { listener in
       guard listener == nil else { return }
-      listener = PostgresListener(address, as: node, telling: board)
+      listener = PostgresListener(address, as: node, telling: publisher)
     }
   }
 

@@ -43,17 +43,17 @@ final class PostgresWriters: Sendable {
 
   private let pool: PostgresPool
   private let node: NodeName
-  private let board: ChangePublisher
+  private let publisher: ChangePublisher
   private let state = Mutex(State())
   /// Each has a thread of its own. Those of one concurrent queue would come from the pool that the
   /// threads which wait for them may fill.
   private let queues: [DispatchQueue]
   private static let queueOwner = DispatchSpecificKey<ObjectIdentifier>()
 
-  /// Tells the board after each commit whom it concerned.
+  /// Tells the publisher after each commit whom it concerned.
   /// - Parameter width: How many threads there are at most.
-  init(_ pool: PostgresPool, as node: NodeName, width: Int, telling board: ChangePublisher) {
-    (self.pool, self.node, self.board) = (pool, node, board)
+  init(_ pool: PostgresPool, as node: NodeName, width: Int, telling publisher: ChangePublisher) {
+    (self.pool, self.node, self.publisher) = (pool, node, publisher)
     queues = (0..<max(1, width)).map { DispatchQueue(label: "voiceportal.store.writer\($0)") }
     for queue in queues { queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self)) }
     state.withLock { $0.idle = queues }
@@ -122,7 +122,7 @@ final class PostgresWriters: Sendable {
     let users = try connection.publishChanges(from: node)
     try connection.commit()
     count(jobs: 1)
-    board.tell(users)
+    publisher.tell(users)
     return result
   }
 
@@ -181,7 +181,7 @@ final class PostgresWriters: Sendable {
       isCommitting = true
       try connection.commit()
       count(jobs: jobs.count)
-      board.tell(users)
+      publisher.tell(users)
       return .kept(errors)
     } catch {
       switch connection.fault {

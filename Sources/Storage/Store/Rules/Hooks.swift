@@ -94,6 +94,7 @@ extension MailboxRules {
     (job.state, job.due, job.leasedUntil) = (.waiting, now, 0)
     job.expires = max(job.expires, now + MailSchedule.longestMilliseconds)
     try rows.update(job)
+    try record(.eventQueueChanged, of: known(company: job.company), "retried: \(id)")
     guard var endpoint = try rows.hookEndpoint(job.company, job.url), endpoint.disabledAt == nil
     else { return }
     endpoint.due = 0
@@ -102,8 +103,9 @@ extension MailboxRules {
 
   /// Gives up an event.
   func dropHook(_ id: Int64) throws(StoreError) {
-    guard try rows.hook(id) != nil else { throw .missing(kind: "event", name: "\(id)") }
+    guard let job = try rows.hook(id) else { throw .missing(kind: "event", name: "\(id)") }
     try rows.removeHook(id)
+    try record(.eventQueueChanged, of: known(company: job.company), "dropped: \(id)")
   }
 
   /// Sends to a URL again that was given up, at once what still waits for it.
@@ -112,6 +114,7 @@ extension MailboxRules {
       throw .missing(kind: "URL that fails", name: url)
     }
     try rows.removeHookEndpoint(company, url)
+    try record(.eventQueueChanged, of: known(company: company), "enabled: \(url)")
     try forEachHook { (job) throws(StoreError) in
       guard job.company == company, job.url == url, job.state == .waiting else { return }
       var job = job

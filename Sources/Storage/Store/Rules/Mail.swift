@@ -134,6 +134,7 @@ extension MailboxRules {
     (job.state, job.due, job.leasedUntil, job.isToldByPhone) = (.waiting, now, 0, nil)
     job.expires = max(job.expires, now + MailSchedule.longestMilliseconds)
     try rows.update(job)
+    try record(job, "retried: \(id)")
   }
 
   /// Gives up a mail. A message that is nowhere else comes into its mailbox.
@@ -141,6 +142,13 @@ extension MailboxRules {
     guard var job = try rows.mail(id) else { throw .missing(kind: "mail", name: "\(id)") }
     if job.state == .waiting { try giveUp(&job) }
     try rows.removeMail(id)
+    try record(job, "dropped: \(id)")
+  }
+
+  /// What an operator has done with a mail, if its user is still there.
+  private func record(_ job: MailJob, _ detail: String) throws(StoreError) {
+    guard let user = try rows.user(job.user) else { return }
+    try record(.mailQueueChanged, of: user, detail)
   }
 
   /// Nothing is lost: what was to go by e-mail only becomes an ordinary new message.

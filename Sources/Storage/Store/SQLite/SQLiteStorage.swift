@@ -10,9 +10,9 @@ final class SQLiteStorage: MailboxStorage {
   let takeFolder: PendingRecordingFolder
   let readers: ReaderPool
   let writer: GroupWriter
-  let vault: Argon2PasscodeHasher
+  let argon2: Argon2PasscodeHasher
   private let cache = RowCache()
-  private let board = ChangePublisher()
+  private let publisher = ChangePublisher()
   private let elsewhere = Mutex<ExternalChangePoller?>(nil)
   private let workers: Workers
   private let lock: Mutex<FileLock?>
@@ -41,18 +41,18 @@ final class SQLiteStorage: MailboxStorage {
       try database.useWriteAheadLog()
     }
     try database.run("PRAGMA synchronous = \(options.synchronous.rawValue)")
-    vault = try Argon2PasscodeHasher(
+    argon2 = try Argon2PasscodeHasher(
       PasscodeSecret(of: directory, database: database, beginningWith: options.firstSecret),
       cost: options.passcodeCost)
     sounds = AudioFolder(directory: directory)
     takeFolder = PendingRecordingFolder(directory)
     readers = ReaderPool(path: directory.database)
-    writer = GroupWriter(database, telling: board)
+    writer = GroupWriter(database, telling: publisher)
     workers = Workers(width: options.workers)
     self.lock = Mutex(lock)
   }
 
-  var hasher: any PasscodeHasher { vault }
+  var hasher: any PasscodeHasher { argon2 }
 
   /// Recordings go to files, which the recorder writes as the sound comes.
   var recordings: any PendingRecordings { takeFolder }
@@ -110,11 +110,11 @@ final class SQLiteStorage: MailboxStorage {
   /// Tells on the thread that commits. What other programs write is noticed within
   /// ``SQLiteStoreOptions/looksElsewhereMilliseconds``.
   func follow(_ changed: @escaping @Sendable ([Int64]?) -> Void) {
-    board.add(changed)
+    publisher.add(changed)
     elsewhere.withLock { elsewhere in
       guard elsewhere == nil else { return }
       elsewhere = ExternalChangePoller(
-        beside: writer, board, everyMilliseconds: options.looksElsewhereMilliseconds)
+        beside: writer, publisher, everyMilliseconds: options.looksElsewhereMilliseconds)
     }
   }
 

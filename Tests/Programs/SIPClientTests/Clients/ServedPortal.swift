@@ -108,7 +108,9 @@ final class ServedPortal {
   }
 
   /// Tries an e-mail again, as an operator does.
-  func retryMail(_ id: Int64) throws { try look { store, _ in try store.retryMail(id) } }
+  func retryMail(_ id: Int64) throws {
+    try look { store, _ in try store.retryMail(id, by: .administrator("root")) }
+  }
 
   /// The e-mails that wait or were given up.
   func waitingMail() throws -> [MailJob] {

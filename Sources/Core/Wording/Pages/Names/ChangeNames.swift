@@ -34,6 +34,10 @@ extension NamedText {
       en: "Company added", de: "Unternehmen hinzugefügt", nl: "Bedrijf toegevoegd"),
     "company-changed": Words(
       en: "Company changed", de: "Unternehmen geändert", nl: "Bedrijf gewijzigd"),
+    "mail-queue-changed": Words(
+      en: "Waiting e-mails", de: "Wartende E-Mails", nl: "Wachtende e-mails"),
+    "event-queue-changed": Words(
+      en: "Waiting events", de: "Wartende Ereignisse", nl: "Wachtende gebeurtenissen"),
     "company-removed": Words(
       en: "Company removed", de: "Unternehmen entfernt", nl: "Bedrijf verwijderd"),
   ]

@@ -24,6 +24,7 @@ struct AuditDetailText {
     case .messageArrived, .messageChanged, .userAdded, .userRemoved, .loginLocked, .loginUnlocked,
       .deliveryFailed, .mailboxNearlyFull, .companyAdded, .companyRemoved:
       return detail
+    case .mailQueueChanged, .eventQueueChanged: return queue(detail)
     }
   }
 
@@ -97,6 +98,18 @@ struct AuditDetailText {
     let ending = " removed"
     guard detail.hasSuffix(ending) else { return nil }
     return visit(AuditText.removed(String(detail.dropLast(ending.count))))
+  }
+
+  /// `retried: 17`, `dropped: 17`, `enabled: https://crm.example.com/calls`
+  private func queue(_ detail: String) -> String {
+    guard let colon = detail.firstRange(of: ": ") else { return detail }
+    let name = String(detail[colon.upperBound...])
+    return switch detail[..<colon.lowerBound] {
+    case "retried": visit(AuditText.triedAtOnce(name))
+    case "dropped": visit(AuditText.givenUp(name))
+    case "enabled": visit(AuditText.sentAgain(name))
+    case _: detail
+    }
   }
 
   /// `made: crm (user)`, `revoked: crm`

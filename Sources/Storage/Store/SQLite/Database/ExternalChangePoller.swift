@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Notices that another program, such as the command line beside a server, has written to the
-/// database, and tells the board of the users that the change feed names since. It asks on the
+/// database, and tells the publisher of the users that the change feed names since. It asks on the
 /// writer's connection, whose own commits do not count, and ends with this object.
 final class ExternalChangePoller: Sendable {
   private struct Known {
@@ -12,14 +12,14 @@ final class ExternalChangePoller: Sendable {
   }
 
   private let writer: GroupWriter
-  private let board: ChangePublisher
+  private let publisher: ChangePublisher
   private let interval: DispatchTimeInterval
   /// `nil`: not asked yet.
   private let known = Mutex<Known?>(nil)
 
-  init(beside writer: GroupWriter, _ board: ChangePublisher, everyMilliseconds interval: Int) {
+  init(beside writer: GroupWriter, _ publisher: ChangePublisher, everyMilliseconds interval: Int) {
     self.writer = writer
-    self.board = board
+    self.publisher = publisher
     self.interval = .milliseconds(interval)
     look()
   }
@@ -40,7 +40,7 @@ final class ExternalChangePoller: Sendable {
     if last?.version == version { return }
     let sequence = try database.lastChange()
     // Own changes since are told once more, which costs a look and harms nothing.
-    if let last { board.tell(try database.changedUsers(after: last.sequence)) }
+    if let last { publisher.tell(try database.changedUsers(after: last.sequence)) }
     known.withLock { $0 = Known(version: version, sequence: sequence) }
   }
 }

@@ -37,15 +37,15 @@ final class GroupWriter: Sendable {
   private let path: String
   private let database: Mutex<Database?>
   private let state = Mutex(State())
-  private let board: ChangePublisher
+  private let publisher: ChangePublisher
   private let queue = DispatchQueue(label: "voiceportal.store.writer")
   private static let queueOwner = DispatchSpecificKey<ObjectIdentifier>()
 
-  /// Writes by this connection, which nobody else may use from now on, and tells the board after
+  /// Writes by this connection, which nobody else may use from now on, and tells the publisher after
   /// each commit whom it concerned.
-  init(_ database: Database, telling board: ChangePublisher) {
+  init(_ database: Database, telling publisher: ChangePublisher) {
     path = database.path
-    self.board = board
+    self.publisher = publisher
     self.database = Mutex(database)
     queue.setSpecific(key: Self.queueOwner, value: ObjectIdentifier(self))
   }
@@ -121,7 +121,7 @@ final class GroupWriter: Sendable {
           state.counts.commits += 1
           state.counts.jobs += 1
         }
-        board.tell(database.takeChangedUsers())
+        publisher.tell(database.takeChangedUsers())
         return result
       } catch {
         database.rollBack()
@@ -176,7 +176,7 @@ final class GroupWriter: Sendable {
         state.counts.commits += 1
         state.counts.jobs += jobs.count
       }
-      board.tell(database.takeChangedUsers())
+      publisher.tell(database.takeChangedUsers())
       return errors
     } catch {
       return jobs.map { _ in error }

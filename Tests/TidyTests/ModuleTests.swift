@@ -3,7 +3,7 @@ import ProjectFiles
 import Testing
 
 /// Which module may know which: the imports of every file, held against `Package.swift`.
-@Suite struct Rooms {
+@Suite struct ModuleTests {
   private let package: PackageMap
 
   init() throws { package = try PackageMap() }
