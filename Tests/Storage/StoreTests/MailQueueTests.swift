@@ -31,11 +31,6 @@ extension MailboxStoreTests {
       #expect(jobs.allSatisfy { $0.message?.from == TestSystem.stranger })
       #expect(Set(jobs.map(\.token)).count == 2)
       #expect(try system.message(.first, of: system.anna) != nil)
-      let entries = try mailboxes.accounts.audit(AuditQuery(company: system.company.id)).filter {
-        $0.kind == .mailQueueChanged
-      }
-      #expect(entries.map(\.user) == [system.anna])
-      #expect(entries.first?.detail.hasPrefix("dropped: ") == true)
     }
 
     @Test(arguments: StoreMaker.all, ["copy@example.com", "anna@example.com"])
@@ -214,7 +209,7 @@ extension MailboxStoreTests {
       }
       try system.deposit(to: system.anna)
       try mailboxes.dropMail(try #require(try jobs(mailboxes).first).id, by: .administrator("root"))
-      #expect(try jobs(mailboxes).isEmpty)
+      #expect(try jobs(mailboxes).isEmpty && system.audited(.mailQueueChanged) == [system.anna.id])
       #expect(try system.message(.first, of: system.anna) != nil)
     }
 

@@ -58,6 +58,11 @@ final class TestSystem: Sendable {
 
   var accounts: any Accounts { store.accounts }
 
+  /// Whose mailbox entries of a kind in the audit log are about, the latest first.
+  func audited(_ kind: MailboxChange.Kind) throws -> [Int64?] {
+    try accounts.audit(AuditQuery(company: company.id)).filter { $0.kind == kind }.map(\.user)
+  }
+
   func pass(minutes: Int) { clock.pass(minutes: minutes) }
 
   func ask(_ request: MailboxRequest, call: UInt64 = 1) -> MailboxReply {
