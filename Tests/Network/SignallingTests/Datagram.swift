@@ -1,3 +1,5 @@
+// The header of libre holds the socket addresses too, if it is read before that of the C library.
+import CRe
 import Foundation
 import Glibc
 

@@ -1,3 +1,5 @@
+// For the socket addresses, see `Datagram.swift`.
+import CRe
 import Foundation
 import Glibc
 import Testing
