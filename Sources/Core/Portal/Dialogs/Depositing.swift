@@ -6,7 +6,7 @@ import Mailbox
 extension Dialog<VoicePortal> {
   enum RecordedDeposit: CaseIterable {
     case recorded, tooShort, tooShortAgain, again, transfer, transferNothing
-    case zeroNotSet, zeroNotSetYet
+    case zeroNotSet, zeroNotSetYet, failed
   }
 
   static var recordDeposit: Dialog {
@@ -27,6 +27,7 @@ extension Dialog<VoicePortal> {
         case .transferNothing: .redirectNotice
         case .zeroNotSet: .zeroNotSet
         case .zeroNotSetYet: .zeroNotSetYet
+        case .failed: .sorry
         }
       })
   }
@@ -116,9 +117,9 @@ extension Session {
   /// What to do with a caller's recording, by the key that ended it. One that is not worth keeping
   /// leaves the recording before it, which is delivered when the caller goes (requirement D5).
   mutating func keepDeposit(
-    _ take: FinishedRecording?, _ command: Command?
+    _ recording: FinishedRecording?, _ command: Command?
   ) -> Dialog<VoicePortal>.RecordedDeposit {
-    let take = take?.isWorthKeeping == true ? take : nil
+    let take = recording?.isWorthKeeping == true ? recording : nil
     draft.take = take ?? draft.take
     switch command {
     case .recordAgain: return .again
@@ -127,7 +128,9 @@ extension Session {
       draft.transfersAfter = true
       return draft.take == nil ? .transferNothing : .transfer
     default:
-      return take == nil ? tooShort() : .recorded
+      if take != nil { return .recorded }
+      // She spoke, and no disk took it: another try would be as useless.
+      return recording?.ending == .failure ? .failed : tooShort()
     }
   }
 

@@ -5,7 +5,7 @@ import Mailbox
 /// (requirement E3).
 extension Dialog<VoicePortal> {
   enum Recorded: CaseIterable {
-    case message, reply, introduction, nothing, cancelledCompose, cancelled
+    case message, reply, introduction, nothing, cancelledCompose, cancelled, failed
   }
 
   static var recordDraft: Dialog {
@@ -22,6 +22,7 @@ extension Dialog<VoicePortal> {
         case .nothing: .nothingRecorded
         case .cancelledCompose: .messagesMenu
         case .cancelled: .afterMessage
+        case .failed: .sorry
         }
       })
   }
@@ -71,6 +72,7 @@ extension Session {
       return draft.purpose == .compose ? .cancelledCompose : .cancelled
     }
     draft.take = take?.isWorthKeeping == true ? take : nil
+    if draft.take == nil, take?.ending == .failure { return .failed }
     switch draft.purpose {
     case .forward: return .introduction
     case .reply: return draft.take == nil ? .nothing : .reply

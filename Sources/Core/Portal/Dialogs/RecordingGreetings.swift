@@ -3,7 +3,9 @@ import Mailbox
 
 /// Recording a greeting, a name or an announcement: heard before it is kept (call flow, "Greetings").
 extension Dialog<VoicePortal> {
-  enum RecordedGreeting: CaseIterable { case recorded, tooShort, cancelled, cancelledWizard }
+  enum RecordedGreeting: CaseIterable {
+    case recorded, tooShort, failed, cancelled, cancelledWizard
+  }
 
   static var recordGreeting: Dialog {
     .record(
@@ -17,12 +19,14 @@ extension Dialog<VoicePortal> {
         }
         session.draft.purpose = .compose
         session.draft.take = take?.isWorthKeeping == true ? take : nil
-        return session.draft.take == nil ? .tooShort : .recorded
+        if session.draft.take != nil { return .recorded }
+        return take?.ending == .failure ? .failed : .tooShort
       },
       leadsTo: { result in
         switch result {
         case .recorded: .reviewMenu
         case .tooShort: .recordingTooShort
+        case .failed: .sorry
         case .cancelled: .openingSettings
         case .cancelledWizard: .wizardName
         }
