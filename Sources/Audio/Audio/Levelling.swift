@@ -45,7 +45,7 @@ public struct Levelling: Sendable, Equatable {
   /// - Parameters:
   ///   - samples: the block, with up to ``margin`` of its neighbours on both sides, as many as
   ///     there are.
-  ///   - range: where in them the block is; `nil`: they are the whole sound.
+  ///   - range: where in them the block is; `nil` if they are the whole sound.
   public func apply(to samples: [Int16], range: Range<Int>? = nil) -> [Int16] {
     let range = range ?? samples.indices
     if isLimited { return Array(samples.amplified(gain, limit: limit)[range]) }

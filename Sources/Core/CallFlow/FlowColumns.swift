@@ -42,7 +42,7 @@ struct FlowColumns<F: Flow> {
     place()
   }
 
-  /// The box of a place; `nil`: it is not shown.
+  /// The box of a place; `nil` if it is not shown.
   func box(of place: F.Place) -> Box? { indices[place].map { boxes[$0] } }
 
   /// Whether a line has an arrow, and does not only name its place.

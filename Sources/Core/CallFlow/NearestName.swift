@@ -1,4 +1,4 @@
-/// The known name that a mistyped one most likely means; `nil`: none is near.
+/// The known name that a mistyped one most likely means; `nil` if none is near.
 public func nearestName(to typed: String, among names: some Sequence<String>) -> String? {
   let limit = max(1, typed.count / 3)
   return names.map { (name: $0, distance: editDistance(typed, $0)) }

@@ -112,7 +112,7 @@ public struct Session: Equatable, Sendable {
 }
 
 extension Session.Draft {
-  /// The colleague whose list it is; `nil`: the list is the owner's own.
+  /// The colleague whose list it is; `nil` if the list is the owner's own.
   var listOwner: Int64? {
     get { audience == .list ? recipients.first : nil }
     set { recipients = newValue.map { [$0] } ?? [] }

@@ -26,9 +26,9 @@ public struct SIPLineSettings: Sendable {
   public var route: @Sendable (TransportAddress) -> String? = { _ in nil }
   /// How callers from a source are transferred.
   public var transferMethod: @Sendable (TransportAddress) -> TransferMethod = { _ in .refer }
-  /// For challenges of calls of ours; `nil`: there are none.
+  /// For challenges of calls of ours; `nil` if there are none.
   public var credentials: Credentials?
-  /// The company whose line it is; `nil`: it is for all companies.
+  /// The company whose line it is; `nil` if it is for all companies.
   public var company: Int64?
   /// The names under which this line registers at others: who calls one of them calls the portal.
   public var ownNames: Set<String> = []

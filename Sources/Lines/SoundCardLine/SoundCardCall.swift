@@ -10,7 +10,7 @@ import Threads
 public struct SoundCardCall {
   /// The call as it now is.
   public private(set) var live: LiveCall
-  /// Why the device was lost in the call; `nil`: it was not.
+  /// Why the device was lost in the call; `nil` if it was not.
   public private(set) var loss: String?
   private var line: SoundCardLine
   private let phone: any SoundDevicePhone

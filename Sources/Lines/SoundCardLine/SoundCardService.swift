@@ -133,7 +133,7 @@ public final class SoundCardReadiness: Sendable {
   /// It is not open yet.
   public init() {}
 
-  /// Why there is none; `nil`: it is there.
+  /// Why there is none; `nil` if it is there.
   public var fault: String? { reason.withLock { $0 } }
 
   /// How many calls are on: 0 or 1.

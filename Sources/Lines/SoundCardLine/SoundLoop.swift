@@ -165,7 +165,7 @@ final class SoundLoop: Sendable {
 
 /// By how much the periods come late.
 private struct PeriodClock {
-  /// Samples that are ready to be played; `nil`: nothing is to be heard.
+  /// Samples that are ready to be played; `nil` if nothing is to be heard.
   var ready: Int?
   /// When the period before was there; `nil`: a device takes its time to begin.
   private var last: Int64?

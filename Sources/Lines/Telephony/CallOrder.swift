@@ -3,9 +3,9 @@ public import Mailbox
 /// Who calls whom, as it is written in a line: `call from 0211-555-1111 to portal`,
 /// `from 0221-4710123 to 111 because busy claimed`. Numbers may hold spaces.
 public struct CallOrder: Equatable, Sendable {
-  /// As written; `withheld` for a number that is not shown. `nil`: not said.
+  /// As written; `withheld` for a number that is not shown. `nil` if not said.
   public var from: String?
-  /// As written; `portal` for the portal's own number. `nil`: not said.
+  /// As written; `portal` for the portal's own number. `nil` if not said.
   public var to: String?
   public var because: Reason?
   public var trust: Trust?

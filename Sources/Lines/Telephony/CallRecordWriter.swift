@@ -89,7 +89,7 @@ public final class CallRecordWriter: CallRecordKeeper {
   /// How many records wait for the disk.
   public var waiting: Int { state.withLock { $0.changes.count + $0.unwritten } }
 
-  /// Why the disk does not take records; `nil`: it does.
+  /// Why the disk does not take records; `nil` if it does.
   public var fault: String? { failure.withLock { $0 } }
 
   /// From now on so many are kept.

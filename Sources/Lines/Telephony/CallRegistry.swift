@@ -16,7 +16,7 @@ public final class CallRegistry: Sendable {
   /// A call that is on.
   public struct LiveEntry: Equatable, Sendable {
     public var beginning: CallBeginning
-    /// Milliseconds since 1970; `nil`: not answered.
+    /// Milliseconds since 1970; `nil` if not answered.
     public var answered: Int64?
     /// Where the caller is.
     public var place: Place
@@ -61,7 +61,7 @@ public final class CallRegistry: Sendable {
   }
 
   /// Where a call now is.
-  /// - Parameter answeredAfter: Milliseconds after its begin; `nil`: not answered.
+  /// - Parameter answeredAfter: Milliseconds after its begin; `nil` if not answered.
   func note(
     _ id: CallToken, at place: Place, company: Int64?, mailbox: Int64?, answeredAfter: Moment?
   ) {

@@ -29,7 +29,7 @@ public protocol Line {
   mutating func refuse(_ reason: Phrase, in language: Language)
   mutating func hangUp()
 
-  /// Asks the store. `nil`: the reply will be told as `.fetched`.
+  /// Asks the store. `nil` if the reply will be told as `.fetched`.
   mutating func ask(
     _ request: MailboxRequest, _ ticket: Ticket, of store: any MailboxStore, for call: CallToken
   ) -> MailboxReply?

@@ -18,7 +18,7 @@ public struct LiveCall {
   /// Whether nothing more will happen.
   public var isOver: Bool { call.phase == .ended }
 
-  /// Why the caller and the portal parted; `nil`: they have not yet.
+  /// Why the caller and the portal parted; `nil` if they have not yet.
   public private(set) var ending: CallEnding?
   /// The call in the log.
   public var name: String { token.name }

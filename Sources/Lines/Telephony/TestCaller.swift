@@ -77,7 +77,7 @@ public enum Refusal: String, CaseIterable, Sendable {
   case noAnswer = "no-answer"
   case notInService = "not-in-service"
 
-  /// The reason that a phrase says; `nil`: it is none, such as a menu's prompt.
+  /// The reason that a phrase says; `nil` if it is none, such as a menu's prompt.
   public init?(_ reason: Phrase) {
     switch reason {
     case .prompt(.lineBusy): self = .busy

@@ -24,7 +24,7 @@ public struct PartyNames: Sendable {
     return word
   }
 
-  /// Why a word names nobody who can call or be called, as a sentence; `nil`: it does.
+  /// Why a word names nobody who can call or be called, as a sentence; `nil` if it does.
   public func fault(in word: String) -> String? {
     let known = ["portal", "withheld"] + users.map { $0.firstName.lowercased() }
     if known.contains(word.lowercased()) { return nil }

@@ -50,7 +50,7 @@ struct Recording {
   }
 
   /// Lets time pass.
-  /// - Parameter captured: What a microphone gave; `nil`: there is none, and what the caller says
+  /// - Parameter captured: What a microphone gave; `nil` if there is none, and what the caller says
   ///   is made.
   /// - Returns: The part of the tone that was heard, and why the recording has ended.
   mutating func advance(

@@ -36,7 +36,7 @@ struct TerminalLine: Line {
   /// - Parameters:
   ///   - voice: Gives the sound of what is said, where it is kept.
   ///   - heard: Takes what the caller hears; `nil`: sounds are not loaded, lengths are estimated.
-  ///   - handset: `nil`: nothing is heard, and the caller's voice is made.
+  ///   - handset: `nil` if nothing is heard, and the caller's voice is made.
   init(
     voice: Voice?, heard: HeardSoundFile?, handset: (any SoundDevicePhone)? = nil,
     depot: any RecordingStore,
@@ -55,7 +55,7 @@ struct TerminalLine: Line {
     (saying?.playback.isPaused ?? true) && recording?.isBusy != true && transferring == nil
   }
 
-  /// When something next happens by itself; `nil`: nothing will.
+  /// When something next happens by itself; `nil` if nothing will.
   var due: Moment? {
     [saying?.timeToNext, recording?.timeToNext].compactMap { $0.map { now + Moment($0) } }
       .min() ?? transferring?.due

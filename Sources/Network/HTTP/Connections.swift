@@ -54,7 +54,7 @@ final class Connection: Sendable {
   /// A request is whole.
   func requestCame() { phase.withLock { $0 = .working } }
 
-  /// The answer is being sent, which has so many bytes; `nil`: it has no end.
+  /// The answer is being sent, which has so many bytes; `nil` if it has no end.
   func answers(_ count: Int?) {
     phase.withLock {
       $0 = count.map { .sending(since: MonotonicTime.seconds, bytes: $0) } ?? .working

@@ -65,7 +65,7 @@ public final class EventStream: Sendable {
   /// - Parameter wake: Is called by any thread when there is something to take, or the end.
   func connect(_ wake: @escaping @Sendable () -> Void) { state.withLock { $0.wake = wake } }
 
-  /// What is there to send, at most so many bytes; empty: nothing yet; `nil`: the stream is over.
+  /// What is there to send, at most so many bytes; empty: nothing yet; `nil` if the stream is over.
   func take(atMost count: Int) -> [UInt8]? {
     state.withLock { state in
       if state.waiting.isEmpty { return state.isOver ? nil : [] }

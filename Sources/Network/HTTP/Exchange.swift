@@ -4,7 +4,7 @@ import Synchronization
 /// a time; a worker answers it.
 final class Exchange: Sendable {
   struct State {
-    /// As it was sent; `nil`: it is not UTF-8.
+    /// As it was sent; `nil` if it is not UTF-8.
     var target: String?
     /// Without the body; `nil` before the head is whole, and after a worker has it.
     var request: HTTPRequest?

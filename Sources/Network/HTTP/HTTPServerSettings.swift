@@ -53,7 +53,7 @@ public struct HTTPAddress: Hashable, Sendable, CustomStringConvertible {
   /// 0: any that is free.
   public let port: UInt16
 
-  /// Reads an address; `nil`: it is none in digits with a port.
+  /// Reads an address; `nil` if it is none in digits with a port.
   public init?(_ text: String) {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...])
     else { return nil }

@@ -41,7 +41,7 @@ final class Sleepers: Sendable {
 /// An answer as libmicrohttpd sends it.
 @safe final class PreparedAnswer: Sendable {
   let status: Int
-  /// `nil`: it has no end.
+  /// `nil` if it has no end.
   let count: Int?
   private nonisolated(unsafe) let response: OpaquePointer
 
@@ -163,7 +163,7 @@ private final class StreamConnection: Sendable {
     state.withLock { $0.isBroken = true }
   }
 
-  /// All fields, when all of the body was read; `nil`: it is broken.
+  /// All fields, when all of the body was read; `nil` if it is broken.
   func finish() -> [FormField]? {
     let isWhole = unsafe MHD_destroy_post_processor(processor) == .YES
     unsafe processor = nil

@@ -1,7 +1,7 @@
 /// The head of a request as it came, and what is refused of it before its body is read.
 struct RequestHead {
   var method: String
-  /// `nil`: it is not UTF-8.
+  /// `nil` if it is not UTF-8.
   var target: String?
   var version: String
   var headers: HTTPHeaders

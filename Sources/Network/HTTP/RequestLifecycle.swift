@@ -85,7 +85,7 @@ final class RequestLifecycle: Sendable {
   }
 
   /// A request is whole: a worker gets it, and its connection sleeps until that one has answered.
-  /// - Returns: The answer when it is there; `nil`: not yet.
+  /// - Returns: The answer when it is there; `nil` if not yet.
   func answer(_ exchange: Exchange) -> PreparedAnswer? {
     if let answer = exchange.state.withLock(\.answer) { return answer }
     exchange.connection.requestCame()

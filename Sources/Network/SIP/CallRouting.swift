@@ -20,7 +20,7 @@ public struct CallRouting: Equatable, Sendable {
   /// whose mailbox is meant, so the first of them that has a mailbox counts; if none has, the first that
   /// is in service. Empty: there is none.
   public let targets: [String]
-  /// Why the phone system sent the call here; `nil`: it did not say, or the call came straight.
+  /// Why the phone system sent the call here; `nil` if it did not say, or the call came straight.
   public let condition: CallCondition?
   /// Who calls.
   public let caller: IdentifiedCaller
@@ -84,7 +84,7 @@ extension SIPURI {
       ?? SIPURI(user: text, host: host)
   }
 
-  /// Why a voicemail URI was called (RFC 4458 section 3); `nil`: it does not say.
+  /// Why a voicemail URI was called (RFC 4458 section 3); `nil` if it does not say.
   public var voicemailCondition: CallCondition? {
     parameters["cause"].flatMap { Int($0) }.flatMap(CallCondition.init(voicemailCause:))
   }

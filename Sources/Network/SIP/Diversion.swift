@@ -4,7 +4,7 @@ public import Mailbox
 public struct Diversion: Equatable, Sendable {
   /// Whose phone sent it on.
   public var address: NameAddress
-  /// The reason as written, in small letters; `nil`: none is given.
+  /// The reason as written, in small letters; `nil` if none is given.
   public var reason: String?
   /// How often this one has diverted the call; 1 if it does not say.
   public var counter: Int

@@ -62,7 +62,7 @@ public struct HistoryInfo: Equatable, Sendable {
     }.map(\.element.entry)
   }
 
-  /// Why the last diversion happened; `nil`: there was none, or it does not say.
+  /// Why the last diversion happened; `nil` if there was none, or it does not say.
   public var lastReason: CallCondition? {
     entries.reversed().lazy.compactMap {
       $0.failure ?? $0.cause.flatMap(CallCondition.init(voicemailCause:))

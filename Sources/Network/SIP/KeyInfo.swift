@@ -14,7 +14,7 @@ public struct KeyInfo: Equatable, Sendable {
   /// The length of a key that says none.
   public static let usualMilliseconds = 160
 
-  /// Reads a body; `nil`: it is of another type, or holds no key. A flash of the hook is no key.
+  /// Reads a body; `nil` if it is of another type, or holds no key. A flash of the hook is no key.
   /// - Parameter type: The Content-Type, with or without parameters.
   public init?(type: String, body: String) {
     let kind = type[...].cut(at: ";").head.trimmed.lowercased()

@@ -5,7 +5,7 @@ public struct MessageSummary: Equatable, Sendable {
 
   /// Whether the lamp is to be lit.
   public var isWaiting: Bool
-  /// The mailbox as a URI; `nil`: it does not say.
+  /// The mailbox as a URI; `nil` if it does not say.
   public var account: String?
   /// Voice messages, urgent ones among them.
   public var new: Int
@@ -19,7 +19,7 @@ public struct MessageSummary: Equatable, Sendable {
     (self.new, self.old, self.urgentNew, self.urgentOld) = (new, old, urgentNew, urgentOld)
   }
 
-  /// Reads a body; `nil`: it does not say whether messages wait. Counts of other kinds than voice
+  /// Reads a body; `nil` if it does not say whether messages wait. Counts of other kinds than voice
   /// are passed over.
   public init?(_ body: String) {
     self.init(account: nil, new: 0, old: 0)

@@ -12,7 +12,7 @@ public struct NameAddress: Hashable, Sendable, CustomStringConvertible {
     (self.displayName, self.uri, self.parameters) = (displayName, uri, parameters)
   }
 
-  /// Reads one address; `nil`: there is none.
+  /// Reads one address; `nil` if there is none.
   ///
   /// Without `<` and `>`, parameters belong to the header (RFC 3261 section 20). What other
   /// programs get wrong is taken as it was meant: quotes that do not match, a missing `>`.

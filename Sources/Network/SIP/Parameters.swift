@@ -4,7 +4,7 @@ public struct Parameters: Hashable, Sendable {
   public struct Parameter: Hashable, Sendable {
     /// As written; its case does not count.
     public var name: String
-    /// Without quotes and escapes; `nil`: the name stands alone.
+    /// Without quotes and escapes; `nil` if the name stands alone.
     public var value: String?
 
     /// A parameter of its parts.
@@ -17,7 +17,7 @@ public struct Parameters: Hashable, Sendable {
   /// Parameters in this order.
   public init(_ all: [Parameter] = []) { self.all = all }
 
-  /// The value of the first of this name, empty if it stands alone; `nil`: there is none.
+  /// The value of the first of this name, empty if it stands alone; `nil` if there is none.
   public subscript(name: String) -> String? {
     all.first { $0.name.equalsIgnoringCase(name) }.map { $0.value ?? "" }
   }

@@ -14,7 +14,7 @@ public struct ReplacedDialog: Equatable, Sendable, CustomStringConvertible {
     self.isEarlyOnly = isEarlyOnly
   }
 
-  /// Reads the header's value; `nil`: it has not all that section 6.1 asks for, or twice.
+  /// Reads the header's value; `nil` if it has not all that section 6.1 asks for, or twice.
   public init?(_ text: String) {
     let (head, rest) = text[...].cut(at: ";")
     let parameters = Parameters(reading: rest ?? "", isEscaped: false)

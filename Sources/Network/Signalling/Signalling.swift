@@ -54,7 +54,7 @@ public enum SignallingCommand: Sendable {
   case unregister(RegistrationID)
   /// From now on other devices, limits and peers hold; addresses, certificate and product stay.
   case follow(SignallingOptions)
-  /// New calls get 503 with Retry-After; `nil`: they are taken again.
+  /// New calls get 503 with Retry-After; `nil` if they are taken again.
   case refuseNewCalls(retryAfterSeconds: Int?)
 }
 

@@ -19,7 +19,7 @@ public struct SignallingOptions: Sendable {
   /// The registrations of devices from before a restart.
   public var rememberedBindings: [RememberedBinding] = []
   /// Is told all registrations when they have changed, at most once a second, on the agent's thread;
-  /// `nil`: they end with the process.
+  /// `nil` if they end with the process.
   public var rememberBindings: (@Sendable ([RememberedBinding]) -> Void)?
   /// More calls at once get 503 with Retry-After.
   public var mostCalls = 2_000

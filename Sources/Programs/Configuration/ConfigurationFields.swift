@@ -31,7 +31,7 @@ package struct ConfigurationFields<Field: CodingKey & CaseIterable> {
     if fields != nil { reader?.note(reason, at: path + [field]) }
   }
 
-  /// The value of a field; `nil`: it is not written, or cannot be used.
+  /// The value of a field; `nil` if it is not written, or cannot be used.
   package func value<Value: Decodable>(_ field: Field) -> Value? {
     let value: Value? = noted(field) { try $0.value(field) }
     if let fault = lineFault(in: value) {

@@ -3,7 +3,7 @@ package import SIP
 
 /// A line for softphones, PBXs and trunks.
 package struct SIPLineConfiguration: Equatable, Sendable {
-  /// The name of the company whose line it is; `nil`: it is for all companies.
+  /// The name of the company whose line it is; `nil` if it is for all companies.
   package var company: String?
   /// At least one, none twice.
   package var listen: [ListenAddress]

@@ -35,11 +35,11 @@ package struct ServerConfiguration: Equatable, Sendable {
   package var log = LogOptions()
   /// How long records of calls are kept.
   package var callRecords = CallRecordWriter.Options()
-  /// How e-mail is sent; `nil`: none is.
+  /// How e-mail is sent; `nil` if none is.
   package var mail: MailConfiguration?
   /// How events are sent to the programs of companies.
   package var hooks = HookConfiguration()
-  /// The engine that turns messages into text; `nil`: there is none.
+  /// The engine that turns messages into text; `nil` if there is none.
   package var transcription: TranscriptionConfiguration?
   /// Where the page is served; `nil`: nowhere.
   package var web: WebConfiguration?
@@ -169,7 +169,7 @@ extension ServerConfiguration: Decodable {
 
 /// An entry of `lines`; its `kind` says which fields it has.
 private struct LineEntry: Decodable {
-  /// `nil`: it cannot be used.
+  /// `nil` if it cannot be used.
   let line: LineConfiguration?
 
   private enum Kind: String, CaseIterable {

@@ -3,7 +3,7 @@ package import SoundCardLine
 
 /// A sound card on which calls come.
 package struct SoundCardConfiguration: Equatable, Sendable {
-  /// The name of the company whose line it is; `nil`: it is for all companies.
+  /// The name of the company whose line it is; `nil` if it is for all companies.
   package var company: String?
   /// What plays, as ALSA names it; `nil`: the default one.
   package var device: String?

@@ -14,7 +14,7 @@ package final class OwnPortal: ScriptPortal {
   private let process: PortalProcess
   private let telephones: SIPTestCallers
   private var address: SIPURI?
-  /// The keys that the process was started with; `nil`: it does not run.
+  /// The keys that the process was started with; `nil` if it does not run.
   private var opened: String??
 
   package init(prompts: String, _ telephones: SIPTestCallers) throws {

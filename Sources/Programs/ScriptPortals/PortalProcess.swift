@@ -17,7 +17,8 @@ final class PortalProcess {
   private var process: ChildProcess?
 
   init(prompts: String) throws {
-    self.prompts = prompts
+    // The portal reads its configuration elsewhere, from where a relative path leads nowhere.
+    self.prompts = URL(fileURLWithPath: prompts).standardizedFileURL.path
     receiver = try MailReceiver()
     folder = FileManager.default.temporaryDirectory
       .appending(path: "voiceportal-replay-\(UUID())")

@@ -11,7 +11,7 @@ import Telephony
 struct BareLine: Line {
   /// What is being played.
   private(set) var speaking: Ticket?
-  /// Where replies of the store go; `nil`: each is waited for.
+  /// Where replies of the store go; `nil` if each is waited for.
   var replies: ReplyBox?
   /// This call's place in its switchboard.
   var number = 0

@@ -28,7 +28,7 @@ struct Figure: Sendable {
   var lowest: Double { values.min() ?? 0 }
   var highest: Double { values.max() ?? 0 }
 
-  /// Whether the median reaches the target; `nil`: there is none.
+  /// Whether the median reaches the target; `nil` if there is none.
   var isReached: Bool? {
     switch target {
     case .atLeast(let limit): median >= limit

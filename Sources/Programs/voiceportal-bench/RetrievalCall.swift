@@ -25,7 +25,7 @@ struct RetrievalCall {
   private var next = 0
   private var now: Moment = 0
 
-  /// - Parameter replies: Where the store's replies go; `nil`: each is waited for.
+  /// - Parameter replies: Where the store's replies go; `nil` if each is waited for.
   init(
     _ incoming: IncomingCall, _ script: Script<VoicePortal>, _ store: any MailboxStore,
     _ token: CallToken, replies: ReplyBox? = nil, number: Int = 0, keepsJournal: Bool = false

@@ -22,13 +22,13 @@ public struct ForeignMailbox: Sendable {
   public var number: String
   /// First and last name as written there; `nil` if it has none.
   public var name: String?
-  /// Such as `de` or `de_DE`; `nil`: not said.
+  /// Such as `de` or `de_DE`; `nil` if not said.
   public var language: String?
-  /// An IANA name; `nil`: not said.
+  /// An IANA name; `nil` if not said.
   public var timeZone: String?
   public var passcode: ForeignPasscode?
   public var mail = ForeignMail()
-  /// The most messages that it holds there, and the longest one in seconds; `nil`: not said.
+  /// The most messages that it holds there, and the longest one in seconds; `nil` if not said.
   public var mostMessages: Int?
   public var longestSeconds: Int?
   public var isOn = true

@@ -15,12 +15,12 @@ public final class WebSite: Sendable {
   let inboxes: Inboxes
   /// The calls of the server; `nil` where the page stands without lines.
   let calls: (any CallSource)?
-  /// The header in which a trusted proxy names who has signed in there; `nil`: none does.
+  /// The header in which a trusted proxy names who has signed in there; `nil` if none does.
   let signInHeader: String?
   /// Whether links for a new web password can be sent.
   let sendsLinks: @Sendable () -> Bool
   let linkRequests = SignInLinkRequests()
-  /// The domain of `sip:` links that call back; `nil`: there are none.
+  /// The domain of `sip:` links that call back; `nil` if there are none.
   let sipDomain: String?
   let changeStreams: ChangeStreams
   /// Milliseconds since 1970 UTC.

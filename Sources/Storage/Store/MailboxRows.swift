@@ -50,7 +50,7 @@ protocol MailboxRows: Sendable {
   func passcodeHashes(of user: Int64, limit: Int) throws(StoreError) -> [String]
   /// Sets the passcode and puts it into the history, which keeps `remembered` at most.
   func setPasscode(_ passcode: PasscodeRow, of user: Int64, remembered: Int) throws(StoreError)
-  /// The hash of her web password, and when it was set; `nil`: she has none.
+  /// The hash of her web password, and when it was set; `nil` if she has none.
   func webPassword(of user: Int64) throws(StoreError) -> WebPasswordRow?
   /// `nil` removes it.
   func setWebPassword(_ password: WebPasswordRow?, of user: Int64) throws(StoreError)
@@ -254,7 +254,7 @@ protocol MailboxRows: Sendable {
 
   // MARK: Parts of the server
 
-  /// What the last server had; `nil`: none has ever run on these mailboxes.
+  /// What the last server had; `nil` if none has ever run on these mailboxes.
   func serverParts() throws(StoreError) -> ServerParts?
   func set(_ parts: ServerParts) throws(StoreError)
 

@@ -45,7 +45,7 @@ public protocol MailboxStore: AnyObject, Sendable {
 
 extension MailboxStore {
   /// Answers one request by its own reply, and returns when what it changed is safe on disk.
-  /// - Returns: `nil`: the store could not do it. Nothing was changed.
+  /// - Returns: `nil` if the store could not do it. Nothing was changed.
   public func perform<Request: TypedRequest>(
     _ request: Request, of call: CallToken
   ) -> Request.Reply? {

@@ -23,7 +23,7 @@ extension Mailboxes {
     }
   }
 
-  /// What is known of a message's text; `nil`: none was wanted.
+  /// What is known of a message's text; `nil` if none was wanted.
   public func transcript(of message: Int64) throws(StoreError) -> TranscriptJob? {
     try read { (rules) throws(StoreError) in try rules.rows.transcript(of: message) }
   }

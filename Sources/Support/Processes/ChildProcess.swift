@@ -97,7 +97,7 @@ import Synchronization
     }
   }
 
-  /// Waits for the end; `nil`: it has not come in time.
+  /// Waits for the end; `nil` if it has not come in time.
   public func end(withinSeconds seconds: Double) -> End? {
     for _ in 0..<Int(seconds * 100) {
       if let end = end() { return end }

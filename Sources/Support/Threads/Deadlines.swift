@@ -41,7 +41,7 @@ public struct Deadlines<Item> {
     heap = heap.filter { items[$0.ticket] != nil }.sorted { $0.time < $1.time }
   }
 
-  /// Takes the next thing that is due; `nil`: nothing is.
+  /// Takes the next thing that is due; `nil` if nothing is.
   @inlinable public mutating func takeDue(at now: Int64) -> Item? {
     while let first = heap.first, first.time <= now {
       removeFirst()

@@ -26,7 +26,7 @@ public protocol ScriptCaller: AnyObject {
   var acts: [PortalAct] { get }
   /// What comes of transfers from now on.
   var transfers: TransferAnswer { get set }
-  /// The language of what was said last; `nil`: nothing was said yet.
+  /// The language of what was said last; `nil` if nothing was said yet.
   var language: Language? { get }
   /// Whether neither side has ended the call.
   var isOn: Bool { get }

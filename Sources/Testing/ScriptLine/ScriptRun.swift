@@ -12,7 +12,7 @@ final class ScriptRun {
   /// What the virtual line calls.
   let store: any MailboxStore
   let clock: VirtualClock
-  /// What a real line calls; `nil`: the calls are made on the virtual line alone.
+  /// What a real line calls; `nil` if the calls are made on the virtual line alone.
   let portal: (any ScriptPortal)?
   var companies: [Company] = []
   /// By the key of the user.
@@ -51,7 +51,7 @@ final class ScriptRun {
   var milliseconds: Moment { journals.reduce(0) { $0 + ($1.entries.last?.at ?? 0) } }
 
   /// Plays it.
-  /// - Returns: Why it failed; `nil`: it passed.
+  /// - Returns: Why it failed; `nil` if it passed.
   func play() -> ScriptFailure? {
     defer { leaveCall() }
     for step in script.steps {

@@ -43,7 +43,7 @@ public struct ScriptSetting: Sendable {
 public struct ScriptResult: Sendable {
   /// As in the script.
   public let name: String
-  /// `nil`: it passed.
+  /// `nil` if it passed.
   public let failure: ScriptFailure?
   /// How long its calls took, in milliseconds of their own time.
   public let milliseconds: Moment

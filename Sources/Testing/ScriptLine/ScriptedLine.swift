@@ -58,7 +58,7 @@ struct ScriptedLine: Line {
   /// Whether the caller is being recorded.
   var isRecording: Bool { recording.map { $0.toneLeft == 0 } ?? false }
 
-  /// How long until something changes by itself; `nil`: nothing will.
+  /// How long until something changes by itself; `nil` if nothing will.
   var nextChange: Moment? {
     if let speech, !speech.playback.isPaused {
       let playback = speech.playback

@@ -39,7 +39,7 @@ final class Program {
     return end()
   }
 
-  /// Waits for the end; `nil`: it has not come.
+  /// Waits for the end; `nil` if it has not come.
   func end(withinSeconds seconds: Int = 20) -> ChildProcess.End? {
     process.end(withinSeconds: Double(seconds))
   }

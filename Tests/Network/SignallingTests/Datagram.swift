@@ -43,7 +43,7 @@ final class Datagram {
     }
   }
 
-  /// The next datagram that is wanted; `nil`: none has come in time.
+  /// The next datagram that is wanted; `nil` if none has come in time.
   func receive(
     within milliseconds: Int, where isWanted: (String) -> Bool = { _ in true }
   ) async throws -> String? {

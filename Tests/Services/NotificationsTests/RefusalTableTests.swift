@@ -15,7 +15,7 @@ import Testing
     var isSecure = false
     var isTrusted = true
     var security = MailSettings.Security.off
-    /// With which the portal logs in; `nil`: it does not.
+    /// With which the portal logs in; `nil` if it does not.
     var password: String?
     let becomes: Outcome
     /// How the answer begins that is kept and shown; `nil`: of this the server says nothing.

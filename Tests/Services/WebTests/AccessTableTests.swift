@@ -8,11 +8,11 @@ import Testing
 
 /// Every address by every role: who may not, gets nothing, whatever is asked (forced browsing).
 @Suite struct AccessTableTests {
-  let system: APIHouse
+  let system: TestAPI
 
-  init() throws { system = try APIHouse() }
+  init() throws { system = try TestAPI() }
 
-  private var pages: PageHouse { system.pages }
+  private var pages: TestPages { system.pages }
 
   // MARK: The page
 
@@ -44,7 +44,7 @@ import Testing
       #expect(answer.status == 404, "\(route.method.rawValue) \(route.path)")
     }
     try pages.accounts.setWebPassword(nil, of: pages.admin.id)
-    let late = try pages.signIn(pages.admin, PageHouse.passcode)
+    let late = try pages.signIn(pages.admin, TestPages.passcode)
     for route in Routes.all {
       guard case .administrator = route.answer else { continue }
       let answer = try pages.ask(route.method, path(of: route), as: late)

@@ -9,11 +9,11 @@ import Testing
 /// What attackers try, beside forced browsing and foreign forms (`AccessTableTests`) and sessions that
 /// were prepared (`SignInTests`).
 @Suite struct AttackTests {
-  let system: APIHouse
+  let system: TestAPI
 
-  init() throws { system = try APIHouse() }
+  init() throws { system = try TestAPI() }
 
-  private var pages: PageHouse { system.pages }
+  private var pages: TestPages { system.pages }
   private let script = "<script>alert(\"1\")</script>"
 
   @Test func `no text that anybody can leave becomes markup on any page of anybody`() throws {
@@ -95,7 +95,7 @@ import Testing
     }
     let signedIn = try pages.ask(
       .post, "/sign-in",
-      ["account": "112", "passcode": PageHouse.passcode, "to": "/x\r\nSet-Cookie: a=b"])
+      ["account": "112", "passcode": TestPages.passcode, "to": "/x\r\nSet-Cookie: a=b"])
     #expect(signedIn.location == "/messages")
   }
 
@@ -104,17 +104,17 @@ import Testing
   ])
   func `signing in leads to no other site`(place: String) throws {
     let answer = try pages.ask(
-      .post, "/sign-in", ["account": "112", "passcode": PageHouse.passcode, "to": place])
+      .post, "/sign-in", ["account": "112", "passcode": TestPages.passcode, "to": place])
     #expect(answer.status == 303 && answer.location == "/messages")
   }
 
   @Test func `whoever tries one passcode on many numbers is stopped by her address`() throws {
     let most = pages.company.lockout.failuresPerSource
     for number in 0..<most { _ = try pages.trySignIn("\(3_000 + number)", "123456") }
-    let answer = try pages.trySignIn("112", PageHouse.passcode)
+    let answer = try pages.trySignIn("112", TestPages.passcode)
     #expect(answer.status == 422 && answer.headers.all("set-cookie").isEmpty)
     pages.pass(minutes: 24 * 60)
-    #expect(try pages.trySignIn("112", PageHouse.passcode).status == 303)
+    #expect(try pages.trySignIn("112", TestPages.passcode).status == 303)
   }
 
   @Test func `a path leads nowhere but to the addresses of the page`() throws {

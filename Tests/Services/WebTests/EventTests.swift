@@ -8,11 +8,11 @@ import Testing
 
 /// What pages and programs that stay open are told.
 @Suite struct EventTests {
-  let system: APIHouse
+  let system: TestAPI
 
-  init() throws { system = try APIHouse() }
+  init() throws { system = try TestAPI() }
 
-  private var pages: PageHouse { system.pages }
+  private var pages: TestPages { system.pages }
 
   /// All that a stream has sent, when it holds the text that is waited for.
   private func told(_ response: HTTPResponse, until text: String) async throws -> String {

@@ -9,11 +9,11 @@ import Testing
 /// Where callers may not be sent on, by the API and on the page (requirement D0). Ada (111) forwards
 /// all her calls to Ben (112); the portal is 2000 and `*62`.
 @Suite struct LeadingBackTests {
-  private let system: APIHouse
-  private var pages: PageHouse { system.pages }
+  private let system: TestAPI
+  private var pages: TestPages { system.pages }
 
   init() throws {
-    system = try APIHouse()
+    system = try TestAPI()
     let ben = pages.user.mainNumber
     try pages.accounts.change(user: pages.admin.id) {
       $0.settings.handling.forwardAlways = CallForwarding(isOn: true, destination: ben)

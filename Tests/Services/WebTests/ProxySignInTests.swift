@@ -6,11 +6,11 @@ import Testing
 @testable import Web
 
 @Suite struct ProxySignInTests {
-  let system: PageHouse
+  let system: TestPages
   let site: WebSite
 
   init() throws {
-    system = try PageHouse()
+    system = try TestPages()
     try system.accounts.change(user: system.user.id) { $0.email = "ben@berg.example" }
     let clock = system.sharedClock
     site = WebSite(

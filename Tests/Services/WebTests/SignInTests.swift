@@ -6,39 +6,39 @@ import Testing
 @testable import Web
 
 @Suite struct SignInTests {
-  let system: PageHouse
+  let system: TestPages
 
-  init() throws { system = try PageHouse() }
+  init() throws { system = try TestPages() }
 
   private func isRefused(_ answer: HTTPResponse) -> Bool {
     answer.status == 422 && answer.headers["set-cookie"] == nil
   }
 
   @Test func `a user without a web password signs in with the passcode`() throws {
-    #expect(try system.trySignIn("112", PageHouse.passcode).location == "/messages")
+    #expect(try system.trySignIn("112", TestPages.passcode).location == "/messages")
     #expect(try system.ask(.get, "/messages", as: system.signIn(system.user)).status == 200)
   }
 
   @Test func `a web password is asked for instead of the passcode, and the phone keeps its own`()
     throws
   {
-    #expect(isRefused(try system.trySignIn("111", PageHouse.passcode)))
-    #expect(try system.trySignIn("111", PageHouse.webPassword).location == "/messages")
+    #expect(isRefused(try system.trySignIn("111", TestPages.passcode)))
+    #expect(try system.trySignIn("111", TestPages.webPassword).location == "/messages")
     let phone = system.mailboxes.answer(
       .logIn(
         LogInRequest(
           company: system.company.id, number: "111", mailbox: nil,
-          passcode: Passcode(PageHouse.passcode), from: "", trust: .claimed)), of: CallToken(1))
+          passcode: Passcode(TestPages.passcode), from: "", trust: .claimed)), of: CallToken(1))
     guard case .welcome = phone else {
       Issue.record("\(phone)")
       return
     }
     try system.accounts.setWebPassword(nil, of: system.admin.id)
-    #expect(try system.trySignIn("111", PageHouse.passcode).location == "/messages")
+    #expect(try system.trySignIn("111", TestPages.passcode).location == "/messages")
   }
 
   @Test func `each try to sign in is counted by the way it ended`() throws {
-    _ = try system.trySignIn("112", PageHouse.passcode)
+    _ = try system.trySignIn("112", TestPages.passcode)
     _ = try system.trySignIn("nobody", "000000")
     for _ in 0..<6 { _ = try system.trySignIn("111", "wrong") }
     let notes = system.signIns.all
@@ -61,17 +61,17 @@ import Testing
       .logIn(
         LogInRequest(
           company: system.company.id, number: "111", mailbox: nil,
-          passcode: Passcode(PageHouse.passcode), from: "", trust: .claimed)), of: CallToken(1))
+          passcode: Passcode(TestPages.passcode), from: "", trust: .claimed)), of: CallToken(1))
     #expect(phone == .locked)
-    #expect(isRefused(try system.trySignIn("111", PageHouse.webPassword)))
+    #expect(isRefused(try system.trySignIn("111", TestPages.webPassword)))
     try system.accounts.unlock(system.admin.id)
-    #expect(try system.trySignIn("111", PageHouse.webPassword).location == "/messages")
+    #expect(try system.trySignIn("111", TestPages.webPassword).location == "/messages")
   }
 
   @Test func `a session that was prepared before is not the one that begins`() throws {
     let old = try system.signIn(system.user)
     let answer = try system.ask(
-      .post, "/sign-in", as: old, ["account": "112", "passcode": PageHouse.passcode])
+      .post, "/sign-in", as: old, ["account": "112", "passcode": TestPages.passcode])
     let cookie = try #require(answer.headers.all("set-cookie").first)
     #expect(!cookie.contains(old.cookie))
     #expect(try system.ask(.get, "/messages", as: old).location == "/sign-in")
@@ -96,9 +96,9 @@ import Testing
 
   @Test func `a change of a secret from elsewhere ends all sessions`() throws {
     let browser = try system.signIn(system.user)
-    try system.accounts.setWebPassword(WebPassword(PageHouse.webPassword), of: system.user.id)
+    try system.accounts.setWebPassword(WebPassword(TestPages.webPassword), of: system.user.id)
     #expect(try system.ask(.get, "/messages", as: browser).location == "/sign-in")
-    let again = try system.signIn(system.user, PageHouse.webPassword)
+    let again = try system.signIn(system.user, TestPages.webPassword)
     try system.accounts.setPasscode(Passcode("837261"), of: system.user.id, assigned: false)
     #expect(try system.ask(.get, "/messages", as: again).location == "/sign-in")
   }
@@ -128,13 +128,13 @@ import Testing
 }
 
 @Suite struct WebPasswordTests {
-  let system: PageHouse
+  let system: TestPages
 
-  init() throws { system = try PageHouse() }
+  init() throws { system = try TestPages() }
 
   private func set(
-    _ new: String, again: String? = nil, old: String = PageHouse.passcode,
-    as browser: PageHouse.Browser
+    _ new: String, again: String? = nil, old: String = TestPages.passcode,
+    as browser: TestPages.Browser
   ) throws -> HTTPResponse {
     try system.ask(
       .post, "/profile/web-password", as: browser,
@@ -150,8 +150,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("eleven sign", "eleven sign", PageHouse.passcode),
-    ("twelve signs", "twelve sings", PageHouse.passcode),
+    ("eleven sign", "eleven sign", TestPages.passcode),
+    ("twelve signs", "twelve sings", TestPages.passcode),
     ("twelve signs", "twelve signs", "000000"),
   ])
   func `one that is too short, typed in two ways or not hers to set is refused`(

@@ -136,7 +136,7 @@ struct DTMFPress: Sendable {
     return DTMFWindow(points, first: first, last: last, lag: lag)
   }
 
-  /// The key that was down; `nil`: there was none, or its end was told.
+  /// The key that was down; `nil` if there was none, or its end was told.
   mutating func letGo() -> DTMFKey? {
     guard isDown else { return nil }
     isDown = false

@@ -133,7 +133,7 @@ extension RecordedSound.State {
   }
 
   /// Takes what was read, unless something else is wanted by now.
-  /// - Returns: Whether the player had to wait for it; `nil`: it is of no use.
+  /// - Returns: Whether the player had to wait for it; `nil` if it is of no use.
   fileprivate mutating func take(_ read: RecordedSound.Block) -> Bool? {
     guard wanted == read.start else { return nil }
     defer { (wanted, isLate) = (nil, false) }

@@ -20,7 +20,7 @@ public struct IncomingCall: Codable, Equatable, Sendable {
   private var companyOfLine: Int32 = 0
   /// The dialed number, extension or access code.
   public var to: String
-  /// Why the phone system sent the call here; `nil`: it did not say.
+  /// Why the phone system sent the call here; `nil` if it did not say.
   public var condition: CallCondition?
   /// Rings that the caller has heard; `nil`: as many as the phone system lets ring.
   public var rings: Int?

@@ -77,11 +77,11 @@ extension Directory {
     return try user(e164: number.e164)?.company == company.id
   }
 
-  /// Why calls to `user` may not be sent on to a number; `nil`: they may.
+  /// Why calls to `user` may not be sent on to a number; `nil` if they may.
   /// - Parameters:
   ///   - user: As she is to be; she need not be stored.
   ///   - setting: Is to be set to this number, so that a ring of users is looked for as well. While a
-  ///     call is on it is `nil`: the call knows where it has been.
+  ///     call is on it is `nil` if the call knows where it has been.
   public func refusal(
     ofSendingCallsTo user: User, on number: PhoneNumber, by setting: CallSetting? = nil,
     in company: Company

@@ -9,7 +9,7 @@ public struct ResolvedParties: Equatable, Sendable {
 }
 
 extension Directory {
-  /// Finds the company and the people of a call; `nil`: the dialed number is not in service.
+  /// Finds the company and the people of a call; `nil` if the dialed number is not in service.
   ///
   /// On a line of one company a number means what it means there. Else a number in normal form is the same for everybody. Any other means what it means in the
   /// caller's own company; if nobody knows the caller, exactly one company must know the number.

@@ -18,7 +18,7 @@ public struct HookURL: Equatable, Sendable {
     (host, port) = (parts.host, parts.port)
   }
 
-  /// Why a text is no such address, as a sentence; `nil`: it is one.
+  /// Why a text is no such address, as a sentence; `nil` if it is one.
   public static func fault(in text: String) -> String? {
     Parts(text) == nil
       ? "\"\(text.prefix(80))\" is no address for events; write it like https://example.com/events, "
@@ -114,7 +114,7 @@ public struct HookHosts: Codable, Equatable, Sendable {
     }
   }
 
-  /// Why events may not be sent to an address, before its name is looked up; `nil`: they may.
+  /// Why events may not be sent to an address, before its name is looked up; `nil` if they may.
   public func refusal(of url: HookURL) -> String? {
     if contains(url) { return nil }
     if !url.isEncrypted {

@@ -53,7 +53,7 @@ public struct MailJob: Codable, Equatable, Sendable {
   public var tries = 0
   /// What the mail server, or the way to it, said last.
   public var lastAnswer: String?
-  /// Whether the user has heard by phone that it was given up; `nil`: not yet.
+  /// Whether the user has heard by phone that it was given up; `nil` if not yet.
   public var isToldByPhone: Bool?
 
   /// A mail that is to be sent at once.

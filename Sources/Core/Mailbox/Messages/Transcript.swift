@@ -2,7 +2,7 @@
 /// such.
 public struct Transcript: Codable, Equatable, Sendable {
   public var text: String
-  /// As the engine names it, such as `de`; `nil`: it does not say.
+  /// As the engine names it, such as `de`; `nil` if it does not say.
   public var language: String?
   /// Who has made it.
   public var engine: String

@@ -9,7 +9,7 @@ public struct DialRules: Codable, Equatable, Sendable {
   /// Prefixes of E.164 numbers that may not be dialled, with their `+`.
   public var deny: [String]
 
-  /// Why a text is no prefix, as a sentence; `nil`: it is one.
+  /// Why a text is no prefix, as a sentence; `nil` if it is one.
   public static func fault(inPrefix text: String) -> String? {
     let digits = text.utf8.dropFirst()
     guard text.utf8.first == UInt8(ascii: "+"), digits.count <= 15,

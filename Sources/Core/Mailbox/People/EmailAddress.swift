@@ -7,7 +7,7 @@ public enum EmailAddress {
   private static let longestName = 64
   private static let longestLabel = 63
 
-  /// Why a text is no e-mail address, as a sentence; `nil`: it is one.
+  /// Why a text is no e-mail address, as a sentence; `nil` if it is one.
   public static func fault(in text: String) -> String? {
     if let fault = WrittenName.lineFault(in: text) { return fault }
     let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) ?? text.endIndex

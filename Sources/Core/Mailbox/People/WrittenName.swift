@@ -6,7 +6,7 @@ public enum WrittenName {
   /// A character may carry marks, but not without end.
   static let mostBytes = 640
 
-  /// Why a text cannot be such a name, as a sentence; `nil`: it can.
+  /// Why a text cannot be such a name, as a sentence; `nil` if it can.
   public static func fault(in text: String) -> String? {
     if let fault = lineFault(in: text) { return fault }
     guard text.contains(where: { !$0.isWhitespace }) else { return "It is empty." }
@@ -16,7 +16,7 @@ public enum WrittenName {
     return nil
   }
 
-  /// Why a text does not stand in one line, as a sentence; `nil`: it does. Line ends, control
+  /// Why a text does not stand in one line, as a sentence; `nil` if it does. Line ends, control
   /// characters (C0, DEL, C1) and what turns the direction of writing round are refused.
   public static func lineFault(in text: String) -> String? {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return nil }

@@ -6,8 +6,8 @@ extension UserSettings {
   /// recording.
   /// - Parameters:
   ///   - mainNumber: The main number of the user who has an extension; `nil`: nobody has it.
-  ///   - refusal: Why this user's calls may not be sent on to a number; `nil`: they may.
-  /// - Returns: Why a number is not taken; `nil`: the change is made.
+  ///   - refusal: Why this user's calls may not be sent on to a number; `nil` if they may.
+  /// - Returns: Why a number is not taken; `nil` if the change is made.
   public mutating func apply<Failure: Error>(
     _ change: SettingChange, company: Company,
     mainNumber: (Extension) throws(Failure) -> PhoneNumber?,

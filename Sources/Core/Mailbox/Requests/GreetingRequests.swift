@@ -2,7 +2,7 @@
 public struct FindGreeting: TypedRequest {
   /// The sound.
   public struct Reply: TypedReply {
-    /// `nil`: the slot is empty and the system's greeting is played.
+    /// `nil` if the slot is empty and the system's greeting is played.
     public var sound: AudioReference?
 
     /// This sound.

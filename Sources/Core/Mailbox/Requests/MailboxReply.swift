@@ -14,7 +14,7 @@ public enum MailboxReply: Codable, Equatable, Sendable {
   case settings(PhoneSettings)
   /// A number that may not be called, or is none.
   case numberRefused(NumberRefusal)
-  /// `nil`: the slot is empty and the system's greeting is played.
+  /// `nil` if the slot is empty and the system's greeting is played.
   case greeting(AudioReference?)
   case passcodeRefused(PasscodeRule)
   case recipient(Recipient)

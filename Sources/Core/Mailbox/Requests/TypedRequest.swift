@@ -19,7 +19,7 @@ public protocol TypedReply: Equatable, Sendable {
   /// How a call gets it, and its journal has it.
   var untyped: MailboxReply { get }
 
-  /// The reply that a call has got; `nil`: the mailboxes could not do it, or not in time.
+  /// The reply that a call has got; `nil` if the mailboxes could not do it, or not in time.
   init?(_ reply: MailboxReply)
 }
 

@@ -36,7 +36,7 @@ struct SIPCallLine: Line {
   var key: Character?
   var toneMilliseconds = 0
 
-  /// With what the call was refused; `nil`: it was not.
+  /// With what the call was refused; `nil` if it was not.
   private(set) var refusal: SIPStatus?
 
   let dialog: DialogID
@@ -58,7 +58,7 @@ struct SIPCallLine: Line {
   var statistics: MediaStatistics?
   /// Of what was played last.
   var tag: UInt64 = 0
-  /// When the INVITE came, on ``MonotonicTime/microseconds``; `nil`: it was answered somehow.
+  /// When the INVITE came, on ``MonotonicTime/microseconds``; `nil` if it was answered somehow.
   private var invitedAt: Int64?
 
   private struct Saying {
@@ -158,7 +158,7 @@ struct SIPCallLine: Line {
   }
 
   /// Lets go of the sound.
-  /// - Returns: How it travelled; `nil`: there was none.
+  /// - Returns: How it travelled; `nil` if there was none.
   mutating func close() -> MediaStatistics? {
     saying = nil
     environment.readers.callOff(dialog)

@@ -6,7 +6,7 @@ public import Signalling
 public struct MessageWaitingSettings: Sendable {
   /// The portal's address, such as `sip:2000@pbx.example.com`: who sends what nobody subscribed to.
   public var portal: String
-  /// The company whose line it is: only its users are told of; `nil`: it is for all companies.
+  /// The company whose line it is: only its users are told of; `nil` if it is for all companies.
   public var company: Int64?
   /// What `Message-Account` says, with `{number}` or `{extension}` where the owner's stands. Some
   /// telephones dial it: then the portal's address is better than the mailbox's.

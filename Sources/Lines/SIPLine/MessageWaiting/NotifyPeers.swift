@@ -64,7 +64,7 @@ struct NotifyPeers {
   }
 
   /// A peer has answered.
-  /// - Returns: What it has to be told now; `nil`: it was not away.
+  /// - Returns: What it has to be told now; `nil` if it was not away.
   mutating func answered(_ uri: String, at now: Int64) -> Set<NotifyTarget>? {
     let key = Self.key(uri)
     guard var peer = peers[key] else { return nil }

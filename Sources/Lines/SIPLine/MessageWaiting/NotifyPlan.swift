@@ -23,7 +23,7 @@ struct NotifyPlan {
   }
 
   private struct Entry {
-    /// By which the user was found; `nil`: the target was chosen by the user.
+    /// By which the user was found; `nil` if the target was chosen by the user.
     var number: String?
     var user: Int64?
     /// Such as a binding that has expired by then; `nil`: it stays.

@@ -8,12 +8,12 @@ public final class SecurePackets {
   /// A direction that has seen no packet.
   public init(_ suite: SRTPSuite, _ key: SRTPKey) { direction = SecureDirection(suite, key) }
 
-  /// A packet of RTP or RTCP with its tag; `nil`: it is none, or too long.
+  /// A packet of RTP or RTCP with its tag; `nil` if it is none, or too long.
   public func protect(_ packet: [UInt8], isReport: Bool) -> [UInt8]? {
     work(packet) { direction.protect(&$0, isReport: isReport) }
   }
 
-  /// The packet behind a right tag; `nil`: it is to be dropped.
+  /// The packet behind a right tag; `nil` if it is to be dropped.
   public func open(_ packet: [UInt8], isReport: Bool) -> [UInt8]? {
     work(packet) { direction.open(&$0, isReport: isReport) }
   }

@@ -16,7 +16,7 @@ final class ReceiveDecoder {
   private var buffer: JitterBuffer
   private var hasHeard = false
   private var turns = 0
-  /// What is captured and not told yet, with room behind it; `nil`: nothing is.
+  /// What is captured and not told yet, with room behind it; `nil` if nothing is.
   private var block: [Int16]?
   /// How much of the block is captured.
   private var filled = 0

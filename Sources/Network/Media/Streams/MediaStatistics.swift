@@ -26,7 +26,7 @@ public struct MediaStatistics: Sendable, Equatable {
     /// Of our packets since the report before: 0 to 1.
     public var fractionLost: Double
     public var jitterMilliseconds: Double
-    /// There and back; `nil`: the peer has had no report of ours yet.
+    /// There and back; `nil` if the peer has had no report of ours yet.
     public var roundTripMilliseconds: Double?
 
     /// A report of its parts.

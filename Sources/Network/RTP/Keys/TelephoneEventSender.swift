@@ -37,7 +37,7 @@ public struct TelephoneEventSender: Sendable {
     segmentStart = timestamp
   }
 
-  /// The packet of the next 20 ms; `nil`: the key is over.
+  /// The packet of the next 20 ms; `nil` if the key is over.
   public mutating func next() -> Packet? {
     guard endsSent < 3 else { return nil }
     if sent < length {

@@ -1,6 +1,6 @@
 extension RTCP {
   /// Reads a datagram that may hold anything, with the checks of RFC 3550 appendix A.2.
-  /// - Returns: `nil`: it is not RTCP.
+  /// - Returns: `nil` if it is not RTCP.
   public static func parse(_ datagram: Span<UInt8>) -> [RTCPPacket]? {
     var packets: [RTCPPacket] = []
     var start = 0

@@ -22,7 +22,7 @@ public struct RTPHeader: Equatable, Sendable {
 
   /// Reads a packet that may hold anything. Sources (CSRC), extension and padding are stepped over.
   /// Does not allocate.
-  /// - Returns: The header, and where in the packet the payload is; `nil`: it is not RTP.
+  /// - Returns: The header, and where in the packet the payload is; `nil` if it is not RTP.
   public static func parse(_ packet: Span<UInt8>) -> (header: RTPHeader, payload: Range<Int>)? {
     guard packet.count >= length, packet[0] >> 6 == 2 else { return nil }
     // What RTCP's packet types would be in RTP (RFC 5761 section 4).

@@ -1,6 +1,6 @@
 /// Who may begin something now: draining, most calls at once, and the rate of each source.
 struct Admission {
-  /// New calls get 503 with this Retry-After; `nil`: they are taken.
+  /// New calls get 503 with this Retry-After; `nil` if they are taken.
   var retryAfterSeconds: Int?
 
   /// While no new calls are taken, OPTIONS says so: balancers look elsewhere (RFC 3261 section 11.2).
@@ -23,13 +23,13 @@ struct Admission {
     buckets = RecentTable(capacity: limits.countedSources)
   }
 
-  /// Why no call is taken now, as an answer; `nil`: it is taken.
+  /// Why no call is taken now, as an answer; `nil` if it is taken.
   func refusal(calls: Int, _ limits: SignallingLimits) -> Answer? {
     if let retryAfterSeconds { return Self.unavailable(retryAfterSeconds) }
     return calls >= options.mostCalls ? Self.unavailable(limits.retryAfterSeconds) : nil
   }
 
-  /// Why a source may begin nothing now, as an answer; `nil`: it may.
+  /// Why a source may begin nothing now, as an answer; `nil` if it may.
   mutating func refusal(
     from source: TransportAddress, at seconds: Double, _ limits: SignallingLimits
   ) -> Answer? {

@@ -80,7 +80,7 @@ final class DigestSession {
     return true
   }
 
-  /// The header for the next request; `nil`: nothing was asked for yet.
+  /// The header for the next request; `nil` if nothing was asked for yet.
   func header(method: String, uri: String) -> SIPHeader? {
     guard let challenge else { return nil }
     count += 1

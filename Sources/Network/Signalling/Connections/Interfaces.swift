@@ -30,7 +30,7 @@ extension Agent {
   }
 }
 
-/// The system's own address for packets to a numeric address; `nil`: it cannot be reached.
+/// The system's own address for packets to a numeric address; `nil` if it cannot be reached.
 public func localAddress(toward host: String) -> String? {
   guard var goal = TransportAddress(.udp, host, 9).socketAddress else { return nil }
   let family = host.contains(":") ? AF_INET6 : AF_INET

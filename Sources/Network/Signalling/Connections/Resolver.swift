@@ -14,6 +14,6 @@ import CRe
     unsafe reference = Reference(adopting: UnsafeMutableRawPointer(made))
   }
 
-  /// `nil`: the system has no name server, so that only numeric addresses can be called.
+  /// `nil` if the system has no name server, so that only numeric addresses can be called.
   var client: OpaquePointer? { unsafe reference?.opaque }
 }

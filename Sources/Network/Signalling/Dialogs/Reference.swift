@@ -57,7 +57,7 @@ extension TransportAddress {
     }
   }
 
-  /// The address for libre; `nil`: it is not a numeric one.
+  /// The address for libre; `nil` if it is not a numeric one.
   var socketAddress: sa? {
     var result = sa()
     return unsafe sa_set_str(&result, address, port) == 0 ? result : nil

@@ -18,7 +18,7 @@ final class SIPDialog {
   private(set) var target: String
   private(set) var routes: [String] = []
   private(set) var sequence: UInt32
-  /// The highest CSeq number of the peer; `nil`: it has sent none yet.
+  /// The highest CSeq number of the peer; `nil` if it has sent none yet.
   var remoteSequence: UInt32?
   /// Where the peer's last request came from; `nil` if it has sent none.
   private(set) var source: TransportAddress?
@@ -30,7 +30,7 @@ final class SIPDialog {
 
   var key: DialogKey { DialogKey(callID: callID, localTag: localTag) }
 
-  /// The dialog that a request begins; `nil`: it has no Contact.
+  /// The dialog that a request begins; `nil` if it has no Contact.
   init?(accepting request: Message) {
     guard let contact = request.value("Contact").flatMap({ WrittenAddress($0) }) else { return nil }
     stack = request.stack
@@ -135,7 +135,7 @@ struct ReturnPath {
     connection = request.source.transport.isReliable ? request : nil
   }
 
-  /// The next hop for a request to a URI; `nil`: the URI is as good.
+  /// The next hop for a request to a URI; `nil` if the URI is as good.
   func uri(instead target: String) -> String? {
     if let connection {
       return connection.isConnected ? uri : nil

@@ -2,7 +2,7 @@ import SIP
 
 /// The session interval of a call (RFC 4028): who refreshes it, and when it is over.
 struct SessionTimer {
-  /// The interval; `nil`: there is none.
+  /// The interval; `nil` if there is none.
   private(set) var seconds: Int?
   /// Whether we refresh; otherwise the peer does.
   private(set) var isOurs = false

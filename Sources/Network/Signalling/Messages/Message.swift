@@ -20,7 +20,7 @@ import CRe
 
   private let reference: Reference
 
-  /// `nil`: it came by a transport that we do not know.
+  /// `nil` if it came by a transport that we do not know.
   init?(_ raw: UnsafePointer<sip_msg>, _ stack: Stack) {
     guard let transport = unsafe SignallingTransport(raw.pointee.tp) else { return nil }
     unsafe reference = Reference(retaining: UnsafeMutableRawPointer(mutating: raw))
@@ -68,12 +68,12 @@ import CRe
     values(name).flatMap { $0.split(separator: ",") }.map { trimmed($0) }.filter { !$0.isEmpty }
   }
 
-  /// The number that a header holds; `nil`: it is not there or no number.
+  /// The number that a header holds; `nil` if it is not there or no number.
   func number(_ name: String) -> Int? {
     value(name).flatMap { Int(trimmed($0.prefix { $0 != ";" && $0 != " " })) }
   }
 
-  /// The body with its type; `nil`: it has none.
+  /// The body with its type; `nil` if it has none.
   var body: SIPBody? {
     let text = bodyText
     guard !text.isEmpty else { return nil }

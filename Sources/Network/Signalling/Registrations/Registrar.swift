@@ -7,7 +7,7 @@ struct Registrar {
     var user: String
     var contact: String
     /// Where its REGISTER came from. This proves nothing; its connection must stay open.
-    /// `nil`: it was remembered from before a restart.
+    /// `nil` if it was remembered from before a restart.
     var source: TransportAddress?
     var path: ReturnPath?
     /// The proxies by which it is reached, the next one to us first (RFC 3327).
@@ -90,7 +90,7 @@ extension Agent {
     return text.contains("<") || !address.uri.contains("?")
   }
 
-  /// The user whose password is in the request; `nil`: it was challenged.
+  /// The user whose password is in the request; `nil` if it was challenged.
   private func registeringUser(_ request: Message) -> String? {
     switch digest(of: request) {
     case .right(let user): return user

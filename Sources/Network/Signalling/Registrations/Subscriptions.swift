@@ -12,7 +12,7 @@ final class Subscription {
   /// Waits until the NOTIFY before it is answered; a newer one takes its place.
   var next: (body: SIPBody, isLast: Bool)?
   var lastBody: SIPBody?
-  /// How long after the next refusal the last NOTIFY is sent again; `nil`: none was refused.
+  /// How long after the next refusal the last NOTIFY is sent again; `nil` if none was refused.
   var retrySeconds: Double?
 
   init(_ id: SubscriptionID, _ dialog: SIPDialog, event: String, expiresAt: Double) {

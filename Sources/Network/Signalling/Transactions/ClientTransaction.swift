@@ -25,7 +25,7 @@ import CRe
     unsafe request.deallocate()
   }
 
-  /// Sends a request; `contact`: what its Contact header holds; `nil`: it has none.
+  /// Sends a request; `contact`: what its Contact header holds; `nil` if it has none.
   /// - Parameter onOutcome: Called for each provisional response and once at the end.
   /// - Returns: `nil` when it could not be sent; then nothing is told.
   static func send(

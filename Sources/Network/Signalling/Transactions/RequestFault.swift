@@ -2,7 +2,7 @@
 struct RequestFault {
   let answer: Answer
 
-  /// `nil`: nothing is wrong.
+  /// `nil` if nothing is wrong.
   init?(_ request: Message) {
     guard let answer = Self.schemeFault(request) ?? Self.sentenceFault(request) else { return nil }
     self.answer = answer

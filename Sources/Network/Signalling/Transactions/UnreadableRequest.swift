@@ -3,7 +3,7 @@ struct UnreadableRequest {
   private let lines: [String]
   private let start: [Substring]
 
-  /// `nil`: it is no request at all.
+  /// `nil` if it is no request at all.
   init?(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     var lines: [String] = []

@@ -21,7 +21,7 @@ package final class StatusSocket: Sendable {
   private struct Connection {
     var descriptor: Int32
     var request: [UInt8] = []
-    /// `nil`: the request is not whole yet.
+    /// `nil` if the request is not whole yet.
     var answer: ArraySlice<UInt8>?
     var deadline: Int64
   }

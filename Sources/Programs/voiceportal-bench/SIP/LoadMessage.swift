@@ -2,7 +2,7 @@ import Configuration
 
 /// What a caller needs to know of a SIP message.
 struct LoadMessage {
-  /// `nil`: it is a request.
+  /// `nil` if it is a request.
   let status: Int?
   /// Of the request, or of the one that is answered.
   let method: String

@@ -26,7 +26,7 @@ struct LoadPlan {
 /// What a call was like.
 struct LoadOutcome {
   let from: String
-  /// Why it did not go as planned; `nil`: it did.
+  /// Why it did not go as planned; `nil` if it did.
   var failure: String?
   /// Packets that the caller sent, and packets of sound that he got.
   var sent = 0

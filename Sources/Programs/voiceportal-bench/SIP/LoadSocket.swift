@@ -52,7 +52,7 @@ struct LoadSocket {
   }
 
   /// Takes a datagram.
-  /// - Returns: Its length; `nil`: there is none.
+  /// - Returns: Its length; `nil` if there is none.
   func receive(into datagrams: inout LoadDatagrams) -> Int? {
     let count = unsafe recv(descriptor, &datagrams.bytes, datagrams.bytes.count, 0)
     return count < 0 ? nil : count

@@ -234,7 +234,7 @@ enum ServeCommand: ShellCommand {
 
 /// Mailboxes of a demo that nobody wants to keep.
 private struct ScratchData {
-  /// `nil`: they are kept elsewhere.
+  /// `nil` if they are kept elsewhere.
   let path: String?
 
   init(_ kept: String?) throws {

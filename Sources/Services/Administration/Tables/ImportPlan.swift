@@ -31,7 +31,7 @@ public struct ImportPlan: Sendable {
   public private(set) var faults: [Fault] = []
 
   /// - Parameters:
-  ///   - company: The company of rows that name none; `nil`: the only one there is.
+  ///   - company: The company of rows that name none; `nil` for the only one there is.
   ///   - isAlone: Whether rows may name no other company than that one.
   ///   - mayUpdate: Whether a row may change a user whose main number or extension is there already.
   public init(

@@ -177,7 +177,7 @@ struct APIVisit: Sendable {
   }
 
   /// Lets a change pass that has seen this state of the record.
-  /// - Parameter tag: `nil`: there is no such record yet.
+  /// - Parameter tag: `nil` if there is no such record yet.
   /// - Throws: ``APIFault`` for a change that does not say what it has seen, or something else.
   func checkMatch(_ tag: String?) throws {
     if let none = request.headers["if-none-match"], none == "*", tag != nil {

@@ -19,7 +19,7 @@ struct IdempotentAnswer {
   /// What is kept of an answer.
   private struct Kept: Codable {
     var print: String
-    /// `nil`: the work is being done.
+    /// `nil` if the work is being done.
     var status: Int?
     var headers: [[String]] = []
     var body = ""
@@ -49,7 +49,7 @@ struct IdempotentAnswer {
     }
   }
 
-  /// - Returns: What is there already; `nil`: the key is ours now.
+  /// - Returns: What is there already; `nil` if the key is ours now.
   private func claim() throws -> Kept? {
     let now = site.now()
     return try site.mailboxes.accounts.transaction { accounts in

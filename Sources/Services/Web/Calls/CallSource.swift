@@ -5,14 +5,14 @@ public import Telephony
 public protocol CallSource: AnyObject, Sendable {
   /// The newest calls that fit, without their journals.
   func calls(_ filter: StoredCallFilter) throws -> [StoredCall]
-  /// A call with its journal; `nil`: there is none of this key.
+  /// A call with its journal; `nil` if there is none of this key.
   func call(_ id: CallToken) throws -> StoredCall?
   /// The calls that are on, the oldest first.
   var live: [CallRegistry.LiveEntry] { get }
   /// Ends a call that is on.
   /// - Returns: Whether it was on.
   func hangUp(_ id: CallToken) -> Bool
-  /// A call script that replays a call; `nil`: it has no journal yet.
+  /// A call script that replays a call; `nil` if it has no journal yet.
   func script(of call: StoredCall) throws -> String?
   /// What waits in the server, and its disk.
   var load: ServerLoad { get throws }

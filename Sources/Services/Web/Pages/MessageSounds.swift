@@ -29,7 +29,7 @@ enum MessageSounds {
     return found
   }
 
-  /// A message of the user's own mailbox; `nil`: it is none, or somebody else's.
+  /// A message of the user's own mailbox; `nil` if it is none, or somebody else's.
   private static func message(_ id: Int64, _ visit: SignedInRequest) throws -> ListedMessage? {
     for part in [MessageQuery.Part.all, .deleted] {
       var query = MessageQuery(part)

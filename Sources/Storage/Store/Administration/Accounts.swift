@@ -64,10 +64,10 @@ public protocol Accounts: AnyObject, Sendable {
   func setWebPassword(_ password: WebPassword?, of user: Int64) throws(StoreError)
   /// Sends a user a link by which she sets a new web password, if she may have one; nobody is told.
   func requestSignInLink(for user: Int64) throws(StoreError)
-  /// Whose link it is; `nil`: it is none, or was used, or is too old.
+  /// Whose link it is; `nil` if it is none, or was used, or is too old.
   func user(ofSignInLink token: String) throws(StoreError) -> User?
   /// Sets the web password of who has a link, which is used up with that.
-  /// - Returns: Whose it is; `nil`: it is no link that is good.
+  /// - Returns: Whose it is; `nil` if it is no link that is good.
   func setWebPassword(_ password: WebPassword, bySignInLink token: String) throws(StoreError)
     -> User?
   /// A text that changes whenever passcode or web password do, from wherever: sessions that began
@@ -91,12 +91,12 @@ public protocol Accounts: AnyObject, Sendable {
   func lists(of user: Int64) throws(StoreError) -> [DistributionList]
   /// Adds or replaces the list of that number.
   func set(_ list: DistributionList, of user: Int64) throws(StoreError)
-  /// `nil`: there is no such list. The revision of a list that is to be new is 0.
+  /// `nil` if there is no such list. The revision of a list that is to be new is 0.
   func revised(list number: Int, of user: Int64) throws(StoreError) -> Revised<DistributionList>?
   /// Refused with ``StoreError/changedMeanwhile(kind:name:)`` if it has another revision by now.
   func set(_ list: Revised<DistributionList>, of user: Int64) throws(StoreError)
   func removeList(_ number: Int, of user: Int64) throws(StoreError)
-  /// The recorded name of a list; `nil`: it has none.
+  /// The recorded name of a list; `nil` if it has none.
   func listName(_ number: Int, of user: Int64) throws(StoreError) -> AudioReference?
   /// Gives a list a name: a sound of 8 kHz mono PCM16.
   func setListName(_ number: Int, of user: Int64, to samples: [Int16]) throws(StoreError)

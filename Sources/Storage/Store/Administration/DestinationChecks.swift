@@ -9,7 +9,7 @@ extension Accounts {
   /// finds out where it has been.
   /// - Parameters:
   ///   - user: As she is to be.
-  ///   - before: As she is stored; `nil`: she is new.
+  ///   - before: As she is stored; `nil` if she is new.
   public func checkDestinations(of user: User, before: User?) throws(StoreError) {
     let old = before?.destinations ?? []
     let hasNewNumbers =

@@ -13,12 +13,12 @@ public struct StoredCall: Equatable, Sendable {
   public var from: String
   public var to: String
   public var trust: String
-  /// Why the phone system sent the call here; `nil`: it did not say.
+  /// Why the phone system sent the call here; `nil` if it did not say.
   public var because: String?
   /// Milliseconds since 1970, as all times.
   public var began: Int64
   public var answered: Int64?
-  /// `nil`: the call is on, or the server died in it.
+  /// `nil` if the call is on, or the server died in it.
   public var ended: Int64?
   public var ending: String?
   public var place: String?

@@ -52,7 +52,7 @@ public final class StorageCopy {
     return total
   }
 
-  /// The key at the target of a user of the source; `nil`: she is not there.
+  /// The key at the target of a user of the source; `nil` if she is not there.
   func key(of user: Int64) throws(StoreError) -> Int64? {
     if let known = keys[user] { return known }
     let number = try source.storage.read { (rows) throws(StoreError) in

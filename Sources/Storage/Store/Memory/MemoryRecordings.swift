@@ -46,7 +46,7 @@ final class MemoryRecordings: PendingRecordings {
   func adopt(from folder: String) -> [UnfinishedRecording] { [] }
   func hasSound(_ take: UnfinishedRecording) -> Bool { samples(of: take.id) != nil }
 
-  /// The samples of a finished take, which stays; `nil`: there is no such take.
+  /// The samples of a finished take, which stays; `nil` if there is no such take.
   func samples(of id: UInt64) -> [Int16]? {
     state.withLock { $0.takes[id] ?? nil }
   }

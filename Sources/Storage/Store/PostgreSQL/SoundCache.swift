@@ -125,7 +125,7 @@ final class SoundCache: Sendable {
     }
   }
 
-  /// The file of the sound that a row named when it was last asked for; `nil`: it is not here.
+  /// The file of the sound that a row named when it was last asked for; `nil` if it is not here.
   func file(ofRow id: Int64) -> String? {
     let hash = state.withLock { state in
       let hash = state.rows[id]

@@ -71,7 +71,7 @@ extension MailboxRules {
 
 extension ListView {
   /// A list as its owner, or a colleague, hears of it.
-  /// - Parameter owner: The colleague whose list it is; `nil`: it is the own one.
+  /// - Parameter owner: The colleague whose list it is; `nil` if it is the own one.
   init(_ list: DistributionList, owner: Int64?, name: AudioReference?) {
     self.init(
       description: list.description, members: list.members.count, owner: owner, name: name,

@@ -37,7 +37,7 @@ extension MailboxRules {
     return .sent(delivered: delivered, failed: failed)
   }
 
-  /// Who is to get it; `nil`: this user may not send so.
+  /// Who is to get it; `nil` if this user may not send so.
   private func receivers(
     of order: SendOrder, sender: User
   ) throws(StoreError) -> [User]? {

@@ -29,14 +29,14 @@ public protocol ScriptPortal: AnyObject {
   var store: (any MailboxStore)? { get }
   /// Called before each call; from the first on it takes calls.
   /// - Parameters:
-  ///   - layout: The name or the path of a key layout; `nil`: none was given.
+  ///   - layout: The name or the path of a key layout; `nil` if none was given.
   ///   - language: Spoken before a mailbox is known.
   /// - Throws: ``TestCallerLimit`` when the portal cannot be set so.
   func open(layout: String?, language: Language) throws
   /// Lets time pass between two calls: the portal's clock goes on by so much at once.
   /// - Throws: ``TestCallerLimit`` when that clock cannot be moved.
   func later(_ time: Moment) throws
-  /// The e-mails that it has sent; `nil`: they cannot be seen from here.
+  /// The e-mails that it has sent; `nil` if they cannot be seen from here.
   var mails: [ScriptMail]? { get }
   /// A telephone for one call.
   func telephone() throws -> any TestCaller

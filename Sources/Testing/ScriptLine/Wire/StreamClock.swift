@@ -19,7 +19,7 @@ struct StreamClock {
     origin = min(origin ?? start, start)
   }
 
-  /// When a sample came; `nil`: none has.
+  /// When a sample came; `nil` if none has.
   func time(of place: Int) -> Moment? { start.map { $0 + Moment(place / 8) } }
 
   private var start: Moment? {

@@ -60,7 +60,7 @@ struct WireLog {
 }
 
 extension HeardSound {
-  /// Of what was said; `nil`: it is no prompt.
+  /// Of what was said; `nil` if it is no prompt.
   var language: Language? {
     switch kind {
     case .clip(let names, _): names.first?.language

@@ -42,7 +42,7 @@ final class Child {
     }
   }
 
-  /// Waits for the end; `nil`: it has not come.
+  /// Waits for the end; `nil` if it has not come.
   func end(withinSeconds seconds: Double = 20) async throws -> ChildProcess.End? {
     try? await wait(seconds: seconds, for: "the end") { process.end() }
   }

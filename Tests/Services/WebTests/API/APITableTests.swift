@@ -8,11 +8,11 @@ import Testing
 
 /// What the page can do and the API too.
 @Suite struct APITableTests {
-  let system: APIHouse
+  let system: TestAPI
 
-  init() throws { system = try APIHouse() }
+  init() throws { system = try TestAPI() }
 
-  private var pages: PageHouse { system.pages }
+  private var pages: TestPages { system.pages }
 
   /// Each form of the page, and the operations that do the same.
   private static let operations: [String: [String]] = [
@@ -104,10 +104,10 @@ import Testing
       .put, path, secret: token, ["password": new, "present": "000000"])
     #expect(wrong.status == 422 && wrong.json["field"] == "present")
     let done = try system.ask(
-      .put, path, secret: token, ["password": new, "present": .text(PageHouse.passcode)])
+      .put, path, secret: token, ["password": new, "present": .text(TestPages.passcode)])
     #expect(done.status == 204)
     #expect(try pages.trySignIn("112", "a whole new sentence").status == 303)
-    #expect(try pages.trySignIn("112", PageHouse.passcode).status == 422)
+    #expect(try pages.trySignIn("112", TestPages.passcode).status == 422)
   }
 
   @Test func `a greeting is made of an announcement of the company`() throws {

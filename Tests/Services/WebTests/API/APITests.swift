@@ -9,11 +9,11 @@ import Testing
 @testable import Web
 
 @Suite struct APITests {
-  let system: APIHouse
+  let system: TestAPI
 
-  init() throws { system = try APIHouse() }
+  init() throws { system = try TestAPI() }
 
-  private var pages: PageHouse { system.pages }
+  private var pages: TestPages { system.pages }
   private var ben: String { "/users/\(pages.user.id)" }
 
   // MARK: Tokens

@@ -8,9 +8,9 @@ import Testing
 
 /// The OpenAPI document against what the code answers.
 @Suite struct OpenAPITests {
-  let system: APIHouse
+  let system: TestAPI
 
-  init() throws { system = try APIHouse() }
+  init() throws { system = try TestAPI() }
 
   private var document: JSONValue { OpenAPI.document }
 

@@ -9,10 +9,10 @@ import Wording
 @testable import Web
 
 @Suite struct CallsPageTests {
-  let system: PageHouse
+  let system: TestPages
 
   init() throws {
-    system = try PageHouse()
+    system = try TestPages()
     system.calls.keep(.sample(0xA1, company: system.company.id, mailbox: system.user.id))
     system.calls.keep(
       .sample(0xB2, company: system.stranger.company, mailbox: system.stranger.id, from: "0301"))

@@ -7,9 +7,9 @@ import Testing
 
 /// A list that two people edit at once.
 @Suite struct ListsPageTests {
-  let system: PageHouse
+  let system: TestPages
 
-  init() throws { system = try PageHouse() }
+  init() throws { system = try TestPages() }
 
   /// What a browser sends that was shown this list.
   private func form(

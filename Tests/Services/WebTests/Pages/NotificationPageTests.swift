@@ -7,9 +7,9 @@ import Testing
 
 /// What the page tells of e-mails and of messages as text.
 @Suite struct NotificationPageTests {
-  let system: PageHouse
+  let system: TestPages
 
-  init() throws { system = try PageHouse() }
+  init() throws { system = try TestPages() }
 
   private func leave() throws {
     let destination = try system.mailboxes.takes.begin(.draft)

@@ -7,10 +7,10 @@ import Testing
 
 /// A forgotten web password, and the link by which a new one is set.
 @Suite struct SignInLinkTests {
-  let system: PageHouse
+  let system: TestPages
 
   init() throws {
-    system = try PageHouse()
+    system = try TestPages()
     try system.mailboxes.setParts(ServerParts(mail: true))
     try system.accounts.change(user: system.admin.id) { $0.email = "ada@example.com" }
   }

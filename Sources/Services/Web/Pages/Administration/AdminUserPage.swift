@@ -131,7 +131,7 @@ enum AdminUserPage {
     return .redirect(to: "/admin/users/\(form.record.id)?saved=1")
   }
 
-  /// Why the store refuses something; `nil`: it is done.
+  /// Why the store refuses something; `nil` if it is done.
   private static func refusal(
     _ visit: SignedInRequest, _ body: () throws -> Void
   ) throws -> String? {

@@ -8,9 +8,9 @@ import Wording
 @testable import Web
 
 @Suite struct AdminTests {
-  let system: PageHouse
+  let system: TestPages
 
-  init() throws { system = try PageHouse() }
+  init() throws { system = try TestPages() }
 
   private var path: String { "/admin/users/\(system.user.id)" }
 
@@ -68,7 +68,7 @@ import Wording
 
   @Test func `an administrator who came with her passcode is told what is missing`() throws {
     try system.accounts.setWebPassword(nil, of: system.admin.id)
-    let browser = try system.signIn(system.admin, PageHouse.passcode)
+    let browser = try system.signIn(system.admin, TestPages.passcode)
     let answer = try system.ask(.get, "/admin/users", as: browser)
     #expect(answer.status == 403 && answer.text.contains("needs a web password"))
     #expect(try system.ask(.get, "/messages", as: browser).status == 200)

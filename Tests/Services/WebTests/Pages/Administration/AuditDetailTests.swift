@@ -9,9 +9,9 @@ import Wording
 
 /// What the audit log tells is read by people: names and choices as they stand on the page.
 @Suite struct AuditDetailTests {
-  let system: PageHouse
+  let system: TestPages
 
-  init() throws { system = try PageHouse() }
+  init() throws { system = try TestPages() }
 
   /// The detail of the latest entry of a kind, as a reader of the language sees it.
   private func latest(_ kind: MailboxChange.Kind, _ language: Language = .de) throws -> String {

@@ -6,9 +6,9 @@ import Testing
 @testable import Web
 
 @Suite struct ImportPageTests {
-  let system: PageHouse
+  let system: TestPages
 
-  init() throws { system = try PageHouse() }
+  init() throws { system = try TestPages() }
 
   @Test func `a table is checked first, and each bad row is named before anything changes`() throws
   {

@@ -10,12 +10,12 @@ import Testing
 
 /// Operators, who administer every company.
 @Suite struct OperatorTests {
-  let system: APIHouse
+  let system: TestAPI
   /// Of the same company as the administrator, who must not get at her.
   private let chief: User
 
   init() throws {
-    system = try APIHouse()
+    system = try TestAPI()
     let pages = system.pages
     var user = User(
       company: pages.company.id, firstName: "Olga", lastName: "Test",
@@ -23,14 +23,14 @@ import Testing
       extension: try Extension("199"), language: .en, timeZone: "Europe/Berlin")
     user.role = .operator
     chief = try pages.accounts.add(user)
-    try pages.accounts.setPasscode(Passcode(PageHouse.passcode), of: chief.id, assigned: false)
-    try pages.accounts.setWebPassword(WebPassword(PageHouse.webPassword), of: chief.id)
+    try pages.accounts.setPasscode(Passcode(TestPages.passcode), of: chief.id, assigned: false)
+    try pages.accounts.setWebPassword(WebPassword(TestPages.webPassword), of: chief.id)
   }
 
-  private var pages: PageHouse { system.pages }
+  private var pages: TestPages { system.pages }
 
-  private func signedIn() throws -> PageHouse.Browser {
-    try pages.signIn(chief, PageHouse.webPassword)
+  private func signedIn() throws -> TestPages.Browser {
+    try pages.signIn(chief, TestPages.webPassword)
   }
 
   // MARK: All companies
@@ -158,7 +158,7 @@ import Testing
   {
     let (user, admin) = (try pages.signIn(pages.user), try pages.signIn(pages.admin))
     try pages.accounts.setWebPassword(nil, of: chief.id)
-    let late = try pages.signIn(chief, PageHouse.passcode)
+    let late = try pages.signIn(chief, TestPages.passcode)
     var tried = 0
     for route in Routes.all {
       guard case .operator = route.answer else { continue }

@@ -8,11 +8,11 @@ import Testing
 
 @testable import Web
 
-/// Programs that use the API of a ``PageHouse``.
-final class APIHouse: Sendable {
-  let pages: PageHouse
+/// Programs that use the API of a ``TestPages``.
+final class TestAPI: Sendable {
+  let pages: TestPages
 
-  init() throws { pages = try PageHouse() }
+  init() throws { pages = try TestPages() }
 
   func token(
     of user: User?, _ scope: AccessToken.Scope, days: Int = 90

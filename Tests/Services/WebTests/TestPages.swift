@@ -7,7 +7,7 @@ import Testing
 @testable import Web
 
 /// A page over mailboxes in memory: two companies, an administrator and a user each.
-final class PageHouse: Sendable {
+final class TestPages: Sendable {
   let mailboxes: Mailboxes
   let site: WebSite
   let calls = TestCalls()
