@@ -6,7 +6,7 @@ import Testing
 /// What users may upload as greetings and announcements (G1, G2): files of every kind that
 /// libsndfile writes become sound for the line, and every bad one is refused with its reason.
 @Suite struct UploadTests {
-  @Test(.timeLimit(.minutes(1)), arguments: OddFormat.all)
+  @Test(.timeLimit(.minutes(20)), arguments: OddFormat.all)
   func `a tone of 1 kHz is read with its level and its length`(format: OddFormat) throws {
     try withScratchFolder { folder in
       let path = "\(folder)/tone"
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: OddFormat.all)
+  @Test(.timeLimit(.minutes(20)), arguments: OddFormat.all)
   func `it becomes a greeting of the right loudness and length`(format: OddFormat) throws {
     try withScratchFolder { folder in
       let path = "\(folder)/tone"
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: OddFormat.all)
+  @Test(.timeLimit(.minutes(20)), arguments: OddFormat.all)
   func `half of the file is half of the sound, or is refused`(format: OddFormat) throws {
     try withScratchFolder { folder in
       let path = "\(folder)/tone"
@@ -102,7 +102,7 @@ import Testing
     ("without end.wav", floats(.infinity), .badSamples(500)),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: refused)
+  @Test(.timeLimit(.minutes(20)), arguments: refused)
   func `a bad file is refused with its reason`(
     name: String, bytes: [UInt8], fault: Fault
   ) throws {

@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: FuzzParser.allCases)
+  @Test(.timeLimit(.minutes(20)), arguments: FuzzParser.allCases)
   func `a hundred spoilt inputs end no parser`(parser: FuzzParser) throws {
     let inputs = try FuzzInputs(parser, seed: 7)
     let feed = try parser.makeFeed()
